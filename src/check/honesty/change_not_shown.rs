@@ -24,7 +24,7 @@ pattern!(
 pattern!(
     AFTER_NAME,
     r"q{3,} (?:(?:has|have|had|was|were|is|are|also|now|been) )*(?<said>(?:(?:significantly|markedly|clearly|greatly|dramatically|",
-    r"substantially|far|much) )?(?:improved|reduced|decreased|fell|fallen|dropped|lowered|shortened|rose|risen|increased|",
+    r"substantially|far|much) )?(?:(?:come|came|gone|went) (?:down|up)|improved|reduced|decreased|fell|fallen|dropped|lowered|shortened|rose|risen|increased|",
     r"fewer|less|shorter|lower|higher|longer|better)\b)"
 );
 // Words by which a sentence is no claim of a change, or is about a part, one time or others. A number gives the change
@@ -34,7 +34,7 @@ pattern!(
     r"(?:\b(?:aim\w*|goal\w*|target\w*|hop\w+|want\w*|plan\w*|expect\w*|would|could|should|might|may|will|can|if|whether|",
     r"when|how|what|why|at first|initial\w*|then|later|first|eventually|within|another|others?|each|some|most|not|no|",
     r"never|none|nor|neither|without|yet|chance|variation|slight\w*|small\w*|seem\w*|appear\w*|suggest\w*|looks?|trend\w*|",
-    r"felt|feel\w*|thought|believe\w*|told|said|report\w*|until|unless|to|towards|than|need\w*|help\w*|",
+    r"felt|feel\w*|thought|believe\w*|told|said|report\w*|until|unless|towards|than|to (?:improve|reduce|increase|cut|lower|raise|shorten|have|get|see|make|prevent|avoid|help|bring|keep)|need\w*|help\w*|",
     number_or_word!(),
     r")\b|n(?:'|’)t\b|[0-9?])"
 );

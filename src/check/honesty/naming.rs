@@ -39,6 +39,9 @@ const LEFT_OUT: [&str; 24] = [
     "%",
 ];
 
+/// Periods by which things are counted.
+const PERIODS: [&str; 5] = ["day", "week", "month", "quarter", "year"];
+
 /// Words with which no name ends.
 const JOINING: [&str; 7] = ["the", "of", "a", "an", "and", "to", "our"];
 
@@ -62,8 +65,9 @@ const CLAUSE_ENDS: [&str; 14] = [
 
 /// Words that may be beside a name without making it the name of something else: “We saw the average length of stay on
 /// the ward fall …”. Any other word, as in “falls with injury”, does.
-const BESIDE: [&str; 84] = [
+const BESIDE: [&str; 93] = [
     "a",
+    "achieved",
     "after",
     "also",
     "an",
@@ -74,11 +78,14 @@ const BESIDE: [&str; 84] = [
     "been",
     "by",
     "change",
+    "clearly",
+    "considerably",
     "cut",
     "decrease",
     "decreased",
     "doubled",
     "down",
+    "dramatically",
     "drop",
     "dropped",
     "each",
@@ -88,6 +95,7 @@ const BESIDE: [&str; 84] = [
     "fell",
     "from",
     "go",
+    "greatly",
     "had",
     "halved",
     "has",
@@ -101,6 +109,7 @@ const BESIDE: [&str; 84] = [
     "is",
     "it",
     "led",
+    "markedly",
     "mean",
     "monthly",
     "now",
@@ -125,8 +134,11 @@ const BESIDE: [&str; 84] = [
     "seen",
     "service",
     "share",
+    "significantly",
     "since",
     "so",
+    "steadily",
+    "substantially",
     "team",
     "than",
     "that",
@@ -204,7 +216,27 @@ pub(super) fn with_masked_name(metric: &Measured, text: &str) -> String {
         masked.replace_range(from + range.start..end, &mask);
         from = end;
     }
+    if from > 0 {
+        mask_periods(&name, &mut masked);
+    }
     masked
+}
+
+/// Masks “a month” and “each month” where a name says that it counts by the month, and so for other periods.
+fn mask_periods(name: &str, masked: &mut String) {
+    let lower = masked.to_ascii_lowercase();
+    let counted = PERIODS
+        .iter()
+        .filter(|period| words(name).any(|word| word == **period));
+    for period in counted {
+        for before in ["a ", "per ", "each ", "every "] {
+            let phrase = format!(" {before}{period}");
+            for (at, _) in lower.match_indices(&phrase) {
+                let mask = MASK.repeat(phrase.len() - 1);
+                masked.replace_range(at + 1..at + phrase.len(), &mask);
+            }
+        }
+    }
 }
 
 /// Whether a text is a metric's name, with or without its unit and how it is counted.
@@ -215,7 +247,7 @@ pub(super) fn is_name_alone(metric: &Measured, text: &str) -> bool {
 }
 
 /// Whether a word is a masked name.
-fn is_mask(word: &str) -> bool {
+pub(super) fn is_mask(word: &str) -> bool {
     word.len() >= MIN_MASK && word.trim_start_matches(MASK).is_empty()
 }
 

@@ -7,7 +7,7 @@ mod table;
 use regex::{Captures, Match};
 
 use crate::base::number::Number;
-use crate::check::honesty::naming::{is_said_of, with_masked_name};
+use crate::check::honesty::naming::{is_mask, is_said_of, with_masked_name};
 use crate::check::honesty::point_range::PointRange;
 use crate::check::honesty::{
     TextContext, agrees, number, number_or_word, parse_number_or_word, pattern,
@@ -19,15 +19,19 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("text-against-metric", Warning);
 
-// “from (about) (£)47 (%) (days …) to (nearly) (£)24 (%) (days)”.
+// “from (about) (£)47 (%) (days …) to (nearly) (£)24 (%) (days)”, or “fell 47 to 24”.
 pattern!(
     FROM_TO,
-    r"\bfrom ((?:[a-z.]+ ){0,4}?)(£ ?)?(",
+    r"\b(?:from|fell|dropped|went|rose|increased|decreased) ((?:[a-z.]+ ){0,4}?)(£ ?)?(",
     number_or_word!(),
     r")( ?%| per ?cent\b)?(?: ([a-z]+)(?: [a-z]+){0,3}?)?? ?",
     r"(?:to|–|-|→) ?((?:[a-z.]+ ){0,4}?)(£ ?)?(",
     number_or_word!(),
     r")( ?%| per ?cent\b)?(?: ([a-z]+))?"
+);
+pattern!(
+    VERB_AND_NUMBER,
+    r"\b(?:fell|dropped|went|rose|increased|decreased) (?:£ ?)?[0-9]"
 );
 // “(£)47 (%) (days …) → (£)24 (%) (days)”, with the same groups.
 pattern!(
@@ -35,15 +39,15 @@ pattern!(
     r"()(£ ?)?\b(",
     number_or_word!(),
     r")( ?%| per ?cent\b)?(?: ([a-z]+)(?: [a-z]+){0,3}?)?? ?",
-    r"(?:→|⇒|(?:–|-)?->|=>) ?()(£ ?)?(",
+    r"(?:→|⟶|➔|⇒|(?:–|—|-)+>|=>) ?()(£ ?)?(",
     number_or_word!(),
     r")( ?%| per ?cent\b)?(?: ([a-z]+))?"
 );
-// “fell to (about) (£)24 (%) (days)”, with the last five of these groups. The first five match nothing.
+// “fell to (about) (£)24 (%) (days)”, or “is now 24 days”, with the last five of these groups. The first five match nothing.
 pattern!(
     TO,
-    r"(?:\b\B()()()()())?\b(?:fell|fallen|dropped|reduced|decreased|down|cut|shortened|lowered|rose|risen|increased|up|improved|grew|",
-    r"grown|raised)(?: [a-z-]+){0,3}? to ((?:[a-z.]+ ){0,4}?)(£ ?)?(",
+    r"(?:\b\B()()()()())?\b(?:(?:fell|fallen|dropped|reduced|decreased|down|cut|shortened|lowered|rose|risen|increased|up|improved|grew|",
+    r"grown|raised)(?: [a-z-]+){0,3}? to|(?:is|are) now(?: (?:down|up) to| at)?) ((?:[a-z.]+ ){0,4}?)(£ ?)?(",
     number_or_word!(),
     r")( ?%| per ?cent\b)?(?: ([a-z]+))?"
 );
@@ -56,7 +60,7 @@ pattern!(
 pattern!(
     STAGES,
     r"\b(?:aim\w*|goal\w*|target\w*|hop\w+|want\w*|plan\w*|expect\w*|would|could|should|might|may|at first|initial\w*|",
-    r"then|later|first|eventually|by (?:january|february|march|april|may|june|july|august|september|october|november|",
+    r"then|later|first|second|third|fourth|eventually|cycle|stage|phase|pilot|halfway|once|so far|by (?:january|february|march|april|may|june|july|august|september|october|november|",
     r"december|the end)|within|weeks?|months?|median|on (?:the|one) ward)\b"
 );
 // Words by which a sentence that names the metric is about other values of it.
@@ -101,11 +105,11 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
 /// The numbers of a sentence that contradict a metric.
 fn contradictions<'s, 'm>(sentence: &'s str, metrics: &[Ends<'m>]) -> Vec<Contradiction<'s, 'm>> {
     let mut hits: Vec<Captures<'s>> = Vec::new();
-    if sentence.contains("rom ") {
+    if sentence.contains("rom ") || VERB_AND_NUMBER.is_match(sentence) {
         hits.extend(FROM_TO.captures_iter(sentence));
-    } else if sentence.contains(['→', '⇒', '>']) {
+    } else if sentence.contains(['→', '⟶', '➔', '⇒', '>']) {
         hits.extend(ARROW.captures_iter(sentence));
-    } else if sentence.contains(" to ") {
+    } else if sentence.contains(" to ") || sentence.contains(" now ") {
         let hits = TO.captures_iter(sentence);
         let found = hits.filter_map(|hit| contradiction_of_end(sentence, &hit, metrics));
         return found.collect();
@@ -217,6 +221,9 @@ fn contradiction<'h, 'm>(
     let words = hit.get(1)?;
     if let Some(at) = words.as_str().rfind("from ") {
         said.start = words.start() + at;
+    } else if !words.is_empty() && !hit[0].to_lowercase().starts_with("from ") {
+        // “Fell by 3 to 5” gives a range.
+        return None;
     }
     // “Falls: 12 → 4” and “Falls (12 → 4)” name the metric before a mark.
     let before = sentence[..said.start].trim_end();
@@ -289,7 +296,8 @@ fn contradiction_of_end<'h, 'm>(
     };
     let unit = &ends.metric.unit;
     let next = hit.get(10).map(|word| word.as_str().to_lowercase());
-    let is_no_unit = next.is_none_or(|word| AFTER_A_VALUE.contains(&word.as_str()));
+    let is_no_unit =
+        next.is_none_or(|word| is_mask(&word) || AFTER_A_VALUE.contains(&word.as_str()));
     let is_of_metric = is_unit(unit, hit) || may_be_unit(unit, hit) && is_no_unit;
     let is_wrong = is_of_metric && !ends.has(to, ends.to) && !ends.has_elsewhere(to);
     is_wrong.then_some(Contradiction {

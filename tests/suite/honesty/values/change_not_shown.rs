@@ -40,6 +40,11 @@ fn a_change_that_the_chart_does_not_show_is_found() {
         "The number of falls fell.",
         "We saw a clear reduction in falls.",
         "Falls went well, and falls improved.",
+        "Falls decreased substantially.",
+        "Falls have come down.",
+        "This led to a reduction in falls.",
+        "A reduction in falls was achieved.",
+        "Fewer falls and happier staff.",
     ];
     let front = flat();
     let each = found_in_each(texts(claims.map(|text| (front.as_str(), text))));
@@ -106,6 +111,22 @@ fn what_is_no_claim_of_a_change_is_not_found() {
         "Complaints about falls fell.",
         "We improved how we talk about falls.",
         "> There were fewer falls.",
+        "Fewer falls was our aim.",
+        "Reduced falls remain our goal.",
+        "We talk about falls more.",
+        "Falls are lower on days with a huddle.",
+        "Staff are better at preventing falls.",
+        "The team improved falls care plans.",
+        "Falls increased in May.",
+        "Falls rose at first.",
+        "It is too early to say whether falls are lower.",
+        "Falls were higher in winter.",
+        "A reduction in falls from beds followed.",
+        "Fewer patients had falls.",
+        "Falls risk was lower.",
+        "Improved falls assessments are in place.",
+        "More falls reviews were done.",
+        "Falls fell in the pilot.",
     ];
     honest(&texts.map(|text| (flat(), text)));
     honest(&[

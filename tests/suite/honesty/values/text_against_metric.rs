@@ -169,6 +169,9 @@ fn numbers_in_other_forms_that_are_not_those_of_the_metric_are_found() {
                 metric(LENGTH),
                 "Length of stay has dropped to 20 after the change.",
             ),
+            (metric(LENGTH), "Length of stay is now 20 days."),
+            (metric(LENGTH), "Length of stay fell 50 to 20 days."),
+            (metric(FALLS), "Falls: 12 --> 2 a month."),
             (metric(LENGTH), table),
             (metric(&target), more),
             (
@@ -220,8 +223,32 @@ warning[text-against-metric]: the text says `20`, but `Length of stay` says 30 o
   |
   = hint: write `30`, or correct `after`
 
+warning[text-against-metric]: the text says `20`, but `Length of stay` says 30 on line 7
+ --> content/stories/e.md:9:23
+  |
+9 | Length of stay is now 20 days.
+  |                       ^^
+  |
+  = hint: write `30`, or correct `after`
+
+warning[text-against-metric]: the text says `20`, but `Length of stay` says 30 on line 7
+ --> content/stories/f.md:9:27
+  |
+9 | Length of stay fell 50 to 20 days.
+  |                           ^^
+  |
+  = hint: write `30`, or correct `after`
+
+warning[text-against-metric]: the text says `2`, but `Falls a month` says 4 on line 7
+ --> content/stories/g.md:9:15
+  |
+9 | Falls: 12 --> 2 a month.
+  |               ^
+  |
+  = hint: write `4`, or correct `after`
+
 warning[text-against-metric]: the table says `20`, but `Length of stay` says 30 on line 7
-  --> content/stories/e.md:11:25
+  --> content/stories/h.md:11:25
    |
 11 | | Length of stay | 50 | 20 |
    |                         ^^
@@ -229,7 +256,7 @@ warning[text-against-metric]: the table says `20`, but `Length of stay` says 30 
    = hint: write `30`, or correct `after`
 
 warning[text-against-metric]: the table says `45 days`, but `Length of stay` says 50 on line 7
-  --> content/stories/f.md:11:35
+  --> content/stories/i.md:11:35
    |
 11 | | Average length of stay (days) | 45 days | 30 | 20 |
    |                                   ^^^^^^^
@@ -237,7 +264,7 @@ warning[text-against-metric]: the table says `45 days`, but `Length of stay` say
    = hint: write `50`, or correct `before`
 
 warning[text-against-metric]: the table says `20`, but `Length of stay` says 25 on line 7
-  --> content/stories/f.md:11:50
+  --> content/stories/i.md:11:50
    |
 11 | | Average length of stay (days) | 45 days | 30 | 20 |
    |                                                  ^^
@@ -245,7 +272,7 @@ warning[text-against-metric]: the table says `20`, but `Length of stay` says 25 
    = hint: write `25`, or correct `target`
 
 warning[text-against-metric]: the aim says 20, but the target of `Length of stay` on line 8 is 25
- --> content/stories/g.md:6:6
+ --> content/stories/j.md:6:6
   |
 6 | aim: Reduce length of stay to 20 days by June 2025.
   |      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
@@ -253,7 +280,7 @@ warning[text-against-metric]: the aim says 20, but the target of `Length of stay
   = hint: write 25 in the aim, or `target: 20`
 
 warning[text-against-metric]: the aim says 20, but the target of `Length of stay` on line 8 is 25
- --> content/stories/h.md:6:6
+ --> content/stories/k.md:6:6
   |
 6 | aim: To cut length of stay from 50 to below 20 days within six months.
   |      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
@@ -261,7 +288,7 @@ warning[text-against-metric]: the aim says 20, but the target of `Length of stay
   = hint: write 25 in the aim, or `target: 20`
 
 warning[text-against-metric]: the aim says 95, but the target of `Forms completed` on line 8 is 90
- --> content/stories/i.md:6:6
+ --> content/stories/l.md:6:6
   |
 6 | aim: Increase forms completed to 95% by June 2025.
   |      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
@@ -294,6 +321,31 @@ fn numbers_in_other_forms_that_are_of_the_metric_or_of_something_else_are_not_fo
         (
             metric(LENGTH),
             "Length of stay for older people fell to 35 days.",
+        ),
+        (
+            metric(LENGTH),
+            "By the third cycle, length of stay was down to 40 days.",
+        ),
+        (
+            metric(LENGTH),
+            "Length of stay is now reviewed 3 times a week.",
+        ),
+        (
+            metric(LENGTH),
+            "Length of stay is now 25 days in the new unit.",
+        ),
+        (
+            metric(LENGTH),
+            "Length of stay went down by 20 to 30 days for some.",
+        ),
+        (
+            metric(LENGTH),
+            "Length of stay fell to between 28 and 32 days.",
+        ),
+        (metric(LENGTH), "The median length of stay fell to 22 days."),
+        (
+            metric(LENGTH),
+            "Length of stay had risen to 52 days before we began in 2023.",
         ),
         (stay("chart: run"), "Stay fell to 21 days."),
         (metric(LENGTH), &own),
