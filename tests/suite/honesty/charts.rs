@@ -132,8 +132,7 @@ warning[crowded-recalculations]: only 1 point is between the recalculations on 1
 
 #[test]
 fn no_number_is_suggested_for_a_value_that_is_above_or_below_it() {
-    let metric = "metrics:\n  - name: Falls\n    unit: falls\n    better: lower\n    data: a.csv\n";
-    for cell in [
+    let cells = [
         ">99",
         "> 99",
         "≥99",
@@ -144,40 +143,37 @@ fn no_number_is_suggested_for_a_value_that_is_above_or_below_it() {
         "up to 99",
         "99 or more",
         "<99",
-    ] {
-        let shown = found(&format!(
-            "{}//- content/stories/a.csv\ndate,value\n2024-01-01,9\n2024-02-01,{cell}\n",
-            with(metric)
-        ));
-        let hint =
-            "= hint: write the value itself, in digits; if you do not have it, leave out its date";
-        assert!(
-            shown.contains(hint) && !shown.contains("`99`"),
-            "{cell}\n{shown}"
-        );
-    }
-    for value in ["\">99\"", "99+", "over 99", "at least 99"] {
+    ];
+    let stories = cells.iter().zip('a'..).map(|(cell, name)| {
+        let front = format!("metrics:\n  - name: Falls\n    unit: falls\n    better: lower\n    data: {name}.csv\n");
+        let story = story(&format!("Story {name}"), &front);
+        format!("//- content/stories/{name}.md\n{story}//- content/stories/{name}.csv\ndate,value\n2024-01-01,9\n2024-02-01,{cell}\n")
+    });
+    let shown = found(&stories.collect::<String>());
+    let hint =
+        "= hint: write the value itself, in digits; if you do not have it, leave out its date";
+    assert_eq!(shown.matches(hint).count(), cells.len(), "{shown}");
+    assert!(!shown.contains("`99`"), "{shown}");
+    let values = ["\">99\"", "99+", "over 99", "at least 99"];
+    let stories = values.iter().zip('a'..).map(|(value, name)| {
         let front = format!(
             "metrics:\n  - name: Falls\n    better: lower\n    before: {value}\n    after: 4\n"
         );
-        let shown = found(&with(&front));
-        let hint =
-            "= hint: write the value itself, in digits; if you do not have it, leave out the line";
-        assert!(
-            shown.contains(hint) && !shown.contains(": 99`"),
-            "{value}\n{shown}"
-        );
-    }
+        let story = story(&format!("Story {name}"), &front);
+        format!("//- content/stories/{name}.md\n{story}")
+    });
+    let shown = found(&stories.collect::<String>());
+    let hint =
+        "= hint: write the value itself, in digits; if you do not have it, leave out the line";
+    assert_eq!(shown.matches(hint).count(), values.len(), "{shown}");
+    assert!(!shown.contains(": 99`"), "{shown}");
+    let front = "metrics:\n  - name: Falls\n    unit: falls\n    better: lower\n    data: a.csv\n";
     let empty = found(&format!(
         "{}//- content/stories/a.csv\ndate,value\n2024-01-01,9\n2024-02-01,\n",
-        with(metric)
+        with(front)
     ));
-    assert!(
-        empty.contains(
-            "= hint: write its value, in digits; if you do not have it, leave out the date"
-        ),
-        "{empty}"
-    );
+    let hint = "= hint: write its value, in digits; if you do not have it, leave out the date";
+    assert!(empty.contains(hint), "{empty}");
 }
 
 #[test]
