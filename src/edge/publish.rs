@@ -100,7 +100,8 @@ pub fn publish(
     let built = site.stage.output();
     check_target(target.site, target.to, built)?;
     record(target)?;
-    publish_site(&built_site, built, &site.withdrawn(), target, observer)
+    let withdrawn = site.withdrawn();
+    publish_site((&built_site, built), &withdrawn, target, &mut Err, observer)
 }
 
 /// Adds the folder that readers see to the list of those that the site was published to. Before anything is written
@@ -146,12 +147,13 @@ pub fn preview_undo(
     Ok((version.built_site.changes(&output)?, version.lost))
 }
 
-/// Publishes the site that was built into `built`. No version that shows one of the texts `withdrawn` is kept.
+/// Publishes the site that was built into `built`. No version that shows one of the texts `withdrawn` is kept. A failure
+/// to keep or remove earlier versions is passed to `on_failure`, which decides whether the rest is still done.
 pub(super) fn publish_site(
-    built_site: &BuiltSite,
-    built: &Output,
+    (built_site, built): (&BuiltSite, &Output),
     withdrawn: &[ShownText],
     target: &Target<'_>,
+    on_failure: &mut dyn FnMut(Failure) -> Result<(), Failure>,
     observer: &dyn Observer,
 ) -> Result<Published, Failure> {
     let (site, to) = (target.site, target.to);
@@ -160,19 +162,37 @@ pub(super) fn publish_site(
     let stage = Stage::open(site, to, Leftovers::Reuse)?;
     stage_site(&stage, built_site, observer)?;
     let earlier = EarlierVersions::of(site, stage.output());
-    let count = target.keep.count(earlier.count()?);
+    let mut attempt = |done: Result<usize, Failure>| match done {
+        Ok(count) => Ok(Some(count)),
+        Err(failure) => on_failure(failure).map(|()| None),
+    };
+    let count = attempt(keep_version(&earlier, &stage, target.keep))?;
+    let changes = commit(stage, site, to, observer)?.changes;
+    if let Some(count) = count {
+        attempt(earlier.prune(count).map(|()| count))?;
+    }
+    let removed = earlier.remove_showing(withdrawn);
+    let removed_versions = attempt(removed.map(|versions| versions.len()))?;
+    let count = attempt(earlier.count())?;
+    Ok(Published {
+        changes,
+        is_new,
+        removed_versions: removed_versions.unwrap_or(0),
+        kept: KeptVersions {
+            count: count.unwrap_or(0),
+            folder: earlier.folder().to_path_buf(),
+        },
+    })
+}
+
+/// Keeps the version that a stage replaces, and returns how many versions are to be kept.
+fn keep_version(earlier: &EarlierVersions, stage: &Stage, keep: Keep) -> Result<usize, Failure> {
+    let count = keep.count(earlier.count()?);
     let changes = stage.changes();
     if count > 0 && !changes.is_empty() {
         earlier.save(stage.output(), &changes)?;
     }
-    let changes = commit(stage, site, to, observer)?.changes;
-    earlier.prune(count)?;
-    Ok(Published {
-        changes,
-        is_new,
-        removed_versions: earlier.remove_showing(withdrawn)?.len(),
-        kept: kept_versions(&earlier)?,
-    })
+    Ok(count)
 }
 
 /// The site that was built last, which people have looked at. Refuses a site that differs from it.

@@ -210,7 +210,16 @@ impl Begun<'_> {
 
     /// The result of a step, unless that failed.
     fn keep<T>(&mut self, done: Result<T, Failure>) -> Option<T> {
-        done.map_err(|failure| self.failures.push(failure)).ok()
+        done.map_err(|failure| self.add(failure)).ok()
+    }
+
+    /// Adds a failure, once: one file can make several steps fail.
+    fn add(&mut self, failure: Failure) {
+        let message = failure.to_string();
+        let mut known = self.failures.iter();
+        if !known.any(|known| known.to_string() == message) {
+            self.failures.push(failure);
+        }
     }
 
     /// Reports what still has the text of all folders that the site was published or built to and that this run does
@@ -230,13 +239,14 @@ impl Begun<'_> {
             ),
         ];
         for (used, list, more) in lists {
-            let Some(folders) = self.keep(list.all()) else {
+            let folders = self.keep(list.all());
+            if folders.is_none() {
                 self.report(Step::UnknownFolders(used));
-                continue;
-            };
+            }
             // A folder that only this computer builds to was deleted if it is not there.
             let is_there = |folder: &PathBuf| used == FolderUse::Published || folder.is_dir();
-            let folders = folders.into_iter().chain(more).filter(is_there);
+            let folders = folders.into_iter().flatten().chain(more);
+            let folders = folders.filter(is_there);
             for elsewhere in folders {
                 if !seen.insert(elsewhere.clone()) {
                     continue;
@@ -282,7 +292,7 @@ impl Begun<'_> {
                         self.report(Step::StillThere { folder, files });
                     }
                 }
-                self.failures.push(failure);
+                self.add(failure);
                 None
             }
         }
@@ -307,8 +317,15 @@ impl Begun<'_> {
             let recorded = publish::record(&target);
             self.keep(recorded);
             let texts = std::slice::from_ref(withdrawn.text);
-            let published = publish::publish_site(&built_site, built, texts, &target, observer)?;
-            self.report(Step::Published(&published));
+            let mut failures = Vec::new();
+            let mut keep = |failure| {
+                failures.push(failure);
+                Ok(())
+            };
+            let site = (&built_site, built);
+            let published = publish::publish_site(site, texts, &target, &mut keep, observer);
+            failures.into_iter().for_each(|failure| self.add(failure));
+            self.report(Step::Published(&published?));
         }
         Ok(committed)
     }

@@ -928,22 +928,32 @@ fn a_plain_publication_keeps_no_version_with_the_old_page_of_a_renamed_story() {
 
 #[test]
 fn a_list_of_folders_that_cannot_be_read_does_not_stop_a_withdrawal_halfway() {
-    let two = TwoFolders::new();
-    let list = two.site.path().join("earlier/published-to.txt");
-    fs::remove_file(&list).expect("it is there");
-    fs::create_dir(&list).expect("it can be made");
-    let typed = ["withdraw", "tot", "--to", &two.to("q1")];
-    let run = two.site.run(&typed).ends_with(2);
-    assert!(!two.shows("q1"));
-    assert_eq!(earlier_files(&two.site), [""; 0]);
-    let first = run.stderr.lines().next().unwrap_or_default();
-    assert_eq!(
-        first,
-        "It may be STILL PUBLISHED in other folders that you published the site to: their list cannot be read. The \
-         reason is below."
-    );
-    let reason = run.stderr.matches("published-to.txt`: ").count();
-    assert_eq!(reason, 2, "{}", run.stderr);
+    for (name, message) in [
+        (
+            "published-to.txt",
+            "It may be STILL PUBLISHED in other folders that you published the site to: their list cannot be read. The \
+             reason is below.",
+        ),
+        (
+            "built-to.txt",
+            "It may be STILL BUILT in other folders that you built the site to: their list cannot be read. The reason \
+             is below.",
+        ),
+    ] {
+        let two = TwoFolders::new();
+        let list = two.site.path().join("earlier").join(name);
+        if list.is_file() {
+            fs::remove_file(&list).expect("it is there");
+        }
+        fs::create_dir(&list).expect("it can be made");
+        let typed = ["withdraw", "tot", "--to", &two.to("q1")];
+        let run = two.site.run(&typed).ends_with(2);
+        assert!(!two.shows("q1"));
+        assert_eq!(earlier_files(&two.site), [""; 0]);
+        assert!(run.stderr.lines().any(|line| line == message), "{run:?}");
+        let reason = format!("{name}`: ");
+        assert_eq!(run.stderr.matches(&reason).count(), 1, "{run:?}");
+    }
 }
 
 #[test]
@@ -987,4 +997,29 @@ fn a_folder_that_cannot_be_updated_does_not_keep_earlier_versions() {
         "{run:?}"
     );
     assert_eq!(earlier_files(&two.site), [""; 0]);
+}
+
+#[test]
+fn a_damaged_earlier_version_does_not_keep_a_story_published() {
+    let two = TwoFolders::new();
+    let earlier = two.site.path().join("earlier");
+    for (path, _) in files_in(&earlier) {
+        if path.ends_with("/000001.txt") {
+            fs::write(earlier.join(path), "damaged").expect("it can be written");
+        }
+    }
+    let typed = ["withdraw", "tot", "--to", &two.to("q1")];
+    let run = two.site.run(&typed).ends_with(2);
+    assert!(!two.shows("q1"), "{run:?}");
+    assert!(
+        run.stderr
+            .contains("it is damaged; delete it and try again"),
+        "{run:?}"
+    );
+    assert!(run.stdout.contains("Published to "), "{run:?}");
+    // A plain publication replaces nothing of which it can keep no copy.
+    two.site
+        .run(&["publish", "--to", &two.to("q2")])
+        .ends_with(2);
+    assert!(two.shows("q2"));
 }

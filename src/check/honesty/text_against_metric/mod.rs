@@ -43,11 +43,13 @@ pattern!(
     number_or_word!(),
     r")( ?%| per ?cent\b)?(?: ([a-z]+))?"
 );
-// “fell to (about) (£)24 (%) (days)”, or “is now 24 days”, with the last five of these groups. The first five match nothing.
+// “fell to (about) (£)24 (%) (days)”, or “is now 24 days”, with the last five of these groups. The first five match
+// nothing.
 pattern!(
     TO,
-    r"(?:\b\B()()()()())?\b(?:(?:fell|fallen|dropped|reduced|decreased|down|cut|shortened|lowered|rose|risen|increased|up|improved|grew|",
-    r"grown|raised)(?: [a-z-]+){0,3}? to|(?:is|are) now(?: (?:down|up) to| at)?) ((?:[a-z.]+ ){0,4}?)(£ ?)?(",
+    r"(?:\b\B()()()()())?\b(?:(?:fell|fallen|dropped|reduced|decreased|down|cut|shortened|lowered|rose|risen|increased|",
+    r"up|improved|grew|grown|raised)(?: [a-z-]+){0,3}? to|(?:is|are) now(?: (?:down|up) to| at)?) ",
+    r"((?:[a-z.]+ ){0,4}?)(£ ?)?(",
     number_or_word!(),
     r")( ?%| per ?cent\b)?(?: ([a-z]+))?"
 );
@@ -60,8 +62,8 @@ pattern!(
 pattern!(
     STAGES,
     r"\b(?:aim\w*|goal\w*|target\w*|hop\w+|want\w*|plan\w*|expect\w*|would|could|should|might|may|at first|initial\w*|",
-    r"then|later|first|second|third|fourth|eventually|cycle|stage|phase|pilot|halfway|once|so far|by (?:january|february|march|april|may|june|july|august|september|october|november|",
-    r"december|the end)|within|weeks?|months?|median|on (?:the|one) ward)\b"
+    r"then|later|first|second|third|fourth|eventually|cycle|stage|phase|pilot|halfway|once|so far|",
+    r"by (?:january|february|march|april|may|june|july|august|september|october|november|december|the end)|within|weeks?|months?|median|on (?:the|one) ward)\b"
 );
 // Words by which a sentence that names the metric is about other values of it.
 pattern!(
@@ -87,6 +89,7 @@ pattern!(
 pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
     let metrics = context.metrics.iter();
     let metrics: Vec<Ends<'_>> = metrics.filter_map(Ends::of).collect();
+    aim::check(context, report);
     if metrics.is_empty() {
         return;
     }
@@ -99,7 +102,6 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
         }
     }
     table::check(context, report);
-    aim::check(context, report);
 }
 
 /// The numbers of a sentence that contradict a metric.
