@@ -255,9 +255,7 @@ pub(super) fn is_mask(word: &str) -> bool {
 fn name_in(name: &str, text: &str) -> Option<Range<usize>> {
     let wanted = name_words(name);
     let lower = text.to_ascii_lowercase();
-    let found: Vec<(usize, &str)> = words(&lower)
-        .map(|word| (word.as_ptr() as usize - lower.as_ptr() as usize, word))
-        .collect();
+    let found: Vec<(usize, &str)> = placed_words(&lower).collect();
     (0..found.len()).find_map(|first| {
         let run = run_of_name(name, &lower, &found[first..]);
         let has_all = |wanted: &&str| run.iter().any(|(_, word)| stem(word) == *wanted);
@@ -369,8 +367,22 @@ fn clause_around(sentence: &str, part: Range<usize>) -> String {
 
 /// The words of a text.
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric() && c != '%')
-        .filter(|word| !word.is_empty())
+    text.split(is_between_words).filter(|word| !word.is_empty())
+}
+
+/// The words of a text, each with its offset.
+fn placed_words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut end = 0;
+    let parts = text.split_inclusive(is_between_words).map(move |part| {
+        let start = end;
+        end += part.len();
+        (start, part.trim_end_matches(is_between_words))
+    });
+    parts.filter(|(_, word)| !word.is_empty())
+}
+
+fn is_between_words(c: char) -> bool {
+    !c.is_alphanumeric() && c != '%'
 }
 
 /// A word without a final `s`.

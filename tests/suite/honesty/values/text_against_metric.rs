@@ -383,6 +383,8 @@ fn words_of_a_name_do_not_keep_its_numbers_from_being_compared() {
         "Some help in March",
         "First visits",
         "Length of stay - median",
+        "Café visits",
+        "QQQ",
     ];
     let front = |name: &str| {
         metric(&format!(
