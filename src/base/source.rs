@@ -1,7 +1,7 @@
 //! The texts that a site is made from, and locations in them.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use memchr::{memchr, memchr_iter, memrchr};
@@ -168,6 +168,8 @@ pub struct Sources {
     pub saved: BTreeMap<SourcePath, Saved>,
     /// The addresses of withdrawn pages, each with the path that its text had.
     pub withdrawn: BTreeMap<PageUrl, SourcePath>,
+    /// The withdrawn texts, by the paths that they had.
+    pub withdrawn_texts: BTreeMap<SourcePath, Source>,
 }
 
 impl Sources {
@@ -182,29 +184,41 @@ impl Sources {
         source.map_or((1, 1), |source| source.line_column(location.span.start))
     }
 
-    /// Records that a text was withdrawn, unless another text has its page now.
-    pub fn add_withdrawn(&mut self, path: SourcePath) {
-        let Some(url) = PageUrl::of_text(&path) else {
-            return;
-        };
-        let is_taken = |text: &SourcePath| PageUrl::of_text(text).as_ref() == Some(&url);
-        if !self.texts.keys().any(is_taken) {
-            self.withdrawn.insert(url, path);
+    /// Records that a text was withdrawn. Its page is a withdrawn one unless another text has that page now.
+    pub fn add_withdrawn(&mut self, path: SourcePath, text: String) {
+        let url = PageUrl::of_text(&path);
+        let is_taken = |text: &SourcePath| PageUrl::of_text(text) == url;
+        if let Some(url) = url.clone().filter(|_| !self.texts.keys().any(is_taken)) {
+            self.withdrawn.insert(url, path.clone());
         }
+        let source = Source {
+            path: path.clone(),
+            text,
+        };
+        self.withdrawn_texts.insert(path, source);
     }
 
-    /// The addresses of the withdrawn pages, as lists of files name them.
-    pub fn withdrawn_pages(&self) -> BTreeSet<String> {
-        self.withdrawn.keys().map(PageUrl::to_string).collect()
-    }
-
-    /// The same sources with one text withdrawn.
+    /// The same sources with one text withdrawn, whether it is there or not.
     pub fn without(&self, path: &SourcePath) -> Self {
         let mut without = self.clone();
-        without.texts.remove(path);
+        let removed = without.texts.remove(path);
+        let removed = removed.or_else(|| without.withdrawn_texts.remove(path));
         without.saved.remove(path);
-        without.add_withdrawn(path.clone());
+        let text = removed.map_or_else(String::new, |source| source.text);
+        without.add_withdrawn(path.clone(), text);
         without
+    }
+
+    /// The same sources with a text, even if it is withdrawn.
+    pub fn with(&self, path: &SourcePath) -> Self {
+        let mut with = self.clone();
+        with.withdrawn.retain(|_, withdrawn| withdrawn != path);
+        if let Some(source) = with.withdrawn_texts.remove(path)
+            && !with.has(path)
+        {
+            with.add_text(path.clone(), source.text);
+        }
+        with
     }
 
     /// The picture in a file, if it can be read.

@@ -7,7 +7,7 @@ use crate::base::english;
 use crate::cli::arguments::WithdrawArguments;
 use crate::cli::progress::Progress;
 use crate::cli::{Exit, deliver, eprint, findings, print, publish};
-use crate::{Changes, Failure, FoundElsewhere, SourcePath, Step, Withdrawal, today};
+use crate::{Changes, Failure, FolderUse, FoundElsewhere, SourcePath, Step, Withdrawal, today};
 
 /// Withdraws a story or another page. If it is interrupted, running it again completes it.
 pub(super) fn run(arguments: &WithdrawArguments) -> Result<Exit, Failure> {
@@ -47,7 +47,15 @@ fn report(step: Step<'_>, withdrawal: &Withdrawal<'_>, progress: &Progress) -> R
             );
             Ok(())
         }
-        Step::Moved { text, path } => print(&format!("{text} is now in {}.\n", path.display())),
+        Step::Moved {
+            text,
+            path,
+            was_deleted: false,
+        } => print(&format!("{text} is now in {}.\n", path.display())),
+        Step::Moved { text, path, .. } => print(&format!(
+            "{text} was deleted before. The file {} now says that it is withdrawn.\n",
+            path.display()
+        )),
         Step::Built(affected) if affected.is_empty() => print(&format!(
             "No file in {} contained it.\n",
             withdrawal.output.display()
@@ -68,18 +76,28 @@ fn report(step: Step<'_>, withdrawal: &Withdrawal<'_>, progress: &Progress) -> R
             publish::report(published, to, progress)
         }
         Step::StillThere { folder, files } => {
-            let found = still_published(folder, collapse_index(files));
+            let found = still_there(folder, FolderUse::Published, collapse_index(files));
             eprint(&format!(
                 "{found}Fix the problem below, then run the same command again.\n"
             ));
             Ok(())
         }
-        Step::PublishedElsewhere {
+        Step::Elsewhere {
             folder,
+            used,
             found,
             list,
         } => {
-            eprint(&published_elsewhere(folder, found, &list, withdrawal));
+            let elsewhere = Elsewhere { folder, used };
+            eprint(&elsewhere.describe(found, &list, withdrawal));
+            Ok(())
+        }
+        Step::UnknownFolders(used) => {
+            eprint(&unknown_folders(used));
+            Ok(())
+        }
+        Step::Failed(failure) => {
+            eprint(&format!("qi-stories {failure}\n"));
             Ok(())
         }
         Step::RemovedVersions { versions, folder } => {
@@ -97,46 +115,77 @@ fn report(step: Step<'_>, withdrawal: &Withdrawal<'_>, progress: &Progress) -> R
     }
 }
 
-/// A folder that this run does not update and that may contain it, and how to take it off there. `list` is the list of
-/// these folders.
-fn published_elsewhere(
-    folder: &Path,
-    found: FoundElsewhere,
-    list: &Path,
-    withdrawal: &Withdrawal<'_>,
-) -> String {
-    let site = match withdrawal.site {
-        here if here == Path::new(".") => String::new(),
-        site => format!(" \"{}\"", site.display()),
-    };
-    let (named, folder_name) = (withdrawal.named, folder.display());
-    let command = format!("qi-stories withdraw \"{named}\"{site} --to \"{folder_name}\"");
-    match found {
-        FoundElsewhere::Text(files) => format!(
-            "{}To take it off there too, run: {command}\n",
-            still_published(folder, collapse_index(files))
-        ),
-        FoundElsewhere::OtherPages(files) => format!(
-            "It may be STILL PUBLISHED in {folder_name}, by another name. The site does not have these pages:\n{}\
-             To take them off there, run: {command}\n",
-            indented(&files)
-        ),
-        FoundElsewhere::Unreadable => format!(
-            "{}If it no longer exists, delete its line from `{}`. Otherwise connect to it and run: {command}\n",
-            still_published(folder, Vec::new()),
-            list.display()
-        ),
+/// A folder that this run does not update and that may contain the text.
+struct Elsewhere<'s> {
+    folder: &'s Path,
+    used: FolderUse,
+}
+
+impl Elsewhere<'_> {
+    /// What is in it, and how to take it off there. `list` is the list of these folders.
+    fn describe(&self, found: FoundElsewhere, list: &Path, withdrawal: &Withdrawal<'_>) -> String {
+        let (folder, command) = (self.folder.display(), self.command(withdrawal));
+        let state = state(self.used);
+        match found {
+            FoundElsewhere::Text(files) => format!(
+                "{}To take it off there too, run: {command}\n",
+                still_there(self.folder, self.used, collapse_index(files))
+            ),
+            FoundElsewhere::OtherPages(files) => format!(
+                "It may be {state} in {folder}, by another name. The site does not have these pages:\n{}\
+                 To take them off there, run: {command}\n",
+                indented(&files)
+            ),
+            FoundElsewhere::Unreadable => format!(
+                "{}If it no longer exists, delete its line from `{}`. Otherwise connect to it and run: {command}\n",
+                still_there(self.folder, self.used, Vec::new()),
+                list.display()
+            ),
+        }
+    }
+
+    /// The command that takes the text off it.
+    fn command(&self, withdrawal: &Withdrawal<'_>) -> String {
+        let site = match withdrawal.site {
+            here if here == Path::new(".") => String::new(),
+            site => format!(" \"{}\"", site.display()),
+        };
+        let option = match self.used {
+            FolderUse::Published => "--to",
+            FolderUse::Built => "--output",
+        };
+        let (named, folder) = (withdrawal.named, self.folder.display());
+        format!("qi-stories withdraw \"{named}\"{site} {option} \"{folder}\"")
     }
 }
 
-/// Where readers can still open it, though it was to be taken off.
-fn still_published(folder: &Path, files: Vec<String>) -> String {
-    let folder = folder.display();
+/// How a folder still has a text, in words.
+fn state(used: FolderUse) -> &'static str {
+    match used {
+        FolderUse::Published => "STILL PUBLISHED",
+        FolderUse::Built => "STILL BUILT",
+    }
+}
+
+/// Where people can still open the text.
+fn still_there(folder: &Path, used: FolderUse, files: Vec<String>) -> String {
+    let (folder, state) = (folder.display(), state(used));
     if files.is_empty() {
-        return format!("It may be STILL PUBLISHED in {folder}, which we cannot read.\n");
+        return format!("It may be {state} in {folder}, which we cannot read.\n");
     }
     let files = indented(&files);
-    format!("STILL PUBLISHED: these files in {folder} still contain it:\n{files}")
+    format!("{state}: these files in {folder} still contain it:\n{files}")
+}
+
+/// That no folder of the site can be looked into, because their list cannot be read.
+fn unknown_folders(used: FolderUse) -> String {
+    let (state, command) = match used {
+        FolderUse::Published => (state(used), "published the site to"),
+        FolderUse::Built => (state(used), "built the site to"),
+    };
+    format!(
+        "It may be {state} in other folders that you {command}: their list cannot be read. The reason is below.\n"
+    )
 }
 
 /// Paths, each on an indented line.

@@ -15,8 +15,9 @@ use crate::edge::built_site::{BuiltFile, BuiltSite};
 use crate::edge::changes::Changes;
 use crate::edge::failure::Failure;
 use crate::edge::manifest::Manifest;
+use crate::edge::named_text::KnownSite;
 use crate::edge::output::Output;
-use crate::edge::shown_text::ShownText;
+use crate::edge::shown_text::{ShownText, StoryList};
 use crate::edge::{built_site, disk, failure, layout, manifest, output};
 
 /// How many hexadecimal digits of its digest identify a published folder.
@@ -147,22 +148,15 @@ impl EarlierVersions {
         self.remove(versions.iter().take(old).map(|(number, _)| *number))
     }
 
-    /// Removes every version that contains one of these files, and returns the numbers of those versions.
-    pub fn remove_containing(&self, paths: &BTreeSet<String>) -> Result<Vec<u32>, Failure> {
-        let versions = self.versions()?;
-        let containing = versions
-            .iter()
-            .filter(|(_, manifest)| manifest.paths().any(|path| paths.contains(path)));
-        let containing: Vec<u32> = containing.map(|(number, _)| *number).collect();
-        self.remove(containing.iter().copied())?;
-        Ok(containing)
-    }
-
-    /// Removes every version that shows a text, and returns the numbers of those versions.
-    pub(super) fn remove_showing(&self, text: &ShownText) -> Result<Vec<u32>, Failure> {
+    /// Removes every version that shows one of these texts, and returns the numbers of those versions.
+    pub(super) fn remove_showing(&self, texts: &[ShownText]) -> Result<Vec<u32>, Failure> {
+        if texts.is_empty() {
+            return Ok(Vec::new());
+        }
         let shows = |manifest: &Manifest| {
-            let list = self.list_of_stories(manifest).unwrap_or_default();
-            !text.addresses(&list, |path| manifest.has(path)).is_empty()
+            let list = self.list_of_stories(manifest);
+            let mut texts = texts.iter();
+            texts.any(|text| !text.addresses(&list, |path| manifest.has(path)).is_empty())
         };
         let versions = self.versions()?;
         let showing = versions.iter().filter(|(_, manifest)| shows(manifest));
@@ -171,14 +165,27 @@ impl EarlierVersions {
         Ok(showing)
     }
 
-    /// The list of all stories in a version. One that no later version changed is still in the published folder.
-    fn list_of_stories(&self, version: &Manifest) -> Option<String> {
-        let path = ShownText::list();
-        let hash = version.hash(&path)?;
-        let published = disk::join_below(Path::new(&self.published), &path)?;
-        let mut copies = [self.bytes_path(hash), published].into_iter();
-        let copy = copies.find(|copy| built_site::has(copy, hash))?;
-        fs::read_to_string(copy).ok()
+    /// The site of every version.
+    pub(super) fn known_sites(&self) -> Result<Vec<KnownSite>, Failure> {
+        let versions = self.versions()?.into_iter();
+        let sites = versions.map(|(_, manifest)| KnownSite {
+            list: self.list_of_stories(&manifest),
+            manifest,
+        });
+        Ok(sites.collect())
+    }
+
+    /// The list of all stories in a version; empty if there is no copy of it. One that no later version changed is still
+    /// in the published folder.
+    fn list_of_stories(&self, version: &Manifest) -> StoryList {
+        let path = StoryList::address();
+        let copy = version.hash(&path).and_then(|hash| {
+            let published = disk::join_below(Path::new(&self.published), &path)?;
+            let mut copies = [self.bytes_path(hash), published].into_iter();
+            copies.find(|copy| built_site::has(copy, hash))
+        });
+        let text = copy.and_then(|copy| fs::read_to_string(copy).ok());
+        StoryList::parse(&text.unwrap_or_default())
     }
 
     /// Removes versions, and the bytes that no other version needs.

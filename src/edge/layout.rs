@@ -39,6 +39,11 @@ pub(super) fn published_to(site: &Path) -> PathBuf {
     site.join(EARLIER).join("published-to.txt")
 }
 
+/// The list of the folders that a site was built to, without the default one.
+pub(super) fn built_to(site: &Path) -> PathBuf {
+    site.join(EARLIER).join("built-to.txt")
+}
+
 /// The path that a text of the content folder has after it is withdrawn.
 pub(super) fn withdrawn(site: &Path, path: &SourcePath) -> PathBuf {
     let below = path.as_str().strip_prefix("content/");

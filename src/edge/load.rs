@@ -57,8 +57,11 @@ pub(super) fn sources(site: &Path) -> Result<Sources, Failure> {
     let mut sources = build_sources(content_files, read)?;
     let withdrawn = site.join(layout::WITHDRAWN);
     if is_folder(&withdrawn)? {
-        let files = files(site, &withdrawn)?;
-        add_withdrawn(&mut sources, files.iter().map(|found| found.name.as_str()));
+        let files = files(site, &withdrawn)?.into_iter();
+        let files = files.map(|FoundFile { path, name }| (name, path));
+        add_withdrawn(&mut sources, files.collect(), |file| {
+            read(file, source::MAX_BYTES)
+        })?;
     }
     Ok(sources)
 }
@@ -82,8 +85,13 @@ pub(super) fn sources_in_memory(files: &BTreeMap<SourcePath, Vec<u8>>) -> Source
     let read = |bytes: &&Vec<u8>, limit: usize| Ok(bytes[..bytes.len().min(limit + 1)].to_vec());
     let sources = build_sources(files.collect(), read);
     let mut sources = sources.expect("memory can always be read");
-    let withdrawn = wanted.filter_map(|(path, _)| path.as_str().strip_prefix("withdrawn/"));
-    add_withdrawn(&mut sources, withdrawn);
+    let withdrawn = wanted.filter_map(|(path, bytes)| {
+        let name = path.as_str().strip_prefix("withdrawn/")?;
+        Some((name.to_owned(), bytes))
+    });
+    let read = |bytes: &&Vec<u8>| read(bytes, source::MAX_BYTES);
+    let added = add_withdrawn(&mut sources, withdrawn.collect(), read);
+    added.expect("memory can always be read");
     sources
 }
 
@@ -134,10 +142,20 @@ fn build_sources<P: Send + Sync>(
     Ok(sources)
 }
 
-/// Records the texts that were withdrawn, by their paths below the folder `withdrawn`.
-fn add_withdrawn<'n>(sources: &mut Sources, names: impl Iterator<Item = &'n str>) {
-    let paths = names.filter_map(|name| SourcePath::new(&format!("content/{name}")));
-    paths.for_each(|path| sources.add_withdrawn(path));
+/// Adds the texts that were withdrawn, by their paths below the folder `withdrawn`.
+fn add_withdrawn<P: Send + Sync>(
+    sources: &mut Sources,
+    files: Vec<(String, P)>,
+    read: impl Fn(&P) -> Result<Vec<u8>, Failure> + Sync,
+) -> Result<(), Failure> {
+    let texts = files.into_iter().filter_map(|(name, file)| {
+        let path = SourcePath::new(&format!("content/{name}"))?;
+        (path.extension() == "md").then_some((path, file))
+    });
+    for (path, bytes) in read_all(texts.collect(), read)? {
+        sources.add_withdrawn(path, encoding::decode(bytes).text);
+    }
+    Ok(())
 }
 
 /// Reads one text that belongs to no site.
@@ -212,13 +230,6 @@ pub(super) fn theme_in_memory(
     });
     let own: ThemeFiles = own.collect();
     (!own.is_empty()).then_some(own)
-}
-
-/// Reads a text that was withdrawn.
-pub(super) fn withdrawn(site: &Path, path: &SourcePath) -> Result<String, Failure> {
-    let read = text(&layout::withdrawn(site, path))?;
-    let source = read.texts.into_values().next();
-    Ok(source.expect("one text was read").text)
 }
 
 /// Applies `read` to each file, in parallel because a network share responds slowly. If several fail, the error is that

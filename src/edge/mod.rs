@@ -65,9 +65,13 @@ mod built_site;
 
 mod shown_text;
 
+mod named_text;
+
 mod earlier;
 
-mod published_folders;
+mod folder_list;
+
+pub mod elsewhere;
 
 pub mod stores;
 

@@ -1,6 +1,5 @@
 //! Publishing: updates the folder that readers see to the site that was built, or restores the version before.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::base::english;
@@ -9,11 +8,13 @@ use crate::edge::changes::Changes;
 use crate::edge::commit::Committed;
 use crate::edge::earlier::{EarlierVersions, Version};
 use crate::edge::failure::Failure;
+use crate::edge::folder_list::FolderList;
 use crate::edge::observer::Observer;
 use crate::edge::output::Output;
+use crate::edge::shown_text::ShownText;
 use crate::edge::stage::{Leftovers, Stage};
 use crate::edge::staged::StagedSite;
-use crate::edge::{built_site, layout, published_folders, staged};
+use crate::edge::{built_site, layout, staged};
 
 /// Where a site is published, and how many earlier versions are kept.
 #[derive(Debug, Clone, Copy)]
@@ -97,7 +98,17 @@ pub fn publish(
 ) -> Result<Published, Failure> {
     let built_site = last_built_site(site)?;
     let built = site.stage.output();
-    publish_site(&built_site, built, &site.withdrawn, target, observer)
+    check_target(target.site, target.to, built)?;
+    record(target)?;
+    let withdrawn = site.withdrawn();
+    publish_site((&built_site, built), &withdrawn, target, &mut Err, observer)
+}
+
+/// Adds the folder that readers see to the list of those that the site was published to. Before anything is written
+/// there, so that a withdrawal after an interruption knows of it.
+pub(super) fn record(target: &Target<'_>) -> Result<(), Failure> {
+    let output = Output::open(target.site, target.to)?;
+    FolderList::published(target.site).record(&output)
 }
 
 /// What [`publish`] would do to the folder `to`. Writes nothing.
@@ -136,35 +147,52 @@ pub fn preview_undo(
     Ok((version.built_site.changes(&output)?, version.lost))
 }
 
-/// Publishes the site that was built into `built`. No version that contains a page of `withdrawn` is kept.
+/// Publishes the site that was built into `built`. No version that shows one of the texts `withdrawn` is kept. A failure
+/// to keep or remove earlier versions is passed to `on_failure`, which decides whether the rest is still done.
 pub(super) fn publish_site(
-    built_site: &BuiltSite,
-    built: &Output,
-    withdrawn: &BTreeSet<String>,
+    (built_site, built): (&BuiltSite, &Output),
+    withdrawn: &[ShownText],
     target: &Target<'_>,
+    on_failure: &mut dyn FnMut(Failure) -> Result<(), Failure>,
     observer: &dyn Observer,
 ) -> Result<Published, Failure> {
     let (site, to) = (target.site, target.to);
     check_target(site, to, built)?;
     let is_new = !to.exists();
     let stage = Stage::open(site, to, Leftovers::Reuse)?;
-    // First, so that a withdrawal after an interruption knows of the folder.
-    published_folders::record(site, stage.output())?;
     stage_site(&stage, built_site, observer)?;
     let earlier = EarlierVersions::of(site, stage.output());
-    let count = target.keep.count(earlier.count()?);
+    let mut attempt = |done: Result<usize, Failure>| match done {
+        Ok(count) => Ok(Some(count)),
+        Err(failure) => on_failure(failure).map(|()| None),
+    };
+    let count = attempt(keep_version(&earlier, &stage, target.keep))?;
+    let changes = commit(stage, site, to, observer)?.changes;
+    if let Some(count) = count {
+        attempt(earlier.prune(count).map(|()| count))?;
+    }
+    let removed = earlier.remove_showing(withdrawn);
+    let removed_versions = attempt(removed.map(|versions| versions.len()))?;
+    let count = attempt(earlier.count())?;
+    Ok(Published {
+        changes,
+        is_new,
+        removed_versions: removed_versions.unwrap_or(0),
+        kept: KeptVersions {
+            count: count.unwrap_or(0),
+            folder: earlier.folder().to_path_buf(),
+        },
+    })
+}
+
+/// Keeps the version that a stage replaces, and returns how many versions are to be kept.
+fn keep_version(earlier: &EarlierVersions, stage: &Stage, keep: Keep) -> Result<usize, Failure> {
+    let count = keep.count(earlier.count()?);
     let changes = stage.changes();
     if count > 0 && !changes.is_empty() {
         earlier.save(stage.output(), &changes)?;
     }
-    let changes = commit(stage, site, to, observer)?.changes;
-    earlier.prune(count)?;
-    Ok(Published {
-        changes,
-        is_new,
-        removed_versions: earlier.remove_containing(withdrawn)?.len(),
-        kept: kept_versions(&earlier)?,
-    })
+    Ok(count)
 }
 
 /// The site that was built last, which people have looked at. Refuses a site that differs from it.

@@ -1,12 +1,15 @@
-//! A text as a published folder or an earlier version shows it: at the address that it has now, and at those that it had
-//! before its file was renamed.
+//! A text as a folder or an earlier version shows it: at the address that it has now, and at those that it had before
+//! its file was renamed.
 
 use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
 
 use serde::Deserialize;
 
 use crate::base::path::{PageUrl, Slug, SourcePath};
-use crate::base::source::Sources;
+use crate::base::source::{Source, Sources};
+use crate::edge::disk;
 use crate::model::site::Site;
 use crate::model::site::route::Dataset;
 use crate::model::story;
@@ -16,11 +19,21 @@ use crate::report::Report;
 #[derive(Debug)]
 pub(super) struct ShownText {
     page: PageUrl,
-    /// Its title and summary, if it is a story that has both.
-    heading: Option<(String, String)>,
+    heading: Option<Heading>,
     /// Pages of other stories that have the same title and summary.
     others: BTreeSet<PageUrl>,
 }
+
+/// The title and summary of a story, by which it is recognised at another address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Heading {
+    title: String,
+    summary: String,
+}
+
+/// What a site's list of all stories says: the page of each, with its title and summary.
+#[derive(Debug, Default)]
+pub(super) struct StoryList(Vec<(PageUrl, Heading)>);
 
 /// What the list of all stories says of one.
 #[derive(Debug, Deserialize)]
@@ -30,34 +43,80 @@ struct Listed {
     summary: String,
 }
 
-impl ShownText {
-    /// The text at `path`, which may be a draft. `remaining` is the site without it.
-    pub(super) fn new(sources: &Sources, path: &SourcePath, remaining: &Site) -> Self {
+impl Heading {
+    /// The title and summary of a text, if it is a story that has both. It may be a draft.
+    pub(super) fn of(source: &Source) -> Option<Self> {
         let mut alone = Sources::default();
-        if let Some(source) = sources.texts.get(path) {
-            alone.add_text(path.clone(), source.text.clone());
-        }
-        let parsed = Site::assemble(&alone, true, &mut Report::default());
-        let heading = parsed.stories.first().and_then(|story| {
-            let title = story.heading.title.as_ref()?.value.as_str().to_owned();
-            Some((title, story.heading.summary.as_ref()?.as_str().to_owned()))
-        });
-        let is_same = |title: &str, summary: &str| {
-            let heading = heading.as_ref();
-            heading.is_some_and(|(one, other)| one == title && other == summary)
-        };
-        let others = remaining.stories.iter();
-        let others = others.filter(|story| is_same(story.heading.title(), story.heading.summary()));
-        Self {
-            page: PageUrl::of_text(path).expect("only a text with a page is found"),
-            others: others.map(|story| story.url()).collect(),
-            heading,
-        }
+        alone.add_text(source.path.clone(), source.text.clone());
+        let stories = Self::of_stories(&alone);
+        stories.into_iter().next().map(|(_, heading)| heading)
     }
 
-    /// The address of the list of all stories, which [`addresses`](Self::addresses) reads.
-    pub(super) fn list() -> String {
+    /// The title and summary of every story that has both, with the path of its file. Drafts are included.
+    pub(super) fn of_stories(sources: &Sources) -> Vec<(SourcePath, Self)> {
+        let site = Site::assemble(sources, true, &mut Report::default());
+        let stories = site.stories.into_iter().filter_map(|story| {
+            let heading = Self {
+                title: story.heading.title?.value.as_str().to_owned(),
+                summary: story.heading.summary?.as_str().to_owned(),
+            };
+            Some((story.path, heading))
+        });
+        stories.collect()
+    }
+}
+
+impl StoryList {
+    /// The address of the list.
+    pub(super) fn address() -> String {
         Dataset::StoriesJson.url().to_string()
+    }
+
+    /// Reads a list, which has one story on each line.
+    pub(super) fn parse(text: &str) -> Self {
+        let stories = text.lines().filter_map(|line| {
+            let listed: Listed = serde_json::from_str(line.trim_end_matches(',')).ok()?;
+            let page = PageUrl::page(story::FOLDER, &Slug::from_name(&listed.slug)?);
+            let heading = Heading {
+                title: listed.title,
+                summary: listed.summary,
+            };
+            Some((page, heading))
+        });
+        Self(stories.collect())
+    }
+
+    /// The list of the site in a folder; empty if there is none.
+    pub(super) fn in_folder(folder: &Path) -> Self {
+        let list = folder.join(Self::address());
+        let text = disk::retry(|| fs::read_to_string(&list));
+        Self::parse(&text.unwrap_or_default())
+    }
+
+    /// What it says of the story on a page.
+    pub(super) fn heading(&self, page: &PageUrl) -> Option<&Heading> {
+        let (_, heading) = self.0.iter().find(|(listed, _)| listed == page)?;
+        Some(heading)
+    }
+
+    /// The pages of the stories with this title and summary.
+    fn pages_of<'l>(&'l self, heading: &'l Heading) -> impl Iterator<Item = &'l PageUrl> {
+        let stories = self.0.iter().filter(move |(_, listed)| listed == heading);
+        stories.map(|(page, _)| page)
+    }
+}
+
+impl ShownText {
+    /// The text of a page, with its title and summary if it is a story. `remaining` is the list of the site without it.
+    pub(super) fn new(page: PageUrl, heading: Option<Heading>, remaining: &StoryList) -> Self {
+        let others = heading
+            .iter()
+            .flat_map(|heading| remaining.pages_of(heading));
+        Self {
+            others: others.cloned().collect(),
+            page,
+            heading,
+        }
     }
 
     /// The address of its page.
@@ -65,25 +124,27 @@ impl ShownText {
         &self.page
     }
 
-    /// The addresses at which a site shows it: of its page and poster, now and before it was renamed. `list` is that
-    /// site's list of all stories, one on each line; `has` says whether it has a file.
-    pub(super) fn addresses(&self, list: &str, has: impl Fn(&str) -> bool) -> BTreeSet<String> {
-        let listed = list.lines().filter_map(|line| {
-            let listed: Listed = serde_json::from_str(line.trim_end_matches(',')).ok()?;
-            let (title, summary) = self.heading.as_ref()?;
-            let is_it = listed.title == *title && listed.summary == *summary;
-            let page = PageUrl::page(story::FOLDER, &Slug::from_name(&listed.slug)?);
-            (is_it && !self.others.contains(&page)).then_some(page)
-        });
-        let pages = listed.chain([self.page.clone()]);
-        let addresses = pages.flat_map(|page| {
-            // Only stories have posters; the poster of another page's name is a story's.
-            let is_story = page.as_str().starts_with(&format!("{}/", story::FOLDER));
-            [
-                is_story.then(|| page.poster().to_string()),
-                Some(page.to_string()),
-            ]
-        });
-        addresses.flatten().filter(|address| has(address)).collect()
+    /// The addresses at which a site with this list shows it: of its page and poster, now and before it was renamed.
+    /// `has` says whether the site has a file.
+    pub(super) fn addresses(
+        &self,
+        list: &StoryList,
+        has: impl Fn(&str) -> bool,
+    ) -> BTreeSet<String> {
+        let listed = self
+            .heading
+            .iter()
+            .flat_map(|heading| list.pages_of(heading));
+        let listed = listed.filter(|page| !self.others.contains(page));
+        let addresses = listed.chain([&self.page]).flat_map(page_and_poster);
+        addresses.filter(|address| has(address)).collect()
     }
+}
+
+/// The addresses of a page and of its poster.
+pub(super) fn page_and_poster(page: &PageUrl) -> impl Iterator<Item = String> {
+    // Only stories have posters; the poster of another page's name is a story's.
+    let is_story = page.as_str().starts_with(&format!("{}/", story::FOLDER));
+    let poster = is_story.then(|| page.poster().to_string());
+    poster.into_iter().chain([page.to_string()])
 }

@@ -127,7 +127,7 @@ impl OpenSite {
             entry.stage_unchanged(&stage, &self.sources, folder)
         });
         Ok(is_unchanged?.then(|| {
-            let staged = StagedSite::new(stage, output, &self.sources, entry.inputs);
+            let staged = StagedSite::new(stage, [folder, output], &self.sources, entry.inputs);
             (staged, entry.reported)
         }))
     }
@@ -325,8 +325,10 @@ impl Checked {
         };
         let (site, sources) = (parts.site, &self.sources);
         let stage = Stage::open(folder, output, Leftovers::Discard)?;
-        let staged =
-            |stage| Outcome::Done(StagedSite::new(stage, output, sources, self.inputs.clone()));
+        let staged = |stage| {
+            let inputs = self.inputs.clone();
+            Outcome::Done(StagedSite::new(stage, [folder, output], sources, inputs))
+        };
         if let Some(entry) = CacheEntry::read(output).filter(|entry| entry.inputs == self.inputs) {
             let is_unchanged = observer.stage("Comparing files", 0, |_| {
                 entry.stage_unchanged(&stage, sources, folder)

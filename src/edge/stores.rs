@@ -12,6 +12,8 @@ pub enum Store {
     EarlierVersions,
     /// The list of the folders that readers see.
     PublishedFolders,
+    /// The list of the other folders that the site was built into.
+    BuiltFolders,
     /// The texts that were withdrawn.
     WithdrawnTexts,
     /// The build cache.
@@ -39,11 +41,12 @@ pub struct StoreFacts {
 
 impl Store {
     /// All of them, as the guide for IT lists them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Output,
         Self::Published,
         Self::EarlierVersions,
         Self::PublishedFolders,
+        Self::BuiltFolders,
         Self::WithdrawnTexts,
         Self::BuildCache,
         Self::Staging,
@@ -58,7 +61,7 @@ impl Store {
                 path: "`public`, or the folder after `--output`",
                 holds: "the site",
                 kept: "until the next build",
-                withdrawal: "`withdraw` builds it without the text",
+                withdrawal: "`withdraw` builds it without the text, and names every other one that still has the text",
             },
             Self::Published => StoreFacts {
                 path: "the folder after `publish --to`",
@@ -78,6 +81,12 @@ impl Store {
                 kept: "until somebody deletes it",
                 withdrawal: "it contains none",
             },
+            Self::BuiltFolders => StoreFacts {
+                path: "`earlier/built-to.txt`",
+                holds: "the paths of the folders after `build --output`",
+                kept: "until the first build after the folder is deleted",
+                withdrawal: "it contains none",
+            },
             Self::WithdrawnTexts => StoreFacts {
                 path: "`withdrawn/…` in the site's folder",
                 holds: "texts that were withdrawn",
@@ -88,7 +97,7 @@ impl Store {
                 path: "`.NAME.made` next to the built folder",
                 holds: "checksums, and the findings of the last build, which quote texts",
                 kept: "until the next build",
-                withdrawal: "`withdraw` replaces it",
+                withdrawal: "`withdraw` replaces it, and keeps no finding about a file that only the text used",
             },
             Self::Staging => StoreFacts {
                 path: "`.NAME.staging` next to the folder, or `.qi-stories.staging` in it",

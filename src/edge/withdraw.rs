@@ -8,26 +8,30 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::base::date::Date;
 use crate::base::digest;
-use crate::base::path::{PageUrl, Slug, SourcePath};
+use crate::base::path::{PageUrl, SourcePath};
 use crate::base::source::Sources;
 use crate::edge::built_site::BuiltSite;
 use crate::edge::cache::Reported;
 use crate::edge::changes::{Changes, manifest_of};
 use crate::edge::commit::Committed;
 use crate::edge::earlier::EarlierVersions;
+use crate::edge::elsewhere::{
+    FolderUse, FoundElsewhere, Withdrawn, addresses_in, still_there, with_addresses,
+};
 use crate::edge::failure::Failure;
-use crate::edge::manifest::Manifest;
+use crate::edge::folder_list::FolderList;
+use crate::edge::named_text::{KnownSite, NamedText};
 use crate::edge::observer::Observer;
 use crate::edge::publish::{Keep, Published, Target};
-use crate::edge::shown_text::ShownText;
+use crate::edge::shown_text::{ShownText, StoryList};
 use crate::edge::site::{Checked, OpenSite, Outcome};
 use crate::edge::stage::Stage;
 use crate::edge::staged::StagedSite;
-use crate::edge::{built_site, disk, failure, layout, load, publish, published_folders, site};
+use crate::edge::{disk, failure, layout, load, publish, site};
+use crate::model::site::route::{Dataset, FileRoute, Route};
 use crate::output::pages::Parts;
 use crate::output::search;
 use crate::report::Report;
-use crate::report::suggest::did_you_mean;
 
 /// What is withdrawn, and from where.
 #[derive(Debug, Clone, Copy)]
@@ -63,16 +67,22 @@ pub enum Step<'s> {
         text: &'s SourcePath,
         /// Its file now.
         path: PathBuf,
+        /// Whether somebody had deleted the text. The file is only a note then.
+        was_deleted: bool,
     },
-    /// Readers can still open it in a folder that the site was published to and that this run does not update.
-    PublishedElsewhere {
+    /// It is still in a folder that the site was published or built to and that this run does not update.
+    Elsewhere {
         /// The folder.
         folder: &'s Path,
+        /// What it is used for.
+        used: FolderUse,
         /// What is in it.
         found: FoundElsewhere,
         /// The list of these folders.
         list: PathBuf,
     },
+    /// The list of these folders cannot be read, so this run cannot look into them.
+    UnknownFolders(FolderUse),
     /// The site without the text was built. These are the files that contained something of it.
     Built(&'s Changes),
     /// The folder that readers see was updated.
@@ -91,6 +101,8 @@ pub enum Step<'s> {
         /// The folder they were in.
         folder: &'s Path,
     },
+    /// Something failed; the rest was still done. The last failure is the result of the withdrawal.
+    Failed(&'s Failure),
     /// All is done.
     Done {
         /// The files that only the text named. They are no longer published, but are still in the content folder.
@@ -100,20 +112,13 @@ pub enum Step<'s> {
     },
 }
 
-/// What a folder contains that the site was published to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FoundElsewhere {
-    /// The text: these files contain it.
-    Text(Vec<String>),
-    /// Pages that the site does not have, one of which may be the text by another name.
-    OtherPages(Vec<String>),
-    /// The folder cannot be read.
-    Unreadable,
-}
+/// The file that takes the place of a withdrawn text that somebody had deleted.
+const NOTE: &str = "The file of this page was deleted before the page was withdrawn. As long as this file is here, the \
+                    page counts as withdrawn.\n";
 
 /// Withdraws a story or another page: checks the site without it, moves its text, builds the site, publishes that, and
-/// removes earlier versions that contain it. Each step is reported as soon as it is done, because a later one may fail.
-/// If it is interrupted, running it again finishes it.
+/// removes earlier versions that contain it. Each step is reported as soon as it is done. Once the text is moved, no
+/// failure keeps a later step from being taken. If it is interrupted, running it again finishes it.
 pub fn withdraw(
     withdrawal: &Withdrawal<'_>,
     report: &mut dyn FnMut(Step<'_>) -> Result<(), Failure>,
@@ -121,12 +126,12 @@ pub fn withdraw(
 ) -> Result<(), Failure> {
     let (folder, output) = (withdrawal.site, withdrawal.output);
     let sources = load::sources(folder)?;
-    let path = text_named(&sources, withdrawal.named)?;
+    let named = NamedText::find(&sources, withdrawal.named, || known_sites(withdrawal))?;
     let check = |sources| -> Result<Checked, Failure> {
         let open = OpenSite::of(sources, folder, false)?;
         Ok(open.check(withdrawal.today, observer))
     };
-    let without_text = check(sources.without(&path))?;
+    let without_text = check(sources.without(&named.path))?;
     let mut reported = Reported::default();
     report(Step::Checked {
         site: &without_text,
@@ -136,20 +141,27 @@ pub fn withdraw(
         Outcome::Done(staged) => staged,
         Outcome::InvalidContent(found) => return report(Step::Stopped(&without_text, &found)),
     };
-    let sources_with_text = with_text(&sources, &path, folder)?;
-    let parts = without_text.parts();
-    let remaining = parts.expect("pages were made of it").site;
-    let text = ShownText::new(&sources_with_text, &path, remaining);
-    let with_text = check(sources_with_text)?;
+    let remaining = StoryList::parse(&list_of_stories(&without_text));
+    let text = ShownText::new(named.page.clone(), named.heading.clone(), &remaining);
+    let with_text = check(sources.with(&named.path))?;
+    let orphaned = orphaned_files(&with_text, &without_text);
+    // Nothing is to quote a file that only the text named, nor its name. The next build checks and reports again.
+    let mut findings = without_text.report().diagnostics().iter();
+    if findings.any(|found| orphaned.contains(&found.location.path)) {
+        reported = Reported::default();
+    }
     let affected = affected_files(&with_text, &without_text, &staged.stage, observer)?;
 
-    if sources.has(&path) {
-        move_to_withdrawn(folder, &path)?;
-    }
-    report(Step::Moved {
-        text: &path,
-        path: layout::withdrawn(folder, &path),
-    })?;
+    move_to_withdrawn(folder, &named, &sources)?;
+    let mut begun = Begun {
+        report,
+        failures: Vec::new(),
+    };
+    begun.report(Step::Moved {
+        text: &named.path,
+        path: layout::withdrawn(folder, &named.path),
+        was_deleted: named.was_deleted,
+    });
     let staged_files = staged.stage.staged_files();
     // Those of a draft do not have its page.
     let has_page = |affected: &Changes| {
@@ -160,210 +172,226 @@ pub fn withdraw(
         let changes = Changes::to(staged.stage.output(), &staged_files);
         affected_in_output(&changes, text.page())
     });
-    let affected = with_addresses(affected, addresses_in(output, &text));
-    let after = manifest_of(&staged_files);
-    for elsewhere in published_folders::all(folder)? {
-        let is_named = |to: &Path| disk::resolve(to).is_ok_and(|to| to == elsewhere);
-        if withdrawal.to.is_some_and(is_named) {
-            continue;
-        }
-        if let Some(found) = found_in(&elsewhere, &text, &affected, &after) {
-            let list = layout::published_to(folder);
-            let list = disk::resolve(&list).map(|list| failure::display_path(&list).into());
-            report(Step::PublishedElsewhere {
-                folder: &elsewhere,
-                found,
-                list: list.unwrap_or_else(|_| layout::published_to(folder)),
-            })?;
-        }
-    }
-    let folders = [output].into_iter().chain(withdrawal.to);
-    // Now, because a run that fails may replace the lists that say so.
-    let folders = folders.map(|folder| {
-        let addresses = addresses_in(folder, &text);
-        (folder, with_addresses(affected.clone(), addresses))
-    });
-    let folders: Vec<(&Path, Changes)> = folders.collect();
-    let _locked = match take_off(staged, &affected, &reported, withdrawal, report, observer) {
-        Ok(committed) => committed,
-        Err(failure) => {
-            for (folder, affected) in folders {
-                let files = still_there(folder, &affected, &after);
-                if !files.is_empty() || !folder.is_dir() {
-                    report(Step::StillThere { folder, files })?;
-                }
-            }
-            return Err(failure);
-        }
+    let withdrawn = Withdrawn {
+        affected: &with_addresses(affected, addresses_in(output, &text)),
+        text: &text,
+        after: &manifest_of(&staged_files),
+        other_pages: &other_pages(&sources, &named.path),
     };
-    for earlier in EarlierVersions::all(folder)? {
-        let versions = earlier.remove_showing(&text)?;
-        if !versions.is_empty() {
-            report(Step::RemovedVersions {
-                versions: versions.len(),
-                folder: earlier.folder(),
-            })?;
-        }
-    }
-    report(Step::Done {
-        orphaned: &orphaned_files(&with_text, &without_text),
-        knows_folders: !published_folders::all(folder)?.is_empty(),
+    let published = FolderList::published(folder).all();
+    let knows_folders = published.is_ok_and(|folders| !folders.is_empty());
+    begun.look_elsewhere(withdrawal, &withdrawn);
+    let ready = Ready { staged, reported };
+    let _locked = begun.take_off(ready, &withdrawn, withdrawal, observer);
+    begun.remove_versions(folder, &text);
+    begun.end(Step::Done {
+        orphaned: &orphaned,
+        knows_folders,
     })
 }
 
-/// Brings the output to the site without a text, and then the folder that readers see.
-fn take_off(
+/// The site without the text, and what is reported of it.
+struct Ready {
     staged: StagedSite,
-    affected: &Changes,
-    reported: &Reported,
-    withdrawal: &Withdrawal<'_>,
-    report: &mut dyn FnMut(Step<'_>) -> Result<(), Failure>,
-    observer: &dyn Observer,
-) -> Result<Committed, Failure> {
-    let withdrawn = staged.withdrawn.clone();
-    let committed = staged.commit_and_hold(reported, observer)?;
-    report(Step::Built(affected))?;
-    if let Some(to) = withdrawal.to {
-        let target = Target {
-            site: withdrawal.site,
-            to,
-            keep: Keep::AsBefore,
-        };
-        let (built_site, built) = (BuiltSite::committed(&committed)?, committed.stage.output());
-        let published = publish::publish_site(&built_site, built, &withdrawn, &target, observer)?;
-        report(Step::Published(&published))?;
+    reported: Reported,
+}
+
+/// A withdrawal whose text is moved. From here on a failure is kept, and the next step is taken.
+struct Begun<'b> {
+    report: &'b mut dyn FnMut(Step<'_>) -> Result<(), Failure>,
+    failures: Vec<Failure>,
+}
+
+impl Begun<'_> {
+    fn report(&mut self, step: Step<'_>) {
+        let reported = (self.report)(step);
+        self.keep(reported);
     }
-    Ok(committed)
-}
 
-/// What a published folder still has of a text, or may have; `None` if it has nothing of it.
-fn found_in(
-    folder: &Path,
-    text: &ShownText,
-    affected: &Changes,
-    after: &Manifest,
-) -> Option<FoundElsewhere> {
-    let manifest = match Manifest::read(folder) {
-        Ok(manifest) if folder.is_dir() => manifest.unwrap_or_default(),
-        _ => return Some(FoundElsewhere::Unreadable),
-    };
-    let has = |path: &str| disk::join_below(folder, path).is_some_and(|path| path.is_file());
-    let shown = addresses_in(folder, text);
-    if !shown.is_empty() || affected.removed.iter().any(|path| has(path)) {
-        // If the site with it does not have its page either, nothing else says which lists name it.
-        let differing = || differing(&manifest, after);
-        let affected = Some(affected).filter(|affected| !affected.is_empty());
-        let affected = affected.cloned().unwrap_or_else(differing);
-        let files = still_there(folder, &with_addresses(affected, shown), after);
-        return Some(FoundElsewhere::Text(files));
+    /// The result of a step, unless that failed.
+    fn keep<T>(&mut self, done: Result<T, Failure>) -> Option<T> {
+        done.map_err(|failure| self.add(failure)).ok()
     }
-    let others = manifest.paths().filter(|path| {
-        let is_page = path.ends_with(".html");
-        is_page && !after.has(path) && has(path)
-    });
-    let others: Vec<String> = others.map(str::to_owned).collect();
-    (!others.is_empty()).then_some(FoundElsewhere::OtherPages(others))
-}
 
-/// The addresses at which readers can open a text in a folder.
-fn addresses_in(folder: &Path, text: &ShownText) -> BTreeSet<String> {
-    let list = folder.join(ShownText::list());
-    let list = disk::retry(|| fs::read_to_string(&list)).unwrap_or_default();
-    let has = |path: &str| disk::join_below(folder, path).is_some_and(|path| path.is_file());
-    text.addresses(&list, has)
-}
-
-/// The affected files of a folder that shows the text at these addresses too.
-fn with_addresses(mut affected: Changes, addresses: BTreeSet<String>) -> Changes {
-    affected.removed.extend(addresses);
-    affected.removed.sort_unstable();
-    affected.removed.dedup();
-    affected
-}
-
-/// What differs between a published folder and the site `after` a withdrawal.
-fn differing(published: &Manifest, after: &Manifest) -> Changes {
-    let mut changes = Changes::default();
-    for (path, hash) in published.files() {
-        match after.hash(path) {
-            None => changes.removed.push(path.to_owned()),
-            Some(same) if same == hash => changes.unchanged += 1,
-            Some(_) => changes.changed.push(path.to_owned()),
+    /// Adds a failure, once: one file can make several steps fail.
+    fn add(&mut self, failure: Failure) {
+        let message = failure.to_string();
+        let mut known = self.failures.iter();
+        if !known.any(|known| known.to_string() == message) {
+            self.failures.push(failure);
         }
     }
-    changes
-}
 
-/// The files of a folder that still contain something of a text: those that should be removed and exist, and those that
-/// differ from their version `after`.
-fn still_there(folder: &Path, affected: &Changes, after: &Manifest) -> Vec<String> {
-    let is_there = |path: &&String| {
-        let disk_path = disk::join_below(folder, path).filter(|path| path.is_file());
-        disk_path.is_some_and(|disk_path| {
-            let hash = after.hash(path);
-            hash.is_none_or(|hash| !built_site::has(&disk_path, hash))
-        })
-    };
-    let affected = affected.removed.iter().chain(&affected.changed);
-    affected.filter(is_there).cloned().collect()
-}
-
-/// The text that was named: by the path of its file, the file's name, or the address of its page. A text that is
-/// already withdrawn is found too, so that an interrupted withdrawal can be finished.
-fn text_named(sources: &Sources, typed: &str) -> Result<SourcePath, Failure> {
-    let wanted = typed.replace('\\', "/");
-    // An address is often copied with the fragment of a heading.
-    let page = [".html#", ".html?"].iter().find_map(|end| wanted.find(end));
-    let wanted = page.map_or(&*wanted, |at| &wanted[..at + ".html".len()]);
-    let slug = Slug::from_name(wanted.trim_end_matches(".md"));
-    let texts = sources
-        .texts
-        .keys()
-        .filter_map(|path| Some((PageUrl::of_text(path)?, path)));
-    let withdrawn = sources
-        .withdrawn
-        .iter()
-        .map(|(url, path)| (url.clone(), path));
-    let texts: Vec<(PageUrl, &SourcePath)> = texts.chain(withdrawn).collect();
-    let is_wanted = |(url, path): &&(PageUrl, &SourcePath)| {
-        let named = |name: &str| wanted == name || wanted.ends_with(&format!("/{name}"));
-        let below = path.as_str().trim_start_matches("content/");
-        let is_story = slug.as_ref().map(|slug| PageUrl::page("stories", slug));
-        named(path.as_str())
-            || named(below)
-            || named(url.as_str())
-            || is_story.as_ref() == Some(url)
-    };
-    let is_index = |url: &PageUrl| url.as_str().ends_with("index.html");
-    match texts.iter().find(is_wanted) {
-        Some((url, _)) if is_index(url) => {
-            let why = "it is the text for the home page or a list page, which every site needs; edit the text instead";
-            Err(Failure::refused("withdraw", Path::new(typed), why))
+    /// Reports what still has the text of all folders that the site was published or built to and that this run does
+    /// not update.
+    fn look_elsewhere(&mut self, withdrawal: &Withdrawal<'_>, withdrawn: &Withdrawn<'_>) {
+        let folder = withdrawal.site;
+        let updated = [Some(withdrawal.output), withdrawal.to]
+            .into_iter()
+            .flatten();
+        let mut seen: BTreeSet<PathBuf> = updated.map(resolved).collect();
+        let lists = [
+            (FolderUse::Published, FolderList::published(folder), None),
+            (
+                FolderUse::Built,
+                FolderList::built(folder),
+                Some(resolved(&layout::default_output(folder))),
+            ),
+        ];
+        for (used, list, more) in lists {
+            let folders = self.keep(list.all());
+            if folders.is_none() {
+                self.report(Step::UnknownFolders(used));
+            }
+            // A folder that only this computer builds to was deleted if it is not there.
+            let is_there = |folder: &PathBuf| used == FolderUse::Published || folder.is_dir();
+            let folders = folders.into_iter().flatten().chain(more);
+            let folders = folders.filter(is_there);
+            for elsewhere in folders {
+                if !seen.insert(elsewhere.clone()) {
+                    continue;
+                }
+                if let Some(found) = withdrawn.found_in(&elsewhere) {
+                    self.report(Step::Elsewhere {
+                        folder: &elsewhere,
+                        used,
+                        found,
+                        list: failure::display_path(&resolved(list.path())).into(),
+                    });
+                }
+            }
         }
-        Some((_, path)) => Ok((*path).clone()),
-        None => {
-            let names = texts.iter().map(|(_, path)| path.file_name());
-            let last = wanted.rsplit('/').next().unwrap_or_default();
-            let closest = did_you_mean(last, names.clone())
-                .or_else(|| did_you_mean(&format!("{last}.md"), names));
-            let suggestion = match closest {
-                Some(closest) => format!("did you mean `{closest}`?"),
-                None => "give the name of its file, such as `length-of-stay.md`".to_owned(),
+    }
+
+    /// Brings the output to the site without the text, and then the folder that readers see. No other run can write to
+    /// the output while the result lives.
+    fn take_off(
+        &mut self,
+        ready: Ready,
+        withdrawn: &Withdrawn<'_>,
+        withdrawal: &Withdrawal<'_>,
+        observer: &dyn Observer,
+    ) -> Option<Committed> {
+        let folders = [withdrawal.output].into_iter().chain(withdrawal.to);
+        // Now, because a run that fails may replace the lists that say so.
+        let folders: Vec<(&Path, Changes)> = folders
+            .map(|folder| {
+                let addresses = addresses_in(folder, withdrawn.text);
+                (
+                    folder,
+                    with_addresses(withdrawn.affected.clone(), addresses),
+                )
+            })
+            .collect();
+        match self.commit(ready, withdrawn, withdrawal, observer) {
+            Ok(committed) => Some(committed),
+            Err(failure) => {
+                for (folder, affected) in folders {
+                    let files = still_there(folder, &affected, withdrawn.after);
+                    if !files.is_empty() || !folder.is_dir() {
+                        self.report(Step::StillThere { folder, files });
+                    }
+                }
+                self.add(failure);
+                None
+            }
+        }
+    }
+
+    fn commit(
+        &mut self,
+        ready: Ready,
+        withdrawn: &Withdrawn<'_>,
+        withdrawal: &Withdrawal<'_>,
+        observer: &dyn Observer,
+    ) -> Result<Committed, Failure> {
+        let committed = ready.staged.commit_and_hold(&ready.reported, observer)?;
+        self.report(Step::Built(withdrawn.affected));
+        if let Some(to) = withdrawal.to {
+            let target = Target {
+                site: withdrawal.site,
+                to,
+                keep: Keep::AsBefore,
             };
-            let why = format!("no story or page has that path, file name or address; {suggestion}");
-            Err(Failure::refused("withdraw", Path::new(typed), why))
+            let (built_site, built) = (BuiltSite::committed(&committed)?, committed.stage.output());
+            let recorded = publish::record(&target);
+            self.keep(recorded);
+            let texts = std::slice::from_ref(withdrawn.text);
+            let mut failures = Vec::new();
+            let mut keep = |failure| {
+                failures.push(failure);
+                Ok(())
+            };
+            let site = (&built_site, built);
+            let published = publish::publish_site(site, texts, &target, &mut keep, observer);
+            failures.into_iter().for_each(|failure| self.add(failure));
+            self.report(Step::Published(&published?));
         }
+        Ok(committed)
+    }
+
+    /// Removes the earlier versions that show the text.
+    fn remove_versions(&mut self, site: &Path, text: &ShownText) {
+        let all = self.keep(EarlierVersions::all(site));
+        for earlier in all.into_iter().flatten() {
+            let removed = self.keep(earlier.remove_showing(std::slice::from_ref(text)));
+            let versions = removed.map_or(0, |removed| removed.len());
+            if versions > 0 {
+                self.report(Step::RemovedVersions {
+                    versions,
+                    folder: earlier.folder(),
+                });
+            }
+        }
+    }
+
+    /// Reports the last step, or what failed.
+    fn end(mut self, done: Step<'_>) -> Result<(), Failure> {
+        let Some(last) = self.failures.pop() else {
+            return (self.report)(done);
+        };
+        for failure in &self.failures {
+            // Nothing is left to be done if a report fails.
+            let _ = (self.report)(Step::Failed(failure));
+        }
+        Err(last)
     }
 }
 
-/// The sources including the text, even if it is already withdrawn.
-fn with_text(sources: &Sources, path: &SourcePath, folder: &Path) -> Result<Sources, Failure> {
-    let mut with_text = sources.clone();
-    if !with_text.has(path) {
-        with_text.add_text(path.clone(), load::withdrawn(folder, path)?);
-        with_text.withdrawn.retain(|_, withdrawn| withdrawn != path);
-    }
-    Ok(with_text)
+/// A folder's path as the lists of folders name it.
+fn resolved(folder: &Path) -> PathBuf {
+    disk::resolve(folder).unwrap_or_else(|_| folder.to_path_buf())
+}
+
+/// The sites in all folders that this site was built and published to, and their earlier versions, as far as they can
+/// be read.
+fn known_sites(withdrawal: &Withdrawal<'_>) -> Vec<KnownSite> {
+    let folder = withdrawal.site;
+    let typed = [Some(withdrawal.output), withdrawal.to]
+        .into_iter()
+        .flatten();
+    let typed = typed
+        .map(Path::to_path_buf)
+        .chain([layout::default_output(folder)]);
+    let lists = [FolderList::published(folder), FolderList::built(folder)];
+    let listed = lists.iter().filter_map(|list| list.all().ok()).flatten();
+    let folders = typed.chain(listed);
+    let in_folders = folders.filter_map(|folder| KnownSite::in_folder(&folder));
+    let earlier = EarlierVersions::all(folder).into_iter().flatten();
+    let in_versions = earlier.flat_map(|earlier| earlier.known_sites().unwrap_or_default());
+    in_folders.chain(in_versions).collect()
+}
+
+/// The site's list of all stories.
+fn list_of_stories(site: &Checked) -> String {
+    let list = site.render(Route::File(FileRoute::Data(Dataset::StoriesJson)));
+    list.expect("a data file needs no theme")
+}
+
+/// The pages of all texts but one, drafts included.
+fn other_pages(sources: &Sources, path: &SourcePath) -> BTreeSet<PageUrl> {
+    let others = sources.texts.keys().filter(|text| *text != path);
+    others.filter_map(PageUrl::of_text).collect()
 }
 
 /// What the files are that held something of a text: those of the site with it that differ from the site without it,
@@ -431,9 +459,17 @@ fn rendered_hashes(
     Ok(files.into_inner().unwrap_or_else(PoisonError::into_inner))
 }
 
-/// Moves a text out of the content folder.
-fn move_to_withdrawn(site: &Path, path: &SourcePath) -> Result<(), Failure> {
-    let (from, to) = (path.under(site), layout::withdrawn(site, path));
+/// Moves a text out of the content folder, or notes that it is withdrawn if it is no longer there.
+fn move_to_withdrawn(site: &Path, named: &NamedText, sources: &Sources) -> Result<(), Failure> {
+    let (from, to) = (named.path.under(site), layout::withdrawn(site, &named.path));
+    let cannot = Failure::cannot("withdraw", &from);
+    if named.was_deleted {
+        let write = || disk::creating_parents(&to, || disk::write_synced(&to, NOTE.as_bytes()));
+        return write().map_err(cannot);
+    }
+    if !sources.has(&named.path) {
+        return Ok(());
+    }
     if to.exists() {
         let why = format!(
             "a page with that name was withdrawn before; move `{}` somewhere else first",
@@ -441,8 +477,7 @@ fn move_to_withdrawn(site: &Path, path: &SourcePath) -> Result<(), Failure> {
         );
         return Err(Failure::refused("withdraw", &from, why));
     }
-    disk::creating_parents(&to, || disk::retry(|| fs::rename(&from, &to)))
-        .map_err(Failure::cannot("withdraw", &from))
+    disk::creating_parents(&to, || disk::retry(|| fs::rename(&from, &to))).map_err(cannot)
 }
 
 /// The files that only this text named.

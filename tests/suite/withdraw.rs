@@ -266,6 +266,7 @@ To take it off there too, run: qi-stories withdraw "walrus" --to "[DISK]/other"
             Store::Published => ("one/stories/walrus.html", true, false),
             Store::EarlierVersions => ("site/earlier/", true, false),
             Store::PublishedFolders => ("site/earlier/published-to.txt", false, false),
+            Store::BuiltFolders => ("site/earlier/built-to.txt", false, false),
             Store::WithdrawnTexts => ("site/withdrawn/stories/walrus.md", false, true),
             Store::BuildCache => ("site/.public.made", true, false),
             Store::Staging => (".one.staging/left.html", true, false),
@@ -744,4 +745,281 @@ fn a_page_that_became_a_draft_is_named_and_a_story_of_its_name_is_left_alone() {
     assert!(run.stderr.contains("  training/tot.html\n"), "{run:?}");
     assert!(two.shows("q1"));
     assert_eq!(earlier_files(&two.site), before);
+}
+
+#[test]
+fn a_folder_that_the_site_was_built_to_is_named_with_the_command_that_takes_the_story_off() {
+    let two = TwoFolders::new();
+    let other = two.to("other");
+    for folder in [other.as_str(), &two.to("deleted")] {
+        two.site.run(&["build", "--output", folder]).ends_with(0);
+    }
+    fs::remove_dir_all(two.to("deleted")).expect("it was built");
+    two.withdraw("tot", "q2");
+    let run = two.withdraw("tot", "q1");
+    assert_snapshot(
+        run.stderr,
+        str![[r#"
+STILL BUILT: these files in [SHARE]/other still contain it:
+  posters/tot.html
+  stories/tot.html
+  areas/example-area.html
+  areas/index.html
+  data/impact.json
+  data/stories.csv
+  data/stories.json
+  impact.html
+  index.html
+  search.html
+  stories/index.html
+  stories/other.html
+  teams/example-ward.html
+  teams/index.html
+  search/index.js
+To take it off there too, run: qi-stories withdraw "tot" --output "[SHARE]/other"
+
+"#]],
+    );
+    let run = two.site.run(&["withdraw", "tot", "--output", &other]);
+    assert_eq!(run.ends_with(0).stderr, "");
+    assert!(!two.shows("other"));
+    two.assert_gone();
+}
+
+#[test]
+fn the_default_folder_is_named_if_the_story_is_taken_off_another() {
+    let two = TwoFolders::new();
+    two.withdraw("tot", "q2");
+    two.withdraw("tot", "q1");
+    let back = story("Tot", "");
+    two.site.write("content/stories/tot.md", back);
+    two.site.remove("withdrawn/stories/tot.md");
+    two.site.run(&["build"]).ends_with(0);
+    let other = two.to("other");
+    let run = two.site.run(&["withdraw", "tot", "--output", &other]);
+    let named = run.stderr.matches("STILL BUILT: these files in ").count();
+    assert_eq!((run.code, named), (0, 1), "{run:?}");
+    assert!(run.stderr.contains("  stories/tot.html\n"), "{run:?}");
+    two.site.run(&["withdraw", "tot"]).silent();
+}
+
+#[test]
+fn drafts_in_a_folder_are_not_taken_for_a_withdrawn_story() {
+    let two = TwoFolders::new();
+    let draft = story("A draft", "draft: yes\n");
+    two.site.write("content/stories/draft.md", draft);
+    let preview = two.to("preview");
+    let typed = ["build", "--drafts", "--output", &preview];
+    two.site.run(&typed).ends_with(0);
+    two.withdraw("tot", "q2");
+    let run = two.site.run(&["withdraw", "tot", "--output", &preview]);
+    run.ends_with(0);
+    two.site.run(&typed).ends_with(0);
+    assert_eq!(two.withdraw("tot", "q1").stderr, "");
+}
+
+#[test]
+fn the_cache_of_a_withdrawal_quotes_no_file_that_only_the_story_named() {
+    let walrus = story("Walrus", "") + "See [the notes](secret-ward.txt).\n";
+    let site = SiteTest::new(&format!(
+        "//- content/stories/walrus.md\n{walrus}//- content/stories/secret-ward.txt\nNotes.\n"
+    ));
+    site.run(&["build"]).ends_with(0);
+    let run = site.run(&["withdraw", "walrus"]).ends_with(0);
+    assert!(run.stderr.contains("secret-ward.txt"), "{run:?}");
+    let cache = fs::read_to_string(site.path().join(".public.made"));
+    let cache = cache.expect("a withdrawal writes it");
+    assert!(!cache.contains("secret-ward"), "{cache}");
+    // A later build has nothing to reuse, and reports the file again.
+    let again = site.run(&["build"]).ends_with(0);
+    assert!(again.stderr.contains("secret-ward.txt"), "{again:?}");
+}
+
+#[test]
+fn a_story_whose_file_was_deleted_is_withdrawn_by_the_name_of_its_page() {
+    for (named, is_built) in [
+        ("tot", true),
+        ("tot.md", false),
+        ("https://intranet.example/qi/stories/tot.html", true),
+    ] {
+        let two = TwoFolders::new();
+        two.site.remove("content/stories/tot.md");
+        if is_built {
+            two.site.run(&["build"]).ends_with(0);
+        }
+        let run = two.withdraw(named, "q1");
+        let moved = "content/stories/tot.md was deleted before. The file ./withdrawn/stories/tot.md now says that it is \
+                     withdrawn.\n";
+        assert!(run.stdout.contains(moved), "{run:?}");
+        assert!(
+            run.stdout.contains("removed  stories/tot.html\n"),
+            "{run:?}"
+        );
+        assert!(
+            run.stderr
+                .contains("STILL PUBLISHED: these files in [SHARE]/q2"),
+            "{run:?}"
+        );
+        assert_eq!(two.withdraw(named, "q2").stderr, "");
+        two.assert_gone();
+        two.site.run(&["check"]).ends_with(0);
+    }
+}
+
+#[test]
+fn a_story_that_is_in_earlier_versions_alone_is_withdrawn_by_the_name_of_its_page() {
+    let two = TwoFolders::new();
+    two.site.remove("content/stories/tot.md");
+    two.site.run(&["build"]).ends_with(0);
+    for name in ["q1", "q2"] {
+        let typed = ["publish", "--to", &two.to(name)];
+        two.site.run(&typed).ends_with(0);
+    }
+    assert!(!two.shows("q1") && !earlier_files(&two.site).is_empty());
+    let run = two.site.run(&["withdraw", "tot"]).ends_with(0);
+    let deleted = run
+        .stdout
+        .matches("earlier version that contained it was deleted from ")
+        .count();
+    assert_eq!((deleted, run.stderr.as_str()), (2, ""), "{run:?}");
+    two.assert_gone();
+}
+
+#[test]
+fn links_to_a_story_whose_file_was_deleted_do_not_stop_its_withdrawal() {
+    let two = TwoFolders::new();
+    let other = story("Another story", "") + "See [that](tot.md).\n";
+    two.site.write("content/stories/other.md", &other);
+    two.site.remove("content/stories/tot.md");
+    two.site.run(&["build"]).ends_with(1);
+    let run = two.withdraw("tot", "q1");
+    assert!(run.stderr.contains("warning[withdrawn-page]"), "{run:?}");
+    two.withdraw("tot", "q2");
+    two.assert_gone();
+    two.site.run(&["build"]).ends_with(0);
+}
+
+#[test]
+fn the_old_name_of_a_story_leads_to_its_new_one() {
+    let two = TwoFolders::new();
+    two.rename(&story("Tot", ""));
+    let run = two.site.run(&["withdraw", "tot"]).ends_with(2);
+    assert_snapshot(
+        run.stderr,
+        str![[r#"
+qi-stories cannot withdraw `tot`: its file has another name now; withdraw `content/stories/total.md`
+
+"#]],
+    );
+    assert!(two.site.path().join("content/stories/total.md").is_file());
+}
+
+#[test]
+fn a_plain_publication_keeps_no_version_with_the_old_page_of_a_renamed_story() {
+    let two = TwoFolders::new();
+    two.rename(&story("Tot", ""));
+    two.site.run(&["withdraw", "total"]).ends_with(0);
+    for name in ["q1", "q2"] {
+        let typed = ["publish", "--to", &two.to(name)];
+        two.site.run(&typed).ends_with(0);
+    }
+    two.assert_gone();
+}
+
+#[test]
+fn a_list_of_folders_that_cannot_be_read_does_not_stop_a_withdrawal_halfway() {
+    for (name, message) in [
+        (
+            "published-to.txt",
+            "It may be STILL PUBLISHED in other folders that you published the site to: their list cannot be read. The \
+             reason is below.",
+        ),
+        (
+            "built-to.txt",
+            "It may be STILL BUILT in other folders that you built the site to: their list cannot be read. The reason \
+             is below.",
+        ),
+    ] {
+        let two = TwoFolders::new();
+        let list = two.site.path().join("earlier").join(name);
+        if list.is_file() {
+            fs::remove_file(&list).expect("it is there");
+        }
+        fs::create_dir(&list).expect("it can be made");
+        let typed = ["withdraw", "tot", "--to", &two.to("q1")];
+        let run = two.site.run(&typed).ends_with(2);
+        assert!(!two.shows("q1"));
+        assert_eq!(earlier_files(&two.site), [""; 0]);
+        assert!(run.stderr.lines().any(|line| line == message), "{run:?}");
+        let reason = format!("{name}`: ");
+        assert_eq!(run.stderr.matches(&reason).count(), 1, "{run:?}");
+    }
+}
+
+#[test]
+fn a_list_of_folders_that_an_editor_saved_is_read() {
+    let two = TwoFolders::new();
+    let list = two.site.path().join("earlier/published-to.txt");
+    let text = fs::read_to_string(&list).expect("it is there");
+    let utf16: Vec<u8> = format!("\u{feff}{}", text.trim_end().replace('\n', "\r\n"))
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    fs::write(&list, utf16).expect("it can be written");
+    let typed = ["publish", "--to", &two.to("q3")];
+    two.site.run(&typed).ends_with(0);
+    let run = two.withdraw("tot", "q1");
+    for name in ["q2", "q3"] {
+        let named = format!("STILL PUBLISHED: these files in [SHARE]/{name} ");
+        assert!(run.stderr.contains(&named), "{run:?}");
+    }
+}
+
+#[test]
+fn a_folder_that_cannot_be_updated_does_not_keep_earlier_versions() {
+    let two = TwoFolders::new();
+    // A file of somebody else has the name of a new one.
+    fs::create_dir_all(two.site.path().join("content/training")).expect("it can be made");
+    let page = "---\ntitle: Training\n---\n";
+    two.site.write("content/training/new.md", page);
+    let clash = two.share.path().join("q1/training/new.html");
+    fs::create_dir_all(clash.parent().expect("it has one")).expect("it can be made");
+    fs::write(&clash, "Not ours.").expect("it can be written");
+    let typed = ["withdraw", "tot", "--to", &two.to("q1")];
+    let run = two.site.run(&typed).ends_with(2);
+    assert!(
+        run.stderr.contains("STILL PUBLISHED: these files in "),
+        "{run:?}"
+    );
+    assert!(
+        run.stderr
+            .contains("new.html`: there is already a file here"),
+        "{run:?}"
+    );
+    assert_eq!(earlier_files(&two.site), [""; 0]);
+}
+
+#[test]
+fn a_damaged_earlier_version_does_not_keep_a_story_published() {
+    let two = TwoFolders::new();
+    let earlier = two.site.path().join("earlier");
+    for (path, _) in files_in(&earlier) {
+        if path.ends_with("/000001.txt") {
+            fs::write(earlier.join(path), "damaged").expect("it can be written");
+        }
+    }
+    let typed = ["withdraw", "tot", "--to", &two.to("q1")];
+    let run = two.site.run(&typed).ends_with(2);
+    assert!(!two.shows("q1"), "{run:?}");
+    assert!(
+        run.stderr
+            .contains("it is damaged; delete it and try again"),
+        "{run:?}"
+    );
+    assert!(run.stdout.contains("Published to "), "{run:?}");
+    // A plain publication replaces nothing of which it can keep no copy.
+    two.site
+        .run(&["publish", "--to", &two.to("q2")])
+        .ends_with(2);
+    assert!(two.shows("q2"));
 }

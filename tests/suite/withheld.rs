@@ -281,3 +281,77 @@ To find out why a rule matters, and what to do if it does not apply, run: qi-sto
 "#]],
     );
 }
+
+/// A site with a table of few people, a story that links to it, and these other files.
+fn linked(files: &str) -> SiteTest {
+    SiteTest::new(&format!(
+        "//- content/stories/a.md
+{}See [the table](few.csv).
+//- content/stories/few.csv
+date,value
+2024-01-01,12
+2024-02-01,2.0002
+{files}",
+        story("A", "")
+    ))
+}
+
+#[test]
+fn a_table_that_a_text_without_a_page_withholds_is_published_by_no_other() {
+    let metrics = "metrics:\n  - name: People\n    data: few.csv\n    suppress: yes\n";
+    let charts = metrics
+        .replace("metrics:", "charts:")
+        .replace("few", "../stories/few");
+    for files in [
+        format!(
+            "//- content/stories/b.md\n{}",
+            story("B", &format!("draft: yes\n{metrics}"))
+        ),
+        format!("//- withdrawn/stories/b.md\n{}", story("B", metrics)),
+        format!("//- withdrawn/stories/a.md\n{}", story("A", metrics)),
+        format!("//- content/training/b.md\n---\ntitle: B\ndraft: yes\n{charts}---\n"),
+        format!(
+            "//- content/later/b.md\n{}",
+            story("B", &charts.replace("charts:", "metrics:"))
+        ),
+    ] {
+        let site = linked(&files);
+        let run = site.run(&["build"]).ends_with(1);
+        assert_eq!(run.stderr.matches("error[").count(), 1, "{}", run.stderr);
+        assert!(
+            run.stderr.contains("error[withheld-file]: `few.csv`"),
+            "{files}{}",
+            run.stderr
+        );
+        assert!(!site.public().exists());
+    }
+    let harmless = metrics.replace("    suppress: yes\n", "");
+    let draft = story("B", &format!("draft: yes\n{harmless}"));
+    linked(&format!("//- content/stories/b.md\n{draft}"))
+        .run(&["build"])
+        .ends_with(0);
+}
+
+#[test]
+fn a_table_of_a_draft_that_cannot_be_read_is_not_published_either() {
+    let metrics = "draft: yes\nmetrics:\n  - name: People\n    data: few.csv\n    suppress: yes\n";
+    let site = linked(&format!(
+        "//- content/stories/b.md\n{}",
+        story("B", metrics)
+    ));
+    site.write("content/stories/few.csv", "when,how many\nJanuary,2.0002\n");
+    let run = site.run(&["build"]).ends_with(1);
+    assert_snapshot(
+        run.findings(),
+        str![[r#"
+error[withheld-file]: `few.csv` contains counts that a metric in `content/stories/b.md`, which has no page now, hides, and this would publish them
+ --> content/stories/a.md:7:5
+  |
+7 | See [the table](few.csv).
+  |     ^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: remove the link, or write `suppress: yes` in every metric that uses this table
+
+"#]],
+    );
+}

@@ -1,16 +1,16 @@
 //! A metric with two values, which cannot show that a change is more than chance.
 
-use crate::check::honesty::StoryContext;
+use crate::check::honesty::TextContext;
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
 pub(super) const RULE: Rule = rule!("before-after-only", Advice);
 
-pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
-    if context.story.listing.archived {
+pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
+    if context.story.is_some_and(|story| story.listing.archived) {
         return;
     }
-    for metric in &context.story.metrics {
+    for metric in context.metrics {
         if metric.change().is_some() && !metric.has_data() {
             let message = "two values cannot show whether this is more than the usual variation";
             report

@@ -5,11 +5,11 @@ use std::ops::Range;
 use regex::Captures;
 
 use crate::base::number::Number;
-use crate::check::honesty::naming::{is_said_of, names};
+use crate::check::honesty::naming::{is_said_of, names, with_masked_name};
 use crate::check::honesty::point_range::{PointRange, Sides};
 use crate::check::honesty::prose::Sentence;
 use crate::check::honesty::{
-    Precision, StoryContext, number, number_or_word, parse_number_or_word, pattern,
+    Precision, TextContext, number, number_or_word, parse_number_or_word, pattern,
 };
 use crate::model::site::measured::Measured;
 use crate::model::spc::Ratio;
@@ -59,7 +59,7 @@ pattern!(
 pattern!(
     PART,
     r"\b(?<verb>fell|fallen|fall|reduc\w+|decreas\w+|drop|dropped|down|cut|lower(?:ed)?|shortened|rose|risen|rise|",
-    r"increas\w+|grew|grown|growth|up|improv\w+|raised|lengthened)(?: [a-z-]+){0,4}? (?:by|of) ",
+    r"increas\w+|grew|grown|growth|up|improv\w+|raised|lengthened)(?:(?: [a-z-]+){0,4}? (?:by|of))? ",
     loose!(),
     r"(?<part>(?:a |one |two |two-|three |three-)?(?:half|thirds?|quarters?|fifth|tenth))\b"
 );
@@ -72,6 +72,9 @@ pattern!(
     r"january|february|march|april|june|july|august|september|october|november|december|spring|summer|",
     r"autumn|winter|weekends?|nights?|relative\w*|instead|half of)\b|n(?:'|’)t\b)"
 );
+
+/// Words for a part of a number.
+const PARTS: [&str; 6] = ["half", "halve", "third", "quarter", "fifth", "tenth"];
 
 /// Words for a fall, each with one for a rise that can be in its place.
 const OPPOSITES: [(&str, &str); 20] = [
@@ -109,24 +112,23 @@ const STEMS: [&str; 28] = [
     "uadru", "fewer", "less", "more", "higher", "longer",
 ];
 
-pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
-    let metrics = &context.story.metrics;
+pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
+    let metrics = context.metrics;
     if metrics.is_empty() {
         return;
     }
     for sentence in context.sentences() {
         // Searching for a change takes long, and few sentences name a metric.
-        let is_named = || metrics.iter().any(|metric| names(metric, sentence.text));
-        if !STEMS.iter().any(|stem| sentence.text.contains(stem)) || !is_named() {
+        if !STEMS.iter().any(|stem| sentence.text.contains(stem)) {
             continue;
         }
-        let Some(hit) = Hit::find(sentence.text).filter(|_| !OPEN.is_match(sentence.text)) else {
-            continue;
-        };
-        let mut said_of = metrics
-            .iter()
-            .filter(|metric| is_said_of(metric, sentence.text, &hit.said));
-        let (Some(metric), None) = (said_of.next(), said_of.next()) else {
+        let named = metrics.iter().filter(|metric| names(metric, sentence.text));
+        let mut said_of = named.filter_map(|metric| {
+            let text = with_masked_name(metric, sentence.text);
+            let hit = Hit::find(&text).filter(|_| !OPEN.is_match(&text))?;
+            is_said_of(metric, &text, &hit.said).then_some((metric, hit))
+        });
+        let (Some((metric, hit)), None) = (said_of.next(), said_of.next()) else {
             continue;
         };
         let moves = Move::all(metric);
@@ -243,8 +245,11 @@ impl Hit {
     /// The first change in a sentence, if there is only one.
     fn find(sentence: &str) -> Option<Self> {
         let mut found: Vec<Self> = Vec::new();
+        // “By two-thirds” is a part, and “by 40-50%” a range.
+        let is_whole = |hit: &Captures<'_>| !sentence[hit.get_match().end()..].starts_with('-');
         found.extend(
             BY.captures_iter(sentence)
+                .filter(is_whole)
                 .filter_map(|hit| Self::of_number(&hit)),
         );
         found.extend(
@@ -273,6 +278,10 @@ impl Hit {
         let number = parse_number_or_word(&hit["number"]).filter(|_| is_change)?;
         let unit = hit.name("unit").map_or("", |unit| unit.as_str().trim());
         let unit = unit.to_lowercase();
+        // “By two thirds” is a part.
+        if PARTS.contains(&unit.trim_end_matches('s')) {
+            return None;
+        }
         let by = if unit.contains("point") {
             By::Points(number)
         } else if unit.starts_with(['%']) || unit.contains("cent") {
@@ -502,7 +511,7 @@ fn direction(word: &str) -> Direction {
 
 /// Reports a change that is not the metric's.
 fn report_change(
-    context: &StoryContext<'_>,
+    context: &TextContext<'_>,
     sentence: &Sentence<'_>,
     hit: &Hit,
     metric: &Measured,

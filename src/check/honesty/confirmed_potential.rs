@@ -1,14 +1,14 @@
 //! A saving marked as confirmed by finance that has not been made yet.
 
-use crate::check::honesty::StoryContext;
+use crate::check::honesty::TextContext;
 use crate::model::story::saving::{Confirmed, SavingStatus};
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
 pub(super) const RULE: Rule = rule!("confirmed-potential", Warning);
 
-pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
-    for saving in &context.story.savings {
+pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
+    for saving in context.savings() {
         let is_confirmed = matches!(saving.confirmed_by_finance, Confirmed::Yes { .. });
         if is_confirmed && saving.status == SavingStatus::Potential {
             let span = saving.spans.of("confirmed_by_finance");

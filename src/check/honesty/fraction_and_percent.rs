@@ -2,7 +2,7 @@
 
 use crate::base::number::Number;
 use crate::check::honesty::point_range::PointRange;
-use crate::check::honesty::{StoryContext, single_values};
+use crate::check::honesty::{TextContext, single_values};
 use crate::model::site::measured::Measured;
 use crate::model::spc::Better;
 use crate::model::story::metric::Unit;
@@ -17,8 +17,8 @@ const TARGET_DISTANCE: u32 = 20;
 /// The same for a value before or after the change, which should be among the others.
 const VALUE_DISTANCE: u32 = 5;
 
-pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
-    for metric in &context.story.metrics {
+pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
+    for metric in context.metrics {
         for (key, value) in single_values(metric) {
             let Some((others, meant)) = other_measure(metric, key, value) else {
                 continue;
@@ -79,7 +79,7 @@ impl Others {
     }
 
     /// Where they are, in words.
-    fn place(&self, context: &StoryContext<'_>, metric: &Measured) -> String {
+    fn place(&self, context: &TextContext<'_>, metric: &Measured) -> String {
         match metric.series() {
             Some(series) => context.where_measured(metric, series.points()[0].date),
             None => context.on_line(metric.spans.of(self.key)),

@@ -2,7 +2,7 @@
 
 use crate::base::date::{Date, Month};
 use crate::base::source::Span;
-use crate::check::honesty::StoryContext;
+use crate::check::honesty::TextContext;
 use crate::model::story::WorkStatus;
 use crate::model::story::saving::Confirmed;
 use crate::report::{Report, Rule, rule};
@@ -10,8 +10,11 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("future-date", Warning);
 
-pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
-    let (story, today) = (context.story, context.today);
+pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
+    let Some(story) = context.story else {
+        return;
+    };
+    let today = context.today;
     let (work, spans) = (&story.work, &story.spans);
     let mut days: Vec<(Span, Option<Date>)> = vec![
         (spans.of("published"), story.listing.published),

@@ -1,6 +1,7 @@
 //! A story that claims an improvement while its metrics got worse.
 
-use crate::check::honesty::{StoryContext, improved, pattern};
+use crate::check::honesty::naming::{names, with_masked_name};
+use crate::check::honesty::{TextContext, improved, pattern};
 use crate::model::site::measured::Measured;
 use crate::model::spc::{Better, Verdict};
 use crate::report::{Report, Rule, rule};
@@ -19,7 +20,7 @@ pattern!(
 );
 pattern!(
     UP,
-    r"\b(?:increas(?:ed|es|ing)|r[io]sen?|higher|grew|grown|doubled)\b"
+    r"\b(?:increas(?:ed|es|ing)|r[io]sen?|higher|grew|grown|doubled|more|longer)\b"
 );
 // Words with which a title says that it did not go well.
 pattern!(
@@ -27,7 +28,7 @@ pattern!(
     r"(?:\b(?:not|no|never|without|worse|worsened|despite|although|but|failed|aim\w*|hop\w+|plan\w*|to (?:improve|reduce|increase))\b|n(?:'|’)t\b)"
 );
 
-pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
+pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
     if context
         .judged()
         .any(|metric| improved(metric) == Some(true))
@@ -70,23 +71,34 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
 }
 
 /// The word of the title, summary or learning that calls a metric's change an improvement.
-fn claim(context: &StoryContext<'_>, metric: &Measured) -> Option<String> {
+fn claim(context: &TextContext<'_>, metric: &Measured) -> Option<String> {
     // A metric that got worse went up if lower is better.
     let against = match metric.better? {
         Better::Lower => &DOWN,
         Better::Higher => &UP,
         Better::Neither => return None,
     };
-    let (heading, record) = (&context.story.heading, &context.story.record);
+    let story = context.story?;
+    let (heading, record) = (&story.heading, &story.record);
+    let admits = match metric.better? {
+        Better::Lower => &UP,
+        _ => &DOWN,
+    };
     let title = heading.title.as_ref().map(|title| title.value.as_str());
     let summary = heading.summary.as_ref().map(|summary| summary.as_str());
     let learning = record.learning.as_ref().map(|learning| learning.as_str());
-    let mut said = [title, summary, learning].into_iter().flatten();
-    if said.clone().any(|text| DOUBT.is_match(text)) {
+    let said = [title, summary, learning].into_iter().flatten();
+    let said: Vec<(&str, String)> = said
+        .map(|text| (text, with_masked_name(metric, text)))
+        .collect();
+    // “Better reporting shows more incidents” says which way they went.
+    let is_open =
+        |masked: &str| DOUBT.is_match(masked) || names(metric, masked) && admits.is_match(masked);
+    if said.iter().any(|(_, masked)| is_open(masked)) {
         return None;
     }
-    said.find_map(|text| {
-        let found = GOOD.find(text).or_else(|| against.find(text))?;
+    said.iter().find_map(|(text, masked)| {
+        let found = GOOD.find(masked).or_else(|| against.find(masked))?;
         Some(text[found.range()].to_owned())
     })
 }

@@ -1,6 +1,6 @@
 //! Sentences that are too long to read at a glance.
 
-use crate::check::honesty::StoryContext;
+use crate::check::honesty::TextContext;
 use crate::check::honesty::prose::Sentence;
 use crate::report::{Report, Rule, rule};
 
@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = rule!("long-sentence", Advice);
 /// The most words that a sentence should have, by the NHS service manual.
 const MAX_WORDS: usize = 20;
 
-pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
+pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
     let long = context.sentences().filter_map(|sentence| {
         let words = words(sentence);
         (words > MAX_WORDS).then_some((sentence, words))

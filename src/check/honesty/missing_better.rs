@@ -1,14 +1,14 @@
 //! A metric that changed without saying which way is better.
 
 use crate::base::number::Number;
-use crate::check::honesty::StoryContext;
+use crate::check::honesty::TextContext;
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
 pub(super) const RULE: Rule = rule!("missing-better", Advice);
 
-pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
-    for metric in &context.story.metrics {
+pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
+    for metric in context.metrics {
         let changed = metric.change().map(|change| change.difference);
         if metric.better.is_none() && changed.is_some_and(|by| by != Number::ZERO) {
             let message = format!(

@@ -14,6 +14,7 @@ use regex::Regex;
 
 use crate::base::date::Date;
 use crate::base::number::Number;
+use crate::base::path::SourcePath;
 use crate::base::source::{Source, Sources, Span};
 use crate::check::Context;
 use crate::check::honesty::prose::{Prose, Sentence};
@@ -21,15 +22,17 @@ use crate::model::site::measured::Measured;
 use crate::model::site::{Partial, Site, Story};
 use crate::model::spc::Verdict;
 use crate::model::story::metric::MetricKind;
+use crate::model::story::saving::Saving;
 use crate::parse::fields::LooseNumber;
 use crate::parse::readable_text::ReadableText;
 use crate::report::{Report, rules};
 
 rules! {
-    CHECKS: StoryCheck = check;
+    CHECKS: TextCheck = check;
 
     before_after_only,
     change_against_metric,
+    change_not_shown,
     confirmed_potential,
     fraction_and_percent,
     future_date,
@@ -120,33 +123,26 @@ impl Precision {
     }
 }
 
-/// A check of one story.
-type StoryCheck = fn(&StoryContext<'_>, &mut Report);
+/// A check of one text.
+type TextCheck = fn(&TextContext<'_>, &mut Report);
 
-/// Compares what every story claims with its data.
+/// Compares what every story claims with its data, and every page that has charts with those.
 pub(super) fn check(context: &Context<'_>, report: &mut Report) {
-    let &Context {
-        site,
-        sources,
-        today,
-        ..
-    } = context;
-    let found: Vec<Report> = site
-        .stories
-        .par_iter()
-        .map(|story| {
-            let story_context = StoryContext {
-                site,
-                sources,
-                story,
-                source: &sources.texts[&story.path],
-                today,
-                readable: &context.readable[&story.path],
-                prose: OnceCell::new(),
-            };
+    let stories = context.site.stories.iter();
+    let stories = stories.map(|story| TextContext {
+        story: Some(story),
+        ..TextContext::of(context, &story.path, &story.metrics)
+    });
+    let pages = context.site.pages.values().flatten();
+    let pages = pages.filter(|page| !page.charts.is_empty());
+    let pages = pages.map(|page| TextContext::of(context, &page.path, &page.charts));
+    let texts: Vec<TextContext<'_>> = stories.chain(pages).collect();
+    let found: Vec<Report> = texts
+        .into_par_iter()
+        .map(|text| {
             let mut report = Report::default();
             for check in CHECKS {
-                check(&story_context, &mut report);
+                check(&text, &mut report);
             }
             report
         })
@@ -156,11 +152,16 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
     }
 }
 
-/// A story with everything that its checks share.
-struct StoryContext<'a> {
+/// A story, or a page with charts, and everything that its checks share.
+struct TextContext<'a> {
     site: &'a Site<Partial>,
     sources: &'a Sources,
-    story: &'a Story<Partial>,
+    /// The story; `None` for a page.
+    story: Option<&'a Story<Partial>>,
+    /// The path of its file.
+    path: &'a SourcePath,
+    /// What it measures.
+    metrics: &'a [Measured],
     source: &'a Source,
     today: Date,
     /// Its file as people read it.
@@ -169,21 +170,48 @@ struct StoryContext<'a> {
     prose: OnceCell<Prose<'a>>,
 }
 
-impl StoryContext<'_> {
-    /// The story's sentences.
-    fn sentences(&self) -> impl Iterator<Item = Sentence<'_>> {
-        let prose = self
-            .prose
-            .get_or_init(|| Prose::of(&self.story.spans, self.readable));
-        prose.sentences()
+impl<'a> TextContext<'a> {
+    /// A page with its charts.
+    fn of(context: &'a Context<'_>, path: &'a SourcePath, metrics: &'a [Measured]) -> Self {
+        Self {
+            site: context.site,
+            sources: context.sources,
+            story: None,
+            path,
+            metrics,
+            source: &context.sources.texts[path],
+            today: context.today,
+            readable: &context.readable[path],
+            prose: OnceCell::new(),
+        }
     }
 
-    /// Whether the story's file contains a text, anywhere in it.
+    /// Its sentences.
+    fn sentences(&self) -> impl Iterator<Item = Sentence<'_>> {
+        self.prose().sentences()
+    }
+
+    /// The rows of its tables.
+    fn rows(&self) -> impl Iterator<Item = Sentence<'_>> {
+        self.prose().rows()
+    }
+
+    fn prose(&self) -> &Prose<'a> {
+        let spans = self.story.map(|story| &story.spans);
+        self.prose.get_or_init(|| Prose::of(spans, self.readable))
+    }
+
+    /// Its savings; a page has none.
+    fn savings(&self) -> &'a [Saving] {
+        self.story.map_or(&[], |story| &story.savings)
+    }
+
+    /// Whether its file contains a text, anywhere in it.
     fn contains(&self, words: &str) -> bool {
         self.source.text.contains(words)
     }
 
-    /// Where a span of the story's file is, in words: "on line 12".
+    /// Where a span of its file is, in words: "on line 12".
     fn on_line(&self, span: Span) -> String {
         on_line(self.source, self.source, span)
     }
@@ -191,15 +219,13 @@ impl StoryContext<'_> {
     /// Where the value of a metric's series on a date is, in words: "on line 12", or "on line 2 of `a.csv`" for a value in
     /// a CSV file.
     fn where_measured(&self, metric: &Measured, date: Date) -> String {
-        let (source, spans) = self
-            .site
-            .spans_of(&self.story.path, metric, date, self.sources);
+        let (source, spans) = self.site.spans_of(self.path, metric, date, self.sources);
         on_line(source, self.source, spans.value)
     }
 
     /// The metrics by which the work is judged: all except those that watch for harm elsewhere.
     fn judged(&self) -> impl Iterator<Item = &Measured> {
-        let metrics = self.story.metrics.iter();
+        let metrics = self.metrics.iter();
         metrics.filter(|metric| metric.kind != Some(MetricKind::Balancing))
     }
 }

@@ -1,6 +1,6 @@
 //! A saving in the text that is not among the story's savings.
 
-use crate::check::honesty::{StoryContext, number, pattern};
+use crate::check::honesty::{TextContext, number, pattern};
 use crate::model::story::metric::Unit;
 use crate::report::{Report, Rule, rule};
 
@@ -18,8 +18,10 @@ pattern!(
     r"\b(?:sav(?:e|es|ed|ing|ings)|cash[- ]releas\w+|cost avoidance)\b"
 );
 
-pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
-    let story = context.story;
+pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
+    let Some(story) = context.story else {
+        return;
+    };
     let measures_money = story
         .metrics
         .iter()

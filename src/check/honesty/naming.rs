@@ -39,6 +39,12 @@ const LEFT_OUT: [&str; 24] = [
     "%",
 ];
 
+/// Periods by which things are counted.
+const PERIODS: [&str; 5] = ["day", "week", "month", "quarter", "year"];
+
+/// Words with which no name ends.
+const JOINING: [&str; 7] = ["the", "of", "a", "an", "and", "to", "our"];
+
 /// Where a clause ends.
 const CLAUSE_ENDS: [&str; 14] = [
     ",",
@@ -59,8 +65,9 @@ const CLAUSE_ENDS: [&str; 14] = [
 
 /// Words that may be beside a name without making it the name of something else: “We saw the average length of stay on
 /// the ward fall …”. Any other word, as in “falls with injury”, does.
-const BESIDE: [&str; 82] = [
+const BESIDE: [&str; 93] = [
     "a",
+    "achieved",
     "after",
     "also",
     "an",
@@ -71,10 +78,14 @@ const BESIDE: [&str; 82] = [
     "been",
     "by",
     "change",
+    "clearly",
+    "considerably",
     "cut",
     "decrease",
     "decreased",
+    "doubled",
     "down",
+    "dramatically",
     "drop",
     "dropped",
     "each",
@@ -84,7 +95,9 @@ const BESIDE: [&str; 82] = [
     "fell",
     "from",
     "go",
+    "greatly",
     "had",
+    "halved",
     "has",
     "have",
     "helped",
@@ -96,6 +109,7 @@ const BESIDE: [&str; 82] = [
     "is",
     "it",
     "led",
+    "markedly",
     "mean",
     "monthly",
     "now",
@@ -120,8 +134,11 @@ const BESIDE: [&str; 82] = [
     "seen",
     "service",
     "share",
+    "significantly",
     "since",
     "so",
+    "steadily",
+    "substantially",
     "team",
     "than",
     "that",
@@ -164,13 +181,124 @@ const CAUSES: [&str; 16] = [
     " over ",
 ];
 
-/// Whether a text has all words of a metric's name that matter.
+/// What a masked name consists of. No word of English is made of it alone.
+const MASK: &str = "q";
+
+/// The fewest letters of a masked name.
+const MIN_MASK: usize = 3;
+
+/// Whether a text begins with words that say what brought a change about, or of what part it is: “with injury”.
+pub(super) fn begins_with_cause(text: &str) -> bool {
+    CAUSES.iter().any(|cause| text.starts_with(cause))
+}
+
+/// Whether a text has all words of a metric's name that matter, or the name is masked in it.
 pub(super) fn names(metric: &Measured, text: &str) -> bool {
     let text = text.to_lowercase();
     let words: Vec<&str> = words(&text).map(stem).collect();
+    if words.iter().any(|word| is_mask(word)) {
+        return true;
+    }
     let name = metric.name.as_str().to_lowercase();
     let wanted = name_words(&name);
     !wanted.is_empty() && wanted.iter().all(|word| words.contains(word))
+}
+
+/// A text in which a metric's name, wherever its words are beside each other, is one word that means nothing else: the
+/// “not” and “and” of a name must not be taken for those of the sentence. All other words keep their spans.
+pub(super) fn with_masked_name(metric: &Measured, text: &str) -> String {
+    let name = metric.name.as_str().to_lowercase();
+    let mut masked = text.to_owned();
+    let mut from = 0;
+    while let Some(range) = name_in(&name, &text[from..]) {
+        let mask = MASK.repeat(range.len());
+        let end = from + range.end;
+        masked.replace_range(from + range.start..end, &mask);
+        from = end;
+    }
+    if from > 0 {
+        mask_periods(&name, &mut masked);
+    }
+    masked
+}
+
+/// Masks “a month” and “each month” where a name says that it counts by the month, and so for other periods.
+fn mask_periods(name: &str, masked: &mut String) {
+    let lower = masked.to_ascii_lowercase();
+    let counted = PERIODS
+        .iter()
+        .filter(|period| words(name).any(|word| word == **period));
+    for period in counted {
+        for before in ["a ", "per ", "each ", "every "] {
+            let phrase = format!(" {before}{period}");
+            for (at, _) in lower.match_indices(&phrase) {
+                let mask = MASK.repeat(phrase.len() - 1);
+                masked.replace_range(at + 1..at + phrase.len(), &mask);
+            }
+        }
+    }
+}
+
+/// Whether a text is a metric's name, with or without its unit and how it is counted.
+pub(super) fn is_name_alone(metric: &Measured, text: &str) -> bool {
+    let masked = with_masked_name(metric, text).to_lowercase();
+    let is_own = |word: &str| is_word_of(metric, word) || LEFT_OUT.contains(&word);
+    words(&masked).any(is_mask) && words(&masked).all(is_own)
+}
+
+/// Whether a word is a masked name.
+pub(super) fn is_mask(word: &str) -> bool {
+    word.len() >= MIN_MASK && word.trim_start_matches(MASK).is_empty()
+}
+
+/// The first span in a text that has all words of a name that matter, in any order, and no word that is not of the name.
+fn name_in(name: &str, text: &str) -> Option<Range<usize>> {
+    let wanted = name_words(name);
+    let lower = text.to_ascii_lowercase();
+    let found: Vec<(usize, &str)> = placed_words(&lower).collect();
+    (0..found.len()).find_map(|first| {
+        let run = run_of_name(name, &lower, &found[first..]);
+        let has_all = |wanted: &&str| run.iter().any(|(_, word)| stem(word) == *wanted);
+        let (start, _) = run.first()?;
+        let (at, last) = run.last()?;
+        // A single word that is not typed like the name may be a verb: “fall”, and not “falls”.
+        let is_exact = run.len() > 1 || words(name).any(|word| word == *last);
+        let range = *start..at + last.len();
+        let is_name = !wanted.is_empty() && wanted.iter().all(has_all) && is_exact;
+        (is_name && range.len() >= MIN_MASK).then_some(range)
+    })
+}
+
+/// The words at the start of some that are those of a name, each as often as the name has it.
+fn run_of_name<'f, 't>(
+    name: &str,
+    text: &str,
+    found: &'f [(usize, &'t str)],
+) -> &'f [(usize, &'t str)] {
+    let mut rest: Vec<&str> = words(name).map(stem).collect();
+    let mut end = 0;
+    let mut length = 0;
+    for (at, word) in found {
+        let gap = text.get(end..*at).filter(|_| length > 0);
+        let is_beside = gap.is_none_or(|gap| {
+            gap.chars()
+                .all(|c| c == ' ' || c == '-' || name.contains(c))
+        });
+        let Some(own) = rest
+            .iter()
+            .position(|own| *own == stem(word))
+            .filter(|_| is_beside)
+        else {
+            break;
+        };
+        rest.remove(own);
+        end = at + word.len();
+        length += 1;
+    }
+    while length > 1 && JOINING.contains(&found[length - 1].1) {
+        length -= 1;
+    }
+    &found[..length]
 }
 
 /// Whether a word is one of a metric's name or unit.
@@ -182,7 +310,7 @@ pub(super) fn is_word_of(metric: &Measured, word: &str) -> bool {
     };
     let word = word.to_lowercase();
     let mut own = words(&name).chain(words(&unit)).map(stem);
-    own.any(|own| own == stem(&word))
+    is_mask(&word) || own.any(|own| own == stem(&word))
 }
 
 /// Whether parts of a sentence are said of a metric, and not of a part of it or of something else: the clause of the last
@@ -205,7 +333,7 @@ pub(super) fn is_said_of(metric: &Measured, sentence: &str, parts: &[Range<usize
         _ => String::new(),
     };
     let own: Vec<&str> = words(&name).chain(words(&unit)).map(stem).collect();
-    words(&clause).all(|word| BESIDE.contains(&word) || own.contains(&stem(word)))
+    words(&clause).all(|word| BESIDE.contains(&word) || is_mask(word) || own.contains(&stem(word)))
 }
 
 /// The words of a name that matter, without those that only say how something is counted.
@@ -239,8 +367,22 @@ fn clause_around(sentence: &str, part: Range<usize>) -> String {
 
 /// The words of a text.
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric() && c != '%')
-        .filter(|word| !word.is_empty())
+    text.split(is_between_words).filter(|word| !word.is_empty())
+}
+
+/// The words of a text, each with its offset.
+fn placed_words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut end = 0;
+    let parts = text.split_inclusive(is_between_words).map(move |part| {
+        let start = end;
+        end += part.len();
+        (start, part.trim_end_matches(is_between_words))
+    });
+    parts.filter(|(_, word)| !word.is_empty())
+}
+
+fn is_between_words(c: char) -> bool {
+    !c.is_alphanumeric() && c != '%'
 }
 
 /// A word without a final `s`.

@@ -4,7 +4,7 @@ use crate::base::english;
 use crate::base::number::Number;
 use crate::base::source::Span;
 use crate::check::honesty::fraction_and_percent::is_in_other_measure;
-use crate::check::honesty::{StoryContext, single_values};
+use crate::check::honesty::{TextContext, single_values};
 use crate::model::series::{Point, Series};
 use crate::model::site::measured::Measured;
 use crate::report::{Report, Rule, rule};
@@ -12,12 +12,12 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("percent-as-fraction", Warning);
 
-pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
-    for metric in &context.story.metrics {
+pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
+    for metric in context.metrics {
         let values = MetricValues::of(metric);
         let Some((span, value)) = values.first(metric).filter(|_| {
             metric.unit.are_fractions(values.all())
-                && (values.percentage.is_some() || !is_said_in_text(context, &values))
+                && (values.percentage.is_some() || !is_said_in_text(context, metric, &values))
         }) else {
             continue;
         };
@@ -82,7 +82,7 @@ impl<'m> MetricValues<'m> {
     }
 
     /// The lines to write instead.
-    fn suggestion(&self, context: &StoryContext<'_>, metric: &Measured) -> String {
+    fn suggestion(&self, context: &TextContext<'_>, metric: &Measured) -> String {
         let single = self.single.iter();
         let mut lines: Vec<String> = single
             .map(|(key, value)| format!("`{key}: {}`", value.times(100).plain()))
@@ -106,14 +106,21 @@ impl<'m> MetricValues<'m> {
     }
 }
 
-/// Whether the text gives one of the values as a percentage, so that it is one.
-fn is_said_in_text(context: &StoryContext<'_>, values: &MetricValues<'_>) -> bool {
-    let is_said = |value: Number| {
+/// Whether the text gives one of the values, or the change between them, as a percentage, so that they are percentages.
+fn is_said_in_text(
+    context: &TextContext<'_>,
+    metric: &Measured,
+    values: &MetricValues<'_>,
+) -> bool {
+    let is_in_text = |value: Number, unit: &&str| {
         let digits = value.plain();
-        ["%", " %", " per cent"]
-            .iter()
-            .any(|unit| context.contains(&format!("{digits}{unit}")))
+        context.contains(&format!("{digits}{unit}"))
+    };
+    let is_said = |value: Number| {
+        let mut units = ["%", " %", " per cent"].iter();
+        units.any(|unit| is_in_text(value, unit))
     };
     let mut parts = values.all().filter(|value| value.whole().is_none());
-    parts.any(is_said)
+    let change = metric.change().map(|change| change.difference.magnitude());
+    parts.any(is_said) || change.is_some_and(|change| is_in_text(change, &" percentage point"))
 }

@@ -4,7 +4,7 @@ use regex::{Match, Regex};
 
 use crate::base::number::Number;
 use crate::check::honesty::prose::Sentence;
-use crate::check::honesty::{StoryContext, agrees, number, parse_number, pattern};
+use crate::check::honesty::{TextContext, agrees, number, parse_number, pattern};
 use crate::model::site::measured::Measured;
 use crate::model::story::metric::Unit;
 use crate::report::{Report, Rule, rule};
@@ -63,7 +63,7 @@ fn in_percent<'t>(
 
 /// Reports a difference of two percentages in one sentence that is written as a percentage itself.
 fn report_difference(
-    context: &StoryContext<'_>,
+    context: &TextContext<'_>,
     sentence: &Sentence<'_>,
     report: &mut Report,
 ) -> bool {
@@ -98,8 +98,8 @@ fn report_difference(
     false
 }
 
-pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
-    let metrics = &context.story.metrics;
+pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
+    let metrics = context.metrics;
     for metric in metrics.iter().filter(|metric| metric.change().is_some()) {
         let name = metric.name.as_str();
         if let Some(found) = NAMED.find(name) {
@@ -145,10 +145,11 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
     }
 }
 
-/// Whether a sentence gives a percentage, and not a share of one as such.
+/// Whether a sentence gives a percentage, and neither says that it is a share of one nor gives the points too.
 fn gives_percentage(sentence: &Sentence<'_>) -> bool {
-    let text = sentence.text;
-    (text.contains('%') || text.contains("cent")) && !text.to_lowercase().contains("relative")
+    let text = sentence.text.to_lowercase();
+    let is_clear = text.contains("relative") || text.contains("percentage point");
+    (text.contains('%') || text.contains("cent")) && !is_clear
 }
 
 /// The metric whose change a percentage describes; `None` where it describes none, or may be right for another.

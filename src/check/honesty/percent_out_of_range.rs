@@ -2,7 +2,7 @@
 
 use crate::base::number::Number;
 use crate::base::source::Span;
-use crate::check::honesty::StoryContext;
+use crate::check::honesty::TextContext;
 use crate::model::series::Series;
 use crate::model::site::measured::Measured;
 use crate::model::story::metric::Unit;
@@ -14,8 +14,8 @@ pub(super) const RULE: Rule = rule!("percent-out-of-range", Warning);
 /// Parts of names of measures that can exceed 100%, such as a ward with more people than beds.
 const MAY_BE_MORE: [&str; 4] = ["occupan", "utilis", "utiliz", "capacity"];
 
-pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
-    let percentages = context.story.metrics.iter();
+pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
+    let percentages = context.metrics.iter();
     for metric in percentages.filter(|metric| metric.unit == Unit::Percent) {
         let may_be_more = may_be_more(metric);
         let odd =

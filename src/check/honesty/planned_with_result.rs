@@ -1,6 +1,6 @@
 //! A story that is planned but already has a result.
 
-use crate::check::honesty::StoryContext;
+use crate::check::honesty::TextContext;
 use crate::model::story::WorkStatus;
 use crate::model::story::saving::SavingStatus;
 use crate::report::{Report, Rule, rule};
@@ -8,8 +8,10 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("planned-with-result", Warning);
 
-pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
-    let story = context.story;
+pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
+    let Some(story) = context.story else {
+        return;
+    };
     if story.work.status != Some(WorkStatus::Planned) {
         return;
     }

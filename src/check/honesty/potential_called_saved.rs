@@ -1,6 +1,6 @@
 //! A potential saving that the text describes as made.
 
-use crate::check::honesty::{StoryContext, number, parse_number, pattern};
+use crate::check::honesty::{TextContext, number, parse_number, pattern};
 use crate::model::story::saving::{Saving, SavingStatus};
 use crate::report::{Report, Rule, rule};
 
@@ -34,8 +34,8 @@ pattern!(
     r"never|none|any|yet|until)\b|n(?:'|’)t\b)"
 );
 
-pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
-    let savings = &context.story.savings;
+pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
+    let savings = context.savings();
     let (made, open): (Vec<&Saving>, Vec<&Saving>) = savings
         .iter()
         .partition(|saving| saving.status == SavingStatus::Realised);

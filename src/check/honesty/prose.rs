@@ -9,6 +9,9 @@ use crate::parse::readable_text::ReadableText;
 /// The keys whose values are sentences that readers see first.
 const KEYS: [&str; 3] = ["title", "summary", "learning"];
 
+/// What is before each cell of a table.
+pub(super) const ROW: &str = "| ";
+
 /// Abbreviations whose full stop does not end a sentence.
 const ABBREVIATIONS: [&str; 8] = ["approx", "e.g", "i.e", "vs", "no", "etc", "ca", "incl"];
 
@@ -18,9 +21,11 @@ pub(super) struct Prose<'s> {
     readable: &'s ReadableText,
     /// Each sentence as a range of the text.
     sentences: Vec<Range<usize>>,
+    /// Each row of a table as a range of the text.
+    rows: Vec<Range<usize>>,
 }
 
-/// One sentence.
+/// One sentence, or one row of a table.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Sentence<'p> {
     /// Its text.
@@ -30,15 +35,19 @@ pub(super) struct Sentence<'p> {
 }
 
 impl<'s> Prose<'s> {
-    /// The sentences of a story whose values are at these spans.
-    pub(super) fn of(spans: &KeySpans, readable: &'s ReadableText) -> Self {
-        let present = KEYS.into_iter().filter(|key| spans.has(key));
-        let values: Vec<Span> = present.map(|key| spans.of(key)).collect();
-        let mut sentences = Vec::new();
+    /// The sentences of a text: those of a story whose values are at these spans, or of a page.
+    pub(super) fn of(spans: Option<&KeySpans>, readable: &'s ReadableText) -> Self {
+        let keys = KEYS.into_iter().filter_map(|key| Some((key, spans?)));
+        let present = keys.filter(|(key, spans)| spans.has(key));
+        let values: Vec<Span> = present.map(|(key, spans)| spans.of(key)).collect();
+        let (mut sentences, mut rows) = (Vec::new(), Vec::new());
         let mut start = 0;
         for line in readable.text().split_inclusive('\n') {
             let whole = start..start + line.trim_end().len();
             start += line.len();
+            if whole.start >= readable.body() && line.starts_with(ROW) {
+                rows.push(whole.clone());
+            }
             let sentence_part = if whole.start >= readable.body() {
                 marks(line).map(|marks| (whole.start + marks).min(whole.end)..whole.end)
             } else {
@@ -51,16 +60,26 @@ impl<'s> Prose<'s> {
         Self {
             readable,
             sentences,
+            rows,
         }
     }
 
     /// The sentences, in order.
     pub(super) fn sentences(&self) -> impl Iterator<Item = Sentence<'_>> {
-        self.sentences.iter().map(|range| Sentence {
+        self.sentences.iter().map(|range| self.part(range))
+    }
+
+    /// The rows of all tables, in order.
+    pub(super) fn rows(&self) -> impl Iterator<Item = Sentence<'_>> {
+        self.rows.iter().map(|range| self.part(range))
+    }
+
+    fn part(&self, range: &Range<usize>) -> Sentence<'_> {
+        Sentence {
             text: &self.readable.text()[range.clone()],
             readable: self.readable,
             start: range.start,
-        })
+        }
     }
 }
 
@@ -81,10 +100,7 @@ impl Sentence<'_> {
 /// authors: quotations are somebody else's, and headings and tables are not sentences.
 fn marks(line: &str) -> Option<usize> {
     let words = line.trim_start();
-    if ["> ", "# ", "| "]
-        .iter()
-        .any(|mark| words.starts_with(mark))
-    {
+    if ["> ", "# ", ROW].iter().any(|mark| words.starts_with(mark)) {
         return None;
     }
     let rest = words.trim_start_matches("- ");
@@ -160,7 +176,7 @@ mod tests {
             &mut Report::default(),
         );
         let readable = ReadableText::of_page(front_matter, &story.body.readable);
-        let prose = Prose::of(&story.spans, &readable);
+        let prose = Prose::of(Some(&story.spans), &readable);
         let found: Vec<_> = prose
             .sentences()
             .map(|sentence| (source.line_column(sentence.whole().start), sentence.text))

@@ -1,14 +1,17 @@
 //! A story with a publication date before its work began.
 
-use crate::check::honesty::StoryContext;
+use crate::check::honesty::TextContext;
 use crate::model::story::WorkStatus;
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
 pub(super) const RULE: Rule = rule!("published-too-early", Warning);
 
-pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
-    let (story, spans) = (context.story, &context.story.spans);
+pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
+    let Some(story) = context.story else {
+        return;
+    };
+    let spans = &story.spans;
     let (Some(published), Some(started)) = (story.listing.published, story.work.started) else {
         return;
     };

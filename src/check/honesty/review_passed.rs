@@ -1,13 +1,15 @@
 //! A story whose review date has passed.
 
-use crate::check::honesty::StoryContext;
+use crate::check::honesty::TextContext;
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
 pub(super) const RULE: Rule = rule!("review-passed", Warning);
 
-pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
-    let story = context.story;
+pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
+    let Some(story) = context.story else {
+        return;
+    };
     let by = story.record.review_by.filter(|by| *by < context.today);
     if let Some(by) = by.filter(|_| !story.listing.archived) {
         let message = format!("this story was due for review by {by}");

@@ -5,7 +5,9 @@ use regex::Captures;
 use crate::base::english;
 use crate::base::number::{Number, Pence};
 use crate::check::honesty::working::is_rounded;
-use crate::check::honesty::{Precision, StoryContext, number, parse_multiple, pattern};
+use crate::check::honesty::{Precision, TextContext, number, parse_multiple, pattern};
+use crate::model::spc::Ratio;
+use crate::model::story::amount::Per;
 use crate::model::story::metric::Unit;
 use crate::model::story::saving::{Saving, SavingStatus};
 use crate::report::{Report, Rule, rule};
@@ -54,8 +56,8 @@ pattern!(
 );
 pattern!(AIM, r"\b(?:target\w*|aim\w*|goal\w*|hop\w+)\b");
 
-pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
-    let savings = &context.story.savings;
+pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
+    let savings = context.savings();
     if savings.is_empty() || !context.contains("£") {
         return;
     }
@@ -78,22 +80,18 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
         let Some(amount) = stated(&hit, sentence.text) else {
             continue;
         };
-        let is_bound = matches!(amount.precision, Precision::AtLeast | Precision::AtMost);
-        let others = known.others.iter().filter(|_| !is_bound);
-        if known
-            .sums
-            .iter()
-            .chain(others)
-            .any(|known| amount.is(*known))
-        {
+        if known.has(&amount) {
             continue;
         }
         let money = hit.name("pounds").expect("the pattern has it");
         let start = sentence.text[..money.start()].rfind('£');
         let whole = start.unwrap_or(money.start())
             ..hit.name("times").map_or(money.end(), |times| times.end());
+        let period = amount
+            .per
+            .map_or("", |_| hit.name("per").map_or("", |per| per.as_str()));
         let message = format!(
-            "`{}` is not the amount of {}",
+            "`{}{period}` is not the amount of {}",
             &sentence.text[whole.clone()],
             in_words(context, savings)
         );
@@ -105,15 +103,19 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
 }
 
 /// The savings, for a message.
-fn in_words(context: &StoryContext<'_>, savings: &[Saving]) -> String {
+fn in_words(context: &TextContext<'_>, savings: &[Saving]) -> String {
     let amounts: Vec<String> = savings
         .iter()
         .map(|saving| {
             let (low, high) = (saving.amount.low(), saving.amount.high());
             let place = context.on_line(saving.spans.of("amount"));
+            let per = match saving.per {
+                Per::Once => String::new(),
+                per => format!(" a {}", per.word()),
+            };
             match low == high {
-                true => format!("{low} {place}"),
-                false => format!("{low} to {high} {place}"),
+                true => format!("{low}{per} {place}"),
+                false => format!("{low} to {high}{per} {place}"),
             }
         })
         .collect();
@@ -128,6 +130,8 @@ fn in_words(context: &StoryContext<'_>, savings: &[Saving]) -> String {
 struct TextAmount {
     pounds: Number,
     precision: Precision,
+    /// The period that it is for, if the text says so.
+    per: Option<Per>,
 }
 
 impl TextAmount {
@@ -166,7 +170,16 @@ fn stated(hit: &Captures<'_>, text: &str) -> Option<TextAmount> {
     let precision = Precision::of(gap);
     let times = hit.name("times").map(|times| times.as_str());
     let pounds = parse_multiple(&hit["pounds"], times)?;
-    is_of_all.then_some(TextAmount { pounds, precision })
+    let per = match unit.as_str() {
+        "" => None,
+        "month" => Some(Per::Month),
+        _ => Some(Per::Year),
+    };
+    is_of_all.then_some(TextAmount {
+        pounds,
+        precision,
+        per,
+    })
 }
 
 /// The most savings whose sums are known too.
@@ -175,39 +188,65 @@ const MAX_ADDED: usize = 8;
 /// The amounts that a text may give, each as a range.
 #[derive(Default)]
 struct KnownAmounts {
-    /// Those of savings, and their sums.
-    sums: Vec<(Number, Number)>,
-    /// The same for a month or for a year, the numbers of workings, and the values of metrics.
+    /// Those of savings, and their sums, with the period that they are for.
+    sums: Vec<(Per, (Number, Number))>,
+    /// The numbers of workings, and the values of metrics.
     others: Vec<(Number, Number)>,
 }
 
+impl KnownAmounts {
+    /// Whether an amount in a text is one of them. One for a month is also known for a year.
+    fn has(&self, amount: &TextAmount) -> bool {
+        let is_bound = matches!(amount.precision, Precision::AtLeast | Precision::AtMost);
+        let is_other = self.others.iter().any(|other| amount.is(*other));
+        let is_sum = |(per, (low, high)): &(Per, (Number, Number))| {
+            let is_whole = amount.is((*low, *high));
+            let is_year = || amount.is((low.times(12), high.times(12)));
+            let is_month = || amount.is((twelfth(*low), twelfth(*high)));
+            match (*per, amount.per) {
+                (Per::Month, Some(Per::Year)) => is_year(),
+                (Per::Year, Some(Per::Month)) => is_month(),
+                (Per::Month, None) if !is_bound => is_whole || is_year(),
+                (Per::Year, None) if !is_bound => is_whole || is_month(),
+                _ => is_whole,
+            }
+        };
+        self.sums.iter().any(is_sum) || is_other && !is_bound
+    }
+}
+
 /// The amounts that a story knows.
-fn known_amounts(context: &StoryContext<'_>) -> KnownAmounts {
-    let savings = &context.story.savings;
+fn known_amounts(context: &TextContext<'_>) -> KnownAmounts {
+    let savings = context.savings();
     let pounds = |pence: Pence| Number::from_parts(pence.pence(), 2);
     let mut known = KnownAmounts::default();
     let added = savings.len().min(MAX_ADDED);
     for chosen in 1..1_usize << added {
         let of_sum = savings[..added].iter().enumerate();
-        let amounts = of_sum
-            .filter(|(index, _)| chosen >> index & 1 == 1)
-            .map(|(_, saving)| saving.amount);
-        let Some(sum) = amounts.reduce(|sum, amount| sum.plus(amount)) else {
+        let of_sum = of_sum.filter(|(index, _)| chosen >> index & 1 == 1);
+        let of_sum: Vec<&Saving> = of_sum.map(|(_, saving)| saving).collect();
+        let Some(sum) = of_sum
+            .iter()
+            .map(|saving| saving.amount)
+            .reduce(|sum, amount| sum.plus(amount))
+        else {
             continue;
         };
-        let year = sum.times(12);
-        known.sums.push((pounds(sum.low()), pounds(sum.high())));
-        let others = [
-            (pounds(year.low()), pounds(year.high())),
-            (twelfth(sum.low()), twelfth(sum.high())),
-        ];
-        known.others.extend(others);
+        let per = of_sum[0].per;
+        let is_of_one = of_sum.iter().all(|saving| saving.per == per);
+        let per = if is_of_one { per } else { Per::Once };
+        known
+            .sums
+            .push((per, (pounds(sum.low()), pounds(sum.high()))));
     }
-    let rest = savings.iter().skip(added).map(|saving| saving.amount);
-    let rest = rest.map(|amount| (pounds(amount.low()), pounds(amount.high())));
+    let rest = savings.iter().skip(added);
+    let rest = rest.map(|saving| {
+        let amount = saving.amount;
+        (saving.per, (pounds(amount.low()), pounds(amount.high())))
+    });
     known.sums.extend(rest);
     let mut others = Vec::new();
-    let money = context.story.metrics.iter();
+    let money = context.metrics.iter();
     for metric in money.filter(|metric| metric.unit == Unit::Pounds) {
         let change = metric.change().map(|change| change.difference.magnitude());
         let values = [metric.before.known(), metric.after.known(), change];
@@ -218,14 +257,14 @@ fn known_amounts(context: &StoryContext<'_>) -> KnownAmounts {
         let numbers = NUMBER.find_iter(working.as_str());
         others.extend(numbers.filter_map(|found| parse_multiple(found.as_str(), None)));
     }
-    let others = others.into_iter().map(|number| (number, number));
-    known.others.extend(others);
+    known.others = others.into_iter().map(|number| (number, number)).collect();
     known
 }
 
 pattern!(NUMBER, number!());
 
 /// A twelfth of an amount in pounds, to whole pence.
-fn twelfth(amount: Pence) -> Number {
-    Number::from_parts(amount.pence() / 12, 2)
+fn twelfth(pounds: Number) -> Number {
+    let twelfth = Ratio::from(pounds).over(&Ratio::from(Number::from(12_u64)));
+    twelfth.expect("twelve is not zero").rounded(2)
 }

@@ -1,7 +1,7 @@
 //! A saving whose amount is not what its working comes to.
 
 use crate::base::number::{Number, Pence};
-use crate::check::honesty::StoryContext;
+use crate::check::honesty::TextContext;
 use crate::check::honesty::working::{Value, Worked};
 use crate::model::story::amount::{Amount, Per};
 use crate::model::story::saving::Saving;
@@ -10,8 +10,8 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("saving-against-working", Warning);
 
-pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
-    for saving in &context.story.savings {
+pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
+    for saving in context.savings() {
         let worked = saving.working.as_ref();
         let Some(worked) = worked.and_then(|working| Worked::out(working.as_str())) else {
             continue;
@@ -21,8 +21,12 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
             let Some(right) = mistake.right.to_pence() else {
                 continue;
             };
-            let (Some(right), Some(given)) = (right.pounds(), mistake.given.pounds()) else {
-                continue;
+            let (right, given) = match mistake.is_money {
+                false => (right.to_string(), mistake.given.to_string()),
+                true => match (right.pounds(), mistake.given.pounds()) {
+                    (Some(right), Some(given)) => (right.to_string(), given.to_string()),
+                    _ => continue,
+                },
             };
             let message = format!("the working gives {given}, but it comes to {right}");
             report
@@ -32,17 +36,16 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
                 ));
             continue;
         }
-        if meant(saving, &worked)
-            .iter()
-            .any(|value| is(saving.amount, value))
-        {
+        let meant = meant(saving, &worked);
+        let is_near = meant.iter().any(|value| is_near(saving.amount, value));
+        let is_right = meant.iter().any(|value| is(saving.amount, value));
+        let may_be_other =
+            !worked.is_money && !meant.iter().any(|value| is_like(saving.amount, value));
+        if is_right || worked.is_loose && is_near || may_be_other {
             continue;
         }
-        let Some(result) = meant(saving, &worked)
-            .first()
-            .and_then(Value::to_pence)
-            .and_then(Number::pounds)
-        else {
+        let first = meant.first().and_then(Value::to_pence);
+        let Some(result) = first.and_then(Number::pounds) else {
             continue;
         };
         let period = match saving.per {
@@ -54,13 +57,14 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
             context.on_line(saving.spans.of("amount")),
             in_words(saving.amount)
         );
-        report
-            .add(&RULE, context.source, span, message)
-            .hint(format!(
-                "write `amount: {}`, or correct the working",
-                result.plain_pounds()
-            ))
-            .hint("if the amount is rounded, say so in the working, such as `rounded`");
+        let found = report.add(&RULE, context.source, span, message);
+        found.hint(format!(
+            "write `amount: {}`, or correct the working",
+            result.plain_pounds()
+        ));
+        if is_near {
+            found.hint("if the amount is rounded, say so in the working, such as `rounded`");
+        }
     }
 }
 
@@ -89,6 +93,22 @@ fn is(amount: Amount, value: &Value) -> bool {
     let (low, high) = (pounds(amount.low()), pounds(amount.high()));
     let within = value.to_pence();
     value.is(low) || value.is(high) || within.is_some_and(|value| low <= value && value <= high)
+}
+
+/// Whether an end of an amount is near a value.
+fn is_near(amount: Amount, value: &Value) -> bool {
+    let pounds = |pence: Pence| Number::from_parts(pence.pence(), 2);
+    value.is_near(pounds(amount.low())) || value.is_near(pounds(amount.high()))
+}
+
+/// Whether an amount is at least a third of a value, and at most three times it. A result without a unit that is not like
+/// the amount is hardly one in pounds.
+fn is_like(amount: Amount, value: &Value) -> bool {
+    let pounds = |pence: Pence| Number::from_parts(pence.pence(), 2);
+    let (low, high) = (pounds(amount.low()), pounds(amount.high()));
+    value
+        .to_pence()
+        .is_some_and(|value| low <= value.times(3) && value <= high.times(3))
 }
 
 /// An amount, or the two ends of a range.

@@ -1,14 +1,14 @@
 //! A recurring saving without a start date.
 
-use crate::check::honesty::StoryContext;
+use crate::check::honesty::TextContext;
 use crate::model::story::amount::Per;
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
 pub(super) const RULE: Rule = rule!("saving-without-start", Warning);
 
-pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
-    for saving in &context.story.savings {
+pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
+    for saving in context.savings() {
         if saving.from_month.is_none() && saving.per != Per::Once {
             let message = format!(
                 "this saving is for each {}, but does not say when it started",

@@ -1,13 +1,13 @@
 //! A saving without an explanation of how it was worked out.
 
-use crate::check::honesty::StoryContext;
+use crate::check::honesty::TextContext;
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
 pub(super) const RULE: Rule = rule!("saving-without-working", Warning);
 
-pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
-    for saving in &context.story.savings {
+pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
+    for saving in context.savings() {
         if saving.working.is_none() {
             let message = "this saving does not say how it was worked out";
             report

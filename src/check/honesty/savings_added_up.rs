@@ -1,7 +1,7 @@
 //! Savings of different kinds that a text adds into one number.
 
 use crate::base::number::Pence;
-use crate::check::honesty::{StoryContext, number, parse_number, pattern};
+use crate::check::honesty::{TextContext, number, parse_number, pattern};
 use crate::model::story::saving::Saving;
 use crate::report::{Report, Rule, rule};
 
@@ -10,8 +10,8 @@ pub(super) const RULE: Rule = rule!("savings-added-up", Warning);
 
 pattern!(MONEY, r"£ ?(", number!(), r")");
 
-pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
-    let savings = &context.story.savings;
+pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
+    let savings = context.savings();
     let sums = unlike_sums(savings);
     if sums.is_empty() {
         return;

@@ -1,15 +1,17 @@
 //! A progress score that is higher than the story's data support.
 
 use crate::base::number::Number;
-use crate::check::honesty::{StoryContext, improved};
+use crate::check::honesty::{TextContext, improved};
 use crate::model::site::measured::Measured;
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
 pub(super) const RULE: Rule = rule!("score-above-data", Warning);
 
-pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
-    let story = context.story;
+pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
+    let Some(story) = context.story else {
+        return;
+    };
     let Some(score) = story
         .work
         .progress_score
@@ -25,9 +27,9 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
 }
 
 /// Why the data do not support a score, and what to do.
-fn fault(context: &StoryContext<'_>, score: Number) -> Option<(String, &'static str)> {
+fn fault(context: &TextContext<'_>, score: Number) -> Option<(String, &'static str)> {
     let at_least = |halves: i64| score >= Number::halves(halves);
-    let metrics = &context.story.metrics;
+    let metrics = context.metrics;
     let has_series = metrics.iter().any(|metric| metric.series().is_some());
     let worse = || {
         context

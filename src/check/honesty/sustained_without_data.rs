@@ -2,7 +2,7 @@
 
 use crate::base::date::Date;
 use crate::base::english;
-use crate::check::honesty::StoryContext;
+use crate::check::honesty::TextContext;
 use crate::model::series::Series;
 use crate::model::site::measured::Measured;
 use crate::model::story::WorkStatus;
@@ -14,8 +14,10 @@ pub(super) const RULE: Rule = rule!("sustained-without-data", Warning);
 /// The number of points after the last change that show that it lasted.
 const ENOUGH: usize = 6;
 
-pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
-    let story = context.story;
+pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
+    let Some(story) = context.story else {
+        return;
+    };
     if story.work.status != Some(WorkStatus::Sustained) {
         return;
     }

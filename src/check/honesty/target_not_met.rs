@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use crate::base::number::Number;
 use crate::check::honesty::fraction_and_percent::is_in_other_measure;
-use crate::check::honesty::naming::{is_word_of, names};
+use crate::check::honesty::naming::{is_word_of, names, with_masked_name};
 use crate::check::honesty::point_range::Sides;
-use crate::check::honesty::{StoryContext, number, parse_number, pattern};
+use crate::check::honesty::{TextContext, number, parse_number, pattern};
 use crate::model::site::measured::Measured;
 use crate::report::{Report, Rule, rule};
 
@@ -55,14 +55,14 @@ pattern!(NUMBER, number!());
 /// Words before “target” that do not say which.
 const ANY_TARGET: [&str; 8] = ["the", "our", "its", "all", "both", "and", "met", "exceeded"];
 
-pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
+pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
     if context.judged().all(|metric| metric.target.is_none()) {
         return;
     }
     for sentence in context.sentences() {
-        let Some(claim) = Claim::find(sentence.text) else {
+        if !sentence.text.contains("arget") {
             continue;
-        };
+        }
         let aimed: Vec<(&Measured, Shortfall)> = context
             .judged()
             .filter_map(|metric| Some((metric, Shortfall::of(metric)?)))
@@ -70,6 +70,13 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
         let named = aimed
             .iter()
             .find(|(metric, _)| names(metric, sentence.text));
+        let text = match named {
+            Some((metric, _)) => with_masked_name(metric, sentence.text),
+            None => sentence.text.to_owned(),
+        };
+        let Some(claim) = Claim::find(&text) else {
+            continue;
+        };
         let all_missed = aimed.iter().all(|(_, shortfall)| shortfall.is_missed);
         let Some((metric, shortfall)) = named.or_else(|| aimed.first().filter(|_| all_missed))
         else {
@@ -79,12 +86,12 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
             Some((metric, _)) => claim.is_of(metric),
             None => claim.is_of_all(),
         };
-        if !is_of_it || !shortfall.is_missed || is_other_target(sentence.text, metric) {
+        if !is_of_it || !shortfall.is_missed || is_other_target(&text, metric) {
             continue;
         }
         let message = format!(
             "the text says `{}`, but `{}` did not: the target {} is {}, and {}",
-            claim.words,
+            &sentence.text[claim.range.clone()],
             metric.name.as_str(),
             context.on_line(metric.spans.of("target")),
             shortfall.target,
@@ -99,7 +106,6 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
 
 /// How a sentence says that a target was met.
 struct Claim<'t> {
-    words: &'t str,
     range: Range<usize>,
     /// The part of the sentence before the verb of whoever met it; `None` in “the target was met”.
     subject: Option<&'t str>,
@@ -113,7 +119,7 @@ struct Claim<'t> {
 
 impl<'t> Claim<'t> {
     fn find(sentence: &'t str) -> Option<Self> {
-        if !sentence.contains("arget") || OPEN.is_match(sentence) {
+        if OPEN.is_match(sentence) {
             return None;
         }
         let is_article = |word: &str| ["the", "our", "its"].contains(&word.to_lowercase().as_str());
@@ -121,7 +127,6 @@ impl<'t> Claim<'t> {
             let kind = hit.name("kind").map_or("", |kind| kind.as_str());
             let words = hit.get_match();
             return Some(Self {
-                words: words.as_str(),
                 range: words.range(),
                 subject: Some(&sentence[..words.start()]),
                 kind,
@@ -142,7 +147,6 @@ impl<'t> Claim<'t> {
         let kind = last.min_by_key(|rest| rest.len()).unwrap_or(kind);
         let aim = hit.name("aim").map_or("", |aim| aim.as_str());
         Some(Self {
-            words: &sentence[range.clone()],
             subject: None,
             kind,
             is_definite,
@@ -225,7 +229,7 @@ impl Shortfall {
         })
     }
 
-    fn in_words(&self, context: &StoryContext<'_>, metric: &Measured) -> String {
+    fn in_words(&self, context: &TextContext<'_>, metric: &Measured) -> String {
         let (Some(series), Some(last), Some(mean)) = (metric.series(), self.last, self.mean) else {
             let after = self.after.unwrap_or(Number::ZERO);
             let place = context.on_line(metric.spans.of("after"));

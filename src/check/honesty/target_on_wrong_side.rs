@@ -1,7 +1,7 @@
 //! A target that is worse than the value before the change.
 
 use crate::base::number::Number;
-use crate::check::honesty::StoryContext;
+use crate::check::honesty::TextContext;
 use crate::check::honesty::fraction_and_percent::is_in_other_measure;
 use crate::check::honesty::point_range::{PointRange, Sides};
 use crate::model::site::measured::Measured;
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = rule!("target-on-wrong-side", Warning);
 /// With fewer points than this before the change, a series does not say what was usual.
 const MIN_POINTS: usize = 3;
 
-pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
+pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
     for metric in context.judged() {
         let (Some(better), Some(target)) = (metric.better, metric.target) else {
             continue;
@@ -44,7 +44,7 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
 /// The value before the change, with words for it. Without `before`, it is the worst of the points before a change that
 /// the author marks.
 fn value_before(
-    context: &StoryContext<'_>,
+    context: &TextContext<'_>,
     metric: &Measured,
     better: Better,
     target: Number,

@@ -1,14 +1,16 @@
 //! A saving that is said to have been made but is not confirmed by finance.
 
-use crate::check::honesty::StoryContext;
+use crate::check::honesty::TextContext;
 use crate::model::story::saving::{Confirmed, SavingStatus};
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
 pub(super) const RULE: Rule = rule!("unconfirmed-saving", Advice);
 
-pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
-    let story = context.story;
+pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
+    let Some(story) = context.story else {
+        return;
+    };
     for saving in story.savings.iter().filter(|_| !story.listing.archived) {
         let is_confirmed = matches!(saving.confirmed_by_finance, Confirmed::Yes { .. });
         if saving.status == SavingStatus::Realised && !is_confirmed {

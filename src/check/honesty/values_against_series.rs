@@ -6,9 +6,10 @@ use crate::base::date::Date;
 use crate::base::number::Number;
 use crate::check::honesty::fraction_and_percent::is_in_other_measure;
 use crate::check::honesty::point_range::{PointRange, Sides};
-use crate::check::honesty::{StoryContext, pattern};
+use crate::check::honesty::{TextContext, pattern};
 use crate::model::series::Series;
 use crate::model::site::measured::Measured;
+use crate::model::spc::Verdict;
 use crate::parse::fields::Text;
 use crate::report::{Report, Rule, rule};
 
@@ -21,8 +22,8 @@ pattern!(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
 );
 
-pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
-    for metric in &context.story.metrics {
+pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
+    for metric in context.metrics {
         let series = metric.series().filter(|series| series.points().len() > 1);
         let Some(series) = series else { continue };
         let sides = Sides::of(metric, series);
@@ -43,6 +44,9 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
         let (Some((before, _)), Some((after, _)), false) = (before, after, is_outside) else {
             continue;
         };
+        if before.value == after.value {
+            report_no_change(context, metric, before.value, &sides, report);
+        }
         if let Some(means) = other_way(PointRange::whole(series), &sides, before, after) {
             report_other_way(
                 context,
@@ -159,7 +163,7 @@ fn month(day: Date) -> i8 {
 
 /// The message for a value that no average of the points on its side can be.
 fn outside(
-    context: &StoryContext<'_>,
+    context: &TextContext<'_>,
     metric: &Measured,
     key: &str,
     value: Number,
@@ -280,9 +284,42 @@ fn is_possible(whole: PointRange<'_>, before: RoundedValue, after: RoundedValue)
     later.any(can_end)
 }
 
+/// Reports equal values before and after, if the chart shows that the series changed.
+fn report_no_change(
+    context: &TextContext<'_>,
+    metric: &Measured,
+    value: Number,
+    sides: &Sides<'_>,
+    report: &mut Report,
+) {
+    let (what, since) = match metric.verdict() {
+        Verdict::Improved { since, .. } => ("an improvement", since),
+        Verdict::Worse { since } => ("that it got worse", since),
+        _ => return,
+    };
+    let (Some(early), Some(late)) = (sides.early, sides.late) else {
+        return;
+    };
+    let (early, late) = (early.mean(), late.mean());
+    if early == late {
+        return;
+    }
+    let message = format!(
+        "`before` {} and `after` are both {value}, but the chart shows {what} since {since}: the mean goes from {early} to {late}",
+        context.on_line(metric.spans.of(BEFORE)),
+    );
+    report
+        .add(&RULE, context.source, metric.spans.of(AFTER), message)
+        .hint(format!(
+            "to give the means of the series, write `before: {}` and `after: {}`",
+            early.plain(),
+            late.plain()
+        ));
+}
+
 /// Reports values before and after that change in the other direction than the series.
 fn report_other_way(
-    context: &StoryContext<'_>,
+    context: &TextContext<'_>,
     metric: &Measured,
     series: &Series,
     [before, after]: [Number; 2],

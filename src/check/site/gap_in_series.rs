@@ -16,8 +16,14 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
             continue;
         };
         let (source, span) = site.spans_of(path, metric, first.before, sources);
-        report
-            .add(&RULE, source, span.date, words)
-            .hint("add the values if you have them; if not, say in the text that they are missing");
+        let hint = match metric.data.file {
+            Some(_) => {
+                "add the values; if nobody has them, add a line for each missing date, and leave its value empty"
+            }
+            None => {
+                "add the values; if nobody has them, allow `gap-in-series` under `allow`, with a reason"
+            }
+        };
+        report.add(&RULE, source, span.date, words).hint(hint);
     }
 }

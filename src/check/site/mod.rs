@@ -14,6 +14,7 @@ rules! {
     backslash_in_link,
     broken_picture,
     chart_without_data,
+    crowded_recalculations,
     dead_link,
     dead_recalculation,
     gap_in_series,

@@ -74,6 +74,7 @@ impl Site<Partial> {
                 .map(|(story, heading)| story.map(|_| heading, identity))
                 .collect(),
             drafts: self.drafts,
+            withheld_without_page: self.withheld_without_page,
             drafts_with_savings: self.drafts_with_savings,
             pages: sections
                 .map(|((section, pages), titles)| {

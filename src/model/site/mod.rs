@@ -28,7 +28,7 @@ use crate::model::settings::{Settings, SettingsFile};
 use crate::model::site::attachment::NamedFile;
 use crate::model::site::group::groups;
 use crate::model::site::index::Index;
-use crate::model::site::measured::{Measured, SeriesByPath, Values, measure_all};
+use crate::model::site::measured::{Measured, SeriesByPath, Values, measure_all, withheld_file};
 use crate::model::site::route::Route;
 use crate::model::story::metric::{Data, Metric};
 use crate::model::story::{ParsedStory, TypedHeading};
@@ -53,7 +53,9 @@ pub struct Site<C: Completeness = Whole> {
     pub stories: Vec<Story<C>>,
     /// Stories that are hidden as drafts; findings in them are not reported.
     drafts: BTreeSet<Slug>,
-    /// How many of those drafts have savings, which is all that may be known of them.
+    /// The CSV files with counts that texts without a page withhold, each with one of those texts.
+    withheld_without_page: BTreeMap<SourcePath, SourcePath>,
+    /// How many of those drafts have savings. Nothing else may be known of them, besides what they withhold.
     pub drafts_with_savings: usize,
     /// The other pages of each section, in list order; a section's own page is the first.
     pub pages: BTreeMap<Section, Vec<Page<C>>>,
@@ -90,6 +92,8 @@ struct ParsedTexts {
     pages: Vec<(Section, ParsedPage)>,
     /// Stories that are hidden as drafts.
     drafts: Vec<ParsedStory>,
+    /// The metrics of texts without a page, each with its text: of drafts, withdrawn texts and files in other folders.
+    without_page: Vec<(SourcePath, Metric)>,
     front_matter: FrontMatter,
 }
 
@@ -134,7 +138,13 @@ impl Site<Partial> {
         let pages = texts.pages.into_iter();
         let pages = by_section(pages.map(|(section, typed)| (section, page(typed))));
         let has_savings = |draft: &&ParsedStory| !draft.savings.is_empty();
+        let without_page = texts.without_page.into_iter();
+        let withheld = without_page.filter_map(|(text, metric)| {
+            let file = withheld_file(metric, series, threshold)?;
+            Some((file, text))
+        });
         Self {
+            withheld_without_page: withheld.collect(),
             home: texts.home.map(page),
             groups: groups(&settings, &stories),
             drafts_with_savings: texts.drafts.iter().filter(has_savings).count(),
@@ -220,15 +230,16 @@ impl<C: Completeness> Site<C> {
             .flat_map(|(path, metrics)| metrics.iter().map(move |metric| (path, metric)))
     }
 
-    /// The CSV files with counts that a metric withholds, which must not be published.
-    pub fn withheld_files(&self) -> BTreeSet<&SourcePath> {
-        let withheld = self
+    /// The CSV files with counts that a metric withholds, which must not be published. Each is with the text of that
+    /// metric.
+    pub fn withheld_files(&self) -> BTreeMap<&SourcePath, &SourcePath> {
+        let shown = self
             .metrics()
-            .filter_map(|(_, metric)| match &metric.data.values {
-                Values::Withheld { file, .. } => file.as_ref(),
+            .filter_map(|(text, metric)| match &metric.data.values {
+                Values::Withheld { file, .. } => Some((file.as_ref()?, text)),
                 Values::Known(_) | Values::NotStated => None,
             });
-        withheld.collect()
+        self.withheld_without_page.iter().chain(shown).collect()
     }
 
     /// The findings that authors accept, with the path of the file that accepts them.
@@ -274,15 +285,34 @@ impl ParsedTexts {
                 texts.front_matter.extend(front_matter);
             }
             match text {
-                Some(ParsedText::Story(story)) if is_hidden => texts.drafts.push(*story),
-                Some(_) if is_hidden => {}
+                Some(ParsedText::Story(mut story)) if is_hidden => {
+                    let metrics = std::mem::take(&mut story.metrics);
+                    texts.add_without_page(source, metrics);
+                    texts.drafts.push(*story);
+                }
+                Some(ParsedText::Home(page) | ParsedText::Page(_, page)) if is_hidden => {
+                    texts.add_without_page(source, page.charts);
+                }
                 Some(ParsedText::Story(story)) => texts.stories.push(*story),
                 Some(ParsedText::Home(home)) => texts.home = Some(home),
                 Some(ParsedText::Page(section, page)) => texts.pages.push((section, page)),
+                None if source.extension() == "md" => {
+                    let metrics = metrics_of(&sources.texts[source], sources.other_files());
+                    texts.add_without_page(source, metrics);
+                }
                 None => {}
             }
         }
+        for source in sources.withdrawn_texts.values() {
+            texts.add_without_page(&source.path, metrics_of(source, sources.other_files()));
+        }
         texts
+    }
+
+    /// Adds the metrics of a text that has no page.
+    fn add_without_page(&mut self, text: &SourcePath, metrics: Vec<Metric>) {
+        let metrics = metrics.into_iter().map(|metric| (text.clone(), metric));
+        self.without_page.extend(metrics);
     }
 
     /// Every metric, as typed.
@@ -363,6 +393,21 @@ fn parse_series_files(texts: &ParsedTexts, sources: &Sources, report: &mut Repor
             metric.report_withheld(series, &mut FieldReader { source, report });
         }
     }
+    for (_, metric) in &texts.without_page {
+        let Some(Data::File(path)) = &metric.data else {
+            continue;
+        };
+        let Some(source) = sources.texts.get(&path.value) else {
+            continue;
+        };
+        // What is wrong in the tables of a hidden text is not reported.
+        let report = &mut Report::default();
+        if !series.contains_key(&path.value)
+            && let Some(read) = StatedSeries::from_csv(&mut FieldReader { source, report })
+        {
+            series.insert(path.value.clone(), read);
+        }
+    }
     series
 }
 
@@ -384,6 +429,19 @@ fn encoding(source: &Source, sources: &Sources, report: &mut Report) {
     if let Some(saved) = sources.saved.get(&source.path) {
         rules::not_utf8::report(report, source, *saved);
     }
+}
+
+/// The metrics of a text that has no page. What is wrong in it is not reported here.
+fn metrics_of(source: &Source, others: OtherFiles<'_>) -> Vec<Metric> {
+    let report = &mut Report::default();
+    let Some(slug) = Slug::from_name(source.path.stem()) else {
+        return Vec::new();
+    };
+    if Section::of(&source.path).is_some() {
+        let url = PageUrl::top("index");
+        return ParsedPage::parse(source, url, others, report).0.charts;
+    }
+    ParsedStory::parse(source, slug, others, report).0.metrics
 }
 
 /// Parses a text; `None` if it does not become a page, which is reported elsewhere.

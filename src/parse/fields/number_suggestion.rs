@@ -135,7 +135,7 @@ impl WrongNumber<'_> {
 
     fn for_approximate(&self) -> String {
         format!(
-            "to say that it is approximate, add `approximate: {}`",
+            "to say that it is approximate, add `approximate: {}`, or `approximate: both` if both values are",
             self.key
         )
     }
@@ -221,7 +221,7 @@ mod tests {
 
     #[test]
     fn two_numbers_in_one_value_are_suggested_separately() {
-        let about = "to say that it is approximate, add `approximate: before`";
+        let about = "to say that it is approximate, add `approximate: before`, or `approximate: both` if both values are";
         let both = "write one number to show, such as `before: 10` or `before: 12`";
         for text in ["10-12", "10 to 12", "10–12", "10%-12%"] {
             assert_eq!(
@@ -270,7 +270,7 @@ mod tests {
         );
         assert_eq!(
             suggestions("before", "9 (approx)"),
-            "write it like this: `before: 9`; to say that it is approximate, add `approximate: before`"
+            "write it like this: `before: 9`; to say that it is approximate, add `approximate: before`, or `approximate: both` if both values are"
         );
         assert_eq!(
             suggestions("denominator_before", "about 40"),

@@ -151,7 +151,7 @@ fn a_number_among_other_words_is_proposed_as_it_was_typed() {
         str![[r#"
 > before: 10-12
 10:13 this should be a number in digits, without commas or symbols such as % and £, not `10-12`
-    write one number to show, such as `before: 10` or `before: 12`; to say that it is approximate, add `approximate: before`
+    write one number to show, such as `before: 10` or `before: 12`; to say that it is approximate, add `approximate: before`, or `approximate: both` if both values are
 
 > after: 3 out of 10
 10:12 this should be a number in digits, without commas or symbols such as % and £, not `3 out of 10`
@@ -167,7 +167,7 @@ fn a_number_among_other_words_is_proposed_as_it_was_typed() {
 
 > before: 9 (approx)
 10:13 this should be a number in digits, without commas or symbols such as % and £, not `9 (approx)`
-    write it like this: `before: 9`; to say that it is approximate, add `approximate: before`
+    write it like this: `before: 9`; to say that it is approximate, add `approximate: before`, or `approximate: both` if both values are
 
 "#]],
     );

@@ -519,7 +519,7 @@ error[wrong-type]: this should be a number in digits, without commas or symbols 
   |             ^^^^^^^
   |
   = hint: write one number to show, such as `before: 9` or `before: 12`
-  = hint: to say that it is approximate, add `approximate: before`
+  = hint: to say that it is approximate, add `approximate: before`, or `approximate: both` if both values are
 
 error[wrong-value]: `down` is not one of `higher`, `lower` or `neither`
   --> content/stories/a.md:10:13
@@ -547,7 +547,7 @@ error[wrong-type]: this should be a number in digits, without commas or symbols 
   |             ^^^^^^^
   |
   = hint: write one number to show, such as `before: 9` or `before: 12`
-  = hint: to say that it is approximate, add `approximate: before`
+  = hint: to say that it is approximate, add `approximate: before`, or `approximate: both` if both values are
 
 error[wrong-value]: `Fewer` is not one of `higher`, `lower` or `neither`
   --> content/stories/a.md:10:13
@@ -575,7 +575,7 @@ error[wrong-type]: this should be a number in digits, without commas or symbols 
   |             ^^^^^^^
   |
   = hint: write one number to show, such as `before: 9` or `before: 12`
-  = hint: to say that it is approximate, add `approximate: before`
+  = hint: to say that it is approximate, add `approximate: before`, or `approximate: both` if both values are
 
 error[wrong-value]: `sideways` is not one of `higher`, `lower` or `neither`
   --> content/stories/a.md:10:13

@@ -364,7 +364,10 @@ pub(crate) fn earlier_files(site: &SiteTest) -> Vec<String> {
         return Vec::new();
     }
     let files = files_in(&earlier).into_keys();
-    files.filter(|path| path != "published-to.txt").collect()
+    let lists = ["published-to.txt", "built-to.txt"];
+    files
+        .filter(|path| !lists.contains(&path.as_str()))
+        .collect()
 }
 
 /// This repository's folder.

@@ -1,5 +1,6 @@
 //! Whether a story says more than it knows: each fault at its place, and what looks like one but is none.
 
+mod charts;
 mod money;
 mod numbers;
 mod progress;

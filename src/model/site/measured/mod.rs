@@ -109,6 +109,23 @@ pub(super) fn measure_all(
         .collect()
 }
 
+/// The CSV file of a metric that withholds counts in it. One that cannot be read may have such counts.
+pub(super) fn withheld_file(
+    metric: Metric,
+    files: &SeriesByPath,
+    threshold: u64,
+) -> Option<SourcePath> {
+    let Some(Data::File(path)) = &metric.data else {
+        return None;
+    };
+    let path = path.value.clone();
+    if !files.contains_key(&path) {
+        return metric.suppress.then_some(path);
+    }
+    let measured = measure(metric, files, PageUrl::top("index"), threshold);
+    measured.withholds_values().then_some(path)
+}
+
 /// What may be shown of a metric. If its author asks for it, each count from 1 up to, but not including, `threshold` is
 /// withheld, together with whatever is derived from such a count and whatever a chart of such values would give away.
 /// `files` has the series of the CSV files that metrics name; `own_table` is the address of a table of the values in

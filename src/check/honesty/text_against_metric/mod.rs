@@ -1,12 +1,16 @@
-//! Two values in a text that differ from those of the metric they describe.
+//! Values in a text that differ from those of the metric they describe: in a sentence, in a row of a table, and in the
+//! aim.
+
+mod aim;
+mod table;
 
 use regex::{Captures, Match};
 
 use crate::base::number::Number;
-use crate::check::honesty::naming::is_said_of;
+use crate::check::honesty::naming::{is_mask, is_said_of, with_masked_name};
 use crate::check::honesty::point_range::PointRange;
 use crate::check::honesty::{
-    StoryContext, agrees, number, number_or_word, parse_number_or_word, pattern,
+    TextContext, agrees, number, number_or_word, parse_number_or_word, pattern,
 };
 use crate::model::site::measured::Measured;
 use crate::model::story::metric::Unit;
@@ -15,13 +19,37 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("text-against-metric", Warning);
 
-// “from (about) (£)47 (%) (days …) to (nearly) (£)24 (%) (days)”.
+// “from (about) (£)47 (%) (days …) to (nearly) (£)24 (%) (days)”, or “fell 47 to 24”.
 pattern!(
     FROM_TO,
-    r"\bfrom ((?:[a-z.]+ ){0,4}?)(£ ?)?(",
+    r"\b(?:from|fell|dropped|went|rose|increased|decreased) ((?:[a-z.]+ ){0,4}?)(£ ?)?(",
     number_or_word!(),
     r")( ?%| per ?cent\b)?(?: ([a-z]+)(?: [a-z]+){0,3}?)?? ?",
     r"(?:to|–|-|→) ?((?:[a-z.]+ ){0,4}?)(£ ?)?(",
+    number_or_word!(),
+    r")( ?%| per ?cent\b)?(?: ([a-z]+))?"
+);
+pattern!(
+    VERB_AND_NUMBER,
+    r"\b(?:fell|dropped|went|rose|increased|decreased) (?:£ ?)?[0-9]"
+);
+// “(£)47 (%) (days …) → (£)24 (%) (days)”, with the same groups.
+pattern!(
+    ARROW,
+    r"()(£ ?)?\b(",
+    number_or_word!(),
+    r")( ?%| per ?cent\b)?(?: ([a-z]+)(?: [a-z]+){0,3}?)?? ?",
+    r"(?:→|⟶|➔|⇒|(?:–|—|-)+>|=>) ?()(£ ?)?(",
+    number_or_word!(),
+    r")( ?%| per ?cent\b)?(?: ([a-z]+))?"
+);
+// “fell to (about) (£)24 (%) (days)”, or “is now 24 days”, with the last five of these groups. The first five match
+// nothing.
+pattern!(
+    TO,
+    r"(?:\b\B()()()()())?\b(?:(?:fell|fallen|dropped|reduced|decreased|down|cut|shortened|lowered|rose|risen|increased|",
+    r"up|improved|grew|grown|raised)(?: [a-z-]+){0,3}? to|(?:is|are) now(?: (?:down|up) to| at)?) ",
+    r"((?:[a-z.]+ ){0,4}?)(£ ?)?(",
     number_or_word!(),
     r")( ?%| per ?cent\b)?(?: ([a-z]+))?"
 );
@@ -34,8 +62,8 @@ pattern!(
 pattern!(
     STAGES,
     r"\b(?:aim\w*|goal\w*|target\w*|hop\w+|want\w*|plan\w*|expect\w*|would|could|should|might|may|at first|initial\w*|",
-    r"then|later|first|eventually|by (?:january|february|march|april|may|june|july|august|september|october|november|",
-    r"december|the end)|within|weeks?|months?|median|on (?:the|one) ward)\b"
+    r"then|later|first|second|third|fourth|eventually|cycle|stage|phase|pilot|halfway|once|so far|",
+    r"by (?:january|february|march|april|may|june|july|august|september|october|november|december|the end)|within|weeks?|months?|median|on (?:the|one) ward)\b"
 );
 // Words by which a sentence that names the metric is about other values of it.
 pattern!(
@@ -45,26 +73,53 @@ pattern!(
     r"december|spring|summer|autumn|winter|19[0-9]{2}|20[0-9]{2}))\b"
 );
 
-pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
-    let metrics = context.story.metrics.iter();
+/// Words after a value without a unit.
+const AFTER_A_VALUE: [&str; 16] = [
+    "a", "an", "per", "each", "every", "on", "after", "and", "but", "by", "with", "through",
+    "since", "so", "because", "when",
+];
+
+// A time at which a value was measured that need not be the last.
+pattern!(
+    WHEN,
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|",
+    r"winter|19[0-9]{2}|20[0-9]{2}|year|quarter|week|month|day one)\b"
+);
+
+pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
+    let metrics = context.metrics.iter();
     let metrics: Vec<Ends<'_>> = metrics.filter_map(Ends::of).collect();
-    if metrics.is_empty() || !context.contains("from") && !context.contains("From") {
+    aim::check(context, report);
+    if metrics.is_empty() {
         return;
     }
-    for sentence in context
-        .sentences()
-        .filter(|sentence| sentence.text.contains("rom ") && !STAGES.is_match(sentence.text))
-    {
-        for hit in FROM_TO.captures_iter(sentence.text) {
-            let Some(found) = contradiction(sentence.text, &hit, &metrics) else {
-                continue;
-            };
+    for sentence in context.sentences() {
+        for found in contradictions(sentence.text, &metrics) {
             let span = sentence.span(found.matched.range());
             report
                 .add(&RULE, context.source, span, found.message(context))
                 .hint(found.suggestion());
         }
     }
+    table::check(context, report);
+}
+
+/// The numbers of a sentence that contradict a metric.
+fn contradictions<'s, 'm>(sentence: &'s str, metrics: &[Ends<'m>]) -> Vec<Contradiction<'s, 'm>> {
+    let mut hits: Vec<Captures<'s>> = Vec::new();
+    if sentence.contains("rom ") || VERB_AND_NUMBER.is_match(sentence) {
+        hits.extend(FROM_TO.captures_iter(sentence));
+    } else if sentence.contains(['→', '⟶', '➔', '⇒', '>']) {
+        hits.extend(ARROW.captures_iter(sentence));
+    } else if sentence.contains(" to ") || sentence.contains(" now ") {
+        let hits = TO.captures_iter(sentence);
+        let found = hits.filter_map(|hit| contradiction_of_end(sentence, &hit, metrics));
+        return found.collect();
+    }
+    let found = hits
+        .iter()
+        .filter_map(|hit| contradiction(sentence, hit, metrics));
+    found.collect()
 }
 
 /// A metric with the values that a text can give as its first and its last.
@@ -132,7 +187,7 @@ impl Contradiction<'_, '_> {
         }
     }
 
-    fn message(&self, context: &StoryContext<'_>) -> String {
+    fn message(&self, context: &TextContext<'_>) -> String {
         let Ends { metric, from, to } = self.ends;
         let name = metric.name.as_str();
         let said = match self.both {
@@ -168,10 +223,22 @@ fn contradiction<'h, 'm>(
     let words = hit.get(1)?;
     if let Some(at) = words.as_str().rfind("from ") {
         said.start = words.start() + at;
+    } else if !words.is_empty() && !hit[0].to_lowercase().starts_with("from ") {
+        // “Fell by 3 to 5” gives a range.
+        return None;
+    }
+    // “Falls: 12 → 4” and “Falls (12 → 4)” name the metric before a mark.
+    let before = sentence[..said.start].trim_end();
+    if before.ends_with([':', '(']) {
+        said.start = before.len() - 1;
     }
     let mut wrong = Vec::new();
     for &ends in metrics {
-        let is_named = is_said_of(ends.metric, sentence, std::slice::from_ref(&said));
+        let masked = with_masked_name(ends.metric, sentence);
+        if STAGES.is_match(&masked) {
+            continue;
+        }
+        let is_named = is_said_of(ends.metric, &masked, std::slice::from_ref(&said));
         let unit = &ends.metric.unit;
         let is_of_metric = is_unit(unit, hit) || is_named && may_be_unit(unit, hit);
         if !is_of_metric {
@@ -191,7 +258,7 @@ fn contradiction<'h, 'm>(
             (true, false) => wrong.push(of_to()),
             (false, true) => wrong.push(of_from()),
             (false, false) if from.is(ends.to) && to.is(ends.from) => wrong.push(of_from()),
-            (false, false) if is_named && !OTHERS.is_match(sentence) && !to.is_loose => {
+            (false, false) if is_named && !OTHERS.is_match(&masked) && !to.is_loose => {
                 let elsewhere = [ends.has_elsewhere(from), ends.has_elsewhere(to)];
                 match elsewhere {
                     [true, true] => {}
@@ -209,6 +276,39 @@ fn contradiction<'h, 'm>(
     }
     let (number, found) = wrong.pop().filter(|_| wrong.is_empty())?;
     (!number.is_loose && !found.ends.has_elsewhere(number)).then_some(found)
+}
+
+/// The last value in a text that contradicts a metric which its clause names, in “fell to 24”; `None` where it may mean
+/// anything else.
+fn contradiction_of_end<'h, 'm>(
+    sentence: &str,
+    hit: &Captures<'h>,
+    metrics: &[Ends<'m>],
+) -> Option<Contradiction<'h, 'm>> {
+    let to = TextNumber::of(hit, 6).filter(|to| !to.is_loose)?;
+    let said = [hit.get_match().range()];
+    let mut named = metrics.iter().filter(|ends| {
+        let masked = with_masked_name(ends.metric, sentence);
+        let mut open = [&STAGES, &OTHERS, &WHEN].into_iter();
+        let is_open = open.any(|pattern| pattern.is_match(&masked));
+        !is_open && is_said_of(ends.metric, &masked, &said)
+    });
+    let (Some(&ends), None) = (named.next(), named.next()) else {
+        return None;
+    };
+    let unit = &ends.metric.unit;
+    let next = hit.get(10).map(|word| word.as_str().to_lowercase());
+    let is_no_unit =
+        next.is_none_or(|word| is_mask(&word) || AFTER_A_VALUE.contains(&word.as_str()));
+    let is_of_metric = is_unit(unit, hit) || may_be_unit(unit, hit) && is_no_unit;
+    let is_wrong = is_of_metric && !ends.has(to, ends.to) && !ends.has_elsewhere(to);
+    is_wrong.then_some(Contradiction {
+        matched: to.matched,
+        both: None,
+        key: "after",
+        exact: ends.to,
+        ends,
+    })
 }
 
 impl Ends<'_> {

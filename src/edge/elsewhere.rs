@@ -1,0 +1,122 @@
+//! What a folder still has of a text that is withdrawn.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use crate::base::path::PageUrl;
+use crate::edge::changes::Changes;
+use crate::edge::manifest::Manifest;
+use crate::edge::named_text::text_of_page;
+use crate::edge::shown_text::{ShownText, StoryList, page_and_poster};
+use crate::edge::{built_site, disk};
+
+/// What a folder contains that the site was published or built to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FoundElsewhere {
+    /// The text: these files contain it.
+    Text(Vec<String>),
+    /// Pages that the site does not have, one of which may be the text by another name.
+    OtherPages(Vec<String>),
+    /// The folder cannot be read.
+    Unreadable,
+}
+
+/// How readers and authors come to use a folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FolderUse {
+    /// The site was published to it.
+    Published,
+    /// The site was built to it.
+    Built,
+}
+
+/// A text that is withdrawn, and the site without it.
+#[derive(Debug)]
+pub(super) struct Withdrawn<'w> {
+    pub(super) text: &'w ShownText,
+    /// The files that contained something of it.
+    pub(super) affected: &'w Changes,
+    /// The files of the site without it.
+    pub(super) after: &'w Manifest,
+    /// The pages of the other texts, drafts included.
+    pub(super) other_pages: &'w BTreeSet<PageUrl>,
+}
+
+impl Withdrawn<'_> {
+    /// What a folder still has of the text, or may have; `None` if it has nothing of it.
+    pub(super) fn found_in(&self, folder: &Path) -> Option<FoundElsewhere> {
+        let manifest = match Manifest::read(folder) {
+            Ok(manifest) if folder.is_dir() => manifest.unwrap_or_default(),
+            _ => return Some(FoundElsewhere::Unreadable),
+        };
+        let has = |path: &str| has_file(folder, path);
+        let shown = addresses_in(folder, self.text);
+        if !shown.is_empty() || self.affected.removed.iter().any(|path| has(path)) {
+            // If the site with it does not have its page either, nothing else says which lists name it.
+            let affected = Some(self.affected).filter(|affected| !affected.is_empty());
+            let affected = affected
+                .cloned()
+                .unwrap_or_else(|| differing(&manifest, self.after));
+            let files = still_there(folder, &with_addresses(affected, shown), self.after);
+            return Some(FoundElsewhere::Text(files));
+        }
+        let others = self.addresses_of_others();
+        let unknown = manifest.paths().filter(|path| {
+            let is_text = text_of_page(path).is_some() || path.starts_with("posters/");
+            is_text && !self.after.has(path) && !others.contains(*path) && has(path)
+        });
+        let unknown: Vec<String> = unknown.map(str::to_owned).collect();
+        (!unknown.is_empty()).then_some(FoundElsewhere::OtherPages(unknown))
+    }
+
+    /// The addresses of the pages and posters of the other texts.
+    fn addresses_of_others(&self) -> BTreeSet<String> {
+        self.other_pages.iter().flat_map(page_and_poster).collect()
+    }
+}
+
+/// The addresses at which readers can open a text in a folder.
+pub(super) fn addresses_in(folder: &Path, text: &ShownText) -> BTreeSet<String> {
+    let list = StoryList::in_folder(folder);
+    text.addresses(&list, |path| has_file(folder, path))
+}
+
+/// The affected files of a folder that shows the text at these addresses too.
+pub(super) fn with_addresses(mut affected: Changes, addresses: BTreeSet<String>) -> Changes {
+    affected.removed.extend(addresses);
+    affected.removed.sort_unstable();
+    affected.removed.dedup();
+    affected
+}
+
+/// The files of a folder that still contain something of a text: those that should be removed and exist, and those that
+/// differ from their version `after`.
+pub(super) fn still_there(folder: &Path, affected: &Changes, after: &Manifest) -> Vec<String> {
+    let is_there = |path: &&String| {
+        let disk_path = disk::join_below(folder, path).filter(|path| path.is_file());
+        disk_path.is_some_and(|disk_path| {
+            let hash = after.hash(path);
+            hash.is_none_or(|hash| !built_site::has(&disk_path, hash))
+        })
+    };
+    let affected = affected.removed.iter().chain(&affected.changed);
+    affected.filter(is_there).cloned().collect()
+}
+
+/// What differs between a folder and the site `after` a withdrawal.
+fn differing(folder: &Manifest, after: &Manifest) -> Changes {
+    let mut changes = Changes::default();
+    for (path, hash) in folder.files() {
+        match after.hash(path) {
+            None => changes.removed.push(path.to_owned()),
+            Some(same) if same == hash => changes.unchanged += 1,
+            Some(_) => changes.changed.push(path.to_owned()),
+        }
+    }
+    changes
+}
+
+/// Whether a folder has a file.
+fn has_file(folder: &Path, path: &str) -> bool {
+    disk::join_below(folder, path).is_some_and(|path| path.is_file())
+}

@@ -1,0 +1,88 @@
+//! The lists of folders that a site was published and built to, so that a withdrawal misses none of them.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use crate::base::encoding;
+use crate::edge::failure::Failure;
+use crate::edge::output::Output;
+use crate::edge::{disk, layout};
+
+/// A list of folders of one site, in a file with one path on each line.
+#[derive(Debug)]
+pub(super) struct FolderList(PathBuf);
+
+impl FolderList {
+    /// The folders that a site was published to.
+    pub(super) fn published(site: &Path) -> Self {
+        Self(layout::published_to(site))
+    }
+
+    /// The folders that a site was built to, without the default one.
+    pub(super) fn built(site: &Path) -> Self {
+        Self(layout::built_to(site))
+    }
+
+    /// The path of the file.
+    pub(super) fn path(&self) -> &Path {
+        &self.0
+    }
+
+    /// Adds a folder, unless it is in the list.
+    pub(super) fn record(&self, folder: &Output) -> Result<(), Failure> {
+        let line = folder.folder().display().to_string();
+        let text = self.read()?;
+        if text.lines().any(|known| known == line) {
+            return Ok(());
+        }
+        let end = match text.is_empty() || text.ends_with('\n') {
+            true => "",
+            false => "\n",
+        };
+        self.write(&format!("{text}{end}{line}\n"))
+    }
+
+    /// Removes the folders that somebody deleted. One on a disk that is not connected may still be there.
+    pub(super) fn forget_deleted(&self) -> Result<(), Failure> {
+        let text = self.read()?;
+        let is_deleted = |line: &str| {
+            let folder = Path::new(line);
+            let top = folder.ancestors().last();
+            !folder.exists() && top.is_some_and(Path::exists)
+        };
+        let kept: String = text
+            .split_inclusive('\n')
+            .filter(|line| !is_deleted(line.trim()))
+            .collect();
+        match kept == text {
+            true => Ok(()),
+            false => self.write(&kept),
+        }
+    }
+
+    /// The folders, in the order in which they were first used.
+    pub(super) fn all(&self) -> Result<Vec<PathBuf>, Failure> {
+        let text = self.read()?;
+        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+        Ok(lines.map(PathBuf::from).collect())
+    }
+
+    /// Its text, in whatever encoding an editor saved it.
+    fn read(&self) -> Result<String, Failure> {
+        match disk::retry(|| fs::read(&self.0)) {
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(String::new()),
+            Err(error) => Err(Failure::cannot("read", &self.0)(error)),
+            Ok(bytes) => {
+                let text = encoding::decode(bytes).text;
+                Ok(text.trim_start_matches('\u{feff}').to_owned())
+            }
+        }
+    }
+
+    fn write(&self, text: &str) -> Result<(), Failure> {
+        let write =
+            || disk::creating_parents(&self.0, || disk::write_synced(&self.0, text.as_bytes()));
+        write().map_err(Failure::cannot("write", &self.0))
+    }
+}

@@ -1,0 +1,239 @@
+//! A change that a text claims against what the chart shows.
+
+use snapbox::str;
+
+use super::{correct, found, found_in_each, honest, metric, months, texts};
+use crate::harness::assert_snapshot;
+
+/// Falls that only vary by chance.
+fn flat() -> String {
+    metric(&format!("name: Falls, better: lower, {}", months(&FLAT)))
+}
+
+/// Values that only vary by chance.
+const FLAT: [&str; 18] = [
+    "12", "9", "11", "12", "10", "12", "13", "9", "12", "11", "12", "10", "12", "9", "13", "10",
+    "12", "11",
+];
+
+/// Falls that fell, by a control chart.
+fn fallen(keys: &str) -> String {
+    let values = [
+        "12", "13", "11", "12", "14", "12", "13", "11", "12", "13", "5", "4", "5", "6", "4", "5",
+        "4", "6", "5", "4",
+    ];
+    metric(&format!(
+        "name: Falls, better: lower, {keys}, {}",
+        months(&values)
+    ))
+}
+
+#[test]
+fn a_change_that_the_chart_does_not_show_is_found() {
+    let claims = [
+        "There was a significant improvement in falls.",
+        "Fewer falls.",
+        "We reduced falls on the ward.",
+        "We have cut the number of falls.",
+        "Falls have significantly reduced.",
+        "Falls are lower now.",
+        "The number of falls fell.",
+        "We saw a clear reduction in falls.",
+        "Falls went well, and falls improved.",
+        "Falls decreased substantially.",
+        "Falls have come down.",
+        "This led to a reduction in falls.",
+        "A reduction in falls was achieved.",
+        "Fewer falls and happier staff.",
+    ];
+    let front = flat();
+    let each = found_in_each(texts(claims.map(|text| (front.as_str(), text))));
+    for (found, claim) in each.iter().zip(claims) {
+        assert_eq!(
+            found.matches("[change-not-shown]").count(),
+            1,
+            "{claim}\n{found}"
+        );
+    }
+    assert_snapshot(
+        found(&[
+            (
+                format!("learning: Falls were much reduced.\n{}", flat()),
+                "",
+            ),
+            (flat(), "There was a significant improvement in falls."),
+        ]),
+        str![[r#"
+warning[change-not-shown]: the text says `Falls were much reduced`, but the chart of `Falls` shows no change beyond chance
+ --> content/stories/a.md:6:11
+  |
+6 | learning: Falls were much reduced.
+  |           ^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: say that it has not changed beyond chance yet, or leave this out
+  = hint: to say only what was measured, give the two values with their months
+
+warning[change-not-shown]: the text says `significant improvement in falls`, but the chart of `Falls` shows no change beyond chance
+ --> content/stories/b.md:9:13
+  |
+9 | There was a significant improvement in falls.
+  |             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: say that it has not changed beyond chance yet, or leave this out
+  = hint: to say only what was measured, give the two values with their months
+
+"#]],
+    );
+}
+
+#[test]
+fn what_is_no_claim_of_a_change_is_not_found() {
+    let texts = [
+        "Falls have not changed beyond chance yet.",
+        "Falls fell from 12 to 9 in February.",
+        "We aim to reduce falls.",
+        "To reduce falls, we met each day.",
+        "We wanted fewer falls.",
+        "Reducing falls.",
+        "Fewer falls would help.",
+        "Fewer falls with injury.",
+        "Fewer falls from beds.",
+        "Falls at night fell.",
+        "Falls seem to have reduced.",
+        "Staff felt that falls were fewer.",
+        "Falls are more common at night.",
+        "Falls are lower than in other wards.",
+        "More falls were reported by staff.",
+        "The ward has increased falls training.",
+        "A better falls form.",
+        "Have falls reduced?",
+        "The cost of falls was reduced.",
+        "Complaints about falls fell.",
+        "We improved how we talk about falls.",
+        "> There were fewer falls.",
+        "Fewer falls was our aim.",
+        "Reduced falls remain our goal.",
+        "We talk about falls more.",
+        "Falls are lower on days with a huddle.",
+        "Staff are better at preventing falls.",
+        "The team improved falls care plans.",
+        "Falls increased in May.",
+        "Falls rose at first.",
+        "It is too early to say whether falls are lower.",
+        "Falls were higher in winter.",
+        "A reduction in falls from beds followed.",
+        "Fewer patients had falls.",
+        "Falls risk was lower.",
+        "Improved falls assessments are in place.",
+        "More falls reviews were done.",
+        "Falls fell in the pilot.",
+    ];
+    honest(&texts.map(|text| (flat(), text)));
+    honest(&[
+        (
+            fallen("before: 12, after: 5"),
+            "There was a significant improvement in falls.",
+        ),
+        (fallen("before: 12, after: 5"), "Falls fell."),
+        (
+            flat().replace("better: lower", "better: lower, kind: balancing"),
+            "Falls fell.",
+        ),
+        (
+            metric("name: Falls, better: lower, before: 12, after: 5"),
+            "Falls fell.",
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_suggested_for_a_change_that_is_not_shown_ends_the_finding() {
+    correct(&[
+        (
+            flat(),
+            "Falls have significantly reduced.",
+            vec![("significantly reduced", "not changed beyond chance yet")],
+        ),
+        (
+            flat(),
+            "We met daily. Fewer falls.",
+            vec![(" Fewer falls.", "")],
+        ),
+        (
+            flat(),
+            "Falls fell.",
+            vec![(
+                "Falls fell.",
+                "Falls fell from 12 in January 2024 to 11 in June 2025.",
+            )],
+        ),
+    ]);
+}
+
+#[test]
+fn equal_values_of_a_series_that_improved_are_found() {
+    assert_snapshot(
+        found(&[
+            (fallen("before: 9, after: 9"), ""),
+            (fallen("before: 9, after: 9, changes_on: [2024-11-01]"), ""),
+        ]),
+        str![[r#"
+warning[values-against-series]: `before` on line 7 and `after` are both 9, but the chart shows an improvement since 1 November 2024: the mean goes from 12.3 to 4.8
+ --> content/stories/a.md:7:52
+  |
+7 |   - {name: Falls, better: lower, before: 9, after: 9, data: {2024-01-01: 12, 2024-02-01: 13, 2024-03-01: 11, 2024-04-01: 12, 2024-05-...
+  |                                                    ^
+  |
+  = hint: to give the means of the series, write `before: 12.3` and `after: 4.8`
+
+warning[values-against-series]: `after` is 9, but the series does not bear that out: it ends at 4 on line 7, is between 4 and 6 from the change on, and the mean since the change is 4.8
+ --> content/stories/b.md:7:52
+  |
+7 |   - {name: Falls, better: lower, before: 9, after: 9, changes_on: [2024-11-01], data: {2024-01-01: 12, 2024-02-01: 13, 2024-03-01: 11...
+  |                                                    ^
+  |
+  = hint: write `after: 4.8`, the mean since the change, or `after: 4`, the last value
+  = hint: if it was measured after the series ends, say when, such as `period_after: 2026`
+
+"#]],
+    );
+    honest(&[
+        (
+            fallen("before: 9, after: 9, period_before: 2022, period_after: 2026"),
+            "",
+        ),
+        (
+            flat().replace("better: lower", "better: lower, before: 11, after: 11"),
+            "",
+        ),
+    ]);
+    correct(&[(
+        fallen("before: 9, after: 9"),
+        "",
+        vec![("before: 9, after: 9", "before: 12.3, after: 4.8")],
+    )]);
+}
+
+#[test]
+fn a_story_that_says_which_way_its_numbers_went_claims_nothing_else() {
+    let worse = "name: Incidents, before: 3, after: 8, better: lower";
+    let story = |learning: &str| format!("learning: {learning}\n{}", metric(worse));
+    honest(&[
+        (story("Better reporting shows more incidents."), ""),
+        (
+            story("Safer care, and incidents rose as staff reported them."),
+            "",
+        ),
+        (
+            story("Improved recording increased the number of incidents."),
+            "",
+        ),
+    ]);
+    let each = found_in_each(texts([
+        (story("The ward is better now.").as_str(), ""),
+        (story("Incidents were reduced.").as_str(), ""),
+    ]));
+    for found in each {
+        assert!(found.contains("[improvement-not-shown]"), "{found}");
+    }
+}

@@ -1,0 +1,226 @@
+//! A target in a text against how far the metric got.
+
+use snapbox::str;
+
+use super::{correct, found, honest, marked, metric, stay};
+use crate::harness::assert_snapshot;
+
+#[test]
+fn targets_that_a_text_says_were_met_and_that_were_not_are_found() {
+    let target = |target: &str| marked(&format!("target: {target}"));
+    let both = "name: Falls, before: 12, after: 4, target: 3, better: lower";
+    assert_snapshot(
+        found(&[
+            (target("18"), "We met the target."),
+            (target("18"), "We have reached our target of 18 days."),
+            (target("18"), "The target has been met."),
+            (target("18"), "The target of 18 days was reached."),
+            (target("15"), "Stay has now hit the target."),
+            (target("18"), "Stay fell, and we met the target for stay."),
+            (target("18"), "In the end our target of 18 days was met."),
+            (target("18"), "The stay target was met with a daily huddle."),
+            (stay("target: 15"), "We exceeded our target."),
+            (metric(both), "We met our target."),
+            (metric(both), "Falls passed the target."),
+            (
+                format!("learning: The team met its target.\n{}", target("18")),
+                "",
+            ),
+            (marked("target: 35"), ""),
+        ]),
+        str![[r#"
+warning[target-not-met]: the text says `met the target`, but `Stay` did not: the target on line 7 is 18, and the mean since the change is 21, with 19 as the last value on line 7
+ --> content/stories/a.md:9:4
+  |
+9 | We met the target.
+  |    ^^^^^^^^^^^^^^
+  |
+  = hint: say how far it got; or, if it was met at one time, say when, with the month
+  = hint: if the target is wrong, correct it
+
+warning[target-not-met]: the text says `reached our target`, but `Stay` did not: the target on line 7 is 18, and the mean since the change is 21, with 19 as the last value on line 7
+ --> content/stories/b.md:9:9
+  |
+9 | We have reached our target of 18 days.
+  |         ^^^^^^^^^^^^^^^^^^
+  |
+  = hint: say how far it got; or, if it was met at one time, say when, with the month
+  = hint: if the target is wrong, correct it
+
+warning[target-not-met]: the text says `target has been met`, but `Stay` did not: the target on line 7 is 18, and the mean since the change is 21, with 19 as the last value on line 7
+ --> content/stories/c.md:9:5
+  |
+9 | The target has been met.
+  |     ^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: say how far it got; or, if it was met at one time, say when, with the month
+  = hint: if the target is wrong, correct it
+
+warning[target-not-met]: the text says `target of 18 days was reached`, but `Stay` did not: the target on line 7 is 18, and the mean since the change is 21, with 19 as the last value on line 7
+ --> content/stories/d.md:9:5
+  |
+9 | The target of 18 days was reached.
+  |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: say how far it got; or, if it was met at one time, say when, with the month
+  = hint: if the target is wrong, correct it
+
+warning[target-not-met]: the text says `hit the target`, but `Stay` did not: the target on line 7 is 15, and the mean since the change is 21, with 19 as the last value on line 7
+ --> content/stories/e.md:9:14
+  |
+9 | Stay has now hit the target.
+  |              ^^^^^^^^^^^^^^
+  |
+  = hint: say how far it got; or, if it was met at one time, say when, with the month
+  = hint: if the target is wrong, correct it
+
+warning[target-not-met]: the text says `met the target`, but `Stay` did not: the target on line 7 is 18, and the mean since the change is 21, with 19 as the last value on line 7
+ --> content/stories/f.md:9:19
+  |
+9 | Stay fell, and we met the target for stay.
+  |                   ^^^^^^^^^^^^^^
+  |
+  = hint: say how far it got; or, if it was met at one time, say when, with the month
+  = hint: if the target is wrong, correct it
+
+warning[target-not-met]: the text says `target of 18 days was met`, but `Stay` did not: the target on line 7 is 18, and the mean since the change is 21, with 19 as the last value on line 7
+ --> content/stories/g.md:9:16
+  |
+9 | In the end our target of 18 days was met.
+  |                ^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: say how far it got; or, if it was met at one time, say when, with the month
+  = hint: if the target is wrong, correct it
+
+warning[target-not-met]: the text says `target was met`, but `Stay` did not: the target on line 7 is 18, and the mean since the change is 21, with 19 as the last value on line 7
+ --> content/stories/h.md:9:10
+  |
+9 | The stay target was met with a daily huddle.
+  |          ^^^^^^^^^^^^^^
+  |
+  = hint: say how far it got; or, if it was met at one time, say when, with the month
+  = hint: if the target is wrong, correct it
+
+warning[target-not-met]: the text says `exceeded our target`, but `Stay` did not: the target on line 7 is 15, and the mean of the last half of the series is 21, with 19 as the last value on line 7
+ --> content/stories/i.md:9:4
+  |
+9 | We exceeded our target.
+  |    ^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: say how far it got; or, if it was met at one time, say when, with the month
+  = hint: if the target is wrong, correct it
+
+warning[target-not-met]: the text says `met our target`, but `Falls` did not: the target on line 7 is 3, and `after` is 4 on line 7
+ --> content/stories/j.md:9:4
+  |
+9 | We met our target.
+  |    ^^^^^^^^^^^^^^
+  |
+  = hint: say how far it got; or, if it was met at one time, say when, with the month
+  = hint: if the target is wrong, correct it
+
+warning[target-not-met]: the text says `passed the target`, but `Falls` did not: the target on line 7 is 3, and `after` is 4 on line 7
+ --> content/stories/k.md:9:7
+  |
+9 | Falls passed the target.
+  |       ^^^^^^^^^^^^^^^^^
+  |
+  = hint: say how far it got; or, if it was met at one time, say when, with the month
+  = hint: if the target is wrong, correct it
+
+warning[target-not-met]: the text says `met its target`, but `Stay` did not: the target on line 8 is 18, and the mean since the change is 21, with 19 as the last value on line 8
+ --> content/stories/l.md:6:20
+  |
+6 | learning: The team met its target.
+  |                    ^^^^^^^^^^^^^^
+  |
+  = hint: say how far it got; or, if it was met at one time, say when, with the month
+  = hint: if the target is wrong, correct it
+
+warning[target-on-wrong-side]: the target, 35, is above the highest of the values before the change, 31, which begin on line 7, but `better` is `lower`
+ --> content/stories/m.md:7:79
+  |
+7 |   - {name: Stay, unit: days, better: lower, changes_on: [2024-04-01], target: 35, data: {2024-01-01: 31, 2024-02-01: 28, 2024-03-01: ...
+  |                                                                               ^^
+  |
+  = hint: check `target` and `better`: one of them is the wrong way round
+  = hint: if you measure this to make sure that nothing else gets worse, write `kind: balancing`
+
+"#]],
+    );
+}
+
+#[test]
+fn targets_that_were_met_or_are_not_said_to_be_are_not_found() {
+    let target = |target: &str| marked(&format!("target: {target}"));
+    let two = format!(
+        "{}  - {{name: Calls, before: 12, after: 4, target: 5, better: lower}}\n",
+        marked("target: 15")
+    );
+    honest(&[
+        (target("22"), "We met the target."),
+        (target("19"), "We met the target."),
+        (target("21"), "The target has been met."),
+        (target("15"), "We did not meet the target."),
+        (target("15"), "We nearly met the target."),
+        (target("15"), "We aim to have met the target by June."),
+        (target("20"), "We met the target in June 2024."),
+        (target("15"), "We met the national target of 30 days."),
+        (target("15"), "We met the target group every Monday."),
+        (target("15"), "The team met to set its target."),
+        (target("15"), "> We met the target."),
+        (two, "We met the target."),
+        (marked("target: 29"), ""),
+        (marked("target: 35, kind: balancing"), ""),
+        (stay("target: 35"), ""),
+    ]);
+}
+
+#[test]
+fn targets_of_something_else_than_the_metric_are_not_found() {
+    let target = |target: &str| marked(&format!("target: {target}"));
+    honest(&[
+        (target("15"), "The training target was met."),
+        (target("15"), "Our recruitment targets have been met."),
+        (target("15"), "The target for training was met."),
+        (target("15"), "The target was met for training."),
+        (target("15"), "The target to train all staff was met."),
+        (target("15"), "The target of training all staff was met."),
+        (target("15"), "We met our target to train all staff."),
+        (target("15"), "We met our target for training."),
+        (target("15"), "We met the target that the audit set."),
+        (target("15"), "Staff met the target nurses daily."),
+        (target("15"), "We met with targets in mind."),
+        (target("15"), "We met with the target in mind."),
+        (target("15"), "We met the team’s target for audits."),
+        (target("15"), "We met weekly about our target."),
+        (target("15"), "We passed on the target."),
+        (target("15"), "The training programme met its target."),
+        (target("15"), "Everybody we trained met the target."),
+        (target("15"), "For training, we met the target."),
+        (target("15"), "Training went well, and we met the target."),
+        (target("15"), "We met the training target, and stay fell."),
+        (target("15"), "Stay fell, and the training target was met."),
+        (
+            target("15"),
+            "Stay fell, and the training team met its target.",
+        ),
+        (target("15"), "Staff met the target nurses to discuss stay."),
+    ]);
+}
+
+#[test]
+fn what_is_suggested_for_a_target_ends_the_finding() {
+    correct(&[
+        (
+            marked("target: 18"),
+            "We met the target.",
+            vec![("We met the target.", "We came within a day of the target.")],
+        ),
+        (
+            marked("target: 18"),
+            "We met the target.",
+            vec![("target: 18", "target: 21")],
+        ),
+    ]);
+}
