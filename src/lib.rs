@@ -156,4 +156,4 @@ pub use output::theme::built_in_theme;
 pub use output::view::fields::template_structs;
 pub use parse::fields::Text;
 pub use report::suggest::did_you_mean;
-pub use report::{Diagnostic, Findings, Report, Rule, Severity, wrap};
+pub use report::{Diagnostic, Extent, Findings, Report, Rule, Severity, wrap};

@@ -127,6 +127,9 @@ pub(super) struct CheckArguments {
     /// The format: text for people, or JSON or GitHub commands for other programs
     #[arg(long, default_value = "text")]
     pub(super) format: Format,
+    /// Show every finding in full, also where one rule has many
+    #[arg(long)]
+    pub(super) all: bool,
     /// Also write the findings as a web page, to open with a double click or send to an author
     #[arg(long, value_name = "FILE.html")]
     pub(super) report: Option<PathBuf>,

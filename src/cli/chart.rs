@@ -2,7 +2,7 @@
 
 use crate::cli::arguments::{ChartArguments, ChartFormat};
 use crate::cli::{Exit, eprint, findings, print};
-use crate::{AppliedOverrides, ChartOptions, Failure, Plan, SeriesFile, Unit};
+use crate::{AppliedOverrides, ChartOptions, Extent, Failure, Plan, SeriesFile, Unit};
 
 /// Charts the series in a file.
 pub(super) fn run(arguments: &ChartArguments) -> Result<Exit, Failure> {
@@ -10,7 +10,11 @@ pub(super) fn run(arguments: &ChartArguments) -> Result<Exit, Failure> {
     if file.was_sorted {
         eprint("warning: the lines were not in date order, so they have been sorted\n");
     }
-    findings::print(&file.findings(), &AppliedOverrides::default());
+    findings::print(
+        &file.findings(),
+        &AppliedOverrides::default(),
+        Extent::First,
+    );
     let Some(chart) = file.chart(&options(arguments))? else {
         return Ok(Exit::InvalidContent);
     };

@@ -6,7 +6,7 @@ use crate::cli::arguments::{CheckArguments, Format};
 use crate::cli::findings::eprint_wrapped;
 use crate::cli::progress::Progress;
 use crate::cli::{Exit, eprint, findings, print, stories};
-use crate::{Checked, Failure, OpenSite, SingleFile, today};
+use crate::{Checked, Extent, Failure, OpenSite, SingleFile, today};
 
 /// Prints every finding about a site.
 pub(super) fn run(arguments: &CheckArguments) -> Result<Exit, Failure> {
@@ -21,7 +21,14 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<Exit, Failure> {
     checked.check_pages(&progress);
     let page = file.map(|file| (file, checked.report_as_page()));
     match arguments.format {
-        Format::Text => findings::print(&checked.findings(), checked.overrides()),
+        Format::Text => {
+            let extent = if arguments.all {
+                Extent::All
+            } else {
+                Extent::First
+            };
+            findings::print(&checked.findings(), checked.overrides(), extent);
+        }
         Format::Json => print(&checked.report_as_json())?,
         Format::Github => print(&checked.report_for_github(&prefix(site)))?,
     }

@@ -6,7 +6,8 @@ use crate::cli::findings::{ERRORS_AND_WARNINGS, columns};
 use crate::cli::progress::Progress;
 use crate::cli::{eprint, findings, stories};
 use crate::{
-    Checked, Date, Failure, OpenSite, Outcome, Report, Reported, StagedSite, default_output, today,
+    Checked, Date, Extent, Failure, OpenSite, Outcome, Report, Reported, StagedSite,
+    default_output, today,
 };
 
 /// A site that is ready to be committed, and what was reported about it.
@@ -56,7 +57,7 @@ fn reader(today: Date) -> (Date, Option<usize>) {
 /// Prints the errors and warnings of a site.
 pub(super) fn report(checked: &Checked, today: Date) -> Reported {
     let found = checked.findings().of(&ERRORS_AND_WARNINGS);
-    let findings = findings::to_text(&found, checked.overrides());
+    let findings = findings::to_text(&found, checked.overrides(), Extent::First);
     eprint(&findings);
     let pages = checked.pages();
     Reported {
@@ -70,6 +71,6 @@ pub(super) fn report(checked: &Checked, today: Date) -> Reported {
 pub(super) fn report_page_findings(checked: &Checked, found: &Report) {
     if !found.diagnostics().is_empty() {
         let found = checked.findings_in(found).of(&ERRORS_AND_WARNINGS);
-        findings::print(&found, checked.overrides());
+        findings::print(&found, checked.overrides(), Extent::First);
     }
 }

@@ -8,7 +8,8 @@ use terminal_size::{Width, terminal_size_of};
 use crate::cli::eprint;
 use crate::cli::progress::Progress;
 use crate::{
-    AllowedFinding, AppliedOverrides, Changes, Failure, Findings, RuleOverride, Severity, wrap,
+    AllowedFinding, AppliedOverrides, Changes, Extent, Failure, Findings, RuleOverride, Severity,
+    wrap,
 };
 
 /// The most findings of one rule that authors allow that are named one by one.
@@ -19,13 +20,17 @@ pub(super) const ERRORS_AND_WARNINGS: [Severity; 2] = [Severity::Error, Severity
 
 /// Prints findings, with a count of each severity, to standard error. `overrides` are those that settings and authors
 /// state.
-pub(super) fn print(found: &Findings<'_>, overrides: &AppliedOverrides) {
-    eprint(&to_text(found, overrides));
+pub(super) fn print(found: &Findings<'_>, overrides: &AppliedOverrides, extent: Extent) {
+    eprint(&to_text(found, overrides, extent));
 }
 
 /// Formats findings as text.
-pub(super) fn to_text(found: &Findings<'_>, overrides: &AppliedOverrides) -> String {
-    let mut text = found.to_text(columns());
+pub(super) fn to_text(
+    found: &Findings<'_>,
+    overrides: &AppliedOverrides,
+    extent: Extent,
+) -> String {
+    let mut text = found.to_text(columns(), extent);
     let lines = override_lines(overrides, found);
     for line in lines.iter().chain(&summary(found)) {
         text += &wrapped(line);

@@ -31,7 +31,8 @@ impl FolderList {
 
     /// Adds a folder, unless it is in the list.
     pub(super) fn record(&self, folder: &Output) -> Result<(), Failure> {
-        let line = folder.folder().display().to_string();
+        // As people type it: Windows has another form for programs, which begins with `\\?\`.
+        let line = dunce::simplified(folder.folder()).display().to_string();
         let text = self.read()?;
         if text.lines().any(|known| known == line) {
             return Ok(());

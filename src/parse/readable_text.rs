@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use memchr::memchr_iter;
+use percent_encoding::percent_decode_str;
 
 use crate::base::characters;
 use crate::base::characters::CharacterClass;
@@ -24,6 +25,8 @@ pub struct ReadableText {
     is_table: bool,
     /// The quotation marks that are not in the text or are apostrophes there, in order.
     quotation_marks: Vec<QuotationMark>,
+    /// The words of addresses so far, which are no part of the sentence around them, each with the address's span.
+    addresses: Vec<(String, Span)>,
 }
 
 /// A quotation mark of the source.
@@ -79,6 +82,7 @@ impl ReadableText {
                 start += line.len();
             }
         }
+        readable.push_addresses();
         readable
     }
 
@@ -96,6 +100,7 @@ impl ReadableText {
             is_wrapped = line.contains(char::is_alphabetic) && !line.contains('\t');
             start += line.len();
         }
+        readable.push_addresses();
         readable
     }
 
@@ -135,6 +140,7 @@ impl ReadableText {
             }
             start += line.len();
         }
+        readable.push_addresses();
         readable
     }
 
@@ -253,6 +259,10 @@ impl ReadableText {
             }
             let (piece, length) = match self.separates_digits(rest, character) {
                 true => (TextPiece::Character('-'), character.len_utf8()),
+                false if self.is_table && starts_address(rest) => {
+                    let end = rest.find(|c: char| c.is_whitespace() || ")>\",;|".contains(c));
+                    (TextPiece::Address, end.unwrap_or(rest.len()))
+                }
                 false => next_piece(rest, character, tags),
             };
             let source_span = Span::new(at, at + length);
@@ -265,6 +275,12 @@ impl ReadableText {
                 TextPiece::Character(',' | ';') if self.is_table => self.push('|', source_span),
                 TextPiece::Character(character) => self.push(character, source_span),
                 TextPiece::Space => self.push_space(source_span),
+                TextPiece::Address => {
+                    self.push_space(source_span);
+                    let words = words_of_address(&rest[..length]);
+                    self.addresses
+                        .extend(words.map(|words| (words, source_span)));
+                }
                 TextPiece::BlockEnd => self.end_block(at),
                 TextPiece::Apostrophe(_) => self.push('\'', source_span),
                 TextPiece::QuotationMark(_) | TextPiece::Nothing => {}
@@ -282,8 +298,19 @@ impl ReadableText {
                 TextPiece::Character(character) => self.push(character, source_span),
                 TextPiece::Space => self.push_space(source_span),
                 TextPiece::Apostrophe(_) => self.push('\'', source_span),
-                TextPiece::QuotationMark(_) | TextPiece::BlockEnd | TextPiece::Nothing => {}
+                TextPiece::Address
+                | TextPiece::QuotationMark(_)
+                | TextPiece::BlockEnd
+                | TextPiece::Nothing => {}
             }
+        }
+    }
+
+    /// Adds the words of the addresses so far, each as a block.
+    pub(in crate::parse) fn push_addresses(&mut self) {
+        for (words, source_span) in std::mem::take(&mut self.addresses) {
+            self.end_block(source_span.start);
+            self.push_decoded(&words, source_span);
         }
     }
 
@@ -421,6 +448,8 @@ pub(in crate::parse) enum Tags {
 enum TextPiece {
     Character(char),
     Space,
+    /// An address, which is a space in the sentence around it.
+    Address,
     BlockEnd,
     /// A curly mark that may be an apostrophe.
     Apostrophe(char),
@@ -438,7 +467,7 @@ fn next_piece(rest: &str, character: char, tags: Tags) -> (TextPiece, usize) {
         '<' => tag_piece(rest, tags).unwrap_or((TextPiece::Nothing, one)),
         'h' | 'w' if starts_address(rest) => {
             let end = rest.find(|c: char| c.is_whitespace() || ")>\"".contains(c));
-            (TextPiece::Space, end.unwrap_or(rest.len()))
+            (TextPiece::Address, end.unwrap_or(rest.len()))
         }
         _ => (piece_of(character), one),
     }
@@ -598,6 +627,27 @@ fn starts_address(rest: &str) -> bool {
         .any(|begin| rest.starts_with(begin))
 }
 
+/// The words that an address hides in its query and in percent-encoding, after the mark `? ` and with `|` between them;
+/// `None` where it has no such words.
+pub(in crate::parse) fn words_of_address(address: &str) -> Option<String> {
+    let (site, query) = match address.find(['?', '#']) {
+        Some(at) => (&address[..at], &address[at + 1..]),
+        None => (address, ""),
+    };
+    let path = site
+        .split_once("://")
+        .and_then(|(_, site)| site.split_once('/'));
+    let path = path.map_or("", |(_, path)| path);
+    let path = path.split('/').filter(|part| part.contains('%'));
+    let query = query
+        .split(['&', ';', '=', '?', '#'])
+        .map(|part| part.replace('+', " "));
+    let parts = path.map(str::to_owned).chain(query);
+    let words = parts.map(|part| percent_decode_str(&part).decode_utf8_lossy().into_owned());
+    let words: Vec<String> = words.filter(|words| !words.is_empty()).collect();
+    (!words.is_empty()).then(|| format!("? {}", words.join(" | ")))
+}
+
 /// What the entity at the start of a text becomes, and its length.
 fn entity_piece(rest: &str) -> Option<(TextPiece, usize)> {
     let entity = entities::entity(rest)?;
@@ -627,6 +677,24 @@ mod tests {
         readable.push_text("A", 9, Tags::None);
         assert_eq!(readable.text(), ">\nA");
         assert_eq!(readable.span(0..3), Span::new(0, 10));
+    }
+
+    #[test]
+    fn the_words_that_an_address_hides_are_read_after_the_text() {
+        for (address, expected) in [
+            ("https://a.org/b", None),
+            ("https://a.org/b%20c/d", Some("? b c")),
+            ("https://a.org/?b=c+d&e=%46", Some("? b | c d | e | F")),
+            ("https://a.org/b#c", Some("? c")),
+            ("b.md?c=d", Some("? c | d")),
+        ] {
+            assert_eq!(words_of_address(address).as_deref(), expected, "{address}");
+        }
+        let source = "See https://a.org/?b=Mr+C now.\n\nThen.";
+        let readable = ReadableText::of_plain_text(source);
+        assert_eq!(readable.text(), "See now.\nThen.\n? b | Mr C");
+        let at = readable.text().find("Mr C").expect("it is read");
+        assert_eq!(readable.span(at..at + 4), Span::new(4, 25));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::base::english;
 use crate::base::source::{Location, Sources};
-use crate::report::{Diagnostic, Report, Severity, counts, files, text};
+use crate::report::{Diagnostic, Extent, Report, Severity, counts, files, text};
 
 /// Findings about a site or a series, with the texts that they are about.
 #[derive(Debug, Clone)]
@@ -46,7 +46,7 @@ impl<'f> Findings<'f> {
     }
 
     /// The findings as text for people, with terminal colours, in lines of at most `columns` characters.
-    pub fn to_text(&self, columns: Option<usize>) -> String {
-        text::to_text(&self.found, self.sources, columns)
+    pub fn to_text(&self, columns: Option<usize>, extent: Extent) -> String {
+        text::to_text(&self.found, self.sources, columns, extent)
     }
 }

@@ -17,7 +17,7 @@ pub use github::to_github;
 pub use quote::{Quote, QuoteLimits, QuotedLine};
 pub use rule::Rule;
 pub(crate) use rule::{rule, rules};
-pub use text::wrap;
+pub use text::{Extent, wrap};
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -25,6 +25,15 @@ const SUGGESTION_WIDTH: usize = 110;
 /// The least width of text, however narrow the terminal is.
 const MIN_WIDTH: usize = 40;
 
+/// Which of many findings of the same rule are shown in full.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// The first; the others are counted.
+    First,
+    /// All of them.
+    All,
+}
+
 /// The most errors or warnings of one rule that are shown in full.
 const MAX_SHOWN: usize = 10;
 
@@ -35,16 +44,21 @@ const MAX_ADVICE_SHOWN: usize = 3;
 const PLACES: usize = 5;
 
 /// Findings, one below another, the most serious first; empty when there are none. Of many of the same rule, the first
-/// are shown, and the others are counted with the places of the next.
+/// are shown, and the others are counted with the places of the next, unless all are asked for.
 ///
 /// The text has terminal colours, which the caller strips where they are not wanted. `columns` is the width of the
 /// terminal: lines are broken between words.
-pub fn to_text(found: &[&Diagnostic], sources: &Sources, columns: Option<usize>) -> String {
+pub fn to_text(
+    found: &[&Diagnostic],
+    sources: &Sources,
+    columns: Option<usize>,
+    extent: Extent,
+) -> String {
     let columns = columns.map(|columns| columns.clamp(MIN_WIDTH, MAX_WIDTH));
     let renderer = Renderer::styled().term_width(columns.unwrap_or(MAX_WIDTH));
     let mut found = found.to_vec();
     found.sort_by_key(|found| found.severity);
-    let shown = Shown::of(&found)
+    let shown = Shown::of(&found, extent)
         .into_par_iter()
         .map(|Shown { found, others }| {
             let text = renderer.render(&[group(found, sources, columns)]) + "\n\n";
@@ -64,14 +78,15 @@ struct Shown<'f> {
 
 impl<'f> Shown<'f> {
     /// Chooses what is shown in full.
-    fn of(found: &[&'f Diagnostic]) -> Vec<Self> {
+    fn of(found: &[&'f Diagnostic], extent: Extent) -> Vec<Self> {
         let mut shown: Vec<Self> = Vec::new();
         // For each rule, how many are shown, and which is the last.
         let mut rules: HashMap<&str, (usize, usize)> = HashMap::new();
         for found in found {
-            let most = match found.severity {
-                Severity::Error | Severity::Warning => MAX_SHOWN,
-                Severity::Advice => MAX_ADVICE_SHOWN,
+            let most = match (extent, found.severity) {
+                (Extent::All, _) => usize::MAX,
+                (Extent::First, Severity::Error | Severity::Warning) => MAX_SHOWN,
+                (Extent::First, Severity::Advice) => MAX_ADVICE_SHOWN,
             };
             let (count, last) = rules.entry(found.rule.code).or_default();
             if *count < most {

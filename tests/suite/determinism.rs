@@ -64,7 +64,11 @@ fn findings_are_printed_in_one_order() {
     }
     let site = SiteTest::of(&files);
     let printed = |threads: &str| {
-        let run = run_with(site.path(), &["check"], &[("RAYON_NUM_THREADS", threads)]);
+        let run = run_with(
+            site.path(),
+            &["check", "--all"],
+            &[("RAYON_NUM_THREADS", threads)],
+        );
         run.ends_with(1).stderr
     };
     let one = printed("1");

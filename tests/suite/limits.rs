@@ -171,6 +171,14 @@ fn a_file_of_any_size_is_read_no_further_than_its_limit() {
     assert_snapshot(
         run.stderr,
         str![[r#"
+error[over-limit]: this file is longer than 4 MB, so none of it was read
+--> content/stories/b.md:1:1
+ = hint: that is longer than any book: check what was pasted into it, or split it
+
+error[over-limit]: this file is longer than 4 MB, so none of it was read
+--> content/stories/c.md:1:1
+ = hint: that is longer than any book: check what was pasted into it, or split it
+
 advice[squire-prompts]: this story covers 0 of the 22 SQUIRE items that we check
 --> content/stories/a.md:1:1
  = hint: you might add a title that says what got better (1), `topics` (2a), the size of the problem, with a
@@ -180,14 +188,6 @@ advice[squire-prompts]: this story covers 0 of the 22 SQUIRE items that we check
          over time (11), `ethics` and `conflicts` (12), `pdsa_cycles` or dates of changes (13a), what was
          unexpected (13c-e), `learning` (14), the costs (15), the limits of the work (16), how you keep it
          going (17), `funding` (18)
-
-error[over-limit]: this file is longer than 4 MB, so none of it was read
---> content/stories/b.md:1:1
- = hint: that is longer than any book: check what was pasted into it, or split it
-
-error[over-limit]: this file is longer than 4 MB, so none of it was read
---> content/stories/c.md:1:1
- = hint: that is longer than any book: check what was pasted into it, or split it
 
 Found 2 errors and 1 piece of advice in 3 files.
 Start with the errors: the first is in content/stories/b.md, line 1. Then run the command again. Nothing was changed.
@@ -251,7 +251,7 @@ content/stories/a.csv:2:1 broken-series `31/31/2024` is not a date such as 2024-
     assert_snapshot(
         &cells[0],
         str![[r#"
-content/stories/a.csv:1:1 broken-series the series has no values
+content/stories/a.csv:2:1 broken-series `x` is not a date such as 2024-11-01
 
 "#]],
     );

@@ -136,14 +136,17 @@ error[broken-series]: these dates can be read in two ways: from 1 April 2024 to 
 2 | 01/04/2024,9
   | ^^^^^^^^^^
   |
-  = hint: if there is one value a month, write `month` in place of the heading of the dates; if there is one a
-          day, write `day`; or write dates such as `2024-11-01`
+  = hint: if there is one value a month, write `month` as the heading of the dates; if not, write `dd/mm/yyyy`
+          there, or dates such as `2024-11-01` below it
 
 "#]],
     );
-    let read_as = |heading: &str| read(&format!("{heading},value\n{lines}"));
-    assert!(read_as("month").contains("2024-05-01 8"));
-    assert!(read_as("day").contains("2024-01-05 8"));
+    for heading in ["month", "dd/mm/yyyy"] {
+        assert!(
+            read(&format!("{heading},value\n{lines}")).contains("2024-05-01 8"),
+            "{heading}"
+        );
+    }
 }
 
 #[test]
@@ -281,9 +284,9 @@ how these numbers were read: the 2 lines above the headings are left out; the la
 "#]],
     );
     assert_snapshot(
-        read("sep=;\ndate;value\n2024-04-01;9\n2024-05-01;8\n;17\n"),
+        read("sep=;\ndate;value\n2024-04-01;9\n2024-05-01;8\nTotal;17\n"),
         str![[r#"
-how these numbers were read: `;` divides the cells; the last line, `17`, is left out
+how these numbers were read: `;` divides the cells; the last line, `Total`, is left out
 2024-04-01 9.0
 2024-05-01 8.0
 
@@ -297,13 +300,13 @@ fn one_of_several_columns_of_numbers_is_chosen_by_its_heading() {
     assert_snapshot(
         chart(csv).ends_with(1).findings(),
         str![[r#"
-error[broken-series]: several columns have numbers: `Falls` and `Beds`
+error[broken-series]: several columns may hold the values: `Falls` and `Beds`
  --> falls.csv:1:1
   |
 1 | Month,Falls,Beds
   | ^^^^^^^^^^^^^^^^
   |
-  = hint: change the heading of the one to show to `value`, such as `Falls`
+  = hint: change the heading of the one to show to `value`, or delete the others
 
 "#]],
     );
@@ -449,4 +452,137 @@ fn what_is_published_of_a_spreadsheet_is_what_was_read_of_it() {
         site(plain).build_ignoring_findings()["stories/falls.csv"],
         plain.as_bytes()
     );
+}
+
+/// Each file with the values that are read from it.
+#[track_caller]
+fn all_are_read(files: &[(&str, &str)]) {
+    for (csv, expected) in files {
+        let read = read(csv);
+        let values: Vec<&str> = read.lines().skip(1).collect();
+        assert_eq!(values.join(", "), *expected, "{csv}: {read}");
+    }
+}
+
+/// Files that are refused with one finding each.
+#[track_caller]
+fn all_are_refused(files: &[&str]) {
+    for csv in files {
+        let run = chart(csv).ends_with(1);
+        assert_eq!(
+            run.findings().matches("error[").count(),
+            1,
+            "{csv}: {}",
+            run.stderr
+        );
+    }
+}
+
+#[test]
+fn dates_with_the_newest_first_are_read_as_they_are_meant() {
+    all_are_read(&[
+        (
+            "date,value\n02/12/2024,7\n04/11/2024,6\n07/10/2024,5\n",
+            "2024-10-07 5.0, 2024-11-04 6.0, 2024-12-02 7.0",
+        ),
+        (
+            "month,value\n01/06/2024,7\n01/05/2024,6\n01/04/2024,5\n",
+            "2024-04-01 5.0, 2024-05-01 6.0, 2024-06-01 7.0",
+        ),
+        (
+            "Month,value\nJun-24,7\nMay-24,6\n",
+            "2024-05-01 6.0, 2024-06-01 7.0",
+        ),
+    ]);
+}
+
+#[test]
+fn the_order_that_a_heading_names_is_read() {
+    all_are_read(&[
+        (
+            "Date (day/month/year),Falls\n01/04/2024,7\n02/04/2024,6\n03/04/2024,5\n",
+            "2024-04-01 7.0, 2024-04-02 6.0, 2024-04-03 5.0",
+        ),
+        (
+            "Date (dd/mm/yyyy),Falls\n05/06/2024,7\n06/07/2024,6\n",
+            "2024-06-05 7.0, 2024-07-06 6.0",
+        ),
+        (
+            "month,Falls\n01/04/2024,7\n01/05/2024,6\n01/07/2024,5\n",
+            "2024-04-01 7.0, 2024-05-01 6.0, 2024-07-01 5.0",
+        ),
+        ("month,Falls\n01/04/2024,7\n", "2024-04-01 7.0"),
+    ]);
+}
+
+#[test]
+fn what_may_be_another_date_is_not_read() {
+    all_are_refused(&[
+        // A day and a month without a year.
+        "Day,Falls\n01/04,7\n02/04,6\n03/04,5\n",
+        "w/c,Falls\n01/10,7\n08/10,6\n",
+        "Date;Falls\n01.04;7\n02.04;6\n",
+        "Week,Falls\nApr 08,7\nApr 15,6\nApr 22,5\n",
+        "date,Falls\nApr-24,7\nApr-25,6\nApr-26,5\n",
+        // Weeks, quarters and financial years.
+        "Week,Falls\n01/24,7\n02/24,6\n",
+        "Quarter,Falls\n1/24,7\n2/24,6\n",
+        "Year,Falls\n2009/10,7\n2010/11,6\n2011/12,5\n",
+        // The year may be the first of two digits.
+        "date,Falls\n24/04/01,7\n24/05/01,6\n24/06/01,5\n",
+        // One rises, the other falls.
+        "date,Falls\n05/06/2024,7\n06/05/2024,6\n",
+        "Monthly review date,Falls\n03/04/2024,7\n04/05/2024,6\n05/04/2024,5\n",
+        // A last line that is data.
+        "Month,Falls\nApr-24,7\nMay-24,6\nJunn-24,5\n",
+        "Month,Falls\nApr-24,7\n\"May-24, 6\"\n",
+        "Month,Falls\nApr-24,7\n,6\n",
+    ]);
+}
+
+#[test]
+fn a_column_that_may_be_meant_is_not_left_out() {
+    all_are_refused(&[
+        "Month,Average stay,Discharges\nApr-24,31 days,40\nMay-24,28 days,44\n",
+        "Month,Falls,Target\nApr-24,5*,4\nMay-24,6*,4\n",
+        "Month,Compliant,Beds\nApr-24,12/40,20\nMay-24,13/40,20\n",
+        "No.,Month,Falls\n1,Apr-24,7\n2,May-24,6\n",
+        "date,value,value\n2024-04-01,7,8\n",
+        "date,value,notes\n2024-04-01,1,204\n2024-05-01,900,\n",
+    ]);
+}
+
+#[test]
+fn a_mark_of_another_unit_is_an_error_whose_hint_works() {
+    let csv = "date,value\n2024-04-01,9%\n2024-05-01,8%\n";
+    let site = site(csv);
+    assert_snapshot(
+        site.run(&["check"]).ends_with(1).findings(),
+        str![[r#"
+error[broken-series]: these values are in `%`, but the unit of `Falls` is another
+ --> content/stories/falls.csv:1:1
+  |
+1 | date,value
+  | ^^^^^^^^^^
+  |
+  = hint: write `unit: "%"` in the metric, or the values without their mark
+
+advice[series-as-read]: how these numbers were read: numbers are without their `%`
+ --> content/stories/falls.csv:1:1
+  |
+1 | date,value
+  | ^^^^^^^^^^
+  |
+  = hint: if that is right, there is nothing to do; if not, write each date such as `2024-11-01` and each
+          value such as `1234`, under the headings `date,value`
+
+"#]],
+    );
+    let text = story(
+        "A story",
+        "metrics:\n  - name: Falls\n    better: lower\n    unit: \"%\"\n    data: falls.csv\n",
+    );
+    site.write("content/stories/a.md", text + "The falls on the ward.\n");
+    site.build_ignoring_findings();
+    all_are_refused(&["date,value\n2024-04-01,£9%\n"]);
 }

@@ -326,16 +326,24 @@ warning[stray-sign]: there is an invisible character here, and there is one more
         rules("Waits of more than 30 days.\n\n> We waited for weeks.\n\nOne → two ✓ three."),
         Vec::<String>::new()
     );
+    // Somebody's words can begin with a number.
+    for text in [
+        "> 12 years ago it was so.",
+        "She said:\n> £20 a week is much.",
+    ] {
+        assert_eq!(rules(text), Vec::<String>::new(), "{text}");
+    }
 }
 
 #[test]
 fn a_pasted_web_address_is_a_link() {
-    let text = "Read https://www.nhs.uk/plan_a_b?x=1&y=2 (or www.nhs.uk/plan), and http://example.org/a_(b).";
+    let text = "Read https://www.nhs.uk/plan_a_b?x=1&y=2 (or www.nhs.uk/plan), and http://example.org/a_(b). \
+                He wrote “https://www.nhs.uk/x”, not https://name:secret@www.nhs.uk/x.";
     assert_snapshot(
         page(text),
         str![[r#"
 <div class="prose">
-<p>Read <a href="https://www.nhs.uk/plan_a_b?x=1&amp;y=2" rel="noreferrer">https://www.nhs.uk/plan_a_b?x=1&amp;y=2</a> (or <a href="https://www.nhs.uk/plan" rel="noreferrer">www.nhs.uk/plan</a>), and <a href="http://example.org/a_(b)" rel="noreferrer">http://example.org/a_(b)</a>.</p>
+<p>Read <a href="https://www.nhs.uk/plan_a_b?x=1&amp;y=2" rel="noreferrer">https://www.nhs.uk/plan_a_b?x=1&amp;y=2</a> (or <a href="https://www.nhs.uk/plan" rel="noreferrer">www.nhs.uk/plan</a>), and <a href="http://example.org/a_(b)" rel="noreferrer">http://example.org/a_(b)</a>. He wrote “<a href="https://www.nhs.uk/x" rel="noreferrer">https://www.nhs.uk/x</a>”, not https://name:secret@www.nhs.uk/x.</p>
 
 </div>
 </div>
@@ -402,14 +410,6 @@ warning[markup-in-value]: readers see the marks in these words as they are typed
   |
   = hint: write `summary: "The stay: 12 days, see the plan. Well done."`
 
-advice[missing-better]: `The `stay`` does not say which direction is better
- --> content/stories/a.md:7:5
-  |
-7 |   - name: The `stay`
-  |     ^^^^
-  |
-  = hint: add `better: lower`, `better: higher` or `better: neither`
-
 warning[markup-in-value]: readers see the marks in these words as they are typed: only the text below can have markup
  --> content/stories/a.md:7:11
   |
@@ -417,6 +417,14 @@ warning[markup-in-value]: readers see the marks in these words as they are typed
   |           ^^^^^^^^^^
   |
   = hint: write `- name: The stay`
+
+advice[missing-better]: `The `stay`` does not say which direction is better
+ --> content/stories/a.md:7:5
+  |
+7 |   - name: The `stay`
+  |     ^^^^
+  |
+  = hint: add `better: lower`, `better: higher` or `better: neither`
 
 advice[before-after-only]: two values cannot show whether this is more than the usual variation
   --> content/stories/a.md:10:12

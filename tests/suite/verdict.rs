@@ -4,7 +4,7 @@ use serde_json::Value;
 use snapbox::str;
 
 use crate::harness::{
-    REQUIRED_KEYS, SETTINGS, SiteTest, assert_snapshot, complete, problems, run_in,
+    REQUIRED_KEYS, SETTINGS, SiteTest, assert_snapshot, complete, many_stories, problems, run_in,
 };
 
 /// A story with two headings that are too deep, and with more front matter. Of planned work nothing more is asked.
@@ -434,5 +434,39 @@ qi-stories has no rule `skipped-haeding`
   did you mean `skipped-heading`?
 
 "#]],
+    );
+}
+
+#[test]
+fn many_findings_of_one_rule_are_counted_with_their_first_places() {
+    let mut files = many_stories(14);
+    for (path, text) in &mut files {
+        if path.ends_with(".md") {
+            text.extend_from_slice(b"[a](nowhere.md)\n");
+        }
+    }
+    let site = SiteTest::of(&files);
+    let first = site.run(&["check"]).ends_with(1).stderr;
+    assert_eq!(first.matches("error[dead-link]").count(), 10);
+    let others: Vec<&str> = first
+        .lines()
+        .filter(|line| line.contains("more findings"))
+        .collect();
+    assert_snapshot(
+        others.join("\n"),
+        str![[r#"
+4 more findings of `dead-link`: at content/stories/story-6.md:15, content/stories/story-7.md:15, content/stories/story-8.md:15 and content/stories/story-9.md:15
+11 more findings of `before-after-only`: at content/stories/story-12.md:10, content/stories/story-13.md:10, content/stories/story-14.md:10, content/stories/story-2.md:10, content/stories/story-3.md:10 and 6 other places
+
+"#]],
+    );
+    let all = site.run(&["check", "--all"]).ends_with(1).stderr;
+    assert_eq!(all.matches("error[dead-link]").count(), 14);
+    assert!(!all.contains("more findings"));
+    // Errors come before warnings, and warnings before advice.
+    let found = |text: &str| all.find(text).expect("it is found");
+    assert!(
+        all.rfind("error[").expect("there are errors") < found("advice["),
+        "{all}"
     );
 }

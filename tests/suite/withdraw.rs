@@ -372,14 +372,6 @@ qi-stories cannot withdraw `walruss`: no story or page has that path, file name 
     assert_snapshot(
         run.stderr,
         str![[r#"
-warning[withdrawn-page]: the story `walrus` was withdrawn, so it is left out
- --> content/site.yaml:4:12
-  |
-4 | featured: [walrus, other]
-  |            ^^^^^^
-  |
-  = hint: remove its name
-
 error[unknown-key]: the story has no key `titel`
  --> content/stories/new.md:6:1
   |
@@ -388,6 +380,14 @@ error[unknown-key]: the story has no key `titel`
   |
   = hint: did you mean `title`?
   = hint: then write `title: x`
+
+warning[withdrawn-page]: the story `walrus` was withdrawn, so it is left out
+ --> content/site.yaml:4:12
+  |
+4 | featured: [walrus, other]
+  |            ^^^^^^
+  |
+  = hint: remove its name
 
 warning[withdrawn-page]: the story `walrus` was withdrawn, so it is left out
  --> content/stories/other.md:6:10

@@ -4,6 +4,7 @@ use crate::check::privacy::date;
 use crate::check::privacy::detector::{
     Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext,
 };
+use crate::check::privacy::table::{TABLE, Table};
 use crate::report::{Rule, rule};
 
 /// The rule.
@@ -16,10 +17,10 @@ pub(super) const FINDERS: &[Finder] = &[Finder::Readable(&COLUMN), Finder::Reada
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Line(&[
-        "birth", "born", "b.", "dob", "do.", "do b", "d.o", "d ob", "d o.", "d o b", "d. o",
+        "birth", "born", "b.", "dob", "do.", "do b", "d.o", "d ob", "d o.", "d o b", "d. o", "d/o",
     ]),
     pattern: concat!(
-        r"(?i)(?:\bd\.? ?o\.? ?b\b|\bdate of birth\b|\bbirth ?date\b|\b(born\b|birthday is\b|b\.))",
+        r"(?i)(?:\bd\.? ?o\.? ?b\b|\bd/o/b\b|\bdate[ -]of[ -]birth\b|\bbirth ?date\b|\b(born\b|birthday(?: is\b|:)|b\.))",
         r"([^\n]*?)\b(",
         date!(),
         r"|\d{1,2} \d{1,2} \d{4}\b|\d{6}\b|\d{8}\b)"
@@ -86,30 +87,36 @@ fn is_long_ago(date: &str) -> bool {
 /// Finds a table with a column of dates of birth.
 pub(super) const COLUMN: Detector = Detector {
     rule: &RULE,
-    area: SearchArea::Text(&["dob", "birth"]),
-    pattern: r"(?m)^([^\n]*\b(?i:dob|date of birth|birth ?date)\b[^\n]*)\n((?:[^\n]*\|[^\n]*\n?)+)",
+    area: SearchArea::Byte(b'|'),
+    pattern: TABLE,
     judge: column,
 };
 
+/// The headings of such a column.
+const HEADINGS: [&str; 6] = [
+    "dob",
+    "d.o.b.",
+    "d.o.b",
+    "date of birth",
+    "birth date",
+    "birthdate",
+];
+
+/// The fewest digits of a date, and the most characters.
+const DIGITS_OF_DATE: usize = 5;
+const LENGTH_OF_DATE: usize = 20;
+
 fn column(hit: &Hit<'_>, _: &TextContext<'_>) -> Option<PrivacyFinding> {
-    let heads = hit.group(1).split('|').map(str::to_lowercase);
-    let mut heads = heads.map(|head| head.trim().to_owned());
-    let names = ["dob", "date of birth", "birth date", "birthdate"];
-    let column = heads.position(|head| names.contains(&head.as_str()))?;
-    let mut start = hit.group(1).len() + 1;
-    for line in hit.group(2).split_inclusive('\n') {
-        let cells: Vec<&str> = line.split('|').collect();
-        let cell = cells.get(column).map_or("", |cell| cell.trim());
-        let digits = cell.bytes().filter(u8::is_ascii_digit).count();
-        if digits >= 5 && cell.len() <= 20 {
-            let before: usize = cells[..column].iter().map(|cell| cell.len() + 1).sum();
-            let space = cells[column].len() - cells[column].trim_start().len();
-            let begin = start + before + space;
-            let message = format!("`{cell}` is in a column of dates of birth");
-            let hint = "delete the column, or give approximate ages";
-            return Some(hit.finding_in_range(begin..begin + cell.len(), message, hint));
-        }
-        start += line.len();
-    }
-    None
+    let table = Table::of(hit);
+    let headings = table.headings();
+    let number = headings
+        .iter()
+        .position(|heading| HEADINGS.contains(&heading.as_str()))?;
+    let cell = table.column(number).find(|cell| {
+        let digits = cell.words.bytes().filter(u8::is_ascii_digit).count();
+        digits >= DIGITS_OF_DATE && cell.words.len() <= LENGTH_OF_DATE
+    })?;
+    let message = format!("`{}` is in a column of dates of birth", cell.words);
+    let hint = "delete the column, or give approximate ages";
+    Some(hit.finding_in_range(cell.range.clone(), message, hint))
 }

@@ -98,7 +98,7 @@ impl SearchArea {
 /// The pattern of what people are called who are cared for, and who care for them: one person, in small letters.
 macro_rules! cared_for {
     () => {
-        "patient|service[ -]user|in-?patient|client|carer|resident"
+        "patient|service[ -]user|(?:in|out)-?patient|client|carer|resident|tenant|young person"
     };
 }
 pub(super) use cared_for;
@@ -111,7 +111,16 @@ pub(super) const CARED_FOR: &[&str] = &[
     "client",
     "carer",
     "resident",
+    "tenant",
+    "young person",
 ];
+
+/// Words that do not continue a name for a thing: after `dementia`, `and` ends what somebody has, and `training` does
+/// not.
+const FUNCTION_WORDS: &str = "\
+    after again also although and are as at because before but by came during following for from had has he here if in is it \
+    last later no now of on once or recently said she since so still that then there they this though to today told too took \
+    twice until was we went were when where which while who whose will with yesterday";
 
 /// Decides whether a hit breaks the rule, and what to report.
 pub(super) type Judge = fn(&Hit<'_>, &TextContext<'_>) -> Option<PrivacyFinding>;
@@ -186,6 +195,12 @@ pub(super) fn has_word(list: &str, word: &str) -> bool {
     list.split(' ').any(|one| one == word)
 }
 
+/// The last word of a text, in lower case.
+fn last_word(text: &str) -> String {
+    let word = text.trim_end().rsplit(' ').next();
+    word.unwrap_or_default().to_lowercase()
+}
+
 /// How much context before and after a hit is considered, in bytes: some sentences.
 const CONTEXT_BYTES: usize = 1_000;
 
@@ -215,7 +230,17 @@ impl<'t> Hit<'t> {
 
     /// The context before the match, in its line.
     pub(super) fn before(&self) -> &'t str {
-        let end = self.part(0).start;
+        self.before_offset(0)
+    }
+
+    /// The context after the match, in its line.
+    pub(super) fn after(&self) -> &'t str {
+        self.after_offset(self.words().len())
+    }
+
+    /// The context before an offset of the match, in its line.
+    pub(super) fn before_offset(&self, offset: usize) -> &'t str {
+        let end = self.part(0).start + offset;
         let start = self
             .text
             .floor_char_boundary(end.saturating_sub(CONTEXT_BYTES));
@@ -223,9 +248,9 @@ impl<'t> Hit<'t> {
         before.rsplit('\n').next().unwrap_or_default()
     }
 
-    /// The context after the match, in its line.
-    pub(super) fn after(&self) -> &'t str {
-        let start = self.part(0).end;
+    /// The context after an offset of the match, in its line.
+    pub(super) fn after_offset(&self, offset: usize) -> &'t str {
+        let start = self.part(0).start + offset;
         let end = self
             .text
             .floor_char_boundary(start.saturating_add(CONTEXT_BYTES));
@@ -235,8 +260,12 @@ impl<'t> Hit<'t> {
 
     /// The word directly before the match, in lower case.
     pub(super) fn word_before(&self) -> String {
-        let word = self.before().trim_end().rsplit(' ').next();
-        word.unwrap_or_default().to_lowercase()
+        last_word(self.before())
+    }
+
+    /// The word directly before a group, in lower case.
+    pub(super) fn word_before_group(&self, number: usize) -> String {
+        last_word(self.before_offset(self.part(number).start - self.part(0).start))
     }
 
     /// The word directly after the match, without punctuation around it.
@@ -244,6 +273,17 @@ impl<'t> Hit<'t> {
         let after = self.after().trim_start_matches([')', ',', '.', ' ']);
         let word = after.split(' ').next().unwrap_or_default();
         word.trim_end_matches(|c: char| !c.is_alphanumeric())
+    }
+
+    /// Whether the phrase that the match belongs to ends with it: no noun, hyphen or apostrophe continues its last word.
+    pub(super) fn ends_phrase(&self) -> bool {
+        let after = self.after();
+        let word = after.trim_start();
+        let continues = after.starts_with(['-', '\'', '’', '/', '_'])
+            || after.starts_with(|c: char| c.is_alphanumeric());
+        let end = word.find(|c: char| !c.is_alphabetic());
+        let word = &word[..end.unwrap_or(word.len())];
+        !continues && (word.is_empty() || has_word(FUNCTION_WORDS, &word.to_lowercase()))
     }
 
     /// A finding for the whole match.

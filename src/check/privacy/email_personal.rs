@@ -1,7 +1,7 @@
 //! An e-mail address of one person.
 
 use crate::check::privacy::detector::{
-    Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext,
+    Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext, has_word,
 };
 use crate::report::{Rule, rule};
 
@@ -9,7 +9,7 @@ use crate::report::{Rule, rule};
 pub(super) const RULE: Rule = rule!("email-personal", Warning);
 
 /// The detectors and checks of the rule.
-pub(super) const FINDERS: &[Finder] = &[Finder::Readable(&DETECTOR)];
+pub(super) const FINDERS: &[Finder] = &[Finder::Readable(&DETECTOR), Finder::Readable(&SPOKEN)];
 
 /// The main detector.
 pub(super) const DETECTOR: Detector = Detector {
@@ -20,11 +20,67 @@ pub(super) const DETECTOR: Detector = Detector {
 };
 
 /// What every e-mail address contains.
-pub(super) const EMAIL_MARKS: &[&str] = &["@", "(at", "[at"];
+pub(super) const EMAIL_MARKS: &[&str] = &["@", "(at", "[at", "{at"];
+
+/// The pattern of a dot in an address, and of dots in words.
+macro_rules! dot {
+    () => {
+        r"(?:\.| ?[\[({]dot[\])}] ?| dot )"
+    };
+}
 
 /// The pattern of an e-mail address: the part before the `@`, and the part after it.
-pub(super) const EMAIL: &str =
-    r"\b([\p{L}\d][\p{L}\d._'+-]*)(?:@| @| ?[\[(]at[\])] ?)([\p{L}\d-]+(?:\.[\p{L}\d-]+)+)";
+pub(super) const EMAIL: &str = concat!(
+    r"\b([\p{L}\d][\p{L}\d._'+-]*(?:(?: ?[\[({]dot[\])}] ?| dot )[\p{L}\d_-]+){0,2})(?:@| @| ?[\[({]at[\])}] ?)",
+    r"([\p{L}\d-]+(?:",
+    dot!(),
+    r"[\p{L}\d-]+)+)"
+);
+
+/// Finds an e-mail address that is written as it is spoken: jane.smith at example.nhs.uk, or with spaces.
+pub(super) const SPOKEN: Detector = Detector {
+    rule: &RULE,
+    area: SearchArea::Line(&["uk", "nhs", "net", "org", "com"]),
+    pattern: concat!(
+        r"\b([\p{L}][\p{L}\d'-]*(?:(?:[._]|",
+        r" ?[\[({]dot[\])}] ?| dot )[\p{L}\d'-]+){1,2}) (?:at|AT|@) ([\p{L}\d-]+(?:",
+        dot!(),
+        r"[\p{L}\d-]+){0,3}",
+        dot!(),
+        r"(?:uk|net|org|com|UK|NET|ORG|COM))\b"
+    ),
+    judge: spoken,
+};
+
+/// Ends of the names of files and websites, which may be `at` an address too.
+const ENDS_OF_FILES: &str = "\
+    aspx com csv css doc docx eu gif gov html htm io jpg js json md net org pdf php png ppt pptx py qmd rmd svg txt uk xls \
+    xlsx xml yaml yml zip";
+
+/// Whether words are a mailbox with a name in it, rather than a file or a website.
+fn spoken(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
+    let mailbox = with_dots(hit.group(1));
+    let last = mailbox.rsplit('.').next().unwrap_or_default();
+    let is_file = has_word(ENDS_OF_FILES, &last.to_lowercase());
+    let is_in_address = hit.before().ends_with(['/', '.', '@', '-']);
+    (!is_file && !is_in_address)
+        .then(|| judge(hit, context))
+        .flatten()
+}
+
+/// A part of an address with its dots as characters.
+fn with_dots(part: &str) -> String {
+    let spoken = ["[dot]", "(dot)", "{dot}", "dot"];
+    let mut words: Vec<&str> = Vec::new();
+    for word in part.split(' ') {
+        words.push(if spoken.contains(&word) { "." } else { word });
+    }
+    let mut text = words.concat();
+    for mark in &spoken[..3] {
+        text = text.replace(mark, ".");
+    }
+    text
+}
 
 /// The least length of a word that others may be joined to, as in `digitalscreening`. Shorter words end surnames.
 const LONG_WORD: usize = 7;
@@ -122,8 +178,8 @@ fn judge(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
 
 /// Whether an address that is not public is one person's.
 fn is_personal(hit: &Hit<'_>, context: &TextContext<'_>) -> bool {
-    let host = hit.group(2).to_lowercase();
-    let mailbox = hit.group(1).to_lowercase();
+    let host = with_dots(hit.group(2)).to_lowercase();
+    let mailbox = with_dots(hit.group(1)).to_lowercase();
     let is_personal = is_name(&mailbox) || host == "nhs.net" && !hit.words().contains(" @");
     is_personal && !is_team_mailbox(&mailbox) && !context.public.has(hit.words())
 }

@@ -14,13 +14,12 @@ pub(super) const FINDERS: &[Finder] = &[Finder::Readable(&DETECTOR)];
 /// The main detector.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
-    area: SearchArea::Line(&[
-        "datix", "steis", "incident", "si ", "si:", "si#", "si-", "w0", "w1", "w2", "w3", "w4",
-        "w5", "w6", "w7", "w8", "w9",
-    ]),
+    area: SearchArea::Digit,
     pattern: concat!(
-        r"\b(?:(?i:datix|steis|serious incident|incident|si)(?: (?i:id|no\.?|number|ref(?:erence)?|report|web|#))*",
-        r"[:# -]{1,3}(?:W|w|WEB|web|20\d\d/)?(\d{4,})|W\d{4,6})\b"
+        r"\b(?:(?i:datix|dcif|ulysses|steis|lfpse|psii|serious incident|incident|si)",
+        r"(?:'s)?(?: (?i:id|no\.?|number|num|ref\.?|reference|report|form|web|log|#|is|was))*[:#= (/-]{1,3}",
+        r"(?:(?i:web|w|inc)[-/ ]?|[A-Z]{1,4}[-/]?)?(?:20\d\d[-/])?(\d{4,})|",
+        r"(?:INC|WEB)[- ]?\d{4,}|W-?\d{4,6})\b"
     ),
     judge,
 };

@@ -18,7 +18,7 @@ pub(super) const DETECTOR: Detector = Detector {
     pattern: concat!(
         r"(?i)\b(?:(rio|insight|systm ?one|mrn|crn|emis|epr|paris|lorenzo|carenotes|cerner)|hosp(?:ital)?|patient|client|district|",
         r"case(?: ?note)?|service user|unit|record|pas)",
-        r"( (?:id|no\.?|num(?:ber)?|ref(?:erence)?|identifier|#)(?: (?:is|was))?)?[:#. ]{1,3}([a-z]{0,2}\d{4,})\b"
+        r"( (?:id|no\.?|num(?:ber)?|ref(?:erence)?|identifier|#)(?: (?:is|was))?)?[:#. (=/-]{1,3}([a-z]{0,2}\d{4,})\b"
     ),
     judge,
 };

@@ -6,7 +6,9 @@ mod detector;
 mod first_names;
 mod person_verbs;
 mod search;
+mod staff_words;
 mod surnames;
+mod table;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

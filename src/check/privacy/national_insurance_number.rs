@@ -15,7 +15,10 @@ pub(super) const FINDERS: &[Finder] = &[Finder::Readable(&DETECTOR)];
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Digit,
-    pattern: r"\b(?:[A-Z]{2}[ -]?\d\d[ -]?\d\d[ -]?\d\d[ -]?[A-D]|[a-z]{2}\d{6}[a-d])\b",
+    pattern: concat!(
+        r"\b(?:[A-Z]{2}[ .-]?(?:\d\d[ .-]?\d\d[ .-]?\d\d|\d{3}[ .-]\d{3})[ .-]?[A-D]|[a-z]{2}\d{6}[a-d]|",
+        r"([a-z]{2} \d\d ?\d\d ?\d\d [a-d]))\b"
+    ),
     judge,
 };
 
@@ -28,8 +31,21 @@ const NOT_BEGUN_WITH: [&str; 7] = ["BG", "GB", "KN", "NK", "NT", "TN", "ZZ"];
 /// The prefix of example numbers.
 const EXAMPLE_PREFIX: &str = "QQ";
 
+/// What may be before a number that says what it is.
+const LABELS: [&str; 5] = ["insurance", "insurance number", "ni", "ni number", "ni no"];
+
 fn judge(hit: &Hit<'_>, _: &TextContext<'_>) -> Option<PrivacyFinding> {
-    is_issued(&hit.words()[..2].to_uppercase()).then(|| {
+    // In small letters with spaces, "at 10 20 30 a day" has the same form.
+    let before = hit
+        .before()
+        .trim_end_matches([' ', ':', '.'])
+        .to_lowercase();
+    let is_announced = LABELS.iter().any(|label| {
+        let rest = before.strip_suffix(label);
+        rest.is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+    });
+    let is_one = hit.group(1).is_empty() || is_announced;
+    (is_one && is_issued(&hit.words()[..2].to_uppercase())).then(|| {
         let message = format!("`{}` looks like a National Insurance number", hit.words());
         hit.finding(message, "remove it")
     })

@@ -3,7 +3,7 @@
 use crate::check::privacy::detector::{
     Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext,
 };
-use crate::check::privacy::nhs_number::{TEN_DIGITS, TenDigits};
+use crate::check::privacy::nhs_number::{DIGIT_GROUPS, TenDigits};
 use crate::report::{Rule, rule};
 
 /// The rule.
@@ -16,24 +16,24 @@ pub(super) const FINDERS: &[Finder] = &[Finder::Readable(&DETECTOR)];
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Digit,
-    pattern: TEN_DIGITS,
+    pattern: DIGIT_GROUPS,
     judge,
 };
 
-/// The first digits of NHS numbers in England, Wales and the Isle of Man.
-const FIRST_DIGITS: [u32; 4] = [4, 6, 7, 9];
-
 fn judge(hit: &Hit<'_>, _: &TextContext<'_>) -> Option<PrivacyFinding> {
-    let number = TenDigits::of(hit)?;
-    let is_laid_out = !hit.group(2).is_empty() && hit.group(2) == hit.group(4);
-    // Telephone numbers in North America have the same groups.
-    let is_dialled = hit.before().ends_with(['-', '('])
-        || ["call", "phone", "tel", "tel:", "fax"].contains(&hit.word_before().as_str());
-    let is_one = is_laid_out && !is_dialled && FIRST_DIGITS.contains(&number.first());
-    (is_one && !number.fits()).then(|| {
-        hit.finding(
-            "this looks like an NHS number, although its last digit does not match the others",
-            "remove it if it identifies a person",
-        )
-    })
+    let is_one = |number: &TenDigits<'_>| {
+        number.is_laid_out() && !number.fits() && !is_dialled(hit.before_offset(number.range.start))
+    };
+    let number = TenDigits::all(hit).into_iter().find(is_one)?;
+    let message =
+        "this looks like an NHS number, although its last digit does not match the others";
+    Some(hit.finding_in_range(number.range, message, "remove it if it identifies a person"))
+}
+
+/// Whether the text before digits is that of a telephone number, which has the same groups in North America.
+fn is_dialled(before: &str) -> bool {
+    let word = before.trim_end().rsplit(' ').next().unwrap_or_default();
+    let is_announced =
+        ["call", "phone", "tel", "tel:", "fax"].contains(&word.to_lowercase().as_str());
+    before.ends_with(['-', '(']) || is_announced
 }

@@ -23,6 +23,8 @@ pub(super) const DETECTOR: Detector = Detector {
         "client",
         "carer",
         "resident",
+        "tenant",
+        "young person",
         "su",
         "pt",
     ]),

@@ -15,7 +15,7 @@ pub(super) const FINDERS: &[Finder] = &[Finder::Readable(&DETECTOR)];
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Digit,
-    pattern: r"(?i)\b(?:ext|extn|extension|bleep|pager)\b[.:]? ?(?:(?:no\.?|number):? )?(\d{3,6})\b",
+    pattern: r"(?i)\b(?:ext|extn|extension|bleep|pager)\b[.:-]? ?(?:(?:no\.?|number):? )?(\d{3,6})\b",
     judge,
 };
 

@@ -1,7 +1,7 @@
 //! A full postcode, which identifies a few houses.
 
 use crate::check::privacy::detector::{
-    Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext,
+    Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext, has_word,
 };
 use crate::report::{Rule, rule};
 
@@ -15,7 +15,7 @@ pub(super) const FINDERS: &[Finder] = &[Finder::Readable(&DETECTOR)];
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Digit,
-    pattern: r"\b([A-Z]{1,2})\d[A-Z\d]? ?-? ?\d[ABD-HJLNP-UW-Z]{2}\b",
+    pattern: r"\b([A-Za-z]{1,2})\d[A-Za-z\d]? ?-? ?\d([ABD-HJLNP-UW-Zabd-hjlnp-uw-z]{2})\b",
     judge,
 };
 
@@ -25,9 +25,24 @@ const AREAS: &str = " AB AL B BA BB BD BF BH BL BN BR BS BT BX CA CB CF CH CM CO
                      LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL \
                      SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE ";
 
+/// Pairs of small letters after a digit that are a unit or an ordinal: m2 4gb, on e1 2nd.
+const UNITS: &str = "bn dp ds eg er ft gb hp hr hz lb nd px pt qt rd rs sd sq st tb th ts wd wk yr";
+
+/// Whether letters that are not all capitals are those of a postcode: both its halves are apart, and the second is no
+/// unit.
+fn is_typed_small(hit: &Hit<'_>) -> bool {
+    let words = hit.words();
+    let halves = words.split_once(' ');
+    let is_apart = halves.is_some_and(|(_, second)| second.len() == 3);
+    is_apart
+        && !has_word(UNITS, &hit.group(2).to_lowercase())
+        && !hit.before().ends_with(['.', '/', '=', '-'])
+}
+
 fn judge(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
-    let is_area = AREAS.contains(&format!(" {} ", hit.group(1)));
-    (is_area && !context.public.has(hit.words())).then(|| {
+    let is_area = AREAS.contains(&format!(" {} ", hit.group(1).to_uppercase()));
+    let is_in_capitals = !hit.words().contains(|c: char| c.is_ascii_lowercase());
+    (is_area && (is_in_capitals || is_typed_small(hit)) && !context.public.has(hit.words())).then(|| {
         let message = format!("`{}` is a full postcode", hit.words());
         hit.finding(
             message,

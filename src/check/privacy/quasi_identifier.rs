@@ -3,7 +3,7 @@
 use crate::base::date::begins_with_month;
 use crate::check::privacy::date;
 use crate::check::privacy::detector::{
-    Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext, has_word,
+    Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext, cared_for, has_word,
 };
 use crate::report::{Rule, rule};
 
@@ -11,18 +11,56 @@ use crate::report::{Rule, rule};
 pub(super) const RULE: Rule = rule!("quasi-identifier", Warning);
 
 /// The detectors and checks of the rule.
-pub(super) const FINDERS: &[Finder] = &[Finder::Readable(&AGE), Finder::Readable(&DAY)];
+pub(super) const FINDERS: &[Finder] = &[
+    Finder::Readable(&AGE),
+    Finder::Readable(&AGE_IN_WORDS),
+    Finder::Readable(&AGE_AFTER_PLACE),
+    Finder::Readable(&DAY),
+];
+
+/// The pattern of what narrows down who a person of some age is: where they live, or a rare condition.
+macro_rules! narrowing {
+    () => {
+        concat!(
+            r"([^.\n]*?)\b(?:(?:from|of|in|at|living in|lives in|near) \p{Lu}\p{Ll}+|rare\b|(?i:huntington|motor neurone|",
+            r"cystic fibrosis|creutzfeldt|prader|rett syndrome|marfan|ehlers))"
+        )
+    };
+}
 
 /// Finds an exact age with a place or a rare condition.
 pub(super) const AGE: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Digit,
     pattern: concat!(
-        r"\b(?:\d{1,3}[- ]years?[- ]old|\d{2,3} ?(?:yo|y/o|yrs? old)|aged \d{1,3})\b([^.\n]*?)",
-        r"\b(?:(?:from|of|in|living in|near) \p{Lu}\p{Ll}+|rare\b|(?i:huntington|motor neurone|cystic fibrosis|creutzfeldt|",
-        r"prader|rett syndrome|marfan|ehlers))"
+        r"\b(?:(?:\d{1,3}[- ]years?[- ]old|\d{2,3} ?(?:yo|y/o|yrs? old)|[Aa]ged \d{1,3})\b|",
+        r"(?i:an?|one|the|our|this) (?:\p{Ll}+ )?(?i:",
+        cared_for!(),
+        r"|woman|man|lady|gentleman|girl|boy|child|teenager|person|mother|father|male|female|pensioner|widow|widower)",
+        r"(?:,| of| \() ?(?:age )?\d{2,3}\b\)?)",
+        narrowing!()
     ),
     judge: age,
+};
+
+/// Finds such an age in words.
+pub(super) const AGE_IN_WORDS: Detector = Detector {
+    rule: &RULE,
+    area: SearchArea::Line(&["year-old", "year old", "years old", "years-old"]),
+    pattern: concat!(
+        r"\b(?i:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|",
+        r"nine))?|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)[- ]years?[- ]old\b",
+        narrowing!()
+    ),
+    judge: age,
+};
+
+/// Finds an exact age after where somebody is from.
+pub(super) const AGE_AFTER_PLACE: Detector = Detector {
+    rule: &RULE,
+    area: SearchArea::Digit,
+    pattern: r"\b[Ff]rom (\p{Lu}\p{Ll}+), (?:an?|the|our|one) \d{1,3}[- ]years?[- ]old\b",
+    judge: age_after_place,
 };
 
 /// Finds the date of an event that happened to somebody on a ward.
@@ -68,6 +106,11 @@ fn age(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
         || BANDS.iter().any(|band| after.starts_with(band));
     let is_near = hit.words().chars().count() < NEAR;
     let is_one = is_near && !is_bound_or_range && !is_thing(after.trim_start());
+    is_one.then(|| identifying_finding(hit, context)).flatten()
+}
+
+fn age_after_place(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
+    let is_one = !begins_with_month(hit.group(1)) && !is_thing(hit.after().trim_start());
     is_one.then(|| identifying_finding(hit, context)).flatten()
 }
 

@@ -3,6 +3,7 @@
 use crate::check::privacy::detector::{
     Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext, has_word,
 };
+use crate::check::privacy::staff_words::names_staff;
 use crate::model::story::governance::PatientStory;
 use crate::report::{Rule, rule};
 
@@ -180,13 +181,6 @@ fn is_sentence(hit: &Hit<'_>, group: usize) -> bool {
     quote.split_whitespace().count() > 3 && !is_apostrophe
 }
 
-/// Words that show that the speaker is not the person cared for: `the patient safety lead`.
-const STAFF_WORDS: &str = "\
-    adviser advisor champion charity chief clinician coach colleague colleagues company consultant consultants coordinator \
-    co-ordinator dietitian director doctor doctors facilitator gp head i lead leads manager managers matron midwife \
-    nurse nurses officer paramedic pharmacist physiotherapist practitioner psychiatrist psychologist registrar sister \
-    specialist staff supervisor team teams therapist trainer we worker workers";
-
 /// Words that join the person cared for to the speaker: the nurse who looks after the patient.
 const JOINING_WORDS: [&str; 5] = ["who", "with", "of", "for", "and"];
 
@@ -194,12 +188,6 @@ const JOINING_WORDS: [&str; 5] = ["who", "with", "of", "for", "and"];
 fn is_by_staff(before: &str, after: &str) -> bool {
     let is_joined = before.split(' ').any(|word| JOINING_WORDS.contains(&word));
     is_joined && names_staff(before) && !after.contains("who")
-}
-
-fn names_staff(text: &str) -> bool {
-    let text = text.to_lowercase();
-    let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '-');
-    words.any(|word| has_word(STAFF_WORDS, word))
 }
 
 /// The beginning of a text, up to the end of the clause.

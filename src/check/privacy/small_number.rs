@@ -4,7 +4,7 @@ use crate::base::english;
 use crate::base::source::{Source, Span};
 use crate::check::Context;
 use crate::check::privacy::detector::{
-    Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext,
+    Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext, has_word,
 };
 use crate::model::series::{Point, Series};
 use crate::model::site::measured::{Measured, is_small};
@@ -179,6 +179,23 @@ pub(super) fn is_count(hit: &Hit<'_>) -> bool {
         && !NOT_COUNTED_AFTER.contains(&hit.word_before().as_str())
 }
 
+/// Times after which a rate counts again. Two patients a day are many in a month; two a year may be known by name.
+const RATE_TIMES: &str =
+    "afternoon clinic day evening hour month morning night round session shift time visit week";
+
+/// Whether the text after a count makes it a rate, so that it is no group of people.
+pub(super) fn is_rate(hit: &Hit<'_>) -> bool {
+    let mut words = hit.after().trim_start().split(|c: char| !c.is_alphabetic());
+    let (first, second, third) = (words.next(), words.next(), words.next());
+    let is_time = |word: Option<&str>| word.is_some_and(|word| has_word(RATE_TIMES, word));
+    match first {
+        Some("a" | "an" | "each" | "every") => is_time(second),
+        Some("at") => second == Some("once") || second == Some("a") && third == Some("time"),
+        Some("daily" | "nightly" | "weekly" | "monthly") => true,
+        _ => false,
+    }
+}
+
 /// Whether the sentence before a number speaks of each of many: `each nurse cares for`.
 fn is_for_each(before: &str) -> bool {
     let sentence = before.rsplit(". ").next().unwrap_or_default();
@@ -214,13 +231,19 @@ fn people(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
         .and_then(|all: u64| all.checked_sub(count));
     finding(
         hit,
-        is_count(hit) && !counts_things && (small(count) || others.is_some_and(small)),
+        is_count(hit)
+            && !is_rate(hit)
+            && !counts_things
+            && (small(count) || others.is_some_and(small)),
     )
 }
 
 fn counted_in_words(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let count = count(hit.group(1))?;
-    finding(hit, is_count(hit) && count < context.threshold)
+    finding(
+        hit,
+        is_count(hit) && !is_rate(hit) && count < context.threshold,
+    )
 }
 
 fn harmed(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {

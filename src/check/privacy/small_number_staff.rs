@@ -3,7 +3,7 @@
 use crate::check::privacy::detector::{
     Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext,
 };
-use crate::check::privacy::small_number::is_count;
+use crate::check::privacy::small_number::{is_count, is_rate};
 use crate::report::{Rule, rule};
 
 /// The rule.
@@ -28,7 +28,7 @@ fn judge(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
         .group(1)
         .parse()
         .is_ok_and(|count: u64| (1..context.threshold).contains(&count));
-    (few && is_count(hit)).then(|| {
+    (few && is_count(hit) && !is_rate(hit)).then(|| {
         let message = format!(
             "`{}` is such a small number that each of them may be identified",
             hit.words()

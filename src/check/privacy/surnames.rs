@@ -1,6 +1,7 @@
 //! Common surnames of the United Kingdom, which tell a bare name from a team or a meeting.
 
 use crate::check::privacy::detector::has_word;
+use crate::check::privacy::first_names::title_case;
 
 /// The names. Those that are also a common word, a place or a colour are left out.
 const SURNAMES: &str = "\
@@ -16,5 +17,5 @@ const SURNAMES: &str = "\
 
 /// Whether a word is a surname.
 pub(super) fn is_surname(word: &str) -> bool {
-    has_word(SURNAMES, word)
+    has_word(SURNAMES, &title_case(word))
 }

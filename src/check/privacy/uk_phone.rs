@@ -15,7 +15,7 @@ pub(super) const FINDERS: &[Finder] = &[Finder::Readable(&DETECTOR)];
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Digit,
-    pattern: r"(?:(?:\+|\b00)44[ -]{0,3}(?:\(0\))?[ -]{0,3}[1-9]|\(0[1-9]|\b0[1-9])\d*(?:\)|\b)(?:[ -]{1,3}\d+\b|\.\d{3,}\b|\d+\b){0,5}",
+    pattern: r"(?:(?:\+|\b00)44[ -]{0,3}(?:\(0\))?[ -]{0,3}[1-9]|\(0[1-9]|\b0[1-9])\d*(?:\)|\b)(?:[ -]{1,3}\d+\b|[./]\d{3,}\b|\d+\b){0,5}",
     judge,
 };
 

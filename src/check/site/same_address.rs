@@ -17,7 +17,12 @@ pub(super) const RULE: Rule = rule!("same-address", Error, firm);
 pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     texts(sources, report);
     attachments(site, sources, report);
-    let names = |named: &[Named]| named.iter().map(|named| named.name.clone()).collect::<Vec<_>>();
+    let names = |named: &[Named]| {
+        named
+            .iter()
+            .map(|named| named.name.clone())
+            .collect::<Vec<_>>()
+    };
     let listed_teams = site.settings.teams.iter().map(|team| team.name.clone());
     for names in [
         names(&site.settings.service_areas),

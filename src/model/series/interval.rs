@@ -22,8 +22,8 @@ pub(super) enum Step {
     Months(i64),
     /// A number of days.
     Days(i64),
-    /// One day, from Monday to Friday.
-    WorkingDay,
+    /// From one of some days of the week to the next.
+    Weekdays(Weekdays),
 }
 
 /// Dates that a series should have, judging by its interval, but does not.
@@ -37,11 +37,56 @@ pub struct Gap {
     pub missing: u64,
 }
 
-/// The most working days in a row that public holidays take: those of Christmas and New Year, and a day in lieu.
-const HOLIDAYS: u64 = 4;
+/// Some days of the week, from Monday on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Weekdays([bool; 7]);
 
 /// The first Monday after 1 January 1970, in days since then.
 const A_MONDAY: i64 = 4;
+
+/// The average length of a month, in days.
+const DAYS_A_MONTH: f64 = 365.25 / 12.0;
+
+impl Weekdays {
+    /// Those on which some dates are.
+    fn of(dates: &[Date]) -> Self {
+        let mut days = [false; 7];
+        for date in dates {
+            days[day_of_week(*date)] = true;
+        }
+        Self(days)
+    }
+
+    fn count(self) -> usize {
+        self.0.iter().filter(|is_in| **is_in).count()
+    }
+
+    /// The number of a date among all dates on these days.
+    fn number(self, date: Date) -> i64 {
+        let week = (date.day_number() - A_MONDAY).div_euclid(7);
+        let before = self.0[..day_of_week(date)]
+            .iter()
+            .filter(|is_in| **is_in)
+            .count();
+        week * as_signed(self.count()) + as_signed(before)
+    }
+
+    /// From Monday to Friday.
+    fn are_working_days(self) -> bool {
+        self.0 == [true, true, true, true, true, false, false]
+    }
+}
+
+/// The day of the week, from 0 for Monday.
+fn day_of_week(date: Date) -> usize {
+    let day = (date.day_number() - A_MONDAY).rem_euclid(7);
+    usize::try_from(day).unwrap_or_default()
+}
+
+/// A small count as a signed number.
+fn as_signed(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or_default()
+}
 
 impl Step {
     /// The distance between two dates in steps, rounded; `None` for more than there are numbers.
@@ -49,13 +94,17 @@ impl Step {
         let steps = match self {
             Self::Months(months) => {
                 let distance = before.month_number() - after.month_number();
-                (2 * distance + months) / (2 * months)
+                let by_number = (2 * distance + months) / (2 * months);
+                // 31 January and 1 March are a month apart.
+                let days = (before.day_number() - after.day_number()) as f64;
+                let by_days = (days / (DAYS_A_MONTH * months as f64)).round() as i64;
+                by_number.min(by_days.max(1))
             }
             Self::Days(days) => {
                 let distance = before.day_number() - after.day_number();
                 (2 * distance + days) / (2 * days)
             }
-            Self::WorkingDay => working_day_number(before) - working_day_number(after),
+            Self::Weekdays(weekdays) => weekdays.number(before) - weekdays.number(after),
         };
         u64::try_from(steps).ok()
     }
@@ -68,16 +117,12 @@ impl Step {
             Self::Months(12) => ("year is", "years are"),
             Self::Days(1) => ("day is", "days are"),
             Self::Days(7) => ("week is", "weeks are"),
-            Self::WorkingDay => ("working day is", "working days are"),
-            Self::Months(_) | Self::Days(_) => ("value is", "values are"),
+            Self::Weekdays(days) if days.are_working_days() => {
+                ("working day is", "working days are")
+            }
+            Self::Months(_) | Self::Days(_) | Self::Weekdays(_) => ("value is", "values are"),
         }
     }
-}
-
-/// The number of a day among all days from Monday to Friday.
-fn working_day_number(date: Date) -> i64 {
-    let day = date.day_number() - A_MONDAY;
-    day.div_euclid(7) * 5 + day.rem_euclid(7).min(5)
 }
 
 /// The distance that is the shortest of all, if more than half are as short.
@@ -100,16 +145,25 @@ fn distances(dates: &[Date], number: impl Fn(Date) -> i64) -> Vec<i64> {
 
 /// What most of these dates are apart; `None` if they are not regular.
 pub(super) fn usual_step(dates: &[Date]) -> Option<Step> {
-    // Days without a weekend: a value for each day that people worked.
-    let is_working_day = |date: &Date| (date.day_number() - A_MONDAY).rem_euclid(7) < 5;
-    let working_days = distances(dates, working_day_number);
-    let has_weekends = distances(dates, Date::day_number).contains(&3);
-    if has_weekends && dates.iter().all(is_working_day) && usual(&working_days) == Some(1) {
-        return Some(Step::WorkingDay);
+    let first = dates.first()?;
+    let in_days = usual(&distances(dates, Date::day_number));
+    let in_months = || usual(&distances(dates, Date::month_number)).map(Step::Months);
+    let is_monthly = dates.iter().all(|date| date.day() == first.day())
+        || dates.iter().all(|date| date.is_month_end());
+    if is_monthly && let Some(step) = in_months() {
+        return Some(step);
     }
-    let in_months = usual(&distances(dates, Date::month_number)).map(Step::Months);
-    // More than half of weekly dates can be in the same month as the one before, which is no distance in months.
-    in_months.or_else(|| usual(&distances(dates, Date::day_number)).map(Step::Days))
+    let weekdays = Weekdays::of(dates);
+    if (2..7).contains(&weekdays.count())
+        && usual(&distances(dates, |date| weekdays.number(date))) == Some(1)
+    {
+        return Some(Step::Weekdays(weekdays));
+    }
+    // Whole weeks are a step of their own, also where each date is in another month.
+    match in_days {
+        Some(days) if days % 7 == 0 || days < 7 => Some(Step::Days(days)),
+        _ => in_months().or(in_days.map(Step::Days)),
+    }
 }
 
 /// What all of these dates are apart; `None` if one is further.
@@ -146,15 +200,15 @@ impl Series {
     }
 
     /// The gaps in its dates. There are none unless more than half of its dates are the same step apart, and none is
-    /// closer. Public holidays are no gap in working days.
+    /// closer. Less than a week is no gap in dates on some days of the week, because it may be a holiday.
     pub fn gaps(&self) -> Vec<Gap> {
         let Some(step) = self.usual_step() else {
             return Vec::new();
         };
-        let fewest = if step == Step::WorkingDay {
-            HOLIDAYS + 1
-        } else {
-            1
+        // A week without a date can be a holiday.
+        let fewest = match step {
+            Step::Weekdays(days) => as_signed(days.count()).unsigned_abs(),
+            _ => 1,
         };
         let gap = |pair: &[Point]| {
             let (after, before) = (pair[0].date, pair[1].date);
@@ -214,6 +268,7 @@ mod tests {
         let series = Series {
             points: dates.iter().map(point).collect(),
             blank_dates: Vec::new(),
+            mark: None,
             is_from_spreadsheet: false,
         };
         assert_eq!(series.interval(), interval);
@@ -274,6 +329,62 @@ mod tests {
             &[&working[..], &["2024-01-24"]].concat(),
             Interval::Other,
             &[9],
+        );
+    }
+
+    #[test]
+    fn days_of_the_week_and_whole_weeks_are_regular() {
+        for days in [
+            [
+                "2024-01-01",
+                "2024-01-03",
+                "2024-01-05",
+                "2024-01-08",
+                "2024-01-10",
+                "2024-01-12",
+            ],
+            [
+                "2024-01-02",
+                "2024-01-04",
+                "2024-01-09",
+                "2024-01-11",
+                "2024-01-16",
+                "2024-01-18",
+            ],
+            [
+                "2024-01-06",
+                "2024-01-07",
+                "2024-01-13",
+                "2024-01-14",
+                "2024-01-20",
+                "2024-01-21",
+            ],
+            [
+                "2024-01-01",
+                "2024-02-05",
+                "2024-03-11",
+                "2024-04-15",
+                "2024-05-20",
+                "2024-06-24",
+            ],
+        ] {
+            let interval = if days[1] == "2024-02-05" {
+                Interval::Weeks
+            } else {
+                Interval::Other
+            };
+            check(&days, interval, &[]);
+        }
+        check(
+            &[
+                "2024-01-31",
+                "2024-03-01",
+                "2024-04-02",
+                "2024-05-01",
+                "2024-06-03",
+            ],
+            Interval::Other,
+            &[],
         );
     }
 

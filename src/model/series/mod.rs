@@ -45,6 +45,8 @@ pub struct Series {
     points: Vec<Point>,
     /// The dates for which the author says that there is no value.
     blank_dates: Vec<Date>,
+    /// The mark that its values have in the file: `%` or `£`.
+    mark: Option<char>,
     /// Whether it was read from something other than the two columns of the plain form.
     is_from_spreadsheet: bool,
 }
@@ -86,6 +88,11 @@ impl Series {
     /// The dates for which the author says that there is no value.
     pub(crate) fn blank_dates(&self) -> &[Date] {
         &self.blank_dates
+    }
+
+    /// The mark that its values have in the file: `%` or `£`.
+    pub(crate) fn mark(&self) -> Option<char> {
+        self.mark
     }
 
     /// Whether it was read from a file that has more in it than dates and values, or has them in other forms. Such a file is
@@ -162,6 +169,7 @@ impl StatedSeries {
         Some(match series {
             Self::Known(series) => Self::Known(Arc::new(Series {
                 blank_dates: sheet.blank_dates,
+                mark: sheet.mark,
                 is_from_spreadsheet: !sheet.notes.is_empty(),
                 ..Arc::unwrap_or_clone(series)
             })),
@@ -228,6 +236,7 @@ impl StatedSeries {
             Some(points) => Self::Known(Arc::new(Series {
                 points,
                 blank_dates: Vec::new(),
+                mark: None,
                 is_from_spreadsheet: false,
             })),
             None => Self::Withheld(typed.into_iter().map(|typed| typed.point).collect()),
@@ -326,8 +335,11 @@ fn report_values(unread: &[Typed<'_>], reader: &mut FieldReader<'_>) {
             "write the value itself, in digits; if you do not have it, leave out its date"
                 .to_owned()
         }
-        Some(meant) => format!("write only the number: `{}`", meant.number.plain()),
-        None => {
+        // Pence are no pounds.
+        Some(meant) if meant.unit.as_deref() != Some("p") => {
+            format!("write only the number: `{}`", meant.number.plain())
+        }
+        _ => {
             "write the number in digits, such as `1234`; if you do not have it, leave out its date"
                 .to_owned()
         }

@@ -391,6 +391,7 @@ fn parse_series_files(texts: &ParsedTexts, sources: &Sources, report: &mut Repor
         }
         if let Some(series) = series.get(&path.value) {
             metric.report_withheld(series, &mut FieldReader { source, report });
+            metric.report_mark(series, &mut FieldReader { source, report });
         }
     }
     for (_, metric) in &texts.without_page {

@@ -235,6 +235,29 @@ impl Metric {
     }
 }
 
+impl Metric {
+    /// Reports values whose mark in their CSV file is that of another unit.
+    pub fn report_mark(&self, series: &StatedSeries, reader: &mut FieldReader<'_>) {
+        let StatedSeries::Known(series) = series else {
+            return;
+        };
+        let unit = match series.mark() {
+            Some('%') if self.unit != Unit::Percent => "\"%\"",
+            Some('£') if self.unit != Unit::Pounds => "£",
+            _ => return,
+        };
+        let first = Span::of_line(&reader.source.text, reader.source.start());
+        let message = format!(
+            "these values are in `{}`, but the unit of `{}` is another",
+            unit.trim_matches('"'),
+            self.name.as_str()
+        );
+        broken_series::report(reader.report, reader.source, first, message).hint(format!(
+            "write `unit: {unit}` in the metric, or the values without their mark"
+        ));
+    }
+}
+
 impl Unit {
     /// The unit that a text names; `None` if it has a symbol such as `%` and other text.
     pub fn of(text: &Text) -> Option<Self> {

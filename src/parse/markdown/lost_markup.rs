@@ -156,6 +156,14 @@ fn unmeant_quotation(passage: Passage<'_>, range: &Range<usize>, report: &mut Re
         .next()
         .unwrap_or_default();
     let line = line.trim_end();
+    let before = passage.text[..range.start].trim_end_matches([' ', '\t', '>']);
+    let above = before.strip_suffix('\n').unwrap_or_default();
+    let above = above.rsplit('\n').next().unwrap_or_default().trim();
+    // A quotation has an empty line or the end of a sentence above it, and a space after the mark.
+    let is_in_sentence = !above.is_empty() && !above.ends_with([':', '.', '!', '?']);
+    if !is_in_sentence && line.starts_with("> ") {
+        return;
+    }
     let words = line.trim_start_matches('>').trim_start();
     let (meant, number) = match words.strip_prefix('=') {
         Some(number) => ("at least", number.trim_start()),

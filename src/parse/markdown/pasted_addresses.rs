@@ -78,10 +78,12 @@ fn push_text<'e>(linked: &mut Vec<Ranged<'e>>, body: &'e str, range: Range<usize
     finder.kinds(&[LinkKind::Url]).url_must_have_scheme(false);
     let mut done = range.start;
     for found in finder.links(&body[range.clone()]) {
-        let Some(address) = address(found.as_str()) else {
+        let typed = without_typography(found.as_str());
+        let Some(address) = address(typed) else {
             continue;
         };
-        let at = range.start + found.start()..range.start + found.end();
+        let start = range.start + found.start();
+        let at = start..start + typed.len();
         if done < at.start {
             linked.push(text(done..at.start));
         }
@@ -102,9 +104,26 @@ fn push_text<'e>(linked: &mut Vec<Ranged<'e>>, body: &'e str, range: Range<usize
     }
 }
 
+/// An address up to the first typographic character, which belongs to the sentence: `”`, `’`, `…` or a dash.
+fn without_typography(typed: &str) -> &str {
+    const OF_SENTENCES: [char; 9] = ['“', '”', '‘', '’', '…', '–', '—', '«', '»'];
+    typed.split(OF_SENTENCES).next().unwrap_or_default()
+}
+
 /// The address that a browser opens for a typed one; `None` if it does not begin like one of the web.
 fn address(typed: &str) -> Option<CowStr<'_>> {
     let start = typed.to_ascii_lowercase();
+    let host = start
+        .split_once("://")
+        .map_or(start.as_str(), |(_, rest)| rest);
+    // A name and a password are not for readers.
+    if host
+        .split('/')
+        .next()
+        .is_some_and(|host| host.contains('@'))
+    {
+        return None;
+    }
     if start.starts_with("https://") || start.starts_with("http://") {
         Some(CowStr::Borrowed(typed))
     } else if start.starts_with("www.") {

@@ -16,7 +16,7 @@ use crate::base::source::Span;
 use crate::parse::markdown::html_state::HtmlState;
 use crate::parse::markdown::html_tokens::HtmlToken;
 use crate::parse::markdown::passage::{Passage, Ranged};
-use crate::parse::readable_text::{ReadableText, Tags};
+use crate::parse::readable_text::{ReadableText, Tags, words_of_address};
 
 /// The readable text of a passage.
 pub(super) fn readable(passage: Passage<'_>, events: &[Ranged<'_>]) -> ReadableText {
@@ -39,6 +39,7 @@ pub(super) fn readable(passage: Passage<'_>, events: &[Ranged<'_>]) -> ReadableT
     for aside in std::mem::take(&mut reader.asides) {
         reader.push_aside(&aside);
     }
+    reader.text.push_addresses();
     reader.text
 }
 
@@ -185,7 +186,8 @@ impl Reader<'_> {
                 ..
             } => {
                 let is_shown = matches!(link_type, LinkType::Autolink | LinkType::Email);
-                let address = (!is_shown || dest_url.contains('%')).then(|| dest_url.to_string());
+                let hides_words = dest_url.contains(['%', '?']);
+                let address = (!is_shown || hides_words).then(|| dest_url.to_string());
                 self.links.push((address, title.to_string()));
             }
             Tag::Image { title, .. } => {
@@ -401,17 +403,17 @@ impl Reader<'_> {
         }
     }
 
-    /// Adds the address of a link as an aside, if it is of a person, or hides words in an encoding.
+    /// Adds the address of a link as an aside, if it is of a person, or the words that it hides.
     fn address(&mut self, address: &str, written: String, range: &Range<usize>) {
-        let decoded = percent_decode_str(address).decode_utf8_lossy();
         let begins = |scheme: &str| {
             let start = address.get(..scheme.len());
             start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
         };
-        let is_contact = begins("mailto:") || begins("tel:");
-        // The names of the site's own files are read elsewhere.
-        if is_contact || decoded != address && address.contains("://") {
+        if begins("mailto:") || begins("tel:") {
+            let decoded = percent_decode_str(address).decode_utf8_lossy();
             self.aside(&decoded, &written, range);
+        } else if let Some(words) = words_of_address(address) {
+            self.aside(&words, &written, range);
         }
     }
 
@@ -451,9 +453,10 @@ impl Reader<'_> {
         let is_dash = matches!(next, Some(Event::Text(text)) if text.starts_with(['—', '–', '-']));
         let before = self.text.text();
         let word = before.rsplit([' ', '\n']).next().unwrap_or_default();
-        let is_title = |word: &str| TITLES_BEFORE_NAMES.contains(&word);
+        let is_short =
+            |word: &str| TITLES_BEFORE_NAMES.contains(&word) || word.chars().count() == 1;
         let ends = match word.strip_suffix('.') {
-            Some(word) => !is_title(word),
+            Some(word) => !is_short(word),
             None => word.ends_with(['!', '?', '\'']),
         };
         is_dash || ends
@@ -552,6 +555,7 @@ mod tests {
         );
         check("> It helped\n> — a carer", "> It helped\n> — a carer");
         check("> We saw Mr.\n> Jones", "> We saw Mr. Jones");
+        check("> We saw J.\n> Jones", "> We saw J. Jones");
         check(
             "## One\n\n- two\n- three\n  four\n\n1. five\n\n   six",
             "# One\n- two\n- three four\n- five\nsix",

@@ -29,6 +29,7 @@ pub fn readable(text: &str, tree: Option<&Node>) -> ReadableText {
         None => {}
     }
     reader.between(text.len());
+    reader.readable.push_addresses();
     reader.readable
 }
 

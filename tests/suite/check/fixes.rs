@@ -228,8 +228,6 @@ fn a_day_with_a_time_and_a_day_counted_by_excel_are_days() {
 >       45597: 3
 11:7 `45597` is not a date such as 2024-11-01
     45597 is how Excel stores 1 November 2024; write `2024-11-01`
-11:7 the series has no values
-    write a date and a value on each line, such as `2024-11-01` and `1234`
 
 "#]],
     );

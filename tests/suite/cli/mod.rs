@@ -149,6 +149,9 @@ Options:
           
           [default: text]
 
+      --all
+          Show every finding in full, also where one rule has many
+
       --report <FILE.html>
           Also write the findings as a web page, to open with a double click or send to an author
 
@@ -503,6 +506,14 @@ error[unknown-key]: the story has no key `titel`
   = hint: did you mean `title`?
   = hint: then write `title: Again`
 
+warning[removed-html]: `<script>` was left out of the page
+ --> content/stories/b.md:7:1
+  |
+7 | <script>x()</script>
+  | ^^^^^^^^
+  |
+  = hint: delete it, and write what readers should see in plain Markdown
+
 advice[squire-prompts]: this story covers 0 of the 22 SQUIRE items that we check
 --> content/stories/b.md:1:1
  = hint: you might add a title that says what got better (1), `topics` (2a), the size of the problem, with a
@@ -512,14 +523,6 @@ advice[squire-prompts]: this story covers 0 of the 22 SQUIRE items that we check
          over time (11), `ethics` and `conflicts` (12), `pdsa_cycles` or dates of changes (13a), what was
          unexpected (13c-e), `learning` (14), the costs (15), the limits of the work (16), how you keep it
          going (17), `funding` (18)
-
-warning[removed-html]: `<script>` was left out of the page
- --> content/stories/b.md:7:1
-  |
-7 | <script>x()</script>
-  | ^^^^^^^^
-  |
-  = hint: delete it, and write what readers should see in plain Markdown
 
 Found 1 error, 1 warning and 1 piece of advice in 2 files.
 Start with the errors: the first is in content/stories/a.md, line 6. Then run the command again. Nothing was changed.
@@ -547,7 +550,7 @@ fn a_line_with_thousands_of_findings_is_checked_at_once() {
         .collect();
     let text = story("A", "") + "\n" + &links + "\n";
     let site = SiteTest::new(&format!("//- content/stories/a.md\n{text}"));
-    let run = site.run(&["check"]).ends_with(1);
+    let run = site.run(&["check", "--all"]).ends_with(1);
     let column = links
         .find("[the text of link 99]")
         .expect("it is one of them")

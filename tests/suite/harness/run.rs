@@ -98,6 +98,19 @@ impl Run {
         findings.map_or(String::new(), |(findings, _)| format!("{findings}\n"))
     }
 
+    /// The findings without advice.
+    pub(crate) fn errors_and_warnings(&self) -> String {
+        let findings = self.findings();
+        let findings = findings.split("\n\n");
+        let findings: Vec<&str> = findings
+            .filter(|found| !found.starts_with("advice["))
+            .collect();
+        match findings.join("\n\n").trim_end() {
+            "" => String::new(),
+            found => format!("{found}\n"),
+        }
+    }
+
     /// Replaces the path of a folder with a name, and the backslashes of paths below it with slashes.
     #[must_use]
     pub(crate) fn with_name(mut self, folder: &Path, name: &str) -> Self {

@@ -39,13 +39,13 @@ error[spaced-address]: the quotation marks around `The plan` are curly, so this 
   |
   = hint: type straight ones: `(https://www.nhs.uk/plan "The plan")`
 
-advice[bare-address]: this link shows its address instead of words
- --> content/stories/a.md:7:45
-  |
-7 | Read [the plan](plan#2.pdf), [the NHS plan](https://www.nhs.uk/plan “The plan”) and
-  |                                             ^^^^^^^^^^^^^^^^^^^^^^^
-  |
-  = hint: write what it links to: `[the name of the page](https://www.nhs.uk/plan)`
+error[not-a-picture]: pictures whose names end in `.jfif` cannot be published
+  --> content/stories/a.md:10:1
+   |
+10 | ![The new board on the ward](board.jfif)
+   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+   |
+   = hint: rename the file to `board.jpg`, and write that name here
 
 warning[unsafe-link]: the quotation marks belong to the address `“https://www.nhs.uk/plan”`, which leads nowhere
  --> content/stories/a.md:8:1
@@ -55,13 +55,13 @@ warning[unsafe-link]: the quotation marks belong to the address `“https://www.
   |
   = hint: delete them: `(https://www.nhs.uk/plan)`
 
-error[not-a-picture]: pictures whose names end in `.jfif` cannot be published
-  --> content/stories/a.md:10:1
-   |
-10 | ![The new board on the ward](board.jfif)
-   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-   |
-   = hint: rename the file to `board.jpg`, and write that name here
+advice[bare-address]: this link shows its address instead of words
+ --> content/stories/a.md:7:45
+  |
+7 | Read [the plan](plan#2.pdf), [the NHS plan](https://www.nhs.uk/plan “The plan”) and
+  |                                             ^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: write what it links to: `[the name of the page](https://www.nhs.uk/plan)`
 
 "#]],
     );

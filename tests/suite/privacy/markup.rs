@@ -1,5 +1,6 @@
 //! No markup hides a person: every rule's bad example is found in every form of markup, at its line.
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use qi_stories::{Rule, rules};
@@ -299,6 +300,137 @@ fn a_value_is_found_in_every_form_of_front_matter_where_it_is() {
         }
     }
     assert!(missed.is_empty(), "{}", missed.join("\n"));
+}
+
+/// Lines of further kinds, at least one for each way in which a rule finds people, with the rule that each breaks.
+const KINDS: [(&str, &str); 50] = [
+    ("named-patient", "The patient is called Margaret."),
+    ("named-patient", "The patient we call Margaret came."),
+    ("named-patient", "We will call her Margaret."),
+    ("named-patient", "A man whose name is Ahmed rang."),
+    ("named-patient", "The patient's name is Margaret."),
+    ("named-patient", "Margaret Jones was a patient here."),
+    ("named-patient", "Margaret, a former patient, came."),
+    ("named-patient", "Siobhan, a tenant, told us."),
+    ("named-patient", "Patients such as Margaret waited."),
+    ("named-patient", "Patient Kowalski was seen."),
+    ("named-patient", "Margaret told us that it helps."),
+    ("named-patient", "Margaret, 84, fell."),
+    ("named-patient", "84-year-old Margaret fell."),
+    ("named-patient", "Margaret was admitted."),
+    ("named-patient", "Margaret was on the ward."),
+    ("named-patient", "Margaret has schizophrenia."),
+    ("named-patient", "Margaret suffered from headaches."),
+    ("named-patient", "We reviewed Margaret's care plan."),
+    ("named-patient", "Staff looked after Margaret."),
+    ("named-patient", "Margaret was very unwell."),
+    ("named-patient", "Diagnosed with dementia, Margaret rang."),
+    ("named-patient", "Patient 1: Margaret rang."),
+    ("named-patient", "A patient called margaret rang."),
+    ("named-patient", "Margaret's mother rang."),
+    ("named-patient", "Her daughter Susan rang."),
+    ("named-patient", "Susan, her daughter, rang."),
+    ("named-patient", "The husband of Doreen rang."),
+    ("named-patient", "The patient J. Smith rang."),
+    ("named-patient", "A PATIENT CALLED MARGARET"),
+    ("nhs-number", "It was 9434 765 919."),
+    ("nhs-number", "It was 943 4765 919."),
+    ("nhs-number", "It was (943) 476 5919."),
+    ("nhs-number", "It was NHS9434765919."),
+    ("national-insurance-number", "It was QQ 123 456 C."),
+    ("date-of-birth", "It was d/o/b 14/02/1961."),
+    ("incident-reference", "It was Incident INC-12345."),
+    ("incident-reference", "It was Datix W-12345."),
+    ("postcode", "It was s5 7jt then."),
+    ("street-address", "A visit to 12 Acacia View ended."),
+    ("street-address", "A visit to 12 The Grove ended."),
+    ("street-address", "A visit to 12 ACACIA AVENUE ended."),
+    ("street-address", "A visit to 12 Acacia road ended."),
+    ("email-personal", "Ask jane.smith at example.nhs.uk first."),
+    ("quasi-identifier", "A woman, 34, from Gleadless rang."),
+    (
+        "quasi-identifier",
+        "A thirty-four-year-old from Gleadless rang.",
+    ),
+    ("quasi-identifier", "From Gleadless, a 34-year-old rang."),
+    (
+        "quasi-identifier",
+        "He was admitted to the ward on 3 March 2017.",
+    ),
+    ("small-number", "Two patients were restrained."),
+    ("small-number", "We asked three patients."),
+    ("patient-initials", "The tenant, J.B., agreed."),
+];
+
+/// A line in every form of markup and in every kind of block, as a text.
+fn forms_of(line: &str) -> Vec<(String, String)> {
+    let words: Vec<&str> = line.split(' ').collect();
+    let of_words = words.iter().enumerate().flat_map(|(at, word)| {
+        let bare = word.trim_end_matches(['.', ',']);
+        let words = words.clone();
+        OF_WORDS.iter().map(move |(name, form, below)| {
+            let marked = format!("{}{}", form(bare), &word[bare.len()..]);
+            let mut line = words.clone();
+            line[at] = &marked;
+            ((*name).to_owned(), format!("{}\n{below}", line.join(" ")))
+        })
+    });
+    let of_lines = OF_LINES
+        .iter()
+        .map(|(name, form)| ((*name).to_owned(), form(line)));
+    of_words.chain(of_lines).collect()
+}
+
+/// A story with a line as a value of its front matter.
+fn with_value(line: &str, value: OfValue) -> String {
+    let (_, open, character, close) = value;
+    let typed: String = line.chars().map(character).collect();
+    let front = crate::privacy::STORY.trim_end().trim_end_matches("---");
+    let (_, front) = front.split_once('\n').expect("a story has a header");
+    format!("{front}{open}{typed}{close}\n---\nText.\n")
+}
+
+/// What is missed in stories, each of a rule, a name and a text.
+fn missed_in(stories: &[(&str, String, String)]) -> Vec<String> {
+    let mut site = String::from("//- content/stories/a.gif\nA picture\n");
+    for (number, (_, _, text)) in stories.iter().enumerate() {
+        site.push_str(&format!("//- content/stories/s{number}.md\n{text}\n"));
+    }
+    let found = problems(&complete(&site));
+    let found: BTreeSet<(&str, &str)> = found
+        .iter()
+        .filter_map(|problem| {
+            let (place, rest) = problem.split_once(' ')?;
+            let path = place.split(':').next()?;
+            let name = path.strip_prefix("content/stories/s")?;
+            Some((name.strip_suffix(".md")?, rest.split(' ').next()?))
+        })
+        .collect();
+    let missed = stories.iter().enumerate().filter_map(|(number, story)| {
+        let (code, name, text) = story;
+        let is_found = found.contains(&(number.to_string().as_str(), code));
+        (!is_found).then(|| format!("{code}, {name}: {text}"))
+    });
+    missed.collect()
+}
+
+#[test]
+fn every_further_kind_is_found_in_every_form_of_markup() {
+    let (_, front) = crate::privacy::STORY
+        .split_once('\n')
+        .expect("a story has a header");
+    let mut stories = Vec::new();
+    for (code, line) in KINDS {
+        for (name, text) in forms_of(line) {
+            stories.push((code, name, format!("{front}{text}\n")));
+        }
+        for value in OF_VALUES {
+            stories.push((code, value.0.to_owned(), with_value(line, value)));
+        }
+    }
+    assert!(stories.len() > 4_000, "{}", stories.len());
+    let missed = missed_in(&stories);
+    assert!(missed.is_empty(), "{}: {}", missed.len(), missed.join("\n"));
 }
 
 #[test]

@@ -44,6 +44,31 @@ fn codes_in(text: &str) -> BTreeSet<String> {
     codes.map(str::to_owned).collect()
 }
 
+/// The codes of what is found in each of several texts, all of them in one site.
+fn codes_in_each(texts: &[&str]) -> Vec<BTreeSet<String>> {
+    // A link of a text to itself is one to the first.
+    let mut site = format!("{STORY}Text.\n");
+    for (number, text) in texts.iter().enumerate() {
+        let story = STORY
+            .replace("a.md", &format!("s{number}.md"))
+            .replace("A story", &format!("A story s{number}"));
+        site.push_str(&format!("{story}{text}\n"));
+    }
+    let mut codes = vec![BTreeSet::new(); texts.len()];
+    for problem in problems(&complete(&site)) {
+        let (place, rest) = problem.split_once(' ').expect("a problem has a place");
+        let name = place.trim_start_matches("content/stories/s");
+        let number = name.split('.').next().and_then(|name| name.parse().ok());
+        let code = rest.split(' ').next().unwrap_or_default();
+        if let Some(codes) = number.and_then(|number: usize| codes.get_mut(number))
+            && !OTHER_RULES.contains(&code)
+        {
+            codes.insert(code.to_owned());
+        }
+    }
+    codes
+}
+
 #[track_caller]
 fn check(text: &str, expected: &[&str]) {
     assert_eq!(found_in(text), expected, "{text}");

@@ -388,3 +388,154 @@ content/stories/unused.md.txt:1:1 stray-file this file does not become a page, a
 "#]],
     );
 }
+
+/// A story with a table in its text and with one that it links to, both with one column of this heading and cell.
+fn with_column(heading: &str, cell: &str) -> String {
+    format!(
+        "{STORY}| Day | {heading} |\n| --- | --- |\n| One | {cell} |\n\n[A list](list.csv), [one](one.csv).\n\
+         //- content/stories/list.csv\n{heading};Day\n\"{cell}\";One\n\
+         //- content/stories/one.csv\n{heading}\n\"{cell}\"\n"
+    )
+}
+
+/// The files in which a name of such a story is found.
+fn files_with_names(heading: &str, cell: &str) -> Vec<String> {
+    let found = problems(&complete(&with_column(heading, cell)));
+    let named = found
+        .iter()
+        .filter(|found| found.contains(" named-patient "));
+    let files = named.filter_map(|found| found.split(':').next());
+    let files = files.map(|path| path.trim_start_matches("content/stories/").to_owned());
+    files.collect()
+}
+
+#[test]
+fn a_column_of_names_is_found_in_every_table() {
+    for (heading, cell) in [
+        ("Patient", "Margaret Jones"),
+        ("PATIENT", "MARGARET JONES"),
+        ("Patient’s name", "Jones, Margaret"),
+        ("Name of patient", "Margaret J"),
+        ("patient_name", "Margaret"),
+        ("Patients", "Margaret and Ahmed"),
+        ("Client", "Ahmed Khan"),
+        ("Service user", "Siobhan"),
+        ("Service user name", "SMITH"),
+        ("Resident", "Doreen"),
+        ("Tenant", "Doreen"),
+        ("Carer", "Susan Smith"),
+        ("First name", "Aoife"),
+        ("Forename", "Aoife"),
+        ("Surname", "Smith"),
+        ("Preferred name", "Maggie"),
+    ] {
+        let files = files_with_names(heading, cell);
+        assert_eq!(files, ["a.md", "list.csv", "one.csv"], "{heading}: {cell}");
+    }
+}
+
+#[test]
+fn a_column_of_anything_else_is_no_finding() {
+    for (heading, cell) in [
+        ("Patient", "Yes"),
+        ("Patient", "Feels heard"),
+        ("Patient", "A"),
+        ("Patient", "Example Ward"),
+        ("Patient", "Patient 1"),
+        ("Patients", "12"),
+        ("Patients", "More time"),
+        ("Patient safety", "Margaret Jones"),
+        ("Client", "NHS England"),
+        ("Carer", "Carer"),
+        ("Name", "Run chart"),
+        ("Surname", "Total"),
+    ] {
+        let files = files_with_names(heading, cell);
+        assert!(files.is_empty(), "{heading}: {cell}: {files:?}");
+    }
+}
+
+#[test]
+fn a_table_of_staff_is_no_table_of_patients() {
+    check(
+        "| Title | Surname | Ward |\n| - | - | - |\n| Mr | Kowalski | A |",
+        &["10:8 named-patient"],
+    );
+    check(
+        "| First name | Surname | Role |\n| - | - | - |\n| Helen | Kowalski | Ward manager |",
+        &[],
+    );
+    check(
+        "| Role | Name |\n| - | - |\n| Nurse | Margaret Jones |\n| Patient | Ahmed Khan |",
+        &["11:13 named-patient"],
+    );
+}
+
+#[test]
+fn a_table_below_a_line_about_it_is_read_by_its_own_headings() {
+    check(
+        "Patients by DOB:\n\n| Patient | DOB |\n| - | - |\n| Margaret | 12/3/56 |",
+        &["12:3 named-patient", "12:14 date-of-birth"],
+    );
+}
+
+#[test]
+fn the_query_of_an_address_is_read_wherever_the_address_is() {
+    for (query, code) in [
+        ("nhs=9434765919", "nhs-number"),
+        ("nhs=943+476+5919", "nhs-number"),
+        ("nhs=943%20476%205919", "nhs-number"),
+        ("a=1&nhs_no=943-4765-919", "nhs-number"),
+        ("ni=QQ123456C", "national-insurance-number"),
+        ("to=jo.bloggs@example.org", "email-personal"),
+        ("to=jo.bloggs%40example.org", "email-personal"),
+        ("who=Mr+Smith", "titled-name"),
+        ("patient=Margaret", "named-patient"),
+        ("at=S5+7JT", "postcode"),
+    ] {
+        let address = format!("https://example.org/a?{query}");
+        let sources = STORY.replace(
+            "---\ntitle",
+            &format!("---\nsources: [{{title: A letter, url: \"{address}\"}}]\ntitle"),
+        );
+        for site in [
+            sources,
+            format!("{STORY}[See]({address})\n"),
+            format!("{STORY}See <{address}>.\n"),
+            format!("{STORY}See {address} today.\n"),
+            format!("{STORY}[See][1]\n\n[1]: {address}\n"),
+            format!("{STORY}<a href=\"{address}\">See</a>\n"),
+            format!("{STORY}[A list](a.csv)\n//- content/stories/a.csv\na,b\n{address},c\n"),
+            format!("{STORY}[A note](a.txt)\n//- content/stories/a.txt\nSee {address} today.\n"),
+        ] {
+            let found = problems(&complete(&site));
+            let code = format!(" {code} ");
+            let is_found = found.iter().any(|found| found.contains(&code));
+            assert!(is_found, "{site}\n{found:#?}");
+        }
+    }
+}
+
+#[test]
+fn the_query_of_an_address_that_names_nobody_is_no_finding() {
+    for query in [
+        "n=3&page=2",
+        "id=4213765919&v=12345678",
+        "q=Sheffield&z=12",
+        "ref=Patient+Safety",
+        "v=9434765918",
+    ] {
+        check(&format!("[See](https://example.org/a?{query})"), &[]);
+    }
+}
+
+#[test]
+fn a_cell_after_an_address_is_read() {
+    let site = complete(&format!(
+        "{STORY}[A list](a.csv)\n//- content/stories/a.csv\na,b\nhttps://example.org/,Mrs Smith\n"
+    ));
+    let found = problems(&site);
+    let found = found.iter().find(|found| found.contains(" titled-name "));
+    let place = found.and_then(|found| found.split(' ').next());
+    assert_eq!(place, Some("content/stories/a.csv:2:22"));
+}

@@ -11,12 +11,13 @@ use crate::tidy::source::{Text, rust, text};
 
 /// The part of the program, or parts, where each crate with types and concepts of its own is used. The rest of the program need
 /// not know it, and a change of crate stays in one place.
-const DOORS: [(&str, &str); 23] = [
+const DOORS: [(&str, &str); 24] = [
     ("ammonia", "src/parse/markdown/"),
     ("annotate_snippets", "src/report/"),
     ("anstream", "src/cli/"),
     ("atom_syndication", "src/output/data/"),
     ("clap", "src/cli/"),
+    ("dunce", "src/edge/"),
     ("encoding_rs", "src/base/"),
     ("exif", "src/base/picture/"),
     ("html5ever", "src/base/"),

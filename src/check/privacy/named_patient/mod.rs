@@ -1,11 +1,15 @@
 //! A service user, patient or carer who is named.
 
+mod care;
+mod column;
+mod introduced;
 mod patient_in_story;
+mod person;
 
 use crate::check::privacy::detector::{
-    CARED_FOR, Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext, cared_for,
+    Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext, cared_for, has_word,
 };
-use crate::check::privacy::first_names::is_first_name;
+use crate::check::privacy::first_names::{is_first_name, title_case};
 use crate::check::privacy::person_verbs::is_person_verb;
 use crate::check::privacy::surnames::is_surname;
 use crate::report::{Rule, rule};
@@ -15,32 +19,38 @@ pub(super) const RULE: Rule = rule!("named-patient", Error);
 
 /// The detectors and checks of the rule.
 pub(super) const FINDERS: &[Finder] = &[
-    Finder::Readable(&BEFORE_ROLE),
-    Finder::Readable(&CALLED),
+    Finder::Readable(&introduced::APPOSED),
+    Finder::Readable(&introduced::APPOSED_WITH_VERB),
+    Finder::Readable(&introduced::CALLED),
+    Finder::Readable(&introduced::CALLED_IN_SMALL_LETTERS),
+    Finder::Readable(&introduced::IS_ROLE),
+    Finder::Readable(&introduced::NAME_OF),
+    Finder::Readable(&introduced::NUMBERED),
+    Finder::Readable(&introduced::SOMEBODY_CALLED),
+    Finder::Readable(&introduced::SUCH_AS),
+    Finder::Readable(&introduced::WE_CALL),
     Finder::Readable(&AFTER_ROLE),
     Finder::Readable(&QUOTED_FIRST_NAME),
-    Finder::Readable(&patient_in_story::AGED),
+    Finder::Readable(&care::AGED),
+    Finder::Readable(&care::AGE_BEFORE),
+    Finder::Readable(&care::CARED),
+    Finder::Readable(&care::ILLNESS),
+    Finder::Readable(&care::ILLNESS_BEFORE),
+    Finder::Readable(&care::PLACE_OF_CARE),
+    Finder::Readable(&care::POSSESSED),
+    Finder::Readable(&care::STATE),
+    Finder::Readable(&care::STAY),
+    Finder::Readable(&care::SUFFERING),
+    Finder::Readable(&column::LIST),
+    Finder::Readable(&column::NAMES),
     Finder::Readable(&patient_in_story::STORY_HEADING),
-    Finder::Readable(&patient_in_story::ILLNESS),
     Finder::Readable(&patient_in_story::AFTER_RELATIVE),
     Finder::Readable(&patient_in_story::RELATIVE),
-    Finder::Readable(&patient_in_story::STAY),
+    Finder::Readable(&patient_in_story::RELATIVE_AFTER),
+    Finder::Readable(&patient_in_story::RELATIVE_OF),
     Finder::Readable(&patient_in_story::STORY_TITLE),
     Finder::Readable(&patient_in_story::SURNAME),
 ];
-
-/// Finds somebody who is said to be a patient.
-pub(super) const CALLED: Detector = Detector {
-    rule: &RULE,
-    area: SearchArea::Line(&["called", "named", "known as", "name of"]),
-    pattern: concat!(
-        r"\b(?i:",
-        cared_for!(),
-        r"|relative)s?(?:,| [–—-])? \(?",
-        r"(?i:(?:who (?:is|was) )?(?:called|named|known as|by the name of)) (\p{Lu}[\p{L}'-]*)(?: (\p{Lu}[\p{L}'-]*))?"
-    ),
-    judge: called,
-};
 
 /// Finds a name after what the person is.
 pub(super) const AFTER_ROLE: Detector = Detector {
@@ -52,16 +62,19 @@ pub(super) const AFTER_ROLE: Detector = Detector {
         "client",
         "carer",
         "resident",
+        "tenant",
         "relative",
         "young person",
         "su",
+        "s/u",
         "pt",
     ]),
     pattern: concat!(
         r"\b(?:(?i:",
         cared_for!(),
-        r"|relative|young person)|SU|[Pp]t)s?",
-        r"(?i: name(?: is)?)?(?:[,:]| [–-])? \(?((\p{Lu}[\p{L}’'-]*\p{Ll})(?: (\p{Lu}[\p{L}’'-]+))?)\>"
+        r"|relative)|SU|S/U|[Pp]t\.?)s?",
+        r"(?i:(?:'s)? name(?: is)?| is| was)?(?:(?:[,:]| [–=-]| ?\|)? \(?|/)((\p{Lu}[\p{L}’'-]*\p{Ll}|\p{Lu}[\p{Lu}'-]{3,})",
+        r"(?: (\p{Lu}[\p{L}’'-]+))?)\>"
     ),
     judge: after_role,
 };
@@ -74,82 +87,70 @@ pub(super) const QUOTED_FIRST_NAME: Detector = Detector {
     judge: first_name_finding,
 };
 
-/// Finds a name before what the person is.
-pub(super) const BEFORE_ROLE: Detector = Detector {
-    rule: &RULE,
-    area: SearchArea::Line(CARED_FOR),
-    pattern: concat!(
-        r"\<((\p{Lu}\p{Ll}+)(?: \p{Lu}[\p{L}'-]*)?)(?:, | \()(?i:an? |our |former )?",
-        r"(?i:",
-        cared_for!(),
-        r")\b"
-    ),
-    judge: first_name_finding,
-};
+/// Words that make "patient", or a capitalised word after it, part of a name for a group, a place or a thing.
+const GROUP_WORDS: &str = "\
+    Access Admission Administration Advice Advisory Advocacy Appointment Appointments Association Board Call Calls Care Charter \
+    Choice Choices Contact Council Data Direct Engagement Experience Feedback Flow Focus Forum Governor Governors Group Groups \
+    Handling History House Hub Information Initiated Involvement Journey Leads Leaflet Leaflets Letter Letters Level Liaison \
+    Line List Lists Network Notes Outcome Outcomes Panel Participation Partner Partners Passport Pathway Pathways Police \
+    Portal Record Records Reported Representative Representatives Research Room Safety Satisfaction Service Services Stories \
+    Story Support Survey Surveys Team Teams Tracker Transport Trust Views Voice Voices Volunteer Volunteers Ward Work Zero";
 
-/// Places that somebody may have telephoned, rather than been named after.
-const TELEPHONED: [&str; 8] = [
-    "Services", "Service", "Team", "Direct", "Line", "Ward", "Police", "House",
+/// Ends of words for what is not a person: patient administration, service user involvement.
+const ENDS_OF_THINGS: [&str; 10] = [
+    "ance", "ation", "ction", "ence", "ings", "ment", "ness", "ogy", "ship", "tion",
 ];
 
-/// Words after "patient" or "carer" that make it part of another name.
-const GROUP_WORDS: [&str; 27] = [
-    "Advice",
-    "Advisory",
-    "Advocacy",
-    "Association",
-    "Board",
-    "Care",
-    "Choice",
-    "Council",
-    "Experience",
-    "Feedback",
-    "Flow",
-    "Forum",
-    "Governors",
-    "Group",
-    "Information",
-    "Involvement",
-    "Leads",
-    "Liaison",
-    "Network",
-    "Panel",
-    "Participation",
-    "Partners",
-    "Representative",
-    "Representatives",
-    "Safety",
-    "Support",
-    "Voice",
-];
+/// Whether a capitalised word makes a name one of a group, a place or a thing.
+fn is_group(word: &str) -> bool {
+    let word = title_case(word);
+    let is_thing = ENDS_OF_THINGS.iter().any(|end| word.ends_with(end));
+    has_word(GROUP_WORDS, &word) || is_thing
+}
 
 const HINT: &str = "leave out the name: `a service user`; if the person agreed in writing, add `patient_story: \
                     written` under `consent:`";
 
-fn called(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
-    let name = hit.group(1);
-    let is_place = TELEPHONED.contains(&name) || TELEPHONED.contains(&hit.group(2));
-    let is_letters = name.len() > 1 && name.chars().all(char::is_uppercase);
-    let is_named = !is_place && !is_letters && !context.has_written_consent();
-    is_named.then(|| {
-        let message = format!("`{}` names a person who receives care", hit.words());
-        hit.finding(message, HINT)
-    })
+/// What is done to people alone. Anything else may be `seen as` or `reviewed`.
+const DONE_TO_PEOPLE: &str = "\
+    admitted assaulted assessed bathed bereaved catheterised detained diagnosed discharged examined hospitalised injured \
+    medicated nursed prescribed readmitted referred restrained resuscitated secluded sectioned sedated seen treated visited";
+
+/// Whether a text after a name says what people alone do, or what is done to them alone.
+fn is_of_person(after: &str) -> bool {
+    let mut words = after.split_whitespace();
+    let mut next = || {
+        let word = words.next().unwrap_or_default();
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '-');
+        word.to_lowercase()
+    };
+    let (verb, participle, after) = (next(), next(), next());
+    let is_passive = ["was", "is", "got"].contains(&&*verb)
+        && has_word(DONE_TO_PEOPLE, &participle)
+        && after != "as";
+    is_person_verb(&verb) || is_passive
 }
 
 /// A common name, or a word that its verb shows to be a name.
 fn after_role(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
-    let (first, second) = (hit.group(2), hit.group(3));
-    let serves = |word: &str| GROUP_WORDS.contains(&word) || TELEPHONED.contains(&word);
+    let (first, second, after) = (hit.group(2), hit.group(3), hit.after());
+    // In capitals, a verb looks like a second name: PATIENT SMITH WAS SEEN.
+    let shouted = format!("{second}{after}");
+    let (second, after) = match is_of_person(&shouted) {
+        true => ("", &*shouted),
+        false => (second, after),
+    };
+    let is_of_person = is_of_person(after);
     let beside = hit.words().trim_end_matches(hit.group(1));
     // `Patients Voice said` names a group, and `Patient: Read this` names nobody.
     let is_one = beside
         .trim_end_matches([' ', '('])
         .ends_with(|c: char| c.is_alphabetic() && c != 's' || c == ',');
     let is_in_a_list = beside.ends_with("s, ");
+    let is_group = is_group(first) || is_group(second);
     let is_name = is_first_name(first) && !is_in_a_list
-        || is_one && second.is_empty() && is_surname(first)
-        || is_one && is_person_verb(hit.word_after()) && !serves(first) && !serves(second);
+        || is_one && second.is_empty() && is_surname(first) && (hit.ends_phrase() || is_of_person)
+        || is_one && is_of_person && !is_group;
     is_name.then(|| name_finding(hit, 1, context)).flatten()
 }
 
@@ -159,25 +160,23 @@ const SENTENCE_OPENERS: [&str; 16] = [
     "Our", "So", "Then", "When", "While",
 ];
 
+/// Whether a word may begin a sentence before a name.
+fn is_sentence_opener(word: &str) -> bool {
+    SENTENCE_OPENERS.contains(&word)
+}
+
 /// A common first name in the second group, or in the third after a word that begins a sentence.
-pub(super) fn first_name_finding(
-    hit: &Hit<'_>,
-    context: &TextContext<'_>,
-) -> Option<PrivacyFinding> {
+fn first_name_finding(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let group = match hit.group(2) {
         first if is_first_name(first) => 1,
-        first if SENTENCE_OPENERS.contains(&first) && is_first_name(hit.group(3)) => 3,
+        first if is_sentence_opener(first) && is_first_name(hit.group(3)) => 3,
         _ => return None,
     };
     name_finding(hit, group, context)
 }
 
 /// A finding for a named person, unless there is consent to name them.
-pub(super) fn name_finding(
-    hit: &Hit<'_>,
-    group: usize,
-    context: &TextContext<'_>,
-) -> Option<PrivacyFinding> {
+fn name_finding(hit: &Hit<'_>, group: usize, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let has_agreed = context.has_written_consent() || context.has_staff_consent();
     (!has_agreed).then(|| {
         let message = format!(

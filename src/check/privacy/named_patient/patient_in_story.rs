@@ -1,24 +1,21 @@
-//! Somebody with a common first name about whom a text says what it would of a patient: an age, a stay, a family, a
-//! story.
+//! Somebody with a first name about whom a text says what it would of a patient: a family, a story, an initial.
 
 use crate::check::privacy::detector::{
     CARED_FOR, Detector, Hit, PrivacyFinding, SearchArea, TextContext, cared_for,
 };
 use crate::check::privacy::first_names::is_first_name;
+use crate::check::privacy::named_patient::person::{name, names_place};
 use crate::check::privacy::named_patient::{RULE, first_name_finding, name_finding};
+use crate::check::privacy::person_verbs::is_person_verb;
 use crate::check::privacy::surnames::is_surname;
-
-/// The pattern of a name: a group for all of it, and one for the first name.
-macro_rules! name {
-    () => {
-        r"((\p{Lu}\p{Ll}+)(?: (\p{Lu}[\p{L}'-]+))?)\>"
-    };
-}
 
 /// The pattern of somebody's relative.
 macro_rules! relative {
     () => {
-        r"(?i:daughter|son|husband|wife|mother|father|mum|dad|sister|brother|grandson|granddaughter|niece|nephew)"
+        concat!(
+            r"(?i:daughter|son|husband|wife|mother|father|mum|dad|sister|brother|grandson|granddaughter|niece|nephew|",
+            r"grandmother|grandfather|grandma|grandad|partner|cousin|aunt|auntie|uncle|stepson|stepdaughter|neighbour)"
+        )
     };
 }
 
@@ -39,12 +36,41 @@ pub(super) const RELATIVE: Detector = Detector {
         " grand",
         " niece",
         " nephew",
+        " partner",
+        " cousin",
+        " aunt",
+        " uncle",
+        " step",
+        " neighbour",
     ]),
     pattern: concat!(
-        r"\b(?i:his|her|their|whose|patient's|user's) ",
+        r"\b(?i:his|her|their|whose|patient's|user's|client's|resident's|tenant's) ",
         relative!(),
-        r",? ",
+        r",? (?:(?i:called|named|is called|was called) )?",
         name!()
+    ),
+    judge: person,
+};
+
+/// Finds a relative whose name is first: Susan, her daughter, rang.
+pub(super) const RELATIVE_AFTER: Detector = Detector {
+    rule: &RULE,
+    area: SearchArea::Line(&[
+        "his ",
+        "her ",
+        "their ",
+        "patient's ",
+        "user's ",
+        "client's ",
+        "resident's ",
+        "tenant's ",
+    ]),
+    pattern: concat!(
+        name!(),
+        r"(?:, |,? who (?:is|was) | \(| (?:is|was) |,? and )(?i:his|her|their|(?:the|a|our) (?:patient's|service user's|client's|",
+        r"resident's|tenant's)) (?:\p{Ll}+ )?",
+        relative!(),
+        r"\b"
     ),
     judge: person,
 };
@@ -65,16 +91,32 @@ pub(super) const AFTER_RELATIVE: Detector = Detector {
         "brother of",
         "niece of",
         "nephew of",
+        "grandma of",
+        "grandad of",
+        "partner of",
+        "cousin of",
+        "aunt of",
+        "auntie of",
+        "uncle of",
+        "neighbour of",
     ]),
     pattern: concat!(r"\b", relative!(), r" of ", name!()),
     judge: person,
 };
 
+/// Finds a patient whose relative does something: Ahmed's mother rang.
+pub(super) const RELATIVE_OF: Detector = Detector {
+    rule: &RULE,
+    area: SearchArea::Line(&["'s "]),
+    pattern: concat!(name!(), r"'[sS] ", relative!(), r"\b"),
+    judge: relative_acts,
+};
+
 /// Finds a story that is named after the person in it.
 pub(super) const STORY_TITLE: Detector = Detector {
     rule: &RULE,
-    area: SearchArea::Line(&["'s story", "'s journey"]),
-    pattern: r"\<((\p{Lu}\p{Ll}+)'s) (?i:story|journey)\b",
+    area: SearchArea::Line(&["'s story", "'s journey", "'s experience"]),
+    pattern: r"\<((\p{Lu}\p{Ll}+|\p{Lu}{4,})'(?:s|S)) (?i:story|journey|experience)\b",
     judge: in_heading,
 };
 
@@ -86,48 +128,6 @@ pub(super) const STORY_HEADING: Detector = Detector {
         r"\b(?i:case study|case example|(?:patient|service user|carer)(?:'s)? (?:story|journey))(?: \d)?",
         r"(?::| [–-]) ",
         name!()
-    ),
-    judge: person,
-};
-
-/// Finds a name with an age.
-pub(super) const AGED: Detector = Detector {
-    rule: &RULE,
-    area: SearchArea::Digit,
-    pattern: concat!(name!(), r"(?:, | \()(?:aged )?\d{2,3}(?:,|\)) \p{Ll}"),
-    judge: person,
-};
-
-/// Finds a name with a stay in hospital.
-pub(super) const STAY: Detector = Detector {
-    rule: &RULE,
-    area: SearchArea::Line(&[
-        "admitted",
-        "discharged",
-        "detained",
-        "sectioned",
-        "diagnosed",
-    ]),
-    pattern: concat!(
-        name!(),
-        r" (?:was|is|had been|has been|got) (?:re-?)?(?:admitted|discharged|detained|sectioned|diagnosed)\b"
-    ),
-    judge: person,
-};
-
-/// Finds a name with an illness.
-pub(super) const ILLNESS: Detector = Detector {
-    rule: &RULE,
-    area: SearchArea::Line(&[
-        "who lives",
-        "who lived",
-        "who is living",
-        "who was living",
-        "who was diagnosed",
-    ]),
-    pattern: concat!(
-        name!(),
-        r",? who (?:lives|lived|is living|was living|was diagnosed) with\b"
     ),
     judge: person,
 };
@@ -144,17 +144,16 @@ pub(super) const SURNAME: Detector = Detector {
     judge: after_initial,
 };
 
-/// Kinds of places that are named after people.
-const PLACE_KINDS: [&str; 12] = [
-    "Avenue", "Centre", "Clinic", "Court", "Hospital", "House", "Lodge", "Road", "Street", "Team",
-    "Unit", "Ward",
-];
-
 fn person(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
-    let last = hit.group(1).rsplit(' ').next().unwrap_or_default();
-    let is_place = PLACE_KINDS.contains(&last) || PLACE_KINDS.contains(&hit.word_after());
-    (!is_place)
+    (!names_place(hit, 1))
         .then(|| first_name_finding(hit, context))
+        .flatten()
+}
+
+/// Accepts a relative who acts: colleagues are somebody's mother too.
+fn relative_acts(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
+    is_person_verb(hit.word_after())
+        .then(|| person(hit, context))
         .flatten()
 }
 

@@ -23,8 +23,24 @@ pub(super) struct Columns {
 }
 
 /// The words of a heading of dates.
-const DATE_WORDS: [&str; 10] = [
-    "date", "dates", "day", "week", "month", "quarter", "year", "period", "w/c", "w/e",
+const DATE_WORDS: [&str; 17] = [
+    "date",
+    "dates",
+    "day",
+    "week",
+    "weeks",
+    "month",
+    "months",
+    "mth",
+    "quarter",
+    "quarters",
+    "year",
+    "period",
+    "fortnight",
+    "w/c",
+    "w/e",
+    "dd/mm/yyyy",
+    "dd/mm/yy",
 ];
 
 /// The heading of the values in the plain form.
@@ -101,20 +117,24 @@ fn is_date_heading(heading: &str) -> bool {
     words.any(|word| DATE_WORDS.contains(&word)) && !heading.contains(|c: char| c.is_ascii_digit())
 }
 
-/// The columns that may hold the values: the one that is named so, or else all others with numbers.
+/// The columns that may hold the values: the one that is named so, or else all others with numbers, or with numbers among
+/// words: the author may mean any of them.
 fn value_column(headings: &[String], date: usize, below: &[TableRow]) -> Vec<usize> {
     let others = (0..headings.len()).filter(|column| *column != date);
     let others: Vec<usize> = others
         .filter(|column| !headings[*column].is_empty())
         .collect();
-    let is_named = |column: &&usize| headings[**column].eq_ignore_ascii_case(VALUE);
-    if let Some(named) = others.iter().find(is_named) {
-        return vec![*named];
+    let is_named = |column: &usize| headings[*column].eq_ignore_ascii_case(VALUE);
+    let named: Vec<usize> = others.iter().copied().filter(is_named).collect();
+    if !named.is_empty() {
+        return named;
     }
     let has_numbers = |column: &usize| {
         let cells = || below.iter().map(|row| row.cell(*column).text);
-        let numbers = cells().filter(|cell| values::is_number(cell)).count();
-        let others = cells().filter(|cell| !values::is_number(cell) && !values::is_blank(cell));
+        let is_number =
+            |cell: &String| values::is_number(cell) || cell.contains(|c: char| c.is_ascii_digit());
+        let numbers = cells().filter(is_number).count();
+        let others = cells().filter(|cell| !is_number(cell) && !values::is_blank(cell));
         numbers > others.count()
     };
     let with_numbers: Vec<usize> = others.iter().copied().filter(has_numbers).collect();
@@ -158,12 +178,12 @@ fn report_values(
             "no column beside the dates has numbers".to_owned(),
             "give each date its number, below the heading `value`".to_owned(),
         ),
-        [first, ..] => (
+        _ => (
             format!(
-                "several columns have numbers: {}",
+                "several columns may hold the values: {}",
                 english::list(&names, "and")
             ),
-            format!("change the heading of the one to show to `value`, such as {first}"),
+            "change the heading of the one to show to `value`, or delete the others".to_owned(),
         ),
     };
     broken_series::report(reader.report, reader.source, header, message).hint(hint);

@@ -3,10 +3,10 @@
 use crate::base::date::Date;
 use crate::base::english;
 use crate::model::rules::broken_series;
-use crate::model::series::interval::{Step, only_step};
+use crate::model::series::interval::{Step, only_step, usual_step};
 use crate::model::series::sheet::table::Cell;
-use crate::model::series::{Typed, report_dates};
 use crate::parse::fields::{FieldReader, LooseDate};
+use crate::report::further_down;
 
 /// The dates of a column.
 #[derive(Debug)]
@@ -24,13 +24,24 @@ enum Order {
     Month,
 }
 
+/// What a heading says of the dates below it.
+#[derive(Debug, Clone, Copy)]
+struct Named {
+    /// Which part comes first: `dd/mm/yyyy`.
+    order: Option<Order>,
+    /// How far the dates are apart: `month`.
+    step: Option<Step>,
+}
+
+/// The first year that may be written in two digits: `08` in `Apr 08` is more likely a day.
+const FIRST_SHORT_YEAR: i16 = 2010;
+
 /// Whether a text is a date or a month in any form.
 pub(super) fn is_date(text: &str) -> bool {
-    Date::parse(text).is_some()
-        || matches!(
-            LooseDate::read(text),
-            Some(LooseDate::Days(_) | LooseDate::Month(_))
-        )
+    [Order::Day, Order::Month]
+        .iter()
+        .any(|order| day(text, *order).is_some())
+        && !text.bytes().all(|c| c.is_ascii_digit())
 }
 
 /// Reads the dates below a heading; `None` if they cannot be read, which is reported.
@@ -39,48 +50,131 @@ pub(super) fn read(cells: &[Cell], heading: &str, reader: &mut FieldReader<'_>) 
     if let Some(days) = plain {
         return Some(Dates { days, note: None });
     }
-    let column = |order: Order| -> Option<Vec<Date>> {
-        cells.iter().map(|cell| day(&cell.text, order)).collect()
-    };
-    let mut readings: Vec<(Order, Vec<Date>)> = Vec::new();
-    for order in [Order::Day, Order::Month] {
-        if let Some(days) = column(order)
-            && readings.iter().all(|(_, known)| *known != days)
-        {
-            readings.push((order, days));
-        }
-    }
-    if readings.is_empty() {
-        report_unreadable(cells, reader);
+    let named = Named::of(heading);
+    if are_days_of_a_month(cells, named) {
+        let first = &cells[0];
+        report_unreadable(&cells.iter().collect::<Vec<_>>(), first, reader);
         return None;
     }
-    let is_only = readings.len() == 1;
-    for is_fitting in [is_increasing, |days: &[Date], heading: &str| {
-        has_step(days, heading)
-    }] {
-        if readings.len() > 1 {
-            let fitting = readings
-                .iter()
-                .filter(|(_, days)| is_fitting(days, heading));
-            let fitting: Vec<_> = fitting.cloned().collect();
-            if !fitting.is_empty() {
-                readings = fitting;
+    let column = |order: Order| -> Option<Vec<Date>> {
+        if named.order.is_some_and(|named| named != order) {
+            return None;
+        }
+        cells.iter().map(|cell| day(&cell.text, order)).collect()
+    };
+    let (order, days, is_only) = match (column(Order::Day), column(Order::Month)) {
+        (Some(days), None) => (Order::Day, days, true),
+        (None, Some(days)) => (Order::Month, days, true),
+        (Some(days), Some(other)) if days == other => (Order::Day, days, true),
+        // The order of Britain is taken if the other makes no sense; the other is never guessed.
+        (Some(days), Some(other)) if named.fits(&days) && !named.fits(&other) => {
+            (Order::Day, days, false)
+        }
+        (Some(days), Some(other)) => {
+            report_ambiguous(cells, [&days, &other], named, reader);
+            return None;
+        }
+        (None, None) => {
+            let unread = |order: Order| {
+                let cells = cells.iter();
+                let cells = cells.filter(|cell| day(&cell.text, order).is_none());
+                cells.collect::<Vec<_>>()
+            };
+            // Of two orders, the one that reads more of the column is meant.
+            let (by_day, by_month) = (unread(Order::Day), unread(Order::Month));
+            let unread = if by_month.len() < by_day.len() {
+                by_month
+            } else {
+                by_day
+            };
+            if let Some(first) = unread.first() {
+                report_unreadable(&unread, first, reader);
             }
+            return None;
         }
-    }
-    match readings.as_slice() {
-        [(order, days)] => {
-            let note = note(cells, *order, days, is_only);
-            Some(Dates {
-                days: days.clone(),
-                note: Some(note),
-            })
-        }
-        readings => {
-            report_ambiguous(cells, readings, reader);
+    };
+    let note = note(cells, order, &days, is_only);
+    Some(Dates {
+        days,
+        note: Some(note),
+    })
+}
+
+impl Named {
+    /// Reads a heading in small letters.
+    fn of(heading: &str) -> Self {
+        let order = if heading.contains("dd/mm") || heading.contains("day/month") {
+            Some(Order::Day)
+        } else if heading.contains("mm/dd") || heading.contains("month/day") {
+            Some(Order::Month)
+        } else {
             None
-        }
+        };
+        let words = heading.split(|c: char| !c.is_alphanumeric() && c != '/');
+        let steps = words.filter_map(|word| match word {
+            "month" | "months" | "mth" => Some(Step::Months(1)),
+            "quarter" | "quarters" => Some(Step::Months(3)),
+            "year" | "years" => Some(Step::Months(12)),
+            "week" | "weeks" | "w/c" | "w/e" => Some(Step::Days(7)),
+            "day" | "days" => Some(Step::Days(1)),
+            _ => None,
+        });
+        let steps: Vec<Step> = steps.collect();
+        let step = match steps.as_slice() {
+            [step] => Some(*step),
+            _ => None,
+        };
+        Self { order, step }
     }
+
+    /// Whether dates are in order, and are as far apart as the heading says, or all as far from each other.
+    fn fits(self, days: &[Date]) -> bool {
+        let is_rising = days.is_sorted();
+        let is_falling = days.is_sorted_by(|one, next| one >= next);
+        let mut sorted = days.to_vec();
+        sorted.sort();
+        sorted.dedup();
+        let has_step = match (self.step, sorted.as_slice()) {
+            (Some(Step::Months(_)), [day]) => day.day() == 1 || day.is_month_end(),
+            (Some(Step::Months(_)), days) if days.iter().all(|day| day.day() == 1) => true,
+            (Some(Step::Days(1)), days) => {
+                matches!(usual_step(days), Some(Step::Days(1) | Step::Weekdays(_)))
+            }
+            (Some(step), days) => usual_step(days) == Some(step),
+            (None, days) => days.len() > 2 && only_step(days).is_some(),
+        };
+        (is_rising || is_falling) && has_step
+    }
+}
+
+/// Whether months are more likely days of one month: `Apr-24`, `Apr-25`, `Apr-26`, or any below a heading of days.
+fn are_days_of_a_month(cells: &[Cell], named: Named) -> bool {
+    let months = cells.iter().map(|cell| match LooseDate::read(&cell.text) {
+        Some(LooseDate::Month(month)) => {
+            Some((month.iso()[5..].to_owned(), has_long_year(&cell.text)))
+        }
+        _ => None,
+    });
+    let months: Vec<Option<(String, bool)>> = months.collect();
+    let is_of_days = matches!(named.step, Some(Step::Days(_)));
+    let short = |month: &Option<(String, bool)>| matches!(month, Some((_, false)));
+    let is_same = months.len() > 1 && months.windows(2).all(|pair| pair[0] == pair[1]);
+    months.iter().all(short) && !months.is_empty() && (is_of_days || is_same)
+}
+
+/// Whether a text has a year in four digits.
+fn has_long_year(text: &str) -> bool {
+    let mut runs = text.split(|c: char| !c.is_ascii_digit());
+    runs.any(|run| run.len() == 4 || run.len() == 8)
+}
+
+/// Whether a text is a financial year: `2009/10`.
+fn is_financial_year(text: &str) -> bool {
+    let parts = text.split_once(['/', '-', '–']);
+    let parts = parts.filter(|(year, next)| year.len() == 4 && next.len() == 2);
+    let parts =
+        parts.and_then(|(year, next)| Some((year.parse::<u16>().ok()?, next.parse::<u16>().ok()?)));
+    parts.is_some_and(|(year, next)| (year + 1) % 100 == next)
 }
 
 /// The day that a text means in this order.
@@ -88,31 +182,22 @@ fn day(text: &str, order: Order) -> Option<Date> {
     if let Some(day) = Date::parse(text) {
         return Some(day);
     }
-    match LooseDate::read(text)? {
+    let has_letters = text.contains(char::is_alphabetic);
+    let day = match LooseDate::read(text)? {
         LooseDate::Days(days) => match order {
-            Order::Day => days.day_first,
-            Order::Month => days.month_first,
+            Order::Day => days.day_first?,
+            Order::Month => days.month_first?,
         },
-        LooseDate::Month(month) => Date::parse(&format!("{}-01", month.iso())),
-        LooseDate::SerialNumber(_, day) => Some(day),
-    }
-}
-
-/// Whether each date is later than the one before it.
-fn is_increasing(days: &[Date], _: &str) -> bool {
-    days.windows(2).all(|pair| pair[0] < pair[1])
-}
-
-/// Whether the dates have the same step throughout, which is the one that the heading names, if it names one.
-fn has_step(days: &[Date], heading: &str) -> bool {
-    let named = |step: Step| match step {
-        _ if heading.contains("month") => step == Step::Months(1),
-        _ if heading.contains("quarter") => step == Step::Months(3),
-        _ if heading.contains("week") || heading.contains("w/") => step == Step::Days(7),
-        _ if heading.contains("day") => step == Step::Days(1),
-        _ => true,
+        // Two numbers may be a day and a month.
+        LooseDate::Month(month)
+            if has_letters || has_long_year(text) && !is_financial_year(text) =>
+        {
+            Date::parse(&format!("{}-01", month.iso()))?
+        }
+        LooseDate::Month(_) => return None,
+        LooseDate::SerialNumber(_, day) => return Some(day),
     };
-    only_step(days).is_some_and(named)
+    (has_long_year(text) || day.year() >= FIRST_SHORT_YEAR).then_some(day)
 }
 
 /// How the dates were read.
@@ -142,42 +227,47 @@ fn is_in_digits(cells: &[Cell]) -> bool {
         .all(|cell| !cell.text.contains(char::is_alphabetic))
 }
 
-/// Reports the first date that cannot be read.
-fn report_unreadable(cells: &[Cell], reader: &mut FieldReader<'_>) {
-    // Of two orders, the one that reads more of the column is meant.
-    let unread = |order: Order| {
-        let cells = cells.iter();
-        cells
-            .filter(|cell| day(&cell.text, order).is_none())
-            .collect::<Vec<_>>()
+/// Reports the first of the cells that cannot be read, and how many more there are.
+fn report_unreadable(unread: &[&Cell], first: &Cell, reader: &mut FieldReader<'_>) {
+    let others = further_down(unread.len() - 1);
+    let message = match first.text.is_empty() {
+        true => format!("this line has no date{others}"),
+        false => format!("`{}` is not a date such as 2024-11-01{others}", first.text),
     };
-    let (by_day, by_month) = (unread(Order::Day), unread(Order::Month));
-    let unread = if by_month.len() < by_day.len() {
-        by_month
-    } else {
-        by_day
-    };
-    let unread = unread.iter().map(|cell| Typed::new(&cell.text, cell.span));
-    report_dates(&unread.collect::<Vec<_>>(), reader);
+    broken_series::report(reader.report, reader.source, first.span, message)
+        .hint("write each date as year, month and day, such as `2024-11-01`");
 }
 
 /// Reports a column that can be read in two ways.
-fn report_ambiguous(cells: &[Cell], readings: &[(Order, Vec<Date>)], reader: &mut FieldReader<'_>) {
-    let Some(first) = cells.iter().find(|cell| {
-        let [day, month] = [Order::Day, Order::Month].map(|order| day(&cell.text, order));
-        day != month
-    }) else {
+fn report_ambiguous(
+    cells: &[Cell],
+    readings: [&[Date]; 2],
+    named: Named,
+    reader: &mut FieldReader<'_>,
+) {
+    let differs = |cell: &&Cell| day(&cell.text, Order::Day) != day(&cell.text, Order::Month);
+    let Some(first) = cells.iter().find(differs) else {
         return;
     };
-    let ways = readings
-        .iter()
-        .filter_map(|(_, days)| Some(format!("from {} to {}", days.first()?, days.last()?)));
+    let ways = readings.iter().filter_map(|days| {
+        Some(match days {
+            [only] => only.to_string(),
+            days => format!("from {} to {}", days.first()?, days.last()?),
+        })
+    });
     let ways: Vec<String> = ways.collect();
     let message = format!(
         "these dates can be read in two ways: {}",
         english::list(&ways, "or")
     );
-    let heading = "if there is one value a month, write `month` in place of the heading of the dates; if there is one a \
-                   day, write `day`; or write dates such as `2024-11-01`";
-    broken_series::report(reader.report, reader.source, first.span, message).hint(heading);
+    let hint = match named.step {
+        None => {
+            "if there is one value a month, write `month` as the heading of the dates; if not, write `dd/mm/yyyy` there, or \
+             dates such as `2024-11-01` below it"
+        }
+        Some(_) => {
+            "write `dd/mm/yyyy` as the heading of the dates, or dates such as `2024-11-01` below it"
+        }
+    };
+    broken_series::report(reader.report, reader.source, first.span, message).hint(hint);
 }

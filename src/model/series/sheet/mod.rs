@@ -26,25 +26,33 @@ pub(super) struct Sheet {
     pub(super) points: Vec<TypedPoint>,
     /// The dates without a value.
     pub(super) blank_dates: Vec<Date>,
+    /// The mark that the values have: `%` or `£`.
+    pub(super) mark: Option<char>,
     /// How the file was read, where it is not in the plain form.
     pub(super) notes: Vec<String>,
 }
 
-/// What ends a table in Excel, below its dates.
-const SUMMARIES: [&str; 12] = [
+/// The first words of lines below a table in Excel that sum it up.
+const SUMMARIES: [&str; 10] = [
     "total",
     "totals",
-    "grand total",
+    "grand",
     "sum",
     "average",
     "mean",
     "median",
-    "min",
-    "max",
     "ytd",
-    "year to date",
+    "year-to-date",
     "overall",
 ];
+
+/// The first words of notes below a table.
+const NOTES: [&str; 8] = [
+    "source", "sources", "note", "notes", "exported", "updated", "prepared", "*",
+];
+
+/// The fewest words of a note that begins otherwise.
+const NOTE_WORDS: usize = 3;
 
 impl Sheet {
     /// Reads a file; `None` if it is no series, which is reported.
@@ -66,6 +74,7 @@ impl Sheet {
         leave_out_summaries(&mut rows, &columns, &mut notes);
         let header = table.rows[header].span;
         report_long_rows(&rows, &columns, reader)?;
+        report_cut_number(&rows, &columns, reader)?;
         let cells = |column: usize| {
             rows.iter()
                 .map(|row| row.cell(column))
@@ -77,6 +86,7 @@ impl Sheet {
         let (dates, values) = (dates?, values?);
         notes.extend(dates.note);
         notes.extend(values.notes);
+        let mark = values.mark;
         notes.extend(columns.note());
         let (mut points, mut blank_dates) = (Vec::new(), Vec::new());
         let values = values.values.into_iter().zip(&value_cells);
@@ -92,10 +102,15 @@ impl Sheet {
                 None => blank_dates.push(date),
             }
         }
+        if points.len() > 1 && points.is_sorted_by(|one, next| one.point.date > next.point.date) {
+            points.reverse();
+            notes.push("the newest line comes first".to_owned());
+        }
         Some(Self {
             header,
             points,
             blank_dates,
+            mark,
             notes,
         })
     }
@@ -114,13 +129,21 @@ impl Sheet {
 fn leave_out_summaries(rows: &mut Vec<&TableRow>, columns: &Columns, notes: &mut Vec<String>) {
     let mut left_out = Vec::new();
     while let Some(row) = rows.last() {
-        let date = row.cell(columns.date);
-        let words = date.text.trim_end_matches(':').to_lowercase();
-        let is_summary = SUMMARIES.contains(&words.as_str());
-        let is_note = row.filled() == 1 && !dates::is_date(&date.text);
-        // A total can have no name.
-        let is_unnamed = date.text.is_empty() && row.filled() > 0;
-        if !is_summary && !is_note && !is_unnamed {
+        let text = row.text();
+        let words = text.to_lowercase();
+        let mut words = words.split(|c: char| c.is_whitespace() || c == ':');
+        let first = words.next().unwrap_or_default();
+        let is_summary =
+            SUMMARIES.contains(&first) && !dates::is_date(&row.cell(columns.date).text);
+        let is_note = row
+            .cells()
+            .iter()
+            .filter(|cell| !cell.text.is_empty())
+            .count()
+            == 1
+            && !dates::is_date(&text)
+            && (NOTES.contains(&first) || words.count() + 1 >= NOTE_WORDS);
+        if !is_summary && !is_note {
             break;
         }
         left_out.push(row.text());
@@ -164,5 +187,36 @@ fn report_long_rows(
     );
     broken_series::report(reader.report, reader.source, first.span, message)
         .hint("write numbers without commas, such as `1234`, and one value for each heading");
+    None
+}
+
+/// Reports a number that a comma cut in two, which is in the next column: `1,204`.
+fn report_cut_number(
+    rows: &[&TableRow],
+    columns: &Columns,
+    reader: &mut FieldReader<'_>,
+) -> Option<()> {
+    let next = columns.value + 1;
+    let is_cut = |row: &&&TableRow| {
+        let (value, rest) = (row.cell(columns.value).text, row.cell(next).text);
+        let is_digits = |text: &str| text.bytes().all(|c| c.is_ascii_digit());
+        next != columns.date
+            && (1..=3).contains(&value.len())
+            && is_digits(&value)
+            && rest.len() == 3
+            && is_digits(&rest)
+    };
+    let mut cut = rows.iter().filter(is_cut);
+    let Some(first) = cut.next() else {
+        return Some(());
+    };
+    let (value, rest) = (first.cell(columns.value).text, first.cell(next).text);
+    let message = format!(
+        "`{value},{rest}` may be one number, but its comma makes two cells of it{}",
+        further_down(cut.count())
+    );
+    broken_series::report(reader.report, reader.source, first.span, message).hint(format!(
+        "write the number without a comma, such as `{value}{rest}`; if these are two values, delete the second column"
+    ));
     None
 }

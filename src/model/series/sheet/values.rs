@@ -14,6 +14,8 @@ use crate::report::further_down;
 pub(super) struct Values {
     /// The values, in the order of the file; `None` where there is none.
     pub(super) values: Vec<Option<Stated<Number>>>,
+    /// The mark that all of them have: `%` or `£`.
+    pub(super) mark: Option<char>,
     /// How they were read, where they are not in the plain form.
     pub(super) notes: Vec<String>,
 }
@@ -75,7 +77,8 @@ pub(super) fn read(cells: &[Cell], delimiter: u8, reader: &mut FieldReader<'_>) 
         stated.is_none_or(|value| value.known().is_some())
     };
     let known = || filled().filter(is_known);
-    let (percent, other): (Vec<&Cell>, Vec<&Cell>) = known().partition(is_percent);
+    let (percent, mut other): (Vec<&Cell>, Vec<&Cell>) = known().partition(is_percent);
+    other.retain(|cell| cell.text != "0");
     if let (Some(first), false) = (percent.first(), other.is_empty()) {
         let message = format!(
             "`{}` is a percentage, and other values of the column are not{}",
@@ -103,7 +106,9 @@ pub(super) fn read(cells: &[Cell], delimiter: u8, reader: &mut FieldReader<'_>) 
         report_values(&unread, reader);
         return None;
     }
+    let mark = ['%', '£'].into_iter().find(|mark| has(cells, *mark));
     Some(Values {
+        mark,
         notes: notes(cells, comma),
         values,
     })
@@ -141,7 +146,11 @@ fn plain(text: &str, comma: Comma) -> Option<Number> {
     let spaces = |c: char| c.is_whitespace();
     let text = text.replace(spaces, " ").replace('−', "-");
     let text = text.trim();
-    let text = text.strip_suffix('%').map_or(text, str::trim_end);
+    let percent = text.strip_suffix('%').map(str::trim_end);
+    if percent.is_some() && text.contains('£') {
+        return None;
+    }
+    let text = percent.unwrap_or(text);
     let negative = text.strip_prefix('-').map(str::trim_start);
     let text = negative.unwrap_or(text);
     let text = text.strip_prefix('£').map_or(text, str::trim_start);
@@ -162,17 +171,19 @@ fn plain(text: &str, comma: Comma) -> Option<Number> {
     Number::parse(&format!("{minus}{digits}"))
 }
 
+/// Whether a value has a mark.
+fn has(cells: &[Cell], mark: char) -> bool {
+    cells
+        .iter()
+        .any(|cell| cell.text.contains(mark) && !is_blank(&cell.text))
+}
+
 /// How the values were read, where they are not in the plain form.
 fn notes(cells: &[Cell], comma: Comma) -> Vec<String> {
     let mut notes = Vec::new();
-    let has = |mark: char| {
-        cells
-            .iter()
-            .any(|cell| cell.text.contains(mark) && !is_blank(&cell.text))
-    };
     let marks: Vec<String> = ['%', '£']
         .into_iter()
-        .filter(|mark| has(*mark))
+        .filter(|mark| has(cells, *mark))
         .map(|mark| format!("`{mark}`"))
         .collect();
     if !marks.is_empty() {
@@ -181,7 +192,7 @@ fn notes(cells: &[Cell], comma: Comma) -> Vec<String> {
             english::list(&marks, "and")
         ));
     }
-    if comma == Comma::Decimals && has(',') {
+    if comma == Comma::Decimals && has(cells, ',') {
         notes.push("commas in numbers divide the decimals".to_owned());
     }
     let blank = cells.iter().filter(|cell| is_blank(&cell.text)).count();

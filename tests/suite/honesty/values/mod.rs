@@ -39,13 +39,17 @@ fn texts<'t>(stories: impl IntoIterator<Item = (&'t str, &'t str)>) -> Vec<Strin
 /// What is found in stories, each with more front matter and a text below it, with its suggestions.
 fn found(stories: &[(String, &str)]) -> String {
     let stories = stories.iter().map(|(front, text)| (front.as_str(), *text));
-    site_of(texts(stories)).run(&["build"]).findings()
+    site_of(texts(stories))
+        .run(&["check", "--all"])
+        .errors_and_warnings()
 }
 
 /// What is found in each of some stories.
 fn found_in_each(stories: Vec<String>) -> Vec<String> {
     let count = stories.len();
-    let all = site_of(stories).run(&["build"]).findings();
+    let all = site_of(stories)
+        .run(&["check", "--all"])
+        .errors_and_warnings();
     let findings: Vec<&str> = all.split("\n\n").collect();
     let of = |name: String| {
         let place = format!(" --> content/stories/{name}.md:");
@@ -80,7 +84,12 @@ fn correct(corrections: &[Correction<'_>]) {
     for (found, text) in found_in_each(wrong.clone()).iter().zip(&wrong) {
         assert_ne!(found, "", "{text}");
     }
-    assert_eq!(site_of(right).run(&["build"]).findings(), "");
+    assert_eq!(
+        site_of(right)
+            .run(&["check", "--all"])
+            .errors_and_warnings(),
+        ""
+    );
 }
 
 /// A metric with these keys, on one line.

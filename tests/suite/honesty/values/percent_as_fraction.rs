@@ -23,7 +23,9 @@ fn percentages_that_are_typed_as_fractions_are_found() {
             &metric("name: Seen, unit: \"%\", better: higher, data: seen.csv")
         ),
     );
-    let csv = SiteTest::new(&csv).run(&["build"]).findings();
+    let csv = SiteTest::new(&csv)
+        .run(&["check", "--all"])
+        .errors_and_warnings();
     let others = found(&[
         (
             metric("name: Seen, unit: \"%\", before: 0.6, after: 0.85, better: higher"),

@@ -264,7 +264,7 @@ date,value
 ",
     );
     assert_snapshot(
-        site.run(&["build"]).findings(),
+        site.run(&["check", "--all"]).errors_and_warnings(),
         str![[r#"
 warning[text-against-metric]: the text says `47`, but `Stay` says 12 on line 10
  --> content/stories/a.md:3:25

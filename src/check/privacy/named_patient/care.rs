@@ -1,0 +1,317 @@
+//! Somebody with a first name of whom a text says what it would of a patient: an age, an illness, a stay, a treatment.
+
+use crate::check::privacy::detector::{Detector, Hit, PrivacyFinding, SearchArea, TextContext};
+use crate::check::privacy::named_patient::RULE;
+use crate::check::privacy::named_patient::person::{given_name_finding, name};
+use crate::check::privacy::person_verbs::is_person_verb;
+
+/// Finds a name with an age.
+pub(super) const AGED: Detector = Detector {
+    rule: &RULE,
+    area: SearchArea::Digit,
+    pattern: concat!(
+        name!(),
+        r"(?:(?:, | \()(?:aged )?\d{2,3}(?:(?:,|\)) \p{Ll}|\)[.,;])|,? \(?aged \d{1,3}\b|",
+        r",? (?:who )?(?:is|was|turned) \d{1,3}(?: (?:years? old|when|and (?:lives|lived|has|had))\b|[.,])|",
+        r",? (?:(?:is|was) )?(?:an?|the|our) \d{1,3}[- ]years?[- ]old\b)"
+    ),
+    judge: given_name_finding,
+};
+
+/// Finds an age before a name: 84-year-old Margaret.
+pub(super) const AGE_BEFORE: Detector = Detector {
+    rule: &RULE,
+    area: SearchArea::Digit,
+    pattern: concat!(
+        r"\b(?:\d{1,3}[- ]years?[- ]old (?:\p{Ll}+,? ){0,2}|[Aa]ged \d{1,3}, )",
+        name!()
+    ),
+    judge: given_name_finding,
+};
+
+/// Finds a name with a stay in hospital.
+pub(super) const STAY: Detector = Detector {
+    rule: &RULE,
+    area: SearchArea::Line(&[
+        "admitted",
+        "discharged",
+        "detained",
+        "sectioned",
+        "diagnosed",
+        "hospitalised",
+        "restrained",
+        "secluded",
+        "sedated",
+        "catheterised",
+        "resuscitated",
+    ]),
+    pattern: concat!(
+        name!(),
+        r"(?i:,? (?:who )?(?:was|is|had been|has been|got|being) (?:\p{L}+ly )?(?:re-?)?",
+        r"(?:admitted|discharged|detained|sectioned|diagnosed|hospitalised|restrained|secluded|sedated|catheterised|",
+        r"resuscitated))\b"
+    ),
+    judge: given_name_finding,
+};
+
+/// Finds a named person in a place where people are cared for.
+pub(super) const PLACE_OF_CARE: Detector = Detector {
+    rule: &RULE,
+    area: SearchArea::Line(&[
+        "ward",
+        "hospital",
+        "unit",
+        "intensive care",
+        "picu",
+        "seclusion",
+        "hospice",
+        "service",
+        "home",
+        "section",
+        "care",
+        "caseload",
+        "waiting list",
+        "clinic",
+        "team",
+        "referred",
+        "a&e",
+    ]),
+    pattern: concat!(
+        name!(),
+        r",? (?i:(?:who )?(?:(?:is|was|has been|had been|stayed|spent \p{L}+ \p{L}+|remained) (?:back |still |now |also )?",
+        r"(?:on (?:the|our|a|an|this)(?: [\p{L}-]+)? (?:ward|unit|caseload|waiting list)|on section [23]|under section|",
+        r"in (?:the )?(?:hospital|intensive care|picu|a&e|seclusion)|in (?:a|the|our|an?) (?:care home|nursing home|hospice)|",
+        r"(?:under|in) (?:our|the team's|the ward's) care)|",
+        r"(?:was|were|had been|has been|is being) (?:taken|rushed|brought|sent|moved|transferred|referred|returned) ",
+        r"(?:back )?(?:to|into) (?:(?:the|our|a|an) (?:\p{L}+ )?(?:ward|unit|hospital|hospice|care home|nursing home)|",
+        r"hospital|intensive care|a&e|our (?:team|service|clinic))|was referred to us|(?:went|came) into hospital|came out of hospital|",
+        r"(?:uses|used|has used|had used) (?:our|the) services?))\b"
+    ),
+    judge: ending,
+};
+
+/// The pattern of words before an illness.
+macro_rules! kind_of_illness {
+    () => {
+        concat!(
+            r"(?:(?:an?|the|his|her|their|some|both|very|severe|mild|moderate|early|early-onset|young-onset|late-stage|advanced|",
+            r"vascular|chronic|long-term|long-standing|treatment-resistant|paranoid|complex|type [12]|multiple|serious|",
+            r"significant|recurrent|acute|major|clinical|post-?natal|post-?partum|terminal|breast|lung|bowel|prostate|",
+            r"frontotemporal|mixed|ongoing|untreated|history of|diagnosis of|form of|episode of|episodes of|severe and ",
+            r"enduring|physical|mental) ){0,4}"
+        )
+    };
+}
+
+/// The pattern of an illness, a disability or an injury.
+macro_rules! illness {
+    () => {
+        concat!(
+            r"(?:dementia|alzheimer's(?: disease)?|parkinson's(?: disease)?|huntington's(?: disease)?|schizophrenia|",
+            r"schizoaffective disorder|psychosis|bipolar(?: disorder)?|depression|anxiety|autism|adhd|epilepsy|seizures|",
+            r"diabetes|cancer|stroke|leukaemia|copd|asthma|ptsd|ocd|personality disorder|eating disorder|anorexia|bulimia|",
+            r"learning disabilit(?:y|ies)|learning difficult(?:y|ies)|down's syndrome|cerebral palsy|brain injury|hiv|",
+            r"hepatitis|cirrhosis|delirium|pressure ulcers?|hallucinations|delusions|paranoia|suicidal thoughts|heart failure|",
+            r"kidney failure|heart attack|multiple sclerosis|motor neurone disease|overdose|miscarriage|amputation|",
+            r"fall|mental illness|mental health (?:problems|needs|condition|crisis))"
+        )
+    };
+}
+
+/// Words of which one is in each match of that pattern.
+const ILLNESSES: &[&str] = &[
+    "dementia",
+    "alzheimer",
+    "parkinson",
+    "huntington",
+    "schizo",
+    "psychosis",
+    "bipolar",
+    "depression",
+    "anxiety",
+    "autism",
+    "adhd",
+    "epilepsy",
+    "seizures",
+    "diabetes",
+    "cancer",
+    "stroke",
+    "leukaemia",
+    "copd",
+    "asthma",
+    "ptsd",
+    "ocd",
+    "disorder",
+    "anorexia",
+    "bulimia",
+    "learning disabilit",
+    "learning difficult",
+    "syndrome",
+    "palsy",
+    "brain injury",
+    "hiv",
+    "hepatitis",
+    "cirrhosis",
+    "delirium",
+    "pressure ulcer",
+    "hallucinations",
+    "delusions",
+    "paranoia",
+    "suicidal",
+    "failure",
+    "heart attack",
+    "sclerosis",
+    "neurone",
+    "overdose",
+    "miscarriage",
+    "amputation",
+    "fall",
+    "mental",
+];
+
+/// Finds a named person who is said to have an illness: Margaret has schizophrenia.
+pub(super) const ILLNESS: Detector = Detector {
+    rule: &RULE,
+    area: SearchArea::Line(ILLNESSES),
+    pattern: concat!(
+        name!(),
+        r"(?i:,? (?:who )?(?:(?:also|now|already|still) )?(?:has|had|has had|had had|having|has got|developed|developing|took|",
+        r"survived|is recovering from|recovered from|died (?:of|from)|(?:has|had|was|has been) diagnosed with|",
+        r"(?:struggles|struggled|struggling|lives|lived|living|is living|was living|has been living|diagnosed)(?: alone| at home)? with|,? with) ",
+        kind_of_illness!(),
+        illness!(),
+        r")\b"
+    ),
+    judge: ending,
+};
+
+/// Finds an illness before the name of who has it: diagnosed with dementia, Margaret came.
+pub(super) const ILLNESS_BEFORE: Detector = Detector {
+    rule: &RULE,
+    area: SearchArea::Line(ILLNESSES),
+    pattern: concat!(
+        r"\b(?i:(?:diagnosed|living) with|suffering from|recovering from) (?i:",
+        kind_of_illness!(),
+        illness!(),
+        r"), ",
+        name!()
+    ),
+    judge: given_name_finding,
+};
+
+/// Finds a named person who is said to be in the state of a patient: Margaret was unwell.
+pub(super) const STATE: Detector = Detector {
+    rule: &RULE,
+    area: SearchArea::Line(&[
+        "unwell",
+        "autistic",
+        "bipolar",
+        "psychotic",
+        "suicidal",
+        "manic",
+        "bedbound",
+        "bed-bound",
+        "incontinent",
+        "housebound",
+        "terminally ill",
+        "clozapine",
+        "lithium",
+        "medication",
+        "antipsychotics",
+        "antidepressants",
+        "methadone",
+        "insulin",
+        "treated",
+        "prescribed",
+        "died",
+    ]),
+    pattern: concat!(
+        name!(),
+        r"(?i:,? (?:who )?(?:(?:is|was|has been|had been|became|felt|seemed) (?:very |quite |still |so |acutely |severely |again )?",
+        r"(?:unwell|autistic|bipolar|psychotic|suicidal|manic|bed-?bound|incontinent|housebound|terminally ill|",
+        r"on (?:clozapine|lithium|medication|antipsychotics|antidepressants|methadone|insulin)|treated (?:for|with)|prescribed)|",
+        r"died (?:on the ward|in hospital|at home|by suicide|in our care)))\b"
+    ),
+    judge: given_name_finding,
+};
+
+/// Finds a name with what only an illness does to a person.
+pub(super) const SUFFERING: Detector = Detector {
+    rule: &RULE,
+    area: SearchArea::Line(&[
+        "suffer",
+        "who live",
+        "who is living",
+        "who was living",
+        "who was diagnosed",
+        "relapsed",
+        "overdosed",
+        "absconded",
+        "self-harm",
+        "voices",
+        "suicide",
+        "fell ",
+        "clozapine",
+        "lithium",
+        "end his life",
+        "end her life",
+        "end their life",
+    ]),
+    pattern: concat!(
+        name!(),
+        r"(?i:,? (?:who )?(?:(?:had|has|is|was|often|also|later|then) )?(?:(?:suffers|suffered|suffering) from|relapsed|",
+        r"overdosed|absconded|self-harms|self-harmed|hears voices|heard voices|attempted suicide|",
+        r"(?:takes|took|started|stopped(?: taking)?) (?:his |her |their )?(?:clozapine|lithium)|",
+        r"tried to end (?:his|her|their) life|fell (?:on the ward|in the|out of bed|at home|twice|again|over))|",
+        r",? who (?:lives|lived|is living|was living|was diagnosed) with)\b"
+    ),
+    judge: given_name_finding,
+};
+
+/// Finds what only somebody cared for has, with the name of whose it is: Margaret's care plan.
+pub(super) const POSSESSED: Detector = Detector {
+    rule: &RULE,
+    area: SearchArea::Line(&["'s "]),
+    pattern: concat!(
+        name!(),
+        r"'[sS] (?i:(?:\p{L}+ )?(?:care plan|care co-?ordinator|carers?|medication|diagnosis|symptoms|dementia|psychosis|illness|",
+        r"relapse|admission|discharge|detention|death|key ?worker|named nurse|mental health|medical history|",
+        r"discharge date|social worker|support worker|seizures|self-harm|hospital (?:stay|bed)))\b"
+    ),
+    judge: ending,
+};
+
+/// Finds the name of somebody who is cared for: we looked after Margaret, staff restrained Margaret.
+pub(super) const CARED: Detector = Detector {
+    rule: &RULE,
+    area: SearchArea::Line(&[
+        "care",
+        "caring",
+        "after",
+        "nursed",
+        "nursing",
+        "treated",
+        "treating",
+        "admitted",
+        "discharged",
+        "detained",
+        "restrained",
+        "secluded",
+        "sectioned",
+        "sedated",
+        "medicated",
+    ]),
+    pattern: concat!(
+        r"\b(?i:(?:care[ds]?|caring) for|look(?:s|ed|ing)? after|nursed|nursing|treated|treating|(?:re-?)?admitted|discharged|",
+        r"detained|restrained|secluded|sectioned|sedated|medicated) ",
+        name!()
+    ),
+    judge: ending,
+};
+
+/// A name, unless a noun continues what is said of it: dementia training, the ward list.
+fn ending(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
+    (hit.ends_phrase() || is_person_verb(hit.word_after()))
+        .then(|| given_name_finding(hit, context))
+        .flatten()
+}
