@@ -5,7 +5,7 @@ mod contact;
 mod severity_overrides;
 mod threshold;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 pub use accessibility::{Accessibility, Compliance};
 pub use contact::Contact;
@@ -241,19 +241,20 @@ impl Keyed for SettingsFile {
             fields.reader.wrong_value(span, message, hint);
         }
         let teams: Vec<Team> = fields.reread("teams").unwrap_or_default();
-        let mut known: BTreeSet<String> = BTreeSet::new();
-        known.extend(
-            teams
-                .iter()
-                .map(|team| team.name.value.as_str().to_lowercase()),
-        );
-        for other in teams.iter().flat_map(|team| &team.also_called) {
-            let name = other.value.as_str();
-            if !known.insert(name.to_lowercase()) {
-                let message = format!("`{name}` is listed twice as the name of a team");
-                fields
-                    .reader
-                    .wrong_value(other.span, message, "keep it for one team");
+        let lower = |name: &Spanned<Text>| name.value.as_str().to_lowercase();
+        let names = teams.iter().enumerate();
+        let mut known: BTreeMap<String, usize> = names
+            .map(|(index, team)| (lower(&team.name), index))
+            .collect();
+        for (index, team) in teams.iter().enumerate() {
+            for other in &team.also_called {
+                if *known.entry(lower(other)).or_insert(index) != index {
+                    let name = other.value.as_str();
+                    let message = format!("`{name}` is listed twice as the name of a team");
+                    fields
+                        .reader
+                        .wrong_value(other.span, message, "keep it for one team");
+                }
             }
         }
     }

@@ -296,7 +296,7 @@ const LINES: &[(&str, &str)] = &[
     ("[See](https://example.org/?nhs=943+476+5919)", "nhs-number"),
     ("[See](https://example.org/?a=%39434765919)", "nhs-number"),
     (
-        "See https://example.org/?nhs=943-476-5919 today.",
+        "See https://example.org?nhs=943-476-5919 today.",
         "nhs-number",
     ),
     (

@@ -153,7 +153,7 @@ fn a_link_that_shows_its_address_is_reported_once() {
 fn a_number_of_a_person_stops_the_build_and_leaves_no_file() {
     let site = SiteTest::new(EVERYWHERE);
     let run = site.run(&["build"]).ends_with(1);
-    assert_eq!(run.locations().len(), 12);
+    assert!(run.stderr.contains("Found 12 errors"), "{}", run.stderr);
     assert!(!site.public().exists());
 }
 
@@ -294,16 +294,6 @@ service_area: Example Area
     assert_snapshot(
         run.stderr,
         str![[r#"
-advice[squire-prompts]: this story covers 0 of the 22 SQUIRE items that we check
---> content/stories/a.md:1:1
- = hint: you might add a title that says what got better (1), `topics` (2a), the size of the problem, with a
-         number (3), `sources` (4), why the change should work (5), `aim` with how much and by when (6), who
-         you are (7), `changes` (8a), `authors` (8b), `data` or the periods (9), an outcome and a process
-         measure with definitions (10a), a balancing measure (10b), `source` or denominators (10c), 10 values
-         over time (11), `ethics` and `conflicts` (12), `pdsa_cycles` or dates of changes (13a), what was
-         unexpected (13c-e), `learning` (14), the costs (15), the limits of the work (16), how you keep it
-         going (17), `funding` (18)
-
 warning[picture-author]: the file `board.jpg` contains the name of the person who took it: A Person
  --> content/stories/a.md:8:1
   |
@@ -323,6 +313,16 @@ warning[picture-place]: the file `board.jpg` contains the place where it was tak
   = hint: the site publishes the picture without it; before you send the file to anyone, remove it: in
           Windows, right-click the file, then choose Properties, Details and `Remove Properties and Personal
           Information`
+
+advice[squire-prompts]: this story covers 0 of the 22 SQUIRE items that we check
+--> content/stories/a.md:1:1
+ = hint: you might add a title that says what got better (1), `topics` (2a), the size of the problem, with a
+         number (3), `sources` (4), why the change should work (5), `aim` with how much and by when (6), who
+         you are (7), `changes` (8a), `authors` (8b), `data` or the periods (9), an outcome and a process
+         measure with definitions (10a), a balancing measure (10b), `source` or denominators (10c), 10 values
+         over time (11), `ethics` and `conflicts` (12), `pdsa_cycles` or dates of changes (13a), what was
+         unexpected (13c-e), `learning` (14), the costs (15), the limits of the work (16), how you keep it
+         going (17), `funding` (18)
 
 Found 2 warnings and 1 piece of advice in 1 file.
 Check each warning: fix it, or allow it and give a reason.
