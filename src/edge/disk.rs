@@ -186,7 +186,13 @@ pub(super) fn creating_parents(
 ) -> io::Result<()> {
     match step() {
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            fs::create_dir_all(path.parent().unwrap_or(path))?;
+            // Windows says of a file in place of a folder that it exists already.
+            fs::create_dir_all(path.parent().unwrap_or(path)).map_err(|error| {
+                match error.kind() {
+                    ErrorKind::AlreadyExists => ErrorKind::NotADirectory.into(),
+                    _ => error,
+                }
+            })?;
             step()
         }
         done => done,

@@ -271,10 +271,7 @@ mod held {
                 "my folder\" --keep 5",
                 "leave out the `\\` before the closing one",
             ),
-            (
-                "what?",
-                "does not allow a name so long or of such characters",
-            ),
+            ("what?", "contains characters that the disk does not allow"),
         ] {
             let printed = site.run(&["build", "--output", output]).ends_with(2).stderr;
             assert!(printed.contains(why), "{printed}");

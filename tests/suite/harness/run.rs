@@ -47,7 +47,11 @@ impl Run {
     pub(crate) fn of(output: Output) -> Self {
         let text = |bytes: Vec<u8>| {
             let text = String::from_utf8(bytes).expect("the program prints UTF-8");
-            text.replace("qi-stories.exe", "qi-stories")
+            let text = text.replace("qi-stories.exe", "qi-stories");
+            match cfg!(windows) {
+                true => with_slashes(&text, ".\\").replace(".\\", "./"),
+                false => text,
+            }
         };
         let errors = text(output.stderr);
         let results = text(output.stdout);
@@ -120,6 +124,8 @@ impl Run {
             for folder in [&whole, folder] {
                 let path = folder.to_string_lossy();
                 *printed = printed.replace(path.trim_start_matches(r"\\?\"), name);
+                // As GitHub is given it.
+                *printed = printed.replace(&path.replace('\\', "/").replace(':', "%3A"), name);
             }
             if cfg!(windows) {
                 *printed = with_slashes(printed, name);
