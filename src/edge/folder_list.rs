@@ -66,7 +66,8 @@ impl FolderList {
     pub(super) fn all(&self) -> Result<Vec<PathBuf>, Failure> {
         let text = self.read()?;
         let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-        Ok(lines.map(PathBuf::from).collect())
+        let folders = lines.map(|line| dunce::simplified(Path::new(line)).to_path_buf());
+        Ok(folders.collect())
     }
 
     /// Its text, in whatever encoding an editor saved it.

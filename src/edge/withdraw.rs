@@ -360,7 +360,8 @@ impl Begun<'_> {
 
 /// A folder's path as the lists of folders name it.
 fn resolved(folder: &Path) -> PathBuf {
-    disk::resolve(folder).unwrap_or_else(|_| folder.to_path_buf())
+    let resolved = disk::resolve(folder).unwrap_or_else(|_| folder.to_path_buf());
+    dunce::simplified(&resolved).to_path_buf()
 }
 
 /// The sites in all folders that this site was built and published to, and their earlier versions, as far as they can
