@@ -33,10 +33,22 @@ const BOOK_NAMES: [&str; 4] = ["Mr Men", "Mr Potato Head", "Mrs Beeton", "Miss M
 fn judge(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let has_agreed = context.has_staff_consent() || context.has_written_consent();
     let is_book_name = BOOK_NAMES.iter().any(|name| hit.words().starts_with(name));
-    (!has_agreed && !is_book_name && !IMAGING.contains(&hit.words())).then(|| {
+    (!has_agreed && !is_book_name && !is_letter(hit) && !IMAGING.contains(&hit.words())).then(|| {
         let message = format!("`{}` names a person, and the text does not say that they agreed", hit.words());
         let hint = "describe the person without the name (`a service user`, `the ward manager`), or ask them and \
                     record it under `consent:`";
         hit.finding(message, hint)
     })
+}
+
+/// Whether the name after a title is one letter, as people write who leave out the name: `Mr X`. In `Mr X. was` it is an
+/// initial.
+fn is_letter(hit: &Hit<'_>) -> bool {
+    let name = hit
+        .words()
+        .split_once(' ')
+        .map(|(_, name)| name.trim_end_matches("'s"));
+    let after = hit.after().strip_prefix('.').map(str::trim_start);
+    let is_initial = after.is_some_and(|after| after.starts_with(char::is_lowercase));
+    !is_initial && name.is_some_and(|name| name.chars().count() == 1)
 }

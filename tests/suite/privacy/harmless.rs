@@ -40,6 +40,7 @@ const LINES: &[&str] = &[
     "The file ext is .csv, an extension of 2 months.",
     "An @mention, a@b and the team@work project.",
     "Mr and Mrs are titles; Ms is another.",
+    "Mr X is a made-up example. Mrs A was seen at home, and so was Ms B’s brother. We met Mr C.",
     "The Patient Safety Team said so, the Patient Council asked and Carer Support was there.",
     "Patient Taylor House, the client Smith Street Centre and Service User Voice told us.",
     "Patients said “no” to the “red, amber and green” lists; staff said: “We have more time for patients.”",
