@@ -69,7 +69,7 @@ pub(crate) fn without_markup(value: &str) -> Option<String> {
     has_markup.then(|| words.join(" "))
 }
 
-/// What stands in front of a value while it is parsed.
+/// The word before a value while it is parsed.
 const BEFORE: &str = "a ";
 
 /// Whether a tag is one that authors type, and not words in angle brackets.

@@ -99,7 +99,8 @@ fn is_delimiter_row(row: &str) -> bool {
     row.contains('-') && row.chars().all(|c| "|-: \t".contains(c))
 }
 
-/// Reports a paragraph below a table of so many columns whose first line is a row of that table; gives whether it is.
+/// Reports a paragraph below a table if its first line is a row of that table, with as many cells as it has columns.
+/// Returns whether it is.
 fn cut_table(
     passage: Passage<'_>,
     range: &Range<usize>,
