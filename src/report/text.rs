@@ -8,12 +8,12 @@ use textwrap::{Options, WordSplitter};
 
 use crate::base::english;
 use crate::base::source::Sources;
-use crate::report::{Diagnostic, QuoteLimits, Severity};
+use crate::report::{Diagnostic, QuoteLimits, QuotedLine, Severity};
 
-/// How much of a line is quoted: more than is shown, so that the renderer marks where it cuts.
+/// How much of a line is read to be shown. A longer span has its end shown too, so this is more than any sentence has.
 const QUOTE_LIMITS: QuoteLimits = QuoteLimits {
     lines: 1,
-    characters: MAX_WIDTH * 2,
+    characters: 2000,
 };
 
 /// The width of messages where the terminal's width is unknown.
@@ -148,13 +148,18 @@ fn group<'a>(
     let mut group = match diagnostic.quote(sources, QUOTE_LIMITS) {
         Some(quote) => {
             let quoted = &quote.lines[0];
-            let [before, marked, after] =
-                [quoted.before, quoted.marked, quoted.after].map(without_controls);
+            let room = columns.unwrap_or(SUGGESTION_WIDTH) - digits - " | ".len();
+            let FittedLine {
+                before,
+                marked,
+                after,
+            } = FittedLine::of(quoted, room);
+            let is_cut_before = before.starts_with('…') && !quoted.before.starts_with('…');
             let mark = before.len()..before.len() + marked.len();
             let snippet = Snippet::source([before, marked, after].concat())
                 .line_start(line)
                 .annotation(AnnotationKind::Primary.span(mark));
-            if quoted.is_cut_before {
+            if is_cut_before {
                 // The renderer cannot count the column when the beginning of the line is cut.
                 title.element(origin).element(snippet)
             } else {
@@ -173,6 +178,76 @@ fn group<'a>(
         group = group.element(Level::HELP.with_name("hint").message(hint));
     }
     group
+}
+
+/// A quoted line that fits into some columns, with `…` where words are left out.
+struct FittedLine {
+    before: String,
+    marked: String,
+    after: String,
+}
+
+impl FittedLine {
+    /// Shortens the middle of a long span, and then what is on both sides of it, to `room` characters.
+    fn of(quoted: &QuotedLine<'_>, room: usize) -> Self {
+        let [before, marked, after] =
+            [quoted.before, quoted.marked, quoted.after].map(without_controls);
+        let length = |text: &str| text.chars().count();
+        let sides = length(&before) + length(&after);
+        let marked_room = room.saturating_sub(sides.min(room / 4));
+        let marked = if length(&marked) > marked_room {
+            let half = (marked_room - 1) / 2;
+            let (start, end) = (words_from_start(&marked, half), words_to_end(&marked, half));
+            format!("{start}…{end}")
+        } else {
+            marked
+        };
+        let room = room.saturating_sub(length(&marked));
+        // The room that one side does not need is for the other.
+        let side = |own: usize, other: usize| room.saturating_sub(other.min(room / 2)).min(own);
+        let (before_room, after_room) = (
+            side(length(&before), length(&after)),
+            side(length(&after), length(&before)),
+        );
+        let before = match before_room < length(&before) || quoted.is_cut_before {
+            true => format!("…{}", words_to_end(&before, before_room.saturating_sub(1))),
+            false => before,
+        };
+        let after = match after_room < length(&after) || quoted.is_cut_after {
+            true => format!(
+                "{}…",
+                words_from_start(&after, after_room.saturating_sub(1))
+            ),
+            false => after,
+        };
+        Self {
+            before,
+            marked,
+            after,
+        }
+    }
+}
+
+/// The first words of a text, of at most `most` characters; a longer word is cut.
+fn words_from_start(text: &str, most: usize) -> &str {
+    let end = text
+        .char_indices()
+        .nth(most)
+        .map_or(text.len(), |(at, _)| at);
+    let space = text[..end].rfind(' ').filter(|at| *at > end / 2);
+    &text[..space.map_or(end, |at| at + 1)]
+}
+
+/// The last words of a text, of at most `most` characters; a longer word is cut.
+fn words_to_end(text: &str, most: usize) -> &str {
+    let skipped = text.chars().count().saturating_sub(most);
+    let start = text
+        .char_indices()
+        .nth(skipped)
+        .map_or(text.len(), |(at, _)| at);
+    let rest = &text[start..];
+    let space = rest.find(' ').filter(|at| *at < rest.len() / 2);
+    &rest[space.unwrap_or_default()..]
 }
 
 /// A text without C1 control characters; the renderer removes only C0.

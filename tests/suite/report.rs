@@ -75,7 +75,7 @@ fn each_finding_is_in_the_report_with_its_line_its_fix_and_why() {
     assert_eq!(part("pre mark"), "titel");
     assert_eq!(
         part(".suggestions li"),
-        "Did you mean title? | Then write title: Again"
+        "Line 2 has title already: add to it what is missing there, and delete titel"
     );
     assert!(
         part(".why p").starts_with("A mistyped key"),

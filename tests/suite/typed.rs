@@ -89,8 +89,8 @@ We met each Monday and looked at the list of those who could go home.";
 warning[lines-run-together]: this paragraph and the next become one on the page
  --> content/stories/a.md:7:1
   |
-7 | We met each Monday and looked at the list of those who could go home. Each nurse took one step of it, and the ward clerk wrote down what was in the way.
-  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+7 | We met each Monday and looked at the list of those … and the ward clerk wrote down what was in the way.
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
   = hint: put an empty line below it
 

@@ -79,6 +79,10 @@ impl Keyed for Coproduction {
 
 impl Keyed for Consent {
     const WHAT: &'static str = "the consent";
+    const IN_PLACE_OF_TEXT: Option<&'static str> = Some(
+        "write `consent:` and below it who agreed: `  staff_named: yes` for staff who are named, `  patient_story: \
+         written` for the words of a patient or carer, `  images: written` for people in pictures",
+    );
 
     fn check(fields: &mut Fields<'_, '_>) {
         let people: Option<bool> = fields.reread("people_in_pictures");

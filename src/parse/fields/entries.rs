@@ -1,7 +1,6 @@
 //! The entries of one map while it is read: known, misspelt and unknown keys.
 
 use std::collections::BTreeSet;
-use std::ptr;
 
 use crate::base::source::Span;
 use crate::parse::fields::from_yaml::FromYaml;
@@ -22,8 +21,8 @@ pub struct Fields<'f, 'r> {
     entries: &'f [Entry],
     span: Span,
     keys: Vec<KeyShape>,
-    /// The entries with unknown keys.
-    unknown: Vec<&'f Entry>,
+    /// The entries with unknown keys, each with the entry that already has the key that was likely meant.
+    unknown: Vec<(&'f Entry, Option<&'f Entry>)>,
     /// Missing keys, each with the entry that is likely a misspelling of it.
     mistyped: Vec<(&'static str, &'f Entry)>,
 }
@@ -59,27 +58,24 @@ impl<'f, 'r> Fields<'f, 'r> {
             if is_known || entry.is_misindented || entry.node.value == Value::Broken {
                 continue;
             }
-            self.unknown.push(entry);
-            if let Some(meant) = rules::unknown_key::likely_key(&entry.key, &known)
-                && self.entry(meant).is_none()
-                && self.mistyped_for(meant).is_none()
-            {
+            let meant = rules::unknown_key::likely_key(&entry.key, &known);
+            let other = meant.and_then(|meant| self.entry(meant).or(self.mistyped_for(meant)));
+            self.unknown.push((entry, other));
+            if let (Some(meant), None) = (meant, other) {
                 self.mistyped.push((meant, entry));
             }
         }
     }
 
-    /// The value of a key; `None` when it is missing or wrong. A misspelt key is not missing: its value is checked, but
-    /// not used.
+    /// The value of a key; `None` when it is missing or wrong. A misspelt key is not missing: its value is used, so that
+    /// what else is wrong with it is reported in the same run.
     pub fn value<T: FromYaml>(&mut self, key: &'static str) -> Option<T> {
         if !self.keys.iter().any(|known| known.name == key) {
             return T::absent();
         }
         // A key without a value is reported at the end.
-        if let Some(entry) = self.mistyped_for(key).filter(has_value) {
-            T::from_yaml(&entry.node, self.reader);
-        }
-        let entry = self.entry(key).filter(has_value);
+        let entry = self.entry(key).or(self.mistyped_for(key));
+        let entry = entry.filter(has_value);
         let value = entry.and_then(|entry| T::from_yaml(&entry.node, self.reader));
         value.or_else(T::absent)
     }
@@ -98,7 +94,10 @@ impl<'f, 'r> Fields<'f, 'r> {
     /// The span where the map starts, and those of its values.
     pub fn spans(&self) -> KeySpans {
         let keys = self.keys.iter();
-        let values = keys.filter_map(|key| Some((key.name, self.entry(key.name)?.node.span)));
+        let values = keys.filter_map(|key| {
+            let entry = self.entry(key.name).or(self.mistyped_for(key.name));
+            Some((key.name, entry?.node.span))
+        });
         KeySpans::new(self.span, values.collect())
     }
 
@@ -106,7 +105,7 @@ impl<'f, 'r> Fields<'f, 'r> {
     pub(super) fn finish(self) {
         let known = self.names();
         let is_empty = |entry: &&Entry| !has_value(entry) && known.contains(&entry.key.as_str());
-        let mut empty: Vec<&Entry> = self.entries.iter().filter(is_empty).collect();
+        let empty: Vec<&Entry> = self.entries.iter().filter(is_empty).collect();
         let is_missing = |key: &&KeyShape| {
             let is_there = self.entry(key.name).or(self.mistyped_for(key.name));
             key.is_required && is_there.is_none()
@@ -114,21 +113,9 @@ impl<'f, 'r> Fields<'f, 'r> {
         let missing = self.keys.iter().filter(is_missing);
         let missing: Vec<&str> = missing.map(|key| key.name).collect();
         let FieldReader { report, source } = self.reader;
-        // The key without a value, under which the keys of an inner map were not indented.
-        let mut above: Option<&Entry> = None;
-        for entry in self.entries {
-            if self.unknown.iter().any(|unknown| ptr::eq(*unknown, entry)) {
-                let (what, key) = (self.what, entry.key.as_str());
-                let meant = rules::unknown_key::likely_key(key, &known);
-                if let Some(above) = above.filter(|_| meant.is_none()) {
-                    let span = entry.key_span;
-                    rules::unknown_key::not_below(report, source, span, what, key, &above.key);
-                    empty.retain(|entry| *entry != above);
-                    continue;
-                }
-                rules::unknown_key::report(report, source, entry.key_span, what, key, &known);
-            }
-            above = Some(entry).filter(|entry| empty.contains(entry));
+        for (entry, other) in self.unknown {
+            let taken = other.map(|other| other.key_span);
+            rules::unknown_key::report(report, source, entry, self.what, &known, taken);
         }
         for entry in empty {
             rules::missing_key::empty(report, source, entry.key_span, &entry.key);

@@ -6,6 +6,7 @@ use crate::base::source::{Source, Span};
 use crate::parse::fields::entries::Fields;
 use crate::parse::fields::from_yaml::FromYaml;
 use crate::parse::fields::line_suggestion;
+use crate::parse::fields::lost_indentation;
 use crate::parse::fields::reader::FieldReader;
 use crate::parse::fields::shape::{KeyShape, Shape};
 use crate::parse::yaml::{Entry, Node, Value};
@@ -32,6 +33,9 @@ pub trait Keyed: Declared {
 
     /// The key whose value may be written alone in place of the map; none by default.
     const ALONE: Option<&'static str> = None;
+
+    /// What to write in place of a text; by default, the required keys or all keys.
+    const IN_PLACE_OF_TEXT: Option<&'static str> = None;
 
     /// Whether a key is known in a file; by default every key is known in every file.
     fn has(_key: &str, _source: &Source) -> bool {
@@ -93,7 +97,9 @@ fn read_keys<T: Keyed>(node: &Node, reader: &mut FieldReader<'_>, is_listed: boo
         (_, None) => {
             let keys = T::keys();
             let source = reader.source;
-            match line_suggestion::suggestion(node, source, is_listed, &keys, T::keys_from_text) {
+            let derived =
+                || line_suggestion::suggestion(node, source, is_listed, &keys, T::keys_from_text);
+            match T::IN_PLACE_OF_TEXT.map(str::to_owned).or_else(derived) {
                 Some(suggestion) => reader.wrong_type_because(node, wanted, &[&suggestion]),
                 None => reader.wrong_type(node, wanted, "key: value"),
             }
@@ -108,9 +114,14 @@ fn fields<'f, 'r, T: Keyed>(
     span: Span,
     reader: &'f mut FieldReader<'r>,
 ) -> Fields<'f, 'r> {
+    Fields::new(T::WHAT, keys::<T>(reader), entries, span, reader)
+}
+
+/// The keys that the type has in this file.
+fn keys<T: Keyed>(reader: &FieldReader<'_>) -> Vec<KeyShape> {
     let mut keys = T::keys();
     keys.retain(|key| T::has(key.name, reader.source));
-    Fields::new(T::WHAT, keys, entries, span, reader)
+    keys
 }
 
 /// Reads a struct from the entries of a map.
@@ -120,7 +131,8 @@ fn read_entries<T: Keyed>(
     reader: &mut FieldReader<'_>,
 ) -> Option<T> {
     let span = entries.first().map_or(node.span, |entry| entry.key_span);
-    let mut fields = fields::<T>(entries, span, reader);
+    let entries = lost_indentation::repaired(entries, &keys::<T>(reader), reader);
+    let mut fields = fields::<T>(&entries, span, reader);
     let read = T::read(&mut fields);
     T::check(&mut fields);
     fields.finish();

@@ -8,6 +8,7 @@ mod keyed;
 mod line_suggestion;
 mod loose_date;
 mod loose_number;
+mod lost_indentation;
 mod number_suggestion;
 mod reader;
 pub mod rules;

@@ -53,11 +53,16 @@ impl FromYaml for Text {
                 Self::parse(text)
             }
             None => {
-                match quoted_line(node, reader.source) {
-                    Some(line) => {
-                        let suggestion = format!("put it in quotation marks: `{line}`");
-                        reader.wrong_type_because(node, "text", &[&suggestion]);
-                    }
+                let quoted = quoted_line(node, reader.source)
+                    .map(|line| format!("put it in quotation marks: `{line}`"));
+                let single = || {
+                    let line = single_line(node, reader.source)?;
+                    Some(format!(
+                        "give one, and name the others in the text: `{line}`"
+                    ))
+                };
+                match quoted.or_else(single) {
+                    Some(suggestion) => reader.wrong_type_because(node, "text", &[&suggestion]),
                     None => reader.wrong_type(node, "text", "some text"),
                 }
                 None
@@ -95,6 +100,21 @@ fn quoted_line(node: &Node, source: &Source) -> Option<String> {
     is_plain.then(|| source.line_with(whole, &format!("\"{words}\"")))
 }
 
+/// The key with the first of several values.
+fn single_line(node: &Node, source: &Source) -> Option<String> {
+    let Value::List(items) = &node.value else {
+        return None;
+    };
+    let before = &source.text[..node.span.start];
+    let key = before.trim_end_matches([' ', '-', '\r', '\n']);
+    let key = key.strip_suffix(':')?.lines().next_back()?.trim();
+    let first = scalar_text(items.first()?)?;
+    Some(format!("{key}: {first}"))
+}
+
+/// How many words show an author where the longest text ends.
+const LAST_WORDS: usize = 4;
+
 /// Words of at most `MAX` characters, for a card.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShortText<const MAX: usize>(Text);
@@ -112,11 +132,13 @@ impl<const MAX: usize> FromYaml for ShortText<MAX> {
         let length = text.as_str().chars().count();
         if length > MAX {
             let message = format!("this is {length} characters long; the most allowed is {MAX}");
-            reader.wrong_value(
-                node.span,
-                message,
-                "shorten it, and put the rest in the text below",
+            let allowed: String = text.as_str().chars().take(MAX).collect();
+            let words: Vec<&str> = allowed.split(' ').collect();
+            let last = words[words.len().saturating_sub(LAST_WORDS)..].join(" ");
+            let suggestion = format!(
+                "shorten it, and put the rest in the text below: the first {MAX} characters end with `{last}`"
             );
+            reader.wrong_value(node.span, message, &suggestion);
             return None;
         }
         Some(Self(text))

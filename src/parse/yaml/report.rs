@@ -1,5 +1,6 @@
 //! Reports damage, and removes the damaged values from the tree, so that nothing more is reported about them.
 
+use crate::base::english;
 use crate::base::source::{LONGEST_SHOWN, Source, Span};
 use crate::parse::rules::stray_sign;
 use crate::parse::yaml::damage::{Damage, DamageKind, LEAVE_OUT};
@@ -10,13 +11,22 @@ use crate::parse::yaml::{Node, Value};
 use crate::report::Report;
 use crate::report::suggest::with_line;
 
-/// Reports damage in a span of a source, each with the corrected line.
+/// Reports damage in a span of a source, each with the corrected line. The same damage on lines one below another is
+/// reported once.
 pub(super) fn damages(damages: &[Damage], source: &Source, span: Span, report: &mut Report) {
     let typed = &source.text[span.start..span.end];
     let mut edits: Vec<&Edit> = damages.iter().flat_map(|damage| &damage.edits).collect();
     edits.sort_by_key(|edit| edit.at);
     let mut last: Option<(Span, String)> = None;
-    for damage in damages {
+    let is_repeated = |above: &Damage, below: &Damage| {
+        let next = Span::of_line(typed, above.at.start).end + 1;
+        above.kind == DamageKind::Unreadable
+            && (above.kind, &above.reason, above.suggestion)
+                == (below.kind, &below.reason, below.suggestion)
+            && Span::of_line(typed, below.at.start).start == next
+    };
+    for group in damages.chunk_by(is_repeated) {
+        let (damage, others) = (&group[0], group.len() - 1);
         let line = Span::of_line(typed, damage.at.start);
         let known = last.take().filter(|(known, _)| *known == line);
         let (_, whole) =
@@ -36,9 +46,12 @@ pub(super) fn damages(damages: &[Damage], source: &Source, span: Span, report: &
             }
             DamageKind::Reported => continue,
         };
-        report
-            .add(rule, source, at, damage.reason.as_str())
-            .hint(with_line(damage.suggestion, shown));
+        let found = report.add(rule, source, at, damage.reason.as_str());
+        found.hint(with_line(damage.suggestion, shown));
+        if others > 0 {
+            let lines = english::count(others, "line", "lines");
+            found.hint(format!("do the same with the next {lines}"));
+        }
     }
 }
 

@@ -36,7 +36,7 @@ const OF_TWINS: &str = "twin-name";
 const OF_WHOLE_FILES: [&str; 2] = [WITHOUT_SETTINGS, "refused-asset"];
 
 /// What short stories and savings are asked for, whatever else is right about them.
-const ASKED_OF_GOOD_STORIES: [&str; 3] =
+pub(super) const ASKED_OF_GOOD_STORIES: [&str; 3] =
     ["before-after-only", "squire-prompts", "unconfirmed-saving"];
 
 /// Where a problem is, and the code of its rule.
@@ -50,7 +50,7 @@ fn place_and_code(problem: &str) -> (&str, &str) {
 }
 
 /// The files of a rule's example.
-fn example(rule: &Rule, text: &str) -> Files {
+pub(super) fn example(rule: &Rule, text: &str) -> Files {
     if rule.code == WITHOUT_SETTINGS {
         files_of(text)
     } else {
@@ -59,7 +59,7 @@ fn example(rule: &Rule, text: &str) -> Files {
 }
 
 /// The rules with their examples, but for those that cannot be read in memory.
-fn rules_with_examples() -> Vec<&'static Rule> {
+pub(super) fn rules_with_examples() -> Vec<&'static Rule> {
     let left_out = |rule: &&Rule| NOT_IN_MEMORY.iter().any(|(code, _)| *code == rule.code);
     rules().into_iter().filter(|rule| !left_out(rule)).collect()
 }

@@ -1,27 +1,151 @@
 //! The fix that a finding proposes is right, and what the author meant.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
 use serde_json::Value;
 use snapbox::str;
 
 use crate::harness::{SiteTest, assert_snapshot, story};
 
 /// The errors of a text at `content/stories/a.md`, each with its hint: "line:column message", and the hint below it.
+/// Whoever writes the line that a hint proposes must have one error less.
+#[track_caller]
 fn errors_of(text: &str) -> String {
+    let errors = errors(text);
+    for error in &errors {
+        if let Some(followed) = with_proposed_line(text, error) {
+            let left = self::errors(&followed);
+            let shown: String = left.iter().map(shown).collect();
+            assert!(
+                left.len() < errors.len(),
+                "{}\n{followed}\n{shown}",
+                error.hint
+            );
+        }
+    }
+    errors.iter().map(shown).collect()
+}
+
+/// An error of a text.
+struct Error {
+    line: usize,
+    column: u64,
+    message: String,
+    hint: String,
+}
+
+/// An error with its place, and its hint below it.
+fn shown(error: &Error) -> String {
+    let (line, column) = (error.line, error.column);
+    format!("{line}:{column} {}\n    {}\n", error.message, error.hint)
+}
+
+/// The errors of a text at `content/stories/a.md`.
+fn errors(text: &str) -> Vec<Error> {
     let site = SiteTest::new(&format!("//- content/stories/a.md\n{text}"));
     let run = site.run(&["check", "--format", "json"]);
     let report: Value = serde_json::from_str(&run.stdout).expect("it is JSON");
     let found = report["diagnostics"].as_array().expect("it is a list");
     let errors = found.iter().filter(|found| found["severity"] == "error");
-    let shown = errors.map(|found| {
-        let word = |key: &str| found[key].as_str().unwrap_or_default();
-        let (line, column) = (&found["line"], &found["column"]);
-        format!(
-            "{line}:{column} {}\n    {}\n",
-            word("message"),
-            word("hint")
-        )
+    let errors = errors.map(|found| {
+        let number = |key: &str| found[key].as_u64().unwrap_or_default();
+        let word = |key: &str| found[key].as_str().unwrap_or_default().to_owned();
+        Error {
+            line: usize::try_from(number("line")).expect("it is small"),
+            column: number("column"),
+            message: word("message"),
+            hint: word("hint"),
+        }
     });
-    shown.collect()
+    errors.collect()
+}
+
+/// The text with the first line that a hint proposes for the same key or for the key that was meant, and with the
+/// lines "below it". `None` when the hint proposes no line, or one that the author has to complete.
+fn with_proposed_line(text: &str, error: &Error) -> Option<String> {
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    if let Some(changed) = indented(&lines, error) {
+        return Some(changed);
+    }
+    let typed = &lines[error.line - 1];
+    let start = typed.len() - typed.trim_start_matches([' ', '-']).len();
+    let key = typed[start..].split(':').next()?.trim();
+    // A hint is several clauses; every second part of it is between backquotes.
+    let clauses = error
+        .hint
+        .split("; ")
+        .flat_map(|hint| hint.split("? then "));
+    let mut clauses = clauses.filter(|clause| !clause.contains('…'));
+    let proposed: Vec<&str> = clauses.find_map(|clause| {
+        let parts: Vec<&str> = clause.split('`').skip(1).step_by(2).collect();
+        let first = parts.iter().position(|part| {
+            let part = part.trim_start_matches([' ', '-']);
+            part.starts_with(&format!("{key}:"))
+                || clause.starts_with("write `") && part.contains(':')
+        })?;
+        Some(parts[first..].to_vec())
+    })?;
+    let first = *proposed.first()?;
+    let spaces = typed.len() - typed.trim_start_matches(' ').len();
+    let kept = match first.chars().next() {
+        Some(' ') => "",
+        Some('-') => &typed[..spaces],
+        _ => &typed[..start],
+    };
+    let mut new = vec![format!("{kept}{first}")];
+    if error.hint.contains("and below it") {
+        let indentation = " ".repeat(start);
+        new.extend(
+            proposed[1..]
+                .iter()
+                .map(|line| format!("{indentation}{line}")),
+        );
+    }
+    lines.splice(error.line - 1..error.line, new);
+    Some(lines.join("\n") + "\n")
+}
+
+/// The lines as text, after a hint that several lines need more spaces is followed; `None` for other hints.
+fn indented(lines: &[String], error: &Error) -> Option<String> {
+    static OF_KEYS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("^put ([0-9]+) more spaces? before each").expect("it is a pattern")
+    });
+    static OF_LINES: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("do the same with the next ([0-9]+)").expect("it is a pattern")
+    });
+    static OTHERS: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new("and the (?:([0-9]+) )?keys? below").expect("it is a pattern"));
+    let number = |pattern: &Regex, text: &str| -> Option<usize> {
+        let found = pattern.captures(text)?;
+        Some(
+            found
+                .get(1)
+                .map_or(1, |digits| digits.as_str().parse().expect("it is digits")),
+        )
+    };
+    let (spaces, others) = match number(&OF_LINES, &error.hint) {
+        // The hint has the whole line.
+        Some(others) => {
+            let proposed = error.hint.split('`').nth(1)?;
+            let width = |line: &str| line.len() - line.trim_start().len();
+            let spaces = width(proposed) - width(&lines[error.line - 1]);
+            (spaces, others)
+        }
+        None => (
+            number(&OF_KEYS, &error.hint)?,
+            number(&OTHERS, &error.message)?,
+        ),
+    };
+    let moved = error.line - 1..error.line + others;
+    let lines = lines
+        .iter()
+        .enumerate()
+        .map(|(at, line)| match moved.contains(&at) {
+            true => format!("{}{line}\n", " ".repeat(spaces)),
+            false => format!("{line}\n"),
+        });
+    Some(lines.collect())
 }
 
 /// What was typed, and below it the errors of the text that holds it.
@@ -538,17 +662,169 @@ fn an_address_without_its_beginning_is_proposed_whole() {
 }
 
 #[test]
-fn each_of_several_keys_that_belong_below_another_is_moved() {
+fn keys_that_lost_their_indentation_are_one_error_and_moved_together() {
     assert_snapshot(
-        errors_in(&["savings:\namount: 12400\nper: year"]),
+        errors_in(&[
+            "savings:\namount: 12400\nper: once\nstatus: planned\nworking: 10 x £1,240",
+            "metrics:\n  - name: Falls\nunit: falls\nbefore: 9\nafter: 3\nbetter: lower",
+            "metrics:\n  - name: Falls\n  unit: falls\n  before: 9\n  after: 3",
+            "metrics:\n- name: Falls\n  data:\n2024-01-01: 9\n2024-02-01: 8",
+            "consent:\nstaff_named: yes\nlayout: post",
+            "consent:\n  patient_story: written\nstaff_named: yes",
+        ]),
         str![[r#"
 > savings:
 > amount: 12400
-> per: year
-7:1 the story has no key `amount`
-    if it belongs to `savings`, add two more spaces before it: `  amount: 12400`
-8:1 the story has no key `per`
-    if it belongs to `savings`, add two more spaces before it: `  per: year`
+> per: once
+> status: planned
+> working: 10 x £1,240
+7:1 `amount` and the 3 keys below it must be further to the right to belong to `savings:`
+    put 2 more spaces before each of them: `  amount: 12400`
+
+> metrics:
+>   - name: Falls
+> unit: falls
+> before: 9
+> after: 3
+> better: lower
+8:1 `unit` and the 3 keys below it must be further to the right to belong to `- name: Falls`
+    put 4 more spaces before each of them: `    unit: falls`
+
+> metrics:
+>   - name: Falls
+>   unit: falls
+>   before: 9
+>   after: 3
+8:3 this line cannot be read: it is further to the left than the lines around it
+    line it up with the lines around it: `    unit: falls`; do the same with the next 2 lines
+
+> metrics:
+> - name: Falls
+>   data:
+> 2024-01-01: 9
+> 2024-02-01: 8
+9:1 `2024-01-01` and the key below it must be further to the right to belong to `data:`
+    put 4 more spaces before each of them: `    2024-01-01: 9`
+
+> consent:
+> staff_named: yes
+> layout: post
+7:1 `staff_named` must be further to the right to belong to `consent:`
+    put 2 more spaces before it: `  staff_named: yes`
+8:1 the story has no key `layout`
+    the keys are title, summary, team, service_area, topics, published, draft, archived, started, ended, status, method, theme, global_aim, aim, changes, progress_score, coach, sponsor, authors, coproduction, evaluation, metrics, savings, learning, consent, ethics, conflicts, funding, sources, contact, review_by, related, allow
+
+> consent:
+>   patient_story: written
+> staff_named: yes
+8:1 `staff_named` must be further to the right to belong to `consent:`
+    put 2 more spaces before it: `  staff_named: yes`
+
+"#]],
+    );
+}
+
+#[test]
+fn keys_of_several_maps_that_lost_their_indentation_are_one_error_for_each_map() {
+    let lost = "metrics:
+- name: Falls
+unit: falls
+data:
+2024-01-01: 9
+better: lower
+savings:
+- amount: 12400
+per: once
+status: planned
+working: 10 x £1,240
+";
+    let found: String = errors(&story("A story", lost)).iter().map(shown).collect();
+    assert_snapshot(
+        found,
+        str![[r#"
+8:1 `unit` and the key below it must be further to the right to belong to `- name: Falls`
+    put 2 more spaces before each of them: `  unit: falls`
+10:1 `2024-01-01` must be further to the right to belong to `data:`
+    put 4 more spaces before it: `    2024-01-01: 9`
+11:1 `better` must be further to the right to belong to `- name: Falls`
+    put 2 more spaces before it: `  better: lower`
+14:1 `per` and the 2 keys below it must be further to the right to belong to `- amount: 12400`
+    put 2 more spaces before each of them: `  per: once`
+
+"#]],
+    );
+    let followed = "metrics:
+- name: Falls
+  unit: falls
+  data:
+    2024-01-01: 9
+  better: lower
+savings:
+- amount: 12400
+  per: once
+  status: planned
+  working: 10 x £1,240
+";
+    assert_snapshot(errors_of(&story("A story", followed)), str![""]);
+}
+
+#[test]
+fn a_key_that_is_there_already_is_not_proposed_again() {
+    assert_snapshot(
+        errors_in(&[
+            "tags: [Example topic]\ntopics: [Example topic]",
+            "date: 2024-11-01\npublished_date: 2024-12-01",
+        ]),
+        str![[r#"
+> tags: [Example topic]
+> topics: [Example topic]
+6:1 the story has no key `tags`
+    line 7 has `topics` already: add to it what is missing there, and delete `tags`
+
+> date: 2024-11-01
+> published_date: 2024-12-01
+6:1 the story has no key `date`
+    did you mean `published`? then write `published: 2024-11-01`
+7:1 the story has no key `published_date`
+    `date` on line 6 seems to mean the same: keep one of them, as `published`
+
+"#]],
+    );
+}
+
+#[test]
+fn one_of_several_values_is_proposed_where_one_is_wanted() {
+    let teams = ["[Beech Ward, Oak Ward]", "\n  - Beech Ward\n  - Oak Ward"];
+    let shown = teams.map(|teams| {
+        let text = story("A story", "").replace(" Example Ward", &format!(" {teams}"));
+        with_errors(teams, &text)
+    });
+    assert_snapshot(
+        shown.join("\n"),
+        str![[r#"
+> [Beech Ward, Oak Ward]
+4:7 this should be text, not a list
+    give one, and name the others in the text: `team: Beech Ward`
+
+>
+>   - Beech Ward
+>   - Oak Ward
+5:3 this should be text, not a list
+    give one, and name the others in the text: `team: Beech Ward`
+
+"#]],
+    );
+}
+
+#[test]
+fn the_author_of_an_overlong_summary_sees_where_it_must_end() {
+    let summary = "The team met each week. ".repeat(20);
+    let text = story("A story", "").replace("What changed.", summary.trim_end());
+    assert_snapshot(
+        errors_of(&text),
+        str![[r#"
+3:10 this is 479 characters long; the most allowed is 300
+    shorten it, and put the rest in the text below: the first 300 characters end with `week. The team met`
 
 "#]],
     );
@@ -616,7 +892,7 @@ fn a_text_in_place_of_keys_is_proposed_as_the_keys_that_it_means() {
 
 > consent: yes
 6:10 this should be a set of `key: value` lines, not `yes`
-    write `consent:` and below it whichever of these lines apply: `  patient_story: …`, `  consent_date: …`, `  people_in_pictures: yes`, `  images: …`, `  staff_named: yes`, `  checked_by: …` and `  checked_on: …`
+    write `consent:` and below it who agreed: `  staff_named: yes` for staff who are named, `  patient_story: written` for the words of a patient or carer, `  images: written` for people in pictures
 
 "#]],
     );

@@ -2,6 +2,7 @@
 
 mod examples;
 mod fixes;
+mod hints;
 
 use snapbox::str;
 
@@ -137,8 +138,7 @@ error[unknown-key]: the story has no key `titel`
 3 | titel: A story of mistakes
   | ^^^^^
   |
-  = hint: did you mean `title`?
-  = hint: then write `title: A story of mistakes`
+  = hint: line 2 has `title` already: add to it what is missing there, and delete `titel`
 
 error[duplicate-key]: `team` appears twice; the first is on line 4
  --> content/stories/b.md:5:1

@@ -456,8 +456,7 @@ error[unknown-key]: the story has no key `titel`
 6 | titel: Again
   | ^^^^^
   |
-  = hint: did you mean `title`?
-  = hint: then write `title: Again`
+  = hint: line 2 has `title` already: add to it what is missing there, and delete `titel`
 
 Found 1 error in 1 file.
 Start with the errors: the first is in content/stories/a.md, line 6. Then run the command again. Nothing was changed.
@@ -475,8 +474,7 @@ error[unknown-key]: the story has no key `titel`
 6 | titel: Again
   | ^^^^^
   |
-  = hint: did you mean `title`?
-  = hint: then write `title: Again`
+  = hint: line 2 has `title` already: add to it what is missing there, and delete `titel`
 
 Found 1 error in 1 file.
 Start with the errors: the first is in content/stories/a.md, line 6. Then run the command again. Nothing was changed.
@@ -503,8 +501,7 @@ error[unknown-key]: the story has no key `titel`
 6 | titel: Again
   | ^^^^^
   |
-  = hint: did you mean `title`?
-  = hint: then write `title: Again`
+  = hint: line 2 has `title` already: add to it what is missing there, and delete `titel`
 
 warning[removed-html]: `<script>` was left out of the page
  --> content/stories/b.md:7:1

@@ -85,8 +85,17 @@ pub(crate) fn story(title: &str, more: &str) -> String {
     format!("---\ntitle: {title}\n{REQUIRED_KEYS}{more}---\n")
 }
 
-/// Checks files in memory. Returns the findings as "path:line:column code message", in the order of the report.
-pub(crate) fn problems(files: &Files) -> Vec<String> {
+/// A finding about files that were checked in memory.
+pub(crate) struct Found {
+    /// Where it is, as "path:line:column".
+    pub(crate) place: String,
+    pub(crate) code: &'static str,
+    pub(crate) message: String,
+    pub(crate) hints: Vec<String>,
+}
+
+/// Checks files in memory. Returns the findings in the order of the report.
+pub(crate) fn findings(files: &Files) -> Vec<Found> {
     let in_memory = files.iter().map(|(path, bytes)| {
         let source = SourcePath::new(path).expect("a fixture's files are below its folder");
         (source, bytes_on_disk(path, bytes))
@@ -96,10 +105,22 @@ pub(crate) fn problems(files: &Files) -> Vec<String> {
     let checked = site.check(today, &Unobserved);
     let found = checked.report().diagnostics().iter().map(|found| {
         let (line, column) = checked.line_column(found);
-        let (path, code) = (&found.location.path, found.rule.code);
-        format!("{path}:{line}:{column} {code} {}", found.message)
+        Found {
+            place: format!("{}:{line}:{column}", found.location.path),
+            code: found.rule.code,
+            message: found.message.clone(),
+            hints: found.hints.clone(),
+        }
     });
     found.collect()
+}
+
+/// Checks files in memory. Returns the findings as "path:line:column code message", in the order of the report.
+pub(crate) fn problems(files: &Files) -> Vec<String> {
+    let found = findings(files).into_iter();
+    found
+        .map(|found| format!("{} {} {}", found.place, found.code, found.message))
+        .collect()
 }
 
 /// Fails unless a text equals its snapshot, except for a line break at the end.

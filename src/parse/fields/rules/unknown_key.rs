@@ -1,6 +1,8 @@
 //! A key that is not known in its map.
 
+use crate::base::english;
 use crate::base::source::{Source, Span};
+use crate::parse::yaml::Entry;
 use crate::report::suggest::{did_you_mean, suggest};
 use crate::report::{Report, Rule, rule};
 
@@ -27,19 +29,33 @@ const KEY_SYNONYMS: [(&str, &str); 16] = [
     ("area", "service_area"),
 ];
 
-/// Reports that `what` has no key of that name, and lists the known ones.
+/// Reports an entry whose key `what` does not have, and lists the known ones. `taken` is the span of the key that is
+/// likely meant, or of another misspelling of it, if it is there besides.
 pub(crate) fn report(
     report: &mut Report,
     source: &Source,
-    span: Span,
+    entry: &Entry,
     what: &str,
-    key: &str,
     known: &[&'static str],
+    taken: Option<Span>,
 ) {
+    let (span, key) = (entry.key_span, entry.key.as_str());
     let diagnostic = report.add(&RULE, source, span, format!("{what} has no key `{key}`"));
-    match likely_key(key, known) {
-        Some(near) => suggest(diagnostic, source, span, near),
-        None => {
+    match (likely_key(key, known), taken) {
+        (Some(near), Some(taken)) => {
+            let (line, _) = source.line_column(taken.start);
+            let other = &source.text[taken.range()];
+            diagnostic.hint(match other == near {
+                true => format!(
+                    "line {line} has `{near}` already: add to it what is missing there, and delete `{key}`"
+                ),
+                false => format!(
+                    "`{other}` on line {line} seems to mean the same: keep one of them, as `{near}`"
+                ),
+            });
+        }
+        (Some(near), None) => suggest(diagnostic, source, span, near),
+        (None, _) => {
             // `metric` and `metrics` mean the same, so only one of them is listed.
             let is_one = |key: &&str| known.contains(&format!("{key}s").as_str());
             let listed: Vec<&str> = known.iter().copied().filter(|key| !is_one(key)).collect();
@@ -57,19 +73,25 @@ pub(crate) fn likely_key(typed: &str, known: &[&'static str]) -> Option<&'static
         .or_else(|| did_you_mean(&typed, known.iter().copied()))
 }
 
-/// Reports a key that `what` does not have and that most likely belongs under the key `above`, which has no value.
+/// Reports an entry, and `others` more below it, that lack the `spaces` in front that would make them part of `owner`.
 pub(crate) fn not_below(
     report: &mut Report,
     source: &Source,
-    span: Span,
-    what: &str,
-    key: &str,
-    above: &str,
+    entry: &Entry,
+    others: usize,
+    owner: &str,
+    spaces: usize,
 ) {
-    let line = source.line_with(span, key);
+    let (span, key) = (entry.key_span, entry.key.as_str());
+    let line = format!("{}{}", " ".repeat(spaces), source.line_with(span, key));
+    let (keys, lines) = match others {
+        0 => (String::new(), "it"),
+        1 => (" and the key below it".to_owned(), "each of them"),
+        _ => (format!(" and the {others} keys below it"), "each of them"),
+    };
+    let message = format!("`{key}`{keys} must be further to the right to belong to `{owner}`");
+    let spaces = english::count(spaces, "more space", "more spaces");
     report
-        .add(&RULE, source, span, format!("{what} has no key `{key}`"))
-        .hint(format!(
-            "if it belongs to `{above}`, add two more spaces before it: `  {line}`"
-        ));
+        .add(&RULE, source, span, message)
+        .hint(format!("put {spaces} before {lines}: `{line}`"));
 }
