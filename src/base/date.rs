@@ -85,7 +85,7 @@ impl Date {
         &month_name(self.0.month())[..3]
     }
 
-    /// The day `day` days after 1 January 1970, as clocks count; `None` beyond the calendar.
+    /// The day `day` days after 1 January 1970, counted as clocks do; `None` beyond the calendar.
     pub fn of_unix_day(day: i64) -> Option<Self> {
         let days = jiff::Span::new().try_days(day).ok()?;
         let date = jiff::civil::date(1970, 1, 1).checked_add(days);

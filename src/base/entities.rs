@@ -96,7 +96,7 @@ fn numbered_character(number: u32) -> char {
 fn named(text: &str) -> Option<Entity> {
     let bytes = text.as_bytes();
     let mut found = None;
-    // The table also holds the prefixes of all names, so the first prefix that is not in it ends the search.
+    // The table also holds the prefixes of all names, so the search ends at the first prefix that is not in it.
     for length in 1..=bytes.len() {
         let Some(&(first, second)) = text.get(..length).and_then(|name| NAMED_ENTITIES.get(name))
         else {

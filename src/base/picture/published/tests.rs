@@ -1,4 +1,4 @@
-//! What is published of a picture, and what is not.
+//! Which parts of a picture are published, and which are not.
 
 use image::codecs::gif::GifEncoder;
 use image::codecs::jpeg::JpegEncoder;
@@ -9,7 +9,7 @@ use super::*;
 use crate::base::picture::published::gif::length_of_colours;
 use crate::base::picture::published::png::checksum;
 
-/// What no published file may hold.
+/// Text that no published file may contain.
 const SECRET: &[u8] = b"Margaret Jones, 12 Made-up Road";
 
 fn image() -> RgbImage {
