@@ -24,7 +24,7 @@ pub struct Fields<'f, 'r> {
     keys: Vec<KeyShape>,
     /// The entries with unknown keys.
     unknown: Vec<&'f Entry>,
-    /// Missing keys, each with the entry that is likely a misspelling of it.
+    /// Missing keys, each with the entry that is probably a misspelling of it.
     mistyped: Vec<(&'static str, &'f Entry)>,
 }
 
@@ -69,7 +69,7 @@ impl<'f, 'r> Fields<'f, 'r> {
         }
     }
 
-    /// The value of a key; `None` when it is missing or wrong. A misspelt key is not missing: its value is checked, but
+    /// The value of a key; `None` if it is missing or wrong. A misspelt key is not missing: its value is checked, but
     /// not used.
     pub fn value<T: FromYaml>(&mut self, key: &'static str) -> Option<T> {
         if !self.keys.iter().any(|known| known.name == key) {
@@ -114,7 +114,7 @@ impl<'f, 'r> Fields<'f, 'r> {
         let missing = self.keys.iter().filter(is_missing);
         let missing: Vec<&str> = missing.map(|key| key.name).collect();
         let FieldReader { report, source } = self.reader;
-        // The key without a value, under which the keys of an inner map were not indented.
+        // The key without a value that the keys of an inner map belong to, although they are not indented below it.
         let mut above: Option<&Entry> = None;
         for entry in self.entries {
             if self.unknown.iter().any(|unknown| ptr::eq(*unknown, entry)) {
@@ -147,7 +147,7 @@ impl<'f, 'r> Fields<'f, 'r> {
         self.entries.iter().find(|entry| entry.key == key)
     }
 
-    /// The entry that is likely a misspelling of a key.
+    /// The entry that is probably a misspelling of a key.
     fn mistyped_for(&self, key: &str) -> Option<&'f Entry> {
         let found = self.mistyped.iter().find(|(meant, _)| *meant == key);
         found.map(|(_, entry)| *entry)

@@ -18,10 +18,10 @@ pub trait Declared: Sized {
     /// Its keys, in the order in which they are read.
     fn keys() -> Vec<KeyShape>;
 
-    /// Reads all its keys; `None` when a required key is missing or wrong.
+    /// Reads all its keys; `None` if a required key is missing or wrong.
     fn read(fields: &mut Fields<'_, '_>) -> Option<Self>;
 
-    /// Its value when nothing of it could be read; `None` when a key has no default.
+    /// Its value if none of it could be read; `None` if a key has no default.
     fn fallback() -> Option<Self>;
 }
 
@@ -71,7 +71,7 @@ impl<T: Keyed> FromYaml for T {
     }
 }
 
-/// Reads a map, or the single value that may replace it; `is_listed` when it is an item of a list.
+/// Reads a map, or the single value that may replace it; `is_listed` says whether it is an item of a list.
 fn read_keys<T: Keyed>(node: &Node, reader: &mut FieldReader<'_>, is_listed: bool) -> Option<T> {
     let wanted = "a set of `key: value` lines";
     match (&node.value, T::ALONE) {
@@ -127,18 +127,18 @@ fn read_entries<T: Keyed>(
     read
 }
 
-/// Declares a struct whose fields are keys: with what it is called, what each key means, whether it must be there, what
-/// its value looks like, and how it is read.
+/// Declares a struct whose fields are keys: its name, what each key means, whether the key is required, what its value
+/// looks like, and how it is read.
 ///
-/// A key whose type is an `Option` or a `Vec` may be left out, one of any other type must be there, or nothing is made
-/// of the map. With `= value` a key may be left out, too, and has that value then, or where it could not be read.
-/// A field may be marked:
+/// A key whose type is an `Option` or a `Vec` may be left out. A key of any other type is required, and without it the
+/// map gives no struct. A key with `= value` may be left out too; it then has that value, as it does if its own value
+/// could not be read. A field may be marked:
 ///
-/// * `as required`: the key must be there, although its type is an `Option` or a `Vec`;
-/// * `as part`: it is no key, but another declared struct, whose keys are in the same map;
-/// * `as places`: it is no key, but holds where all values are.
+/// * `as required`: the key is required, although its type is an `Option` or a `Vec`;
+/// * `as part`: the field is not a key but another declared struct, whose keys are in the same map;
+/// * `as places`: the field is not a key but holds the spans of all values.
 ///
-/// A struct that is the same in a later stage, but for the types of some fields, has these as type parameters. Each is
+/// A struct that a later stage uses with other types for some of its fields has these as type parameters. Each is
 /// declared with the type that is read.
 macro_rules! keyed {
     (
@@ -190,7 +190,7 @@ macro_rules! keyed {
 }
 pub(crate) use keyed;
 
-/// One field of a declaration: declared as a key, read, or replaced by its default where it could not be read.
+/// One field of a declaration: declares it as a key, reads it, or gives its default if it could not be read.
 macro_rules! key {
     (declare $doc:expr, $field:ident: $type:ty as part) => {
         <$type as $crate::parse::fields::Declared>::keys()

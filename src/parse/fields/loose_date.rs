@@ -1,5 +1,5 @@
-//! Understands dates and months in other forms than the plain one: to explain the right form, and to read the dates of a
-//! spreadsheet.
+//! Understands dates and months in forms other than the plain one: to explain the right form, and to read the dates of
+//! a spreadsheet.
 
 use std::ops::RangeInclusive;
 
@@ -18,8 +18,8 @@ pub enum LooseDate {
     SerialNumber(i64, Date),
 }
 
-/// The days that a date may mean, because its day and month could be swapped. At least one of the two is a day, and both
-/// are the same where the order is certain.
+/// The days that a date may mean, as its day and month could be swapped. At least one of the two is a day, and both are
+/// the same if the order is certain.
 #[derive(Debug, PartialEq, Eq)]
 pub struct DayReadings {
     /// The day, if the day of the month comes first.
@@ -118,7 +118,7 @@ impl LooseDate {
         day.map(DayReadings::certain).map(Self::Days)
     }
 
-    /// The suggestion where a day is wanted; `line` makes the line with that day in it.
+    /// The suggestion if a day is needed; `line` makes the line with that day in it.
     pub fn day_suggestion(&self, line: impl Fn(&str) -> String) -> String {
         match self {
             Self::Month(month) => {
@@ -145,7 +145,7 @@ impl LooseDate {
         }
     }
 
-    /// The suggestion where a month is wanted.
+    /// The suggestion if a month is needed.
     pub fn month_suggestion(&self, line: impl Fn(&str) -> String) -> String {
         let mut months: Vec<Month> = match self {
             Self::Month(month) => vec![*month],

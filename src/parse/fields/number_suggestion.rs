@@ -1,11 +1,11 @@
-//! Suggests what to type in place of a value that should be a number.
+//! Suggests a replacement for a value that should be a number.
 
 use crate::base::number::Number;
 use crate::parse::fields::loose_number::{LooseNumber, is_bound};
 use crate::parse::fields::reader::{FieldReader, key_before, scalar_text};
 use crate::parse::yaml::Node;
 
-/// Words and characters that mean that the number is unknown.
+/// Words and characters that mean the number is unknown.
 const UNKNOWN_WORDS: [&str; 20] = [
     "unknown",
     "not known",
@@ -76,7 +76,7 @@ struct WrongNumber<'a> {
 }
 
 impl WrongNumber<'_> {
-    /// Suggestions for what to type in place of a text, if there are any.
+    /// Suggestions for what to type instead of a text, if there are any.
     fn suggestions(&self, text: &str) -> Vec<String> {
         let lower = text.to_lowercase();
         let lower = lower.trim_matches(['(', ')', ' ', '.']);

@@ -6,7 +6,7 @@ use crate::parse::fields::{FieldReader, FromYaml};
 use crate::parse::yaml;
 use crate::report::Report;
 
-/// The value of a text in which nothing is wrong.
+/// The value of a text without errors.
 #[track_caller]
 pub(crate) fn value<T: FromYaml>(text: &str) -> T {
     let (value, found) = read(text);
@@ -14,7 +14,7 @@ pub(crate) fn value<T: FromYaml>(text: &str) -> T {
     value.expect("what has no value is reported")
 }
 
-/// What a text is read as, and what is reported, each with the offset it is reported at.
+/// The value read from a text, and the findings, each with its offset.
 pub(crate) fn read<T: FromYaml>(text: &str) -> (Option<T>, Vec<String>) {
     let path = SourcePath::new("a.md").expect("is inside");
     let text = text.to_owned();

@@ -1,4 +1,5 @@
-//! Reports markup that does not work (tables, bold words, links), accidental code blocks, and remains of templates.
+//! Reports markup that does not work (tables, bold words, links), accidental code blocks, and text left over from
+//! templates.
 
 use std::ops::Range;
 
@@ -19,7 +20,7 @@ use crate::report::Report;
 /// The fewest words of an indented paragraph that is reported as text.
 const MIN_SENTENCE_WORDS: usize = 4;
 
-/// Remains of Word and of templates.
+/// Text left over from Word and from templates.
 const TEMPLATE_REMAINS: [&str; 5] = [
     "Error! Reference source not found",
     "Error! Bookmark not defined",
@@ -28,7 +29,7 @@ const TEMPLATE_REMAINS: [&str; 5] = [
     "Lorem ipsum",
 ];
 
-/// Reports them; `plain_ranges` are the ranges of plain text.
+/// Reports such markup; `plain_ranges` are the ranges of plain text.
 pub(super) fn check(
     passage: Passage<'_>,
     events: &[Ranged<'_>],
@@ -253,7 +254,7 @@ fn is_sentence(text: &str) -> bool {
         && !text.contains(['{', '}', '=', '<', '>', '$', '(', '#'])
 }
 
-/// Reports the first asterisks or underscores that make nothing bold.
+/// Reports the first asterisks or underscores that do not make anything bold.
 fn lost_emphasis_in(passage: Passage<'_>, words: &Range<usize>, report: &mut Report) {
     let text = &passage.text[words.clone()];
     for (mark, twice) in [('*', "**"), ('_', "__")] {
@@ -277,7 +278,8 @@ fn lost_emphasis_in(passage: Passage<'_>, words: &Range<usize>, report: &mut Rep
 /// Reports brackets that are almost a link.
 fn broken_links(passage: Passage<'_>, words: &Range<usize>, report: &mut Report) {
     let text = &passage.text[words.clone()];
-    // No further than an address is long, or each of many brackets would be compared with the whole rest of its line.
+    // The search ends after the length of an address; otherwise each of many brackets would be compared with the whole
+    // rest of its line.
     let line_end = |from: usize| {
         let end = text.floor_char_boundary(from + LONGEST_ADDRESS);
         text[from..end].find('\n').map_or(end, |line| from + line)

@@ -1,8 +1,8 @@
-//! Finds lines that an author sees as headings or paragraphs of their own, and that the page joins into one paragraph:
-//! what plain text saved from Word looks like.
+//! Finds lines that an author sees as headings or separate paragraphs, but that the page joins into one paragraph, as
+//! in plain text saved from Word.
 //!
-//! Lines may also be divided to keep them short, as an editor does at a certain width. Such a line ends where the next
-//! word would not have fitted, so it means nothing.
+//! Lines may also be broken to keep them short, as an editor does at a certain width. Such a line ends where the next
+//! word would not have fitted, so its length means nothing.
 
 use std::ops::Range;
 
@@ -16,16 +16,17 @@ use crate::report::Report;
 /// The longest line that may be meant as a heading, in characters.
 const LONGEST_HEADING: usize = 60;
 
-/// No editor divides lines at a width below this, in characters.
+/// No editor breaks lines at a width below this, in characters.
 const NARROWEST: usize = 50;
 
-/// No editor divides lines at a width above this, in characters.
+/// No editor breaks lines at a width above this, in characters.
 const WIDEST: usize = 140;
 
-/// How much shorter than the width a line must be, with the next word, to be short on purpose, in characters.
+/// How far below the width a line and the next word together must be for the line to be short on purpose, in
+/// characters.
 const SLACK: usize = 8;
 
-/// Words after which a sentence goes on, and with which no heading ends.
+/// Words after which a sentence continues, and which never end a heading.
 const GOES_ON: [&str; 20] = [
     "a", "an", "and", "are", "as", "at", "by", "for", "from", "in", "is", "of", "on", "or", "that",
     "the", "to", "was", "were", "with",
@@ -80,7 +81,7 @@ fn check_block(passage: Passage<'_>, block: &TextBlock, report: &mut Report) {
     }
 }
 
-/// Whether a line is meant as a heading of the next: short on purpose, and no sentence.
+/// Whether a line is meant as a heading for the next: short on purpose, and not a sentence.
 fn is_heading(line: &str, next: &str, width: usize) -> bool {
     let length = line.chars().count();
     let word = next.split_whitespace().next().unwrap_or_default();

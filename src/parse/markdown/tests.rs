@@ -6,8 +6,8 @@ use crate::base::source::{Source, Sources, Span};
 use crate::parse::markdown::{Body, LinkKind, clean, html_tokens, parse};
 use crate::report::Report;
 
-/// Renders a text after front matter, so that spans are those of the whole file; gives what was reported, with its line
-/// in the body and its column.
+/// Renders a text after front matter, so that spans are those of the whole file; returns the findings, each with its
+/// line in the body and its column.
 pub(super) fn read(body: &str) -> (Body, Vec<String>) {
     let front = "---\ntitle: A\n---\n";
     let path = SourcePath::new("content/stories/a.md").expect("is inside");
@@ -53,7 +53,7 @@ fn check_reported(body: &str, expected: &str, expected_findings: &[&str]) {
     assert_is_safe(body, read.html.as_str());
 }
 
-/// Whether HTML has only allowed elements, by their names and by a real parser's reading.
+/// Whether HTML has only allowed elements, by their names and by how a real parser reads it.
 #[track_caller]
 pub(super) fn assert_is_safe(body: &str, html: &str) {
     for token in html_tokens::tokens(html, &mut None) {
@@ -86,7 +86,7 @@ pub(super) fn assert_is_safe(body: &str, html: &str) {
             });
         assert!(is_good, "{href} of {body:?} in {html}");
     }
-    // Parsers write some characters in their own way, hence the second pass over both.
+    // Parsers write some characters in their own way, so both texts go through a second pass.
     let swept = clean::clean(html);
     assert_eq!(
         tags(&swept),

@@ -187,7 +187,7 @@ impl<'t> Scan<'t> {
         self.value = Some(span);
     }
 
-    /// The end of a quotation that opens here; one that is not closed is reported.
+    /// The end of a quotation that opens here; an unclosed quotation is reported.
     fn close_of_quote(&mut self, mark: char) -> usize {
         let line = self.rest_of_line();
         let inner = &line[1..];

@@ -35,7 +35,7 @@ pub(super) struct Repaired<'t> {
 }
 
 impl<'t> Repaired<'t> {
-    /// Applies all edits; of two that overlap, only the first.
+    /// Applies all edits; if two overlap, only the first.
     pub(super) fn new(typed: &'t str, edits: &[Edit]) -> Self {
         let mut edits: Vec<&Edit> = edits.iter().collect();
         edits.sort_by_key(|edit| edit.at);

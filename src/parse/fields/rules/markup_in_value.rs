@@ -1,4 +1,4 @@
-//! Markdown or HTML in a value, which the page shows letter by letter.
+//! Markdown or HTML in a value, which the page shows character by character.
 
 use crate::base::source::{Source, Span};
 use crate::parse::typed_markup::without_markup;

@@ -27,7 +27,7 @@ pub(crate) fn paragraph(report: &mut Report, source: &Source, span: Span, others
     report.add(&RULE, source, span, message).hint(hint);
 }
 
-/// Says which other lines need the same.
+/// The hint that names the other lines with the same problem.
 fn also(lines: &[String]) -> String {
     match lines {
         [] => String::new(),
