@@ -37,8 +37,8 @@ pub struct JudgedPoint {
     pub signals: Vec<(Signal, Side)>,
     /// What the signals mean by the rules.
     pub colour: Colour,
-    /// Those of its signals on which a claim may rest. Where the limits equal the mean, a signal that compares a point
-    /// with them claims nothing; where they do only because screening left no moving range, no signal does.
+    /// The signals that can support a claim. If the limits equal the mean, a signal that compares a point with them
+    /// supports none; if they do so only because screening left no moving range, no signal does.
     pub claims: Vec<(Signal, Side)>,
     /// The direction of these claims; `None` if there are none.
     pub claimed: Option<Side>,
@@ -170,7 +170,7 @@ impl ControlChart {
         &self.sections[judged.section]
     }
 
-    /// What may be claimed of a point: by [`JudgedPoint::claims`], not by all its signals.
+    /// The meaning of a point for a claim: by [`JudgedPoint::claims`], not by all its signals.
     pub fn meaning(&self, judged: &JudgedPoint) -> Colour {
         let section = self.section_of(judged);
         match judged.claimed {
@@ -239,7 +239,7 @@ fn all_signals(values: &[Ratio], sections: &[Section], plan: &Plan) -> Vec<Vec<(
         .collect()
 }
 
-/// The signals of every point on which a claim may rest.
+/// The signals of every point that can support a claim.
 fn claims(found: &[Vec<(Signal, Side)>], sections: &[Section]) -> Vec<Vec<(Signal, Side)>> {
     let compares_with_limits =
         |signal: Signal| matches!(signal, Signal::Single | Signal::TwoOfThree);

@@ -1,4 +1,4 @@
-//! The run chart: a median, and whether the values vary around it as chance would have them.
+//! The run chart: a median, and whether the values vary around it as they would by chance.
 
 use std::cmp::Ordering;
 
@@ -32,7 +32,8 @@ pub struct Part {
     pub median: Ratio,
     /// How many points are useful, which means not on the median.
     pub useful: usize,
-    /// The longest run of useful points on one side, and the first of equals; `None` if no point is useful.
+    /// The longest run of useful points on one side, or the first of several that are equal; `None` if no point is
+    /// useful.
     pub longest: Option<Run>,
     /// The longest run that is likely by chance.
     pub longest_by_chance: usize,
@@ -106,7 +107,7 @@ impl Part {
         self.useful >= MIN_USEFUL
     }
 
-    /// Whether its points are enough to draw a conclusion, and all are on the median.
+    /// Whether there are enough points to draw a conclusion, and all are on the median.
     pub fn never_varies(&self) -> bool {
         self.useful == 0 && self.end - self.first >= MIN_USEFUL
     }

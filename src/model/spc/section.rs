@@ -23,7 +23,7 @@ pub struct Section {
     pub first: usize,
     /// The index after its last point.
     pub end: usize,
-    /// How many of its first points its mean and limits come from.
+    /// How many of its first points determine its mean and limits.
     pub baseline: usize,
     /// The mean of those points.
     pub mean: Ratio,
@@ -54,7 +54,7 @@ impl Section {
         self.limits.is_some() && self.baseline < MIN_FOR_FIRM_LIMITS
     }
 
-    /// Whether the points that its limits come from show no variation after screening: limits that equal the mean, or
+    /// Whether the points that determine its limits show no variation after screening: limits that equal the mean, or
     /// none at all, are meaningless.
     pub fn is_flat(&self) -> bool {
         match &self.mean_range {

@@ -48,7 +48,7 @@ impl Score {
         Some(Self(typed.number)).filter(Self::is_on_scale)
     }
 
-    /// A suggestion that keeps the day the score was given, with `…` for a day that cannot be made out from `words`.
+    /// A suggestion that keeps the day the score was given, with `…` for a day that cannot be read from `words`.
     fn suggestion_with_date(&self, words: &str) -> String {
         let day = match LooseDate::read(words) {
             Some(LooseDate::Days(days)) if days.days().len() == 1 => days.days()[0].iso(),
