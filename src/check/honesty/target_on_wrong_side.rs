@@ -11,7 +11,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("target-on-wrong-side", Warning);
 
-/// With fewer points than this before the change, a series does not say what was usual.
+/// With fewer points than this before the change, a series does not show what was usual.
 const MIN_POINTS: usize = 3;
 
 pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {

@@ -28,7 +28,7 @@ pub(super) const DETECTOR: Detector = Detector {
     judge,
 };
 
-/// What may be said to have been born without being a person.
+/// Things that may be said to have been born.
 const NOT_PEOPLE: [&str; 12] = [
     "nhs",
     "service",
@@ -45,7 +45,7 @@ const NOT_PEOPLE: [&str; 12] = [
 ];
 
 fn judge(hit: &Hit<'_>, _: &TextContext<'_>) -> Option<PrivacyFinding> {
-    // A date further on belongs to somebody else.
+    // A date further away belongs to someone else.
     if hit.group(2).chars().count() > 20 {
         return None;
     }

@@ -1,6 +1,6 @@
 //! Personal data that must not be published. A person must still read every page.
 //!
-//! A new rule: `CONTRIBUTING.md` says how.
+//! A new rule: see `CONTRIBUTING.md`.
 
 mod detector;
 mod first_names;

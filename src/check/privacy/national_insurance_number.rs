@@ -31,11 +31,11 @@ const NOT_BEGUN_WITH: [&str; 7] = ["BG", "GB", "KN", "NK", "NT", "TN", "ZZ"];
 /// The prefix of example numbers.
 const EXAMPLE_PREFIX: &str = "QQ";
 
-/// What may be before a number that says what it is.
+/// Words before a number that say what it is.
 const LABELS: [&str; 5] = ["insurance", "insurance number", "ni", "ni number", "ni no"];
 
 fn judge(hit: &Hit<'_>, _: &TextContext<'_>) -> Option<PrivacyFinding> {
-    // In small letters with spaces, "at 10 20 30 a day" has the same form.
+    // In lower case with spaces, "at 10 20 30 a day" has the same form.
     let before = hit
         .before()
         .trim_end_matches([' ', ':', '.'])

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::check::privacy::detector::Hit;
 
-/// The pattern of a table in readable text: lines with `|` that follow each other. Its first line has the headings.
+/// The pattern of a table in readable text: consecutive lines with `|`. The first line has the headings.
 pub(super) const TABLE: &str = r"(?m)(?:^[^\n|]*\|[^\n]*(?:\n|$)){2,}";
 
 /// A cell of a table.
@@ -31,7 +31,7 @@ impl<'t> Table<'t> {
         Self(rows)
     }
 
-    /// The headings, in small letters.
+    /// The headings, in lower case.
     pub(super) fn headings(&self) -> Vec<String> {
         let headings = self.0.first().into_iter().flatten();
         headings.map(|cell| cell.words.to_lowercase()).collect()

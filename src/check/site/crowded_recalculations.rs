@@ -9,7 +9,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("crowded-recalculations", Warning);
 
-/// With fewer points than this between two recalculations, their mean and limits say nothing.
+/// With fewer points than this between two recalculations, their mean and limits mean little.
 const MIN_POINTS: usize = 6;
 
 pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
@@ -46,7 +46,7 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
     }
 }
 
-/// How many points are from one day on and before another.
+/// How many points there are from one day up to, but not on, another.
 fn points_between(series: &Series, from: Date, to: Date) -> usize {
     let points = series.points().iter();
     points

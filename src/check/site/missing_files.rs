@@ -1,4 +1,4 @@
-//! References to missing files, and the files that may be meant by them.
+//! References to missing files, and the files that were probably meant.
 
 use std::collections::BTreeMap;
 
@@ -26,7 +26,7 @@ impl MissingFile<'_> {
         self.link.is_some_and(|link| link.kind == LinkKind::Page)
     }
 
-    /// What to write in order to name another file here.
+    /// The text that would name another file here.
     pub(super) fn reference_to(&self, other: &SourcePath) -> String {
         let written = other.relative_from(&self.source.path);
         let fragment = self.link.and_then(|link| link.written.split_once('#'));
@@ -97,8 +97,8 @@ impl<'s> FileIndex<'s> {
         self.folded.get(&path.folded()).copied()
     }
 
-    /// The file that is most likely meant: of the same name with another extension, of a similar name in the same
-    /// folder, or the only one of that name elsewhere.
+    /// The file that was most probably meant: one of the same name with another extension, one of a similar name in the
+    /// same folder, or the only one of that name elsewhere.
     pub(super) fn meant(&self, path: &SourcePath) -> Option<&'s SourcePath> {
         let beside = self
             .folders

@@ -38,7 +38,7 @@ pub(super) fn check(&Context { sources, .. }: &Context<'_>, report: &mut Report)
     }
 }
 
-/// Why Windows refuses a name; `None` when it does not.
+/// Why Windows refuses a name; `None` if it does not.
 fn fault(name: &str) -> Option<String> {
     if is_reserved_name(name) {
         let stem = name.split('.').next().unwrap_or(name);

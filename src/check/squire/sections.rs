@@ -1,4 +1,4 @@
-//! The sections of a story's text, recognised by their headings in the terms of a Microsystem or of the Model for
+//! The sections of a story's text, recognised by headings that use the terms of a Microsystem or of the Model for
 //! Improvement.
 
 use crate::parse::markdown::Body;

@@ -21,7 +21,7 @@ pattern!(
     number_or_word!(),
     r")(?<percent> ?%| per ?cent\b)?"
 );
-// What comes after an aim and says by when.
+// The text after an aim that says by when.
 pattern!(
     BY_WHEN,
     r"^(?: [a-z]+)?(?:$|[.,;]| (?:by|within|before|until|over|in)\b)"
@@ -59,7 +59,7 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
         ));
 }
 
-/// The one number that an aim wants a metric to get to, if it is in the metric's unit.
+/// The single number that an aim sets for a metric, if it is in the metric's unit.
 fn number_of(aim: &str, metric: &Measured) -> Option<Number> {
     let masked = with_masked_name(metric, aim);
     let mut hits = TO.captures_iter(&masked);
