@@ -64,7 +64,7 @@ impl SeriesChart {
         warnings
     }
 
-    /// What to do about percentages that are typed as fractions, if they are.
+    /// The suggestion if percentages are typed as fractions.
     fn fractions_in_words(&self) -> Option<String> {
         let points = self.series.points();
         let one = Number::from(1_u64);

@@ -196,7 +196,7 @@ impl<'s> Canvas<'s> {
         labels.into_iter().zip(coordinates).map(label).collect()
     }
 
-    /// The lines through the points of each section. A line does not go over a gap, where nothing was measured.
+    /// The lines through the points of each section. A line does not cross a gap, where nothing was measured.
     fn lines(&self) -> Vec<String> {
         let series = self.subject.series;
         let after_gaps: BTreeSet<Date> = series.gaps().iter().map(|gap| gap.before).collect();
@@ -319,7 +319,7 @@ fn extent(subject: &Subject<'_>, level_lines: &[LevelLine]) -> (f64, f64) {
     (low, high)
 }
 
-/// Returns the plot area: what the labels around it leave free.
+/// Returns the plot area: the space left by the labels around it.
 fn plot(subject: &Subject<'_>, size: Size, ticks: &[Number], level_lines: &[LevelLine]) -> Area {
     let font_size = f64::from(size.font_size);
     let width = |longest: usize| {

@@ -173,7 +173,7 @@ pub struct Subject<'s> {
     pub flags: &'s [Date],
     /// Formats a value.
     pub write: &'s dyn Fn(Number) -> String,
-    /// Rounds a level line among these points.
+    /// Rounds a level line without moving it across any of these points.
     pub round: &'s dyn Fn(&Ratio, &[Point]) -> Number,
 }
 

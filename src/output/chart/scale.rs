@@ -15,7 +15,7 @@ impl Scale {
         Self { from, to }
     }
 
-    /// Returns the coordinate of a value; the middle if the scale was made from a single value.
+    /// Returns the coordinate of a value, or the middle if the scale was made from a single value.
     pub(super) fn position(&self, value: f64) -> f64 {
         let (low, high) = self.from;
         let part = if high > low {
@@ -49,7 +49,7 @@ pub(super) fn round_numbers(low: f64, high: f64, most: usize) -> Vec<Number> {
         .collect()
 }
 
-/// Returns the number of the last step at or below `low`, and how many steps lead from there to `high` or beyond.
+/// Returns the number of the last step at or below `low`, and how many steps there are from there to `high` or beyond.
 fn span(low: f64, high: f64, digit: i64, tens: i32) -> (i64, usize) {
     #[expect(clippy::cast_precision_loss, reason = "the digit is 1, 2 or 5")]
     let step = digit as f64 * 10_f64.powi(tens);

@@ -323,8 +323,8 @@ impl Comparison {
 
 #[test]
 fn the_schema_and_the_parser_accept_the_same_values_at_every_key() {
-    // What only the parser can check: how two values relate (a withheld count needs `suppress`), the value of a quoted
-    // number, and a number as the name of a theme.
+    // Differences that only the parser can check: relations between two values (a withheld count needs `suppress`), the
+    // value of a quoted number, and a number as the name of a theme.
     let story = [
         "after",
         "before",

@@ -205,7 +205,7 @@ fn yes_or_no(answer: Option<bool>) -> String {
     .to_owned()
 }
 
-/// Protects a text that a spreadsheet would take for a formula with a leading apostrophe, which marks a cell as text.
+/// Puts an apostrophe before a text that a spreadsheet would take for a formula, which marks the cell as text.
 fn text(words: &str) -> String {
     const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
     if words.starts_with(FORMULA) {

@@ -1,4 +1,4 @@
-//! A deterministic replacement for Tera's `group_by`: groups are in the order of their first members, where the order
+//! A deterministic replacement for Tera's `group_by`: groups are in the order of their first members, whereas the order
 //! of the original differs from run to run.
 
 use tera::{Error, Kwargs, Map, State, TeraResult, Value};

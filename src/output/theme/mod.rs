@@ -76,7 +76,7 @@ impl Theme {
     /// Reports assets that may not be in a site. Fails with a diagnostic if a template cannot be parsed.
     pub fn new(name: &str, own: &Files, report: &mut Report) -> Result<Self, Box<Diagnostic>> {
         if own.is_empty() {
-            // Parsing the built-in templates takes longer than everything else for a small site, so it is done once.
+            // For a small site, parsing the built-in templates takes longer than everything else, so it is done once.
             return Ok(Self::built_in().clone());
         }
         Self::of(name, own, report)

@@ -96,7 +96,7 @@ pub(super) fn change(metric: &Measured) -> Option<String> {
     Some(format!("{approx}{words}"))
 }
 
-/// Describes the change as a percentage of the value before: "48.9% lower". The page labels it as worked out.
+/// Describes the change as a percentage of the value before: "48.9% lower". The page says that it was calculated.
 pub(super) fn percent_change(metric: &Measured) -> Option<String> {
     let change = metric.change()?;
     let percent = change.percent.filter(|percent| *percent > Number::ZERO)?;
