@@ -17,8 +17,8 @@ use crate::edge::failure::Failure;
 use crate::edge::walk::{FoundFile, files, is_folder, is_ignored};
 use crate::edge::{disk, layout};
 
-/// Reads everything that a site is made from. A text that is not UTF-8 is no failure: it is decoded with the encoding
-/// it was saved in, so that its other problems can be reported too.
+/// Reads everything that a site is made from. A text that is not UTF-8 is not a failure: it is decoded with the
+/// encoding it was saved in, so that its other problems can be reported too.
 pub(super) fn sources(site: &Path) -> Result<Sources, Failure> {
     if site.is_file() {
         let why = "this is a file; give the name of the folder that contains `content`, because the commands read \
@@ -181,9 +181,9 @@ pub(super) fn bytes(file: &Path) -> Result<Vec<u8>, Failure> {
     disk::retry(|| fs::read(file)).map_err(Failure::cannot("read", file))
 }
 
-/// The bytes with which a file of the site's folder is published: a picture's without what it hides. Only bytes are
-/// copied, so that a file marked as read-only, or as its author's alone, is not so in the output. The error inside is a
-/// damaged picture, which must not be published.
+/// The bytes to publish for a file of the site's folder: for a picture, without its hidden metadata. Only bytes are
+/// copied, so a file that is read-only or private to its author is not so in the output. The inner error is a damaged
+/// picture, which must not be published.
 pub(super) fn published(
     path: &SourcePath,
     folder: &Path,
@@ -247,7 +247,7 @@ fn read_all<K: Send, P: Send + Sync, T: Send>(
 
 /// Reads a file, or its first `most + 1` bytes if it is longer.
 fn read_up_to(file: &Path, limit: usize) -> io::Result<Vec<u8>> {
-    // Windows refuses to open a folder with the error for a file that may not be read.
+    // If a folder is opened as a file, Windows gives the same error as for a file that may not be read.
     let folder_error = |error| match file.is_dir() {
         true => ErrorKind::IsADirectory.into(),
         false => error,
