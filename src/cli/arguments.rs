@@ -127,7 +127,7 @@ pub(super) struct CheckArguments {
     /// The format: text for people, or JSON or GitHub commands for other programs
     #[arg(long, default_value = "text")]
     pub(super) format: Format,
-    /// Show every finding in full, also where one rule has many
+    /// Show every finding in full, even if one rule has many
     #[arg(long)]
     pub(super) all: bool,
     /// Also write the findings as a web page, to open with a double click or send to an author
@@ -178,7 +178,7 @@ pub(super) struct WithdrawArguments {
     pub(super) output: Option<PathBuf>,
 }
 
-/// How to tell what was found.
+/// How to print the findings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
     /// For people.
@@ -189,7 +189,7 @@ pub(super) enum Format {
     Github,
 }
 
-/// What a schema is of.
+/// The kind of text that a schema describes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum SchemaOf {
     /// The front matter of a story.
@@ -247,7 +247,7 @@ pub(super) enum ChartFormat {
     Svg,
 }
 
-/// One of the words of a choice.
+/// One of the words that an option accepts.
 fn one_of<T: Copy + Send + Sync + 'static>(
     choices: &'static [(&'static str, T)],
 ) -> impl TypedValueParser<Value = T> {

@@ -1,4 +1,4 @@
-//! What `build`, `publish` and `withdraw` share: printing a site's findings and staging its files.
+//! Code shared by `build`, `publish` and `withdraw`: prints a site's findings and stages its files.
 
 use std::path::{Path, PathBuf};
 
@@ -14,7 +14,7 @@ use crate::{
 pub(super) struct Ready {
     /// The staged files.
     pub(super) staged: StagedSite,
-    /// What was reported about its content, for a later run that finds nothing changed to report again.
+    /// The report about its content, to be shown again by a later run that finds nothing changed.
     pub(super) reported: Reported,
 }
 
@@ -49,7 +49,7 @@ pub(super) fn check_and_stage(
     }
 }
 
-/// Returns what the text of a report depends on besides the site.
+/// Returns the settings, besides the site, that the text of a report depends on.
 fn reader(today: Date) -> (Date, Option<usize>) {
     (today, columns())
 }
