@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use qi_stories::rules;
 
-/// The longest file that makes a useful seed; the fuzzer finds the rest itself.
+/// The longest file that makes a useful seed; the fuzzer finds longer ones itself.
 const MAX_LENGTH: usize = 8_000;
 
 fn main() {

@@ -1,4 +1,4 @@
-//! This repository's own content: its stories, their areas, and what its pages list of them.
+//! This repository's own content: its stories, their areas, and how its pages list them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -6,7 +6,8 @@ use std::fs;
 use crate::harness::{files_in, own_site, repository, run_in};
 use crate::html::{Page, inside, words};
 
-/// The ten stories: the file's name, the team as the text prints it, and what the story's page says of its numbers.
+/// The ten stories: the file's name, the team as the text prints it, and the text about its numbers on the story's
+/// page.
 pub(crate) const STORIES: [(&str, &str, &[&str]); 10] = [
     (
         "wainwright-crescent-length-of-stay",
@@ -55,7 +56,7 @@ pub(crate) const STORIES: [(&str, &str, &[&str]); 10] = [
     ),
 ];
 
-/// What lists say of the stories that have numbers.
+/// The text in lists about the stories that have numbers.
 const RESULTS: [(&str, &str); 6] = [
     ("wainwright-crescent-length-of-stay", "From 47 → to 24 days"),
     ("mha-office-tribunals", "From approx 20% → to 99%"),
@@ -68,7 +69,7 @@ const RESULTS: [(&str, &str); 6] = [
     ),
 ];
 
-/// The areas that the text names as those in which the QI team works.
+/// The areas in which, according to the text, the QI team works.
 pub(crate) const NAMED_AREAS: [&str; 9] = [
     "Adult Acute Wards",
     "Intensive Care Inpatient services",
@@ -81,7 +82,7 @@ pub(crate) const NAMED_AREAS: [&str; 9] = [
     "Community Recovery Services",
 ];
 
-/// The stories' files as they are typed, by name.
+/// The stories' files as typed, by name.
 pub(crate) fn typed_stories() -> BTreeMap<String, String> {
     let files = files_in(&repository().join("content/stories"));
     let stories = files.into_iter().filter_map(|(path, bytes)| {
@@ -131,7 +132,7 @@ fn area_page(area: &str) -> Page {
 
 #[test]
 fn our_content_builds_without_a_complaint() {
-    // That there are no findings is asserted where the site is built.
+    // The code that builds the site asserts that there are no findings.
     assert!(own_site().contains_key("index.html"));
     let checked = run_in(repository(), &["check", "--drafts"]).ends_with(0);
     for found in ["error[", "warning["] {

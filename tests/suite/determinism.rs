@@ -1,4 +1,4 @@
-//! The same input gives the same bytes, and a build leaves alone what is not its own.
+//! The same input gives the same bytes, and a build does not touch files that are not its own.
 
 use std::fs;
 
@@ -9,13 +9,13 @@ use crate::harness::{
     run_with, story,
 };
 
-/// Two sites with much to do for many threads.
+/// Two sites with a lot of work for many threads.
 fn sites() -> Vec<Files> {
     let small = files_in(&golden("small").join("site"));
     vec![small, many_stories(120)]
 }
 
-/// What that many threads build of a site.
+/// The output of a site built with this many threads.
 #[track_caller]
 fn built(site: &SiteTest, threads: &str) -> Files {
     run_with(site.path(), &["build"], &[("RAYON_NUM_THREADS", threads)]).ends_with(0);

@@ -1,11 +1,11 @@
-//! When a page says that something takes place: on the page, in its list, and as a file for calendars.
+//! The time of an event: on its page, in its list, and as a calendar file.
 
 use snapbox::str;
 
 use crate::harness::{SiteTest, assert_snapshot, story};
 use crate::html::Page;
 
-/// A site of one event, with some lines of front matter.
+/// A site with one event, with some lines of front matter.
 fn site(settings: &str, more: &str) -> SiteTest {
     SiteTest::new(&format!(
         "//- content/site.yaml
@@ -21,7 +21,7 @@ All are welcome.
     ))
 }
 
-/// The file for calendars, with the lines that were folded joined.
+/// The calendar file, with its folded lines joined.
 fn calendar(settings: &str, more: &str) -> String {
     let files = site(settings, more).build();
     let bytes = &files["events/open-day.ics"];

@@ -25,7 +25,7 @@ Open [FOLDER]/for/IT/rules.html
     fs::read_to_string(place).expect("it was just written")
 }
 
-/// A text without the backticks around what is to be typed.
+/// A text without the backticks around the parts to type.
 fn plain(text: &str) -> String {
     text.replace('`', "")
 }

@@ -1,4 +1,4 @@
-//! The feed of the newest stories: what is in it, what is not, and which pages name it.
+//! The feed of the newest stories: which are in it, which are not, and which pages link to it.
 
 use atom_syndication::{Entry, Feed};
 

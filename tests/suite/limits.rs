@@ -1,4 +1,4 @@
-//! Limits: each is reported where it is exceeded, everything else is still checked, and large work passes.
+//! Limits: anything over a limit is reported, everything else is still checked, and large work passes.
 
 use std::fmt::Write;
 
@@ -6,7 +6,7 @@ use snapbox::str;
 
 use crate::harness::{Files, REQUIRED_KEYS, SiteTest, assert_snapshot, complete, problems, story};
 
-/// A story with one fault, which is reported whatever is beside it.
+/// A story with one fault, which is reported whatever files are beside it.
 const FAULTY: &str = "---
 title: Another
 summary: What changed.
@@ -15,10 +15,10 @@ service_area: Nowhere
 ---
 ";
 
-/// Nothing more is asked of an archived story.
+/// An archived story gets no further advice.
 const ARCHIVED: &str = "archived: yes\n";
 
-/// Values in time in which nothing is wrong.
+/// Values over time without a fault.
 const SERIES: &str = "archived: yes
 metrics:
   - name: Falls
@@ -27,8 +27,8 @@ metrics:
     data: a.csv
 ";
 
-/// The problems of some files beside the faulty story, whose fault must be reported as well. How long sentences are is
-/// no matter here.
+/// The findings in some files beside the faulty story, whose fault must be reported as well. Findings about the length
+/// of sentences are left out.
 #[track_caller]
 fn found_in(files: &[(&str, String)]) -> Vec<String> {
     let mut all: Files = complete(&format!("//- content/stories/z.md\n{FAULTY}"));
@@ -45,7 +45,7 @@ fn found_in(files: &[(&str, String)]) -> Vec<String> {
     found
 }
 
-/// The problems of a story, a line each.
+/// The findings in a story, one on each line.
 #[track_caller]
 fn found_in_story(text: String) -> String {
     found_in(&[("stories/a.md", text)]).join("\n")

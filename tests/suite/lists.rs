@@ -1,4 +1,5 @@
-//! What lists hold for the script that narrows and sorts them: nothing on short ones, and the cards and orders of all.
+//! The data in lists for the script that narrows and sorts them: none on short lists, and the cards and orders of all
+//! stories.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -13,7 +14,7 @@ use crate::harness::{
 use crate::html::{Page, inside, words};
 use crate::search::index_of;
 
-/// The digits of an order, the least first.
+/// The digits of an order, in ascending order.
 const DIGITS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 fn small_site() -> &'static Files {
@@ -76,7 +77,7 @@ fn pages(files: &Files) -> Vec<Page> {
         .collect()
 }
 
-/// What a card of the index says, in the order in which a list shows it.
+/// The contents of a card of the index, in the order in which a list shows them.
 fn said(card: &[Value]) -> String {
     let text = |place: usize| written(&card[place]).to_owned();
     let list = |place: usize| card[place].as_array().expect("is a list").clone();
@@ -107,7 +108,7 @@ fn said(card: &[Value]) -> String {
     letters(&out.join(" "))
 }
 
-/// A text without its spaces, which differ between elements beside and below each other.
+/// A text without its spaces, which depend on how elements are laid out.
 fn letters(text: &str) -> String {
     text.split_whitespace().collect()
 }

@@ -1,4 +1,4 @@
-//! What pages hold: a small site compared with the expected one, and long lists.
+//! The contents of pages: a small site compared with the expected one, and long lists.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -7,11 +7,11 @@ use std::path::Path;
 use crate::harness::{Files, MANIFEST, SiteTest, files_in, golden, long_site};
 use crate::html::{Page, inside, words};
 
-/// The variable that has the expected pages written again.
+/// The variable that makes the test write the expected pages again.
 const UPDATE: &str = "UPDATE_GOLDEN";
 
-/// What is compared of a built site: the main part of each page, the data files and what authors attached. The frame and
-/// the style sheets change with the theme, and have tests of their own.
+/// The parts of a built site that are compared: the main part of each page, the data files and the authors'
+/// attachments. The frame and the style sheets change with the theme, and have tests of their own.
 fn compared(files: &Files) -> Files {
     let kept = files.iter().filter(|(path, _)| {
         let is_left_out = ["assets/", "search/"]
@@ -29,7 +29,7 @@ fn compared(files: &Files) -> Files {
     compared.collect()
 }
 
-/// What is on a page from `<main` to `</main>`.
+/// The part of a page from `<main` to `</main>`.
 #[track_caller]
 fn main_part(path: &str, bytes: &[u8]) -> String {
     let text = std::str::from_utf8(bytes).expect("a page is UTF-8");
@@ -41,7 +41,7 @@ fn main_part(path: &str, bytes: &[u8]) -> String {
     format!("{}\n", &text[start..end])
 }
 
-/// How a built site differs from the expected one.
+/// The differences between a built site and the expected one.
 fn differences(built: &Files, expected: &Files) -> Vec<String> {
     let mut found = Vec::new();
     for path in built.keys().filter(|path| !expected.contains_key(*path)) {
@@ -161,7 +161,7 @@ fn only_what_a_text_names_is_copied_to_the_site() {
     );
 }
 
-/// The pages of a long list, by following its own links, and the stories that each lists.
+/// The pages of a long list, found by following its own links, and the stories on each.
 fn long_list(first: &str) -> BTreeMap<String, Vec<String>> {
     let folder = first.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut lists = BTreeMap::new();

@@ -1,9 +1,9 @@
-//! Posters: a story's sheet for the wall, which says no more and nothing else than the story.
+//! Posters: a story's sheet for the wall, which says nothing that the story does not.
 
 use crate::harness::{SETTINGS, SiteTest, story};
 use crate::html::Page;
 
-/// A story with everything that a poster shows.
+/// A story with everything that a poster can show.
 const FULL: &str = "aim: Stays of 20 days or fewer by December 2024.
 metrics:
   - name: Readmissions

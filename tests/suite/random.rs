@@ -1,10 +1,10 @@
-//! A generator with a fixed seed, so that every run of a test has the same.
+//! A generator with a fixed seed, so that every run of a test has the same numbers.
 
 /// Numbers that look random.
 pub(crate) struct Random(u64);
 
 impl Random {
-    /// The generator of a seed, which is not 0.
+    /// The generator with a seed, which must not be 0.
     pub(crate) fn new(seed: u64) -> Self {
         Self(seed)
     }

@@ -1,9 +1,9 @@
-//! What leads a reader on from a story: other teams, stories to read next, the story before and the one after.
+//! The links that lead a reader on from a story: other teams, stories to read next, the story before and the one after.
 
 use crate::harness::SiteTest;
 use crate::html::{Page, words};
 
-/// A story of a team about some topics.
+/// A story by a team about some topics.
 fn story(name: &str, team: &str, topics: &str, more: &str) -> String {
     format!(
         "//- content/stories/{name}.md
@@ -67,7 +67,7 @@ fn other_teams_with_a_story_about_the_same_are_named_with_the_reason() {
             "../stories/b.html",
         ]
     );
-    // What is listed among the teams is not listed a second time.
+    // A story listed with the teams is not listed a second time.
     assert_eq!(
         all_words(&page, ".related li"),
         [

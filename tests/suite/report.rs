@@ -1,4 +1,4 @@
-//! The report of `check`: one page with every finding, its line and its fix, that asks for no other file.
+//! The report of `check`: one page with every finding, its line and its fix, which needs no other file.
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -8,7 +8,7 @@ use snapbox::str;
 use crate::harness::{REQUIRED_KEYS, SETTINGS, SiteTest, assert_snapshot, files_in, run_in, story};
 use crate::html::{Page, inside, words};
 
-/// The text of the report that `check` writes for a site, which ends with that code.
+/// The text of the report that `check` writes for a site; the command must exit with this code.
 #[track_caller]
 fn html(site: &SiteTest, code: i32) -> String {
     let run = site
@@ -26,7 +26,7 @@ fn report(site: &SiteTest, code: i32) -> Page {
     Page::of(&html(site, code))
 }
 
-/// Settings of a site that asks nothing more of short stories.
+/// Settings of a site that turns off advice for short stories.
 fn quiet() -> String {
     format!("//- content/site.yaml\n{SETTINGS}rules:\n  squire-prompts: off\n")
 }

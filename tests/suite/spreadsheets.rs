@@ -1,5 +1,5 @@
-//! CSV files as people save them from Excel: what can be read in one way is read, and said; what can be read in two ways is
-//! reported once, with what to type, and that works.
+//! CSV files as people save them from Excel. A file that can be read in one way is read, and a note says how; one that
+//! can be read in two ways is reported once, with a fix that works.
 
 use snapbox::str;
 
@@ -15,7 +15,7 @@ fn site(csv: &str) -> SiteTest {
     ))
 }
 
-/// The settings of a site that is not about SQUIRE.
+/// The settings of a site with SQUIRE advice turned off.
 const SETTINGS: &str = "//- content/site.yaml
 title: Improvement stories
 organisation: Example Trust
@@ -24,14 +24,14 @@ rules:
   squire-prompts: off
 ";
 
-/// The command `chart` for a file of this text.
+/// The command `chart` for a file with this text.
 fn chart(csv: &str) -> Run {
     let site = SiteTest::new("//- readme.txt\nA folder.\n");
     site.write("falls.csv", csv);
     run_in(site.path(), &["chart", "falls.csv", "--better", "lower"])
 }
 
-/// How a file was read, and the dates and values that were read from it.
+/// The notes on how a file was read, and the dates and values that were read from it.
 #[track_caller]
 fn read(csv: &str) -> String {
     let site = SiteTest::new("//- readme.txt\nA folder.\n");
@@ -367,7 +367,7 @@ fn what_is_no_series_is_reported_once_with_what_to_type() {
     }
 }
 
-/// The findings of a site with such a file, whose hints are each on one line.
+/// The findings of a site with such a file, with each hint on one line.
 #[track_caller]
 fn run_in_site(csv: &str) -> String {
     let run = site(csv).run(&["check"]).ends_with(1);
@@ -528,9 +528,9 @@ fn what_may_be_another_date_is_not_read() {
         "Week,Falls\n01/24,7\n02/24,6\n",
         "Quarter,Falls\n1/24,7\n2/24,6\n",
         "Year,Falls\n2009/10,7\n2010/11,6\n2011/12,5\n",
-        // The year may be the first of two digits.
+        // The two-digit year may come first.
         "date,Falls\n24/04/01,7\n24/05/01,6\n24/06/01,5\n",
-        // One rises, the other falls.
+        // One column rises, the other falls.
         "date,Falls\n05/06/2024,7\n06/05/2024,6\n",
         "Monthly review date,Falls\n03/04/2024,7\n04/05/2024,6\n05/04/2024,5\n",
         // A last line that is data.

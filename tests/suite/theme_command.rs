@@ -1,4 +1,4 @@
-//! `theme`: its files, a copy of one to change, and what templates may use.
+//! `theme`: its files, a copy of one to change, and the names that templates may use.
 
 use std::collections::BTreeSet;
 
@@ -20,7 +20,7 @@ title: A page
     ))
 }
 
-/// The template of each kind of page with the name under which it sees what it shows.
+/// The template of each kind of page, with the name of its view.
 const TEMPLATES: [(&str, &str); 13] = [
     ("home", "home"),
     ("stories", "list"),

@@ -1,5 +1,5 @@
-//! Text that looks right in Notepad and that Markdown turns into something else: each is reported with what to type, and
-//! what the hint says works.
+//! Text that looks right in Notepad but that Markdown turns into something else: each case is reported with a fix, and
+//! the fix works.
 
 use snapbox::str;
 
@@ -13,7 +13,7 @@ fn site(text: &str) -> SiteTest {
     ))
 }
 
-/// The settings of a site that is not about SQUIRE.
+/// The settings of a site with SQUIRE advice turned off.
 const SETTINGS: &str = "//- content/site.yaml
 title: Improvement stories
 organisation: Example Trust
@@ -130,10 +130,10 @@ fn a_text_whose_lines_were_kept_short_is_one_paragraph_as_it_was_meant() {
         }
         assert_eq!(rules(&lines.join("\n")), Vec::<String>::new(), "{width}");
     }
-    // One sentence on each line, as people write who compare versions.
+    // One sentence on each line, as people write who compare versions line by line.
     let sentences = text.replace(". ", ".\n");
     assert_eq!(rules(&sentences), Vec::<String>::new());
-    // A line that ends as it was meant.
+    // A line that ends where its author meant it to end.
     assert_eq!(
         rules("Beech Ward  \nMaple Ward\\\nBirch Ward"),
         Vec::<String>::new()
@@ -326,7 +326,7 @@ warning[stray-sign]: there is an invisible character here, and there is one more
         rules("Waits of more than 30 days.\n\n> We waited for weeks.\n\nOne → two ✓ three."),
         Vec::<String>::new()
     );
-    // Somebody's words can begin with a number.
+    // A quotation can begin with a number.
     for text in [
         "> 12 years ago it was so.",
         "She said:\n> £20 a week is much.",

@@ -1,4 +1,4 @@
-//! A build that would make what is there already makes nothing, and one of anything else makes everything.
+//! A build that would change nothing makes nothing, and any other build makes everything.
 
 use std::fs;
 use std::time::SystemTime;
@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::harness::{Files, MANIFEST, Run, SiteTest, assert_same_files, files_in, story};
 
-/// Where a run notes what it made the site from.
+/// The record of the inputs that a run built the site from.
 const NOTE: &str = ".public.made";
 
 /// A site with a theme of its own, a picture, a document and a draft.
@@ -39,7 +39,8 @@ SEAL
     ))
 }
 
-/// Does some work within one day, on which what a build reports depends: all of it again where midnight came meanwhile.
+/// Does some work within one day, because the report of a build depends on the date; repeats it if midnight came in the
+/// meantime.
 fn within_a_day<T>(work: impl Fn() -> T) -> T {
     const SECONDS_A_DAY: u64 = 24 * 60 * 60;
     let day = || {
@@ -55,7 +56,7 @@ fn within_a_day<T>(work: impl Fn() -> T) -> T {
     }
 }
 
-/// What a build of the same site makes where nothing is yet.
+/// The output of a first build of the same site.
 fn made_again(site: &SiteTest, options: &[&str]) -> Files {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let output = folder.path().join("anew");
@@ -65,7 +66,7 @@ fn made_again(site: &SiteTest, options: &[&str]) -> Files {
     files_in(output.as_ref())
 }
 
-/// Builds; says whether anything was made. What is there afterwards is what a first build makes.
+/// Builds the site; returns whether anything was made. Asserts that the result is the same as that of a first build.
 #[track_caller]
 fn makes(site: &SiteTest, options: &[&str]) -> bool {
     let run = site.run(&[&["build"], options].concat()).ends_with(0);
@@ -163,7 +164,7 @@ fn a_changed_output_is_made_again_whatever_its_length_and_time() {
         .open(&home)
         .expect("is there");
     file.set_modified(time).expect("can be set");
-    // On a share of Windows nobody can replace what is open.
+    // On a Windows share, nobody can replace a file that is open.
     drop(file);
     assert!(makes(&site, &[]));
     site.remove("public/impact.html");
@@ -182,7 +183,7 @@ fn a_changed_manifest_is_not_trusted() {
     assert!(makes(&site, &[]));
 }
 
-/// A note as a run wrote it: its lines below the sum of them all.
+/// A record as a run writes it: its lines, below the hash of all of them.
 fn noted(site: &SiteTest) -> String {
     let note = fs::read_to_string(site.path().join(NOTE)).expect("is there");
     let (sum, rest) = note.split_once('\n').expect("has lines");
@@ -199,7 +200,7 @@ fn sum_of(text: &str) -> String {
 fn the_output_of_another_program_is_made_again() {
     let site = site();
     assert!(makes(&site, &[]));
-    // The sums of what it was made from, and of the list.
+    // The hashes of the inputs and of the list.
     for others in [0..2, 2..3] {
         let rest = noted(&site);
         let mut lines: Vec<&str> = rest.split('\n').collect();
@@ -238,7 +239,7 @@ fn a_damaged_cache_is_not_trusted() {
     }
 }
 
-/// Whether a run looked at the content again; that it made a site of one story is printed in either case.
+/// Whether a run checked the content again; it prints that it made a site of one story in either case.
 fn is_checked(run: &Run) -> bool {
     assert!(
         run.stdout.starts_with("Built 1 story on "),

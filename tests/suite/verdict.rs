@@ -1,4 +1,4 @@
-//! What a site sets and its authors allow, and the formats of findings.
+//! The rules that a site overrides, the findings that its authors allow, and the formats of findings.
 
 use serde_json::Value;
 use snapbox::str;
@@ -7,7 +7,7 @@ use crate::harness::{
     REQUIRED_KEYS, SETTINGS, SiteTest, assert_snapshot, complete, many_stories, problems, run_in,
 };
 
-/// A story with two headings that are too deep, and with more front matter. Of planned work nothing more is asked.
+/// A story with two headings that are too deep, and with more front matter. Planned work gets no further advice.
 fn headings(more: &str) -> String {
     format!(
         "//- content/stories/a.md

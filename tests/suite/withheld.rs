@@ -1,14 +1,14 @@
-//! Counts of few people that are withheld: in no file that is built.
+//! Counts of few people that are withheld: no file that is built contains them.
 
 use snapbox::str;
 
 use crate::harness::{SETTINGS, SiteTest, assert_snapshot, complete, problems, story, text};
 use crate::html::Page;
 
-/// Counts that are nothing else in the site, so that each place that shows one is found.
+/// Counts that occur nowhere else in the site, so that every place that shows one is found.
 const RAW: [&str; 5] = ["3.0001", "2.0002", "4.0004", "1.0003", "3.7"];
 
-/// A story whose metrics hold small counts in every place that can hold one.
+/// A story whose metrics have small counts in every place that can hold one.
 fn few(suppress: &str) -> String {
     let metrics = format!(
         r#"metrics:
@@ -144,7 +144,7 @@ content/stories/a.md:11:11 withheld-file `a.csv` contains counts that a metric h
     );
 }
 
-/// Counts that authors withhold, as publications write them, each with what the page says of it.
+/// Counts that authors withhold, in the form that publications use, each with the text on the page.
 const WITHHELD: [(&str, &str); 12] = [
     ("<5", "fewer than 5"),
     ("< 5", "fewer than 5"),

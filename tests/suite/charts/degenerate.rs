@@ -1,4 +1,4 @@
-//! Series that are too short, too plain or wrong: each gets a sane answer or a plain reason.
+//! Series that are too short, too plain or wrong: each gets a sensible result or a clear reason.
 
 use snapbox::str;
 
@@ -485,7 +485,7 @@ warning: all values are between 0 and 1, but the unit is `%`; if they are fracti
 
 "#]],
     );
-    // What the warning suggests ends it.
+    // The suggestion in the warning resolves it.
     chart(&fractions, &[]).silent();
     let percentages = monthly(&["88.2", "93.8", "88.7", "100"]);
     chart(&percentages, &["--unit", "%", "--target", "95"]).silent();

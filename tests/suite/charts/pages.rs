@@ -1,4 +1,4 @@
-//! What pages and pictures show of series: the finding, the rules, the table and the file.
+//! The charts of series in pages and pictures: the finding, the rules, the table and the file.
 
 use snapbox::str;
 
@@ -207,7 +207,7 @@ To see all this as a web page, run: qi-stories check --report report.html
     );
 }
 
-/// What a teaching chart is called, its finding, and its signals.
+/// The name of a teaching chart, its finding, and its signals.
 type Shown<'s> = (&'s str, &'s str, &'s [&'s str]);
 
 #[test]

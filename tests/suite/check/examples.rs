@@ -12,7 +12,7 @@ use walkdir::WalkDir;
 
 use crate::harness::{Files, SiteTest, assert_snapshot, complete, files_of, problems, repository};
 
-/// Rules whose examples break nothing when they are checked in memory, each with the reason.
+/// Rules whose examples break no rule when they are checked in memory, each with the reason.
 const NOT_IN_MEMORY: [(&str, &str); 4] = [
     ("not-utf8", OF_BYTES),
     ("saved-as-utf16", OF_BYTES),
@@ -20,26 +20,26 @@ const NOT_IN_MEMORY: [(&str, &str); 4] = [
     ("dead-reference", OF_PAGES),
 ];
 
-/// Why the examples of rules about how a text is saved do not break them.
+/// Why the examples of rules about how a text is saved do not break them in memory.
 const OF_BYTES: &str = "a fixture is UTF-8 itself, so a test below writes bytes";
 
-/// Why the examples of rules about finished pages are run by the program alone.
+/// Why only the program can check the examples of rules about finished pages.
 const OF_PAGES: &str = "no page is made in memory, so a test below runs the program";
 
-/// The rule whose examples say themselves which settings there are, because what is wrong is that there are none.
+/// The rule whose examples must have their own settings, because the rule is about missing settings.
 const WITHOUT_SETTINGS: &str = "missing-settings";
 
-/// The rule about two files whose names differ in capitals alone: where Windows writes its example, they are one.
+/// The rule about two files whose names differ only in case: on Windows, the two files of its example are one.
 const OF_TWINS: &str = "twin-name";
 
-/// Rules about a file that is not there or that is no text, so that there is no line to point at.
+/// Rules about a file that is missing or is not a text, so that there is no line to point at.
 const OF_WHOLE_FILES: [&str; 2] = [WITHOUT_SETTINGS, "refused-asset"];
 
-/// What short stories and savings are asked for, whatever else is right about them.
+/// Advice that every short story and saving gets, however good it is.
 const ASKED_OF_GOOD_STORIES: [&str; 3] =
     ["before-after-only", "squire-prompts", "unconfirmed-saving"];
 
-/// Where a problem is, and the code of its rule.
+/// The place of a finding, and the code of its rule.
 fn place_and_code(problem: &str) -> (&str, &str) {
     static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new("^(.*?:[0-9]+:[0-9]+) ([a-z0-9-]+) ").expect("it is a pattern")
@@ -58,13 +58,13 @@ fn example(rule: &Rule, text: &str) -> Files {
     }
 }
 
-/// The rules with their examples, but for those that cannot be read in memory.
+/// The rules with their examples, except those that cannot be read in memory.
 fn rules_with_examples() -> Vec<&'static Rule> {
     let left_out = |rule: &&Rule| NOT_IN_MEMORY.iter().any(|(code, _)| *code == rule.code);
     rules().into_iter().filter(|rule| !left_out(rule)).collect()
 }
 
-/// Those of them whose examples can be written to this disk.
+/// The rules whose examples can be written to this disk.
 fn rules_with_files() -> Vec<&'static Rule> {
     let mut rules = rules_with_examples();
     rules.retain(|rule| !cfg!(windows) || rule.code != OF_TWINS);
@@ -119,7 +119,7 @@ fn the_program_finds_in_every_example_what_is_found_in_memory() {
             let mut printed = run.locations();
             printed.sort_unstable();
             assert_eq!(printed, places, "{}: {}", rule.code, run.stderr);
-            // A quiet run reports no progress: what is taken for it here would be a complaint.
+            // A quiet run reports no progress, so any line that looks like progress here is a message.
             assert_eq!(run.progress, [""; 0], "{}", rule.code);
         }
     }
@@ -206,7 +206,7 @@ fn every_file_of_a_rule_is_in_the_list_of_rules() {
 fn every_page_in_docs_is_that_of_a_rule_and_has_the_one_form() {
     let mut codes = BTreeSet::new();
     for rule in rules() {
-        // Reading any part of a page reads all of it, and panics where its form is another.
+        // Reading any part of a page reads the whole page, and panics if its form is wrong.
         assert!(!rule.why().is_empty());
         codes.insert(format!("{}.md", rule.code));
     }

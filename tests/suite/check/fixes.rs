@@ -1,4 +1,4 @@
-//! The fix that a finding proposes is right, and what the author meant.
+//! Every fix that a finding suggests is valid and keeps the author's meaning.
 
 use serde_json::Value;
 use snapbox::str;
@@ -24,7 +24,7 @@ fn errors_of(text: &str) -> String {
     shown.collect()
 }
 
-/// What was typed, and below it the errors of the text that holds it.
+/// A text as typed, followed by the errors of the file that contains it.
 fn with_errors(typed: &str, text: &str) -> String {
     let typed: Vec<String> = typed
         .trim_end()
@@ -34,7 +34,7 @@ fn with_errors(typed: &str, text: &str) -> String {
     format!("{}\n{}", typed.join("\n"), errors_of(text))
 }
 
-/// The errors of a story with each of some lines of front matter, which begin on line 6.
+/// The errors of a story with each of these lines of front matter, which begin on line 6.
 fn errors_in(facts: &[&str]) -> String {
     let shown = facts
         .iter()
@@ -54,7 +54,7 @@ fn metric(line: &str) -> String {
     )
 }
 
-/// The errors of a metric with each of some lines.
+/// The errors of a metric with each of these lines.
 fn errors_in_metric(lines: &[&str]) -> String {
     let shown = lines
         .iter()
@@ -64,7 +64,7 @@ fn errors_in_metric(lines: &[&str]) -> String {
 
 #[test]
 fn a_progress_score_keeps_the_number_that_was_typed() {
-    // `3/5` was once to become 31.
+    // The suggestion for `3/5` was once 31.
     assert_snapshot(
         errors_in(&[
             "progress_score: 3/5",
@@ -261,7 +261,7 @@ fn two_colons_are_one_error_and_the_fix_has_one_colon() {
 
 #[test]
 fn a_list_item_too_far_right_is_moved_left() {
-    // It was once read as a part of the item above.
+    // This was once read as a part of the item above.
     assert_snapshot(
         errors_in(&[
             "topics:\n  - Example topic\n    - Example topic",

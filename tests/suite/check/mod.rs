@@ -1,4 +1,4 @@
-//! Every problem at its place, in one run.
+//! Every problem is found at its location, in one run.
 
 mod examples;
 mod fixes;
@@ -35,7 +35,7 @@ savings:
 ---
 ";
 
-/// The problems of a fixture, a line each.
+/// The findings in a fixture, one on each line.
 #[track_caller]
 fn found(fixture: &str) -> String {
     problems(&complete(fixture)).join("\n")
@@ -70,7 +70,7 @@ fn a_saving_that_stays_potential_for_a_year_is_asked_about() {
         found.retain(|problem| !problem.contains(" squire-prompts "));
         found.join("\n")
     };
-    // The day is in January 2025.
+    // The day of the check is in January 2025.
     assert_snapshot(
         saving("year", "potential", "2023-12", ""),
         str![[r#"
@@ -268,7 +268,7 @@ fn a_document_of_word_is_to_be_saved_in_word() {
     site.write("content/stories/a.md", bytes);
     site.write("content/stories/c.docx", bytes);
     let run = site.run(&["check"]).ends_with(1);
-    // It was once to be saved in Notepad.
+    // The hint once said to save the file in Notepad.
     assert_snapshot(
         run.stderr,
         str![[r#"

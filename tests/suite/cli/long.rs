@@ -1,4 +1,4 @@
-//! What a build that takes long prints: it reports its progress, and complains of what it would complain of anyway.
+//! The output of a build that takes long: it reports its progress, and prints the same messages as any build.
 
 use std::fs::File;
 use std::process::{Command, Stdio};
@@ -8,14 +8,14 @@ use std::{fs, thread};
 use crate::cli::with_warning;
 use crate::harness::{Run, program};
 
-/// The pause between two looks at what a build has printed.
+/// The pause before the output of a build is read again.
 const PAUSE: Duration = Duration::from_millis(10);
 
-/// How often a build is looked at before it is no longer expected to report progress: for ten minutes or longer.
+/// How often the output of a build is read before the test gives up waiting for progress: for ten minutes or longer.
 const MOST_LOOKS: usize = 60_000;
 
-/// A build that takes long: a page of its output is a pipe, and it waits for what the pipe gives until it has reported
-/// progress by a line that begins with `wanted`. With what it complains of when it is quiet.
+/// A build that takes long: one page of its output is a pipe, and it waits for the pipe until it has reported progress
+/// with a line that begins with `wanted`. Also returns its messages when it is quiet.
 fn long_build(is_noted: bool, wanted: &str) -> (Run, String) {
     let site = with_warning();
     let quiet = site.run(&["build", "--quiet"]).ends_with(0);

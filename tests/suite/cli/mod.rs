@@ -1,4 +1,4 @@
-//! What only the program itself shows: options, exit codes, what is printed where.
+//! Behaviour that only the program itself shows: options, exit codes, and which stream output goes to.
 
 #[cfg(unix)]
 mod long;
@@ -11,7 +11,7 @@ use snapbox::str;
 use crate::harness::{SiteTest, assert_snapshot, run_in, story};
 use crate::html::Page;
 
-/// Words that a newcomer need not know.
+/// Words that a newcomer does not need to know.
 const JARGON: [&str; 9] = [
     "parse",
     "render",
@@ -33,7 +33,7 @@ fn small() -> SiteTest {
 
 /// A site with one warning.
 fn with_warning() -> SiteTest {
-    // Of planned work nothing more is asked.
+    // Planned work gets no further advice.
     let text = story("A story", "status: planned\n");
     SiteTest::new(&format!(
         "//- content/stories/a.md\n{text}<script>x()</script>\n"
@@ -150,7 +150,7 @@ Options:
           [default: text]
 
       --all
-          Show every finding in full, also where one rule has many
+          Show every finding in full, even if one rule has many
 
       --report <FILE.html>
           Also write the findings as a web page, to open with a double click or send to an author
@@ -559,7 +559,7 @@ fn a_line_with_thousands_of_findings_is_checked_at_once() {
     assert!(run.locations().contains(&place.as_str()), "{}", run.stderr);
 }
 
-/// The date at a number of hours from Greenwich, now, and the next one.
+/// The present date in a time zone this many hours from Greenwich, and the next date there.
 #[cfg(unix)]
 fn days_at(hours: i64) -> [String; 2] {
     let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
@@ -583,7 +583,7 @@ fn today_is_the_date_where_the_program_runs() {
         };
         assert!(!is_future(&today), "{today} in {zone}");
         let tomorrow_is_future = is_future(&tomorrow);
-        // Midnight may have passed there since.
+        // Midnight may have passed there in the meantime.
         let has_passed = days_at(hours)[0] == tomorrow;
         assert!(tomorrow_is_future || has_passed, "{tomorrow} in {zone}");
     }

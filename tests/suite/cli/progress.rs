@@ -1,4 +1,4 @@
-//! What a run that takes long reports of its progress, and that no message is taken for it.
+//! The progress that a long run reports, and that no message is mistaken for it.
 
 use crate::harness::is_progress;
 

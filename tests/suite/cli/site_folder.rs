@@ -1,4 +1,4 @@
-//! Which folder is a site, and where its pages are written.
+//! Which folder counts as a site, and where its pages are written.
 
 use std::path::Path;
 
@@ -94,7 +94,7 @@ fn the_output_is_only_where_it_is_asked_for() {
     assert!(output.contains_key("stories/a.html"), "{:?}", output.keys());
     assert!(run.stdout.contains("index.html"));
     assert!(!site.public().exists());
-    // Beside it stays what says from what it was made, in the site's folder where it is, and nothing else.
+    // The only other file is the record of the build's inputs, which is in the site's folder if the output is.
     let mut whole = files_in(site.path());
     for kept in ["one/.two.made", "earlier/built-to.txt"] {
         assert!(whole.remove(kept).is_some(), "{:?}", whole.keys());

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::faults::{beside, linked_stories, start};
 use crate::harness::{Files, SiteTest, assert_same_files, files_in, run_in, story};
 
-/// A folder as it is typed.
+/// A folder in the form that people type.
 fn typed(folder: &Path) -> &str {
     folder.to_str().expect("a test's names are UTF-8")
 }
@@ -21,7 +21,7 @@ fn mark_read_only(folder: &Path) {
     }
 }
 
-/// A site that is built and published, a folder around the published one, and that.
+/// A site that is built and published, the folder that contains the published folder, and the published folder.
 fn published() -> (SiteTest, tempfile::TempDir, PathBuf) {
     let site = SiteTest::of(&linked_stories(1, 3, "plain"));
     site.build();
@@ -31,7 +31,7 @@ fn published() -> (SiteTest, tempfile::TempDir, PathBuf) {
     (site, around, shown)
 }
 
-/// Tells the three stories in other words, but for those after `last`, which go.
+/// Rewrites the three stories in other words, and deletes those after `last`.
 fn retell(site: &SiteTest, last: usize) {
     for (path, text) in linked_stories(1, last, "other") {
         site.write(&path, text);
@@ -160,7 +160,7 @@ fn of_builds_at_once_one_writes_and_the_others_say_who() {
     assert_eq!(beside(&shown), ["shown"]);
 }
 
-/// What only Windows does: a program that has a file open says what others may do with it.
+/// Behaviour that only Windows has: a program that has a file open decides what others may do with it.
 #[cfg(windows)]
 mod held {
     use std::fs::File;
@@ -170,10 +170,10 @@ mod held {
     use super::*;
     use crate::harness::{MANIFEST, program};
 
-    /// Others may read the file, and no more, as long as a viewer shows it.
+    /// Others may only read the file while a viewer has it open.
     const READ: u32 = 1;
 
-    /// Others may do nothing with it.
+    /// Others may not use the file at all.
     const NOTHING: u32 = 0;
 
     /// Opens a file as another program would.
@@ -281,7 +281,7 @@ mod held {
 
     #[test]
     fn a_program_without_a_console_builds_all_the_same() {
-        /// Neither the console of the program that starts it nor one of its own.
+        /// The program gets neither the console of its parent nor one of its own.
         const DETACHED: u32 = 8;
         let site = SiteTest::of(&linked_stories(1, 2, "plain"));
         let mut command = program(site.path(), &["build"]);

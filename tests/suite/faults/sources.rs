@@ -18,10 +18,10 @@ use crate::harness::{Files, SiteTest, assert_same_files, complete, print_line, r
 /// How often a site is built while its sources change.
 const BUILDS: usize = 12;
 
-/// How many files lie in one folder.
+/// How many files there are in one folder.
 const MANY: usize = 5_000;
 
-/// Says that something has ended when it is dropped, which a test that fails does too.
+/// Signals the end of something when it is dropped, including when a test fails.
 struct Ends<'e>(&'e AtomicBool);
 
 impl Drop for Ends<'_> {
@@ -30,7 +30,7 @@ impl Drop for Ends<'_> {
     }
 }
 
-/// Builds a site again and again while its sources are changed back and forth, and holds something after each build.
+/// Builds a site again and again while its sources are changed back and forth, and checks something after each build.
 fn while_changing(
     site: &SiteTest,
     change: impl Fn(usize) + Sync,
@@ -102,7 +102,7 @@ fn a_source_that_is_edited_during_the_build_is_the_same_on_every_page() {
     let built = [&sites[0], &sites[1]].map(|files| SiteTest::of(files).build());
     let site = SiteTest::of(&sites[0]);
     let edit = |turn: usize| {
-        // As editors do: a new file in the place of the old.
+        // Editors save like this: they put a new file in the place of the old one.
         site.write("new.md", &words[turn % 2]);
         let edited = site.path().join("content/stories/edited.md");
         fs::rename(site.path().join("new.md"), edited).expect("it was just written");
@@ -196,7 +196,7 @@ fn neither_the_times_of_files_nor_the_clock_change_a_byte() {
 
 #[test]
 fn a_name_in_either_unicode_form_makes_the_same_pages() {
-    // The same name as one letter with an accent, and as a letter and an accent, as a Mac writes it.
+    // The same name with an accented letter as one character and, as on a Mac, as a letter followed by an accent.
     let forms = ["caf\u{e9}", "cafe\u{301}"];
     let mut built = Vec::new();
     for (file, link) in forms.iter().flat_map(|file| forms.map(|link| (file, link))) {

@@ -34,7 +34,7 @@ pub(crate) const REQUIRED_KEYS: &str =
 /// The date on which `problems` checks a site.
 pub(crate) const TODAY: &str = "2025-01-15";
 
-/// A picture of two pixels by two, for the pictures of fixtures, which are only text.
+/// A picture of two by two pixels, for the pictures of fixtures, which are only text.
 const PICTURE: &[u8] = b"GIF89a\x02\0\x02\0\0\0\0;";
 
 /// The text of a picture in a fixture that should be broken.
@@ -43,7 +43,7 @@ pub(crate) const NO_PICTURE: &[u8] = b"No picture";
 /// The file in the output that lists all the others.
 pub(crate) const MANIFEST: &str = "qi-stories-manifest.txt";
 
-/// Prints a line, such as what could not be checked. Unlike the output of tests, it is always shown.
+/// Prints a line, such as a note that something could not be checked. Unlike the output of tests, it is always shown.
 pub(crate) fn print_line(line: &str) {
     let mut errors = std::io::stderr().lock();
     writeln!(errors, "{line}").expect("standard error is open");
@@ -107,7 +107,7 @@ pub(crate) fn problems(files: &Files) -> Vec<String> {
 #[track_caller]
 pub(crate) fn assert_snapshot(text: impl AsRef<str>, snapshot: impl IntoData) {
     let mut text = text.as_ref().to_owned();
-    // Snapshots end with a line break, because rustfmt leaves these as they are.
+    // Snapshots end with a line break, because rustfmt does not change them then.
     if !text.is_empty() && !text.ends_with('\n') {
         text.push('\n');
     }
@@ -116,7 +116,7 @@ pub(crate) fn assert_snapshot(text: impl AsRef<str>, snapshot: impl IntoData) {
     assert.eq(text, snapshot.raw());
 }
 
-/// The bytes of a file of a fixture. Text that is named as a picture gets a small picture before it.
+/// The bytes of a file of a fixture. Text whose file name is a picture's gets a small picture before it.
 fn bytes_on_disk(path: &str, bytes: &[u8]) -> Vec<u8> {
     let ending = path.rsplit('.').next().unwrap_or_default().to_lowercase();
     let is_picture = path.starts_with("content/")
@@ -161,7 +161,7 @@ pub(crate) fn program(folder: &Path, arguments: &[&str]) -> Command {
 pub(crate) struct SiteTest(TempDir);
 
 impl SiteTest {
-    /// The site of a fixture; settings are added when it has none.
+    /// The site of a fixture; settings are added if it has none.
     #[track_caller]
     pub(crate) fn new(fixture: &str) -> Self {
         Self::of(&complete(fixture))
@@ -275,7 +275,7 @@ impl SiteTest {
         files_in(&self.public())
     }
 
-    /// Every file and folder of the site's folder, with its time of change and its bytes.
+    /// Every file and folder of the site's folder, with its modification time and its bytes.
     pub(crate) fn state(&self) -> BTreeMap<PathBuf, (SystemTime, Option<Vec<u8>>)> {
         let all = walk(self.path()).into_iter().map(|path| {
             let metadata = fs::metadata(&path).expect("it was just found");
@@ -288,13 +288,13 @@ impl SiteTest {
         all.collect()
     }
 
-    /// Gives the output an old time of change, and returns it.
+    /// Gives the output an old modification time, and returns it.
     pub(crate) fn make_old(&self) -> SystemTime {
         make_old(&self.public())
     }
 }
 
-/// Gives a folder and everything below it the same old time of change, and returns it. Whatever is written afterwards
+/// Gives a folder and everything below it the same old modification time, and returns it. Anything written afterwards
 /// has a newer time, however coarse the clock of the disk.
 pub(crate) fn make_old(folder: &Path) -> SystemTime {
     let old = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
@@ -305,7 +305,7 @@ pub(crate) fn make_old(folder: &Path) -> SystemTime {
     old
 }
 
-/// Opens a file or folder to set its time of change.
+/// Opens a file or folder to set its modification time.
 #[cfg(windows)]
 fn open_to_set_times(path: &Path) -> io::Result<fs::File> {
     use std::os::windows::fs::OpenOptionsExt;
@@ -318,7 +318,7 @@ fn open_to_set_times(path: &Path) -> io::Result<fs::File> {
     options.custom_flags(BACKUP_SEMANTICS).open(path)
 }
 
-/// Opens a file or folder to set its time of change.
+/// Opens a file or folder to set its modification time.
 #[cfg(not(windows))]
 fn open_to_set_times(path: &Path) -> io::Result<fs::File> {
     fs::File::open(path)
@@ -388,7 +388,7 @@ pub(crate) fn own_site() -> &'static Files {
     })
 }
 
-/// The files of a site with this many stories in one area and on one topic, each of a different team.
+/// The files of a site with this many stories in one area and on one topic, each by a different team.
 pub(crate) fn many_stories(count: usize) -> Files {
     let mut files = complete("");
     for number in 1..=count {

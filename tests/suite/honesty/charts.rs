@@ -1,10 +1,10 @@
-//! Charts of pages, recalculations, and hints about series and values that end their own finding.
+//! Charts of pages, recalculations, and hints about series and values that resolve their own finding.
 
 use snapbox::str;
 
 use crate::harness::{SiteTest, assert_snapshot, story};
 
-/// Values of a series in a CSV file, a month each.
+/// A CSV file of a series with one value for each month.
 fn table(values: &[u64]) -> String {
     let rows = values.iter().enumerate().map(|(place, value)| {
         let (year, month) = (2023 + place / 12, place % 12 + 1);
@@ -13,7 +13,7 @@ fn table(values: &[u64]) -> String {
     format!("date,value\n{}", rows.collect::<String>())
 }
 
-/// What is found in a site.
+/// The findings in a site.
 fn found(fixture: &str) -> String {
     SiteTest::new(fixture)
         .run(&["check", "--all"])
@@ -73,7 +73,7 @@ warning[change-against-metric]: the text says `fell by 80%`, but `Stay` rose by 
         "Stay fell from 31 to 19 days.",
     );
     assert_eq!(found(&honest), "");
-    // Rules about a story's claims are not for a page without charts.
+    // Rules about a story's claims do not apply to a page without charts.
     let page = "//- content/training/a.md\n---\ntitle: Training\n---\n\nFrom 12% to 66% is a rise of 54%.\n";
     assert_eq!(found(page), "");
 }

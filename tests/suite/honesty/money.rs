@@ -1,4 +1,4 @@
-//! Savings against themselves, and against what a story says of them.
+//! Savings compared with each other, and with the text of the story.
 
 use crate::honesty::{check, found};
 

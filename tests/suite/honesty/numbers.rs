@@ -1,4 +1,4 @@
-//! Metrics against themselves, and against what a story says of them.
+//! Metrics compared with each other, and with the text of the story.
 
 use snapbox::str;
 
@@ -13,7 +13,7 @@ fn metric(keys: &str) -> String {
 const FORMS: &str = "unit: \"%\", before: 12, after: 66, better: higher";
 const STAY: &str = "unit: days, before: 47, after: 42, better: lower";
 
-/// What is found in a text beside a metric.
+/// The findings in a text beside a metric.
 fn beside(keys: &str, text: &str) -> Vec<String> {
     found(&metric(keys), &format!("\n{text}\n"))
 }

@@ -1,4 +1,4 @@
-//! How far a story says it has come, and its dates. The day is 15 January 2025.
+//! The progress that a story claims, and its dates. The day is 15 January 2025.
 
 use crate::honesty::check;
 

@@ -1,4 +1,4 @@
-//! What an author might add: printed by `check` alone, once for each story.
+//! Things that an author might add: printed only by `check`, once for each story.
 
 use serde_json::Value;
 use snapbox::str;

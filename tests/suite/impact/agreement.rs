@@ -1,4 +1,4 @@
-//! Pages and data files say the same: every amount, every measure, every row.
+//! Pages and data files agree on every amount, every measure and every row.
 
 use std::collections::BTreeMap;
 
@@ -34,7 +34,7 @@ savings:
     .build_ignoring_findings()
 }
 
-/// The sites that the laws are held against.
+/// The sites for which the laws are checked.
 fn sites() -> Vec<(&'static str, Files)> {
     let small = SiteTest::from_folder(&golden("small").join("site")).build_with_warnings(1);
     vec![
@@ -73,7 +73,7 @@ fn commas(number: &str) -> String {
     format!("{minus}{}{point}{fraction}", parts.join(","))
 }
 
-/// An amount of a data file as the pages write it: of one key, or of two.
+/// An amount of a data file in the form that the pages use: from one key, or from two.
 fn amount(cell: &Value, one: &str, [low, high]: [&str; 2]) -> String {
     let number = |key: &str| pounds(cell[key].as_u64().expect("an amount is a whole number"));
     match cell.get(one) {
@@ -183,7 +183,7 @@ fn every_measure_of_the_data_is_on_the_page_of_its_story() {
     assert!(seen > 20, "only {seen} values were seen");
 }
 
-/// A number with the sign of its unit, as the pages write it.
+/// A number with the symbol of its unit, as the pages write it.
 fn figure(number: &str, unit: Option<&str>) -> String {
     match unit {
         Some("%") => format!("{}%", commas(number)),
@@ -217,7 +217,7 @@ fn rows(files: &Files) -> Vec<BTreeMap<String, String>> {
         .collect()
 }
 
-/// A cell's words, without the apostrophe that guards them.
+/// A cell's words, without the apostrophe that protects them.
 fn unguarded(cell: &str) -> &str {
     let inner = cell.strip_prefix('\'').unwrap_or(cell);
     if inner.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) {
@@ -333,7 +333,7 @@ savings: [{{amount: 5, per: year, status: planned, working: "{words}", overlap_g
             guarded += usize::from(odd.contains(&unguarded(cell)) && cell.starts_with('\''));
         }
     }
-    // Title and summary on each of three rows, and two more on those of the measure and of the saving.
+    // Title and summary are on each of three rows, and there are two more on those of the measure and of the saving.
     assert_eq!(guarded, odd.len() * (3 * 2 + 2 + 2));
     assert_eq!(rows[1]["before"], "-5", "a number stays a number");
 }

@@ -1,12 +1,12 @@
-//! The impact page: what counts, what is said beside it, and what is left out.
+//! The impact page: what counts, the text beside it, and what is left out.
 
-/// Pages and data files say the same.
+/// Pages and data files agree.
 mod agreement;
 
-/// Savings of invented sites, added a second time in another way.
+/// Savings of invented sites, added up a second time in a different way.
 mod random;
 
-/// The cases that say how savings are added.
+/// The cases that define how savings are added up.
 mod vectors;
 
 use serde_json::Value;
@@ -21,7 +21,7 @@ fn json(files: &Files, path: &str) -> Value {
     read.expect("a data file is JSON")
 }
 
-/// A site of stories, each given by the lines of its front matter besides the least.
+/// A site of stories, each given by its lines of front matter in addition to the required keys.
 fn site(stories: &[(&str, &str)]) -> SiteTest {
     let mut fixture = String::new();
     for (name, more) in stories {
@@ -31,7 +31,7 @@ fn site(stories: &[(&str, &str)]) -> SiteTest {
     SiteTest::new(&fixture)
 }
 
-/// The words of a pound sign and a nought that is no part of a larger amount.
+/// Whether a text has a pound sign and a nought that are not part of a larger amount.
 fn says_nought_pounds(words: &str) -> bool {
     words.match_indices("£0").any(|(at, found)| {
         let next = words[at + found.len()..].chars().next();

@@ -1,4 +1,4 @@
-//! The cases that say how savings are added, each as a site built by the program and read back from its files.
+//! The cases that define how savings are added up, each as a site built by the program and read back from its files.
 
 use std::fs;
 
@@ -48,7 +48,7 @@ fn pence(pounds: &Value) -> i64 {
     (pounds * 100.0).round() as i64
 }
 
-/// Whether a text has a number as a whole, not as a part of another or of a word.
+/// Whether a text has a number on its own, not as part of another number or of a word.
 fn has_number(number: &str, text: &str) -> bool {
     text.match_indices(number).any(|(at, _)| {
         let before = text[..at].chars().next_back();
@@ -58,7 +58,7 @@ fn has_number(number: &str, text: &str) -> bool {
     })
 }
 
-/// Fails when a sum of pounds is anywhere in a built site, however it is spelled.
+/// Fails if a sum of pounds is anywhere in a built site, however it is written.
 #[track_caller]
 fn is_in_no_file(files: &Files, pounds: i64) {
     let commas = |number: i64| {
@@ -87,7 +87,7 @@ fn is_in_no_file(files: &Files, pounds: i64) {
     }
 }
 
-/// A case's expected cell is the built one.
+/// Whether the built cell is the one that the case expects.
 #[track_caller]
 fn same_cell(name: &str, built: &Value, expected: &Value) {
     for key in ["status", "kind", "recurrence", "stories"] {

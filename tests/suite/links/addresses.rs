@@ -1,4 +1,4 @@
-//! Dead links, and what their findings propose instead.
+//! Dead links, and the suggestions for them.
 
 use serde_json::Value;
 use snapbox::str;
@@ -256,7 +256,7 @@ fn a_fix_can_be_copied() {
 
 #[test]
 fn every_dead_link_is_reported_and_the_first_two_hundred_with_a_near_name() {
-    // Of one file no more than a hundred findings of a rule are printed.
+    // No more than a hundred findings of one rule are printed for one file.
     let links = "[x](handover.md)\n".repeat(67);
     let pages = ["b", "c", "d"]
         .map(|name| format!("//- content/stories/{name}.md\n{}{links}", story(name, "")));

@@ -1,4 +1,4 @@
-//! Names of files and folders that some computer or server refuses, or takes for one.
+//! Names of files and folders that some computer or server refuses or treats as the same.
 
 use crate::links::found_in_files;
 

@@ -1,4 +1,4 @@
-//! Slips in the addresses of links and pictures: each is named, and what the hint says works.
+//! Slips in the addresses of links and pictures: each is named, and following the hint works.
 
 use snapbox::str;
 

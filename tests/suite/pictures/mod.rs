@@ -1,4 +1,4 @@
-//! Pictures on pages: their size, their smaller copies, and files that hold none.
+//! Pictures on pages: their size, their smaller copies, and files that are not pictures.
 
 use std::io::Cursor;
 
@@ -10,19 +10,20 @@ use crate::harness::{
 };
 use crate::html::Page;
 
-/// 48 points wide and 1,000 high, taken with the camera on its side, so 1,000 wide; with a place and a name in it.
+/// 48 pixels wide and 1,000 high, taken with the camera on its side, so shown 1,000 wide; its metadata has a location
+/// and a name.
 const TURNED: &[u8] = include_bytes!("turned.jpg");
 
-/// 1,000 points wide and 40 high.
+/// 1,000 pixels wide and 40 high.
 const PLAN: &[u8] = include_bytes!("plan.png");
 
-/// 2,600 points wide and 40 high.
+/// 2,600 pixels wide and 40 high.
 const WIDE: &[u8] = include_bytes!("wide.jpg");
 
-/// 30,000 points wide and high, in a file of a few hundred bytes.
+/// 30,000 pixels wide and high, in a file of a few hundred bytes.
 const BOMB: &[u8] = include_bytes!("bomb.png");
 
-/// A site whose story holds that text, with pictures beside it.
+/// A site whose story has this text, with pictures beside it.
 fn site(text: &str, pictures: &[(&str, &[u8])]) -> SiteTest {
     let mut files = complete(&format!(
         "//- content/site.yaml
@@ -83,7 +84,7 @@ fn size(bytes: &[u8]) -> (u32, u32) {
     (picture.width(), picture.height())
 }
 
-/// What a picture says besides what it shows.
+/// The hidden metadata of a picture.
 fn hidden(bytes: &[u8]) -> Vec<Tag> {
     let read = exif::Reader::new().read_from_container(&mut Cursor::new(bytes));
     read.map_or(Vec::new(), |exif| {
@@ -146,7 +147,7 @@ fn no_published_picture_holds_what_its_file_hides() {
         assert_eq!(size(&files[path]), (1000, 48), "{path}");
     }
     assert_eq!(files["stories/plan.gif"], b"GIF89a\x02\0\x02\0\0\0\0;");
-    // A run that finds all of it there compares with what is published, not with what is in the folder.
+    // A run that finds all files there compares them with the published files, not with those in the folder.
     let again = site.run(&["build"]).ends_with(0);
     assert!(!again.stdout.contains("making pages"), "{}", again.stdout);
 }

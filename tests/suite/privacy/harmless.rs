@@ -1,10 +1,10 @@
-//! Lines in which nothing is wrong, though they look a little like it.
+//! Lines that look as if something were wrong with them, but are right.
 
 use std::collections::BTreeSet;
 
 use crate::privacy::{codes_in, codes_in_each, found_in};
 
-/// Lines of stories, each of which looks like something that must not be published.
+/// Lines of stories, each of which resembles something that must not be published.
 const LINES: &[&str] = &[
     "The NHS was born on 5 July 1948.",
     "One patient survey, one service user group and one suicide prevention plan.",

@@ -7,7 +7,7 @@ use qi_stories::{Rule, rules};
 
 use crate::harness::{complete, problems, repository};
 
-/// Rules whose bad example is no line of text, each with what it is.
+/// Rules whose bad example is not a line of text, each with what it is instead.
 const NOT_OF_A_LINE: [(&str, &str); 5] = [
     ("image-consent", "a setting of the front matter"),
     ("picture-author", "a picture"),
@@ -16,7 +16,7 @@ const NOT_OF_A_LINE: [(&str, &str); 5] = [
     ("quote-consent", "a quotation, which is markup itself"),
 ];
 
-/// The rules about people whose example is a line of text: that line, and the example before it.
+/// The rules about people whose example is a line of text: that line, and the rest of the example before it.
 fn examples() -> Vec<(&'static Rule, String, String)> {
     let folder = repository().join("src/check/privacy");
     let files = fs::read_dir(folder).expect("the room is there");
@@ -42,7 +42,7 @@ fn examples() -> Vec<(&'static Rule, String, String)> {
     examples
 }
 
-/// A word written in a form of markup that shows the same word, and what has to follow the text for it.
+/// A word written in a form of markup that shows the same word, and the text that must follow for it.
 type OfWord = (&'static str, fn(&str) -> String, &'static str);
 
 const OF_WORDS: [OfWord; 14] = [
@@ -82,7 +82,7 @@ const OF_WORDS: [OfWord; 14] = [
     ("a zero-width space", |word| halved(word, "\u{200b}"), ""),
 ];
 
-/// Each letter and digit as its number.
+/// Each letter and digit as a numeric entity.
 fn numbered(word: &str) -> String {
     let entity = |c: char| match c.is_alphanumeric() {
         true => format!("&#{};", u32::from(c)),
@@ -91,7 +91,7 @@ fn numbered(word: &str) -> String {
     word.chars().map(entity).collect()
 }
 
-/// A word with something that shows nothing after its first character.
+/// A word with invisible markup after its first character.
 fn halved(word: &str, between: &str) -> String {
     let first = word.chars().next().map_or(0, char::len_utf8);
     [&word[..first], between, &word[first..]].concat()
@@ -172,7 +172,7 @@ fn a_line_is_found_in_every_kind_of_block() {
     assert!(missed.is_empty(), "{}", missed.join("\n"));
 }
 
-/// A form of a value in front matter: what is before it, how each of its characters is written, and what is after it.
+/// A form of a value in front matter: the text before it, how each of its characters is written, and the text after it.
 type OfValue = (&'static str, &'static str, fn(char) -> String, &'static str);
 
 const OF_VALUES: [OfValue; 14] = [
@@ -249,7 +249,7 @@ fn with_escaped_spaces(character: char) -> String {
     }
 }
 
-/// Where a rule is broken in the story of an example: the lines and columns.
+/// The lines and columns at which a rule is broken in the story of an example.
 fn places(rule: &Rule, example: &str) -> Vec<(usize, usize)> {
     let found = problems(&complete(example));
     let found = found.iter().filter_map(|problem| {
@@ -390,7 +390,7 @@ fn with_value(line: &str, value: OfValue) -> String {
     format!("{front}{open}{typed}{close}\n---\nText.\n")
 }
 
-/// What is missed in stories, each of a rule, a name and a text.
+/// The examples that were missed in stories, given as a rule, a name and a text.
 fn missed_in(stories: &[(&str, String, String)]) -> Vec<String> {
     let mut site = String::from("//- content/stories/a.gif\nA picture\n");
     for (number, (_, _, text)) in stories.iter().enumerate() {

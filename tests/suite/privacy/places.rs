@@ -1,11 +1,11 @@
-//! Where people are looked for: all that would be published, at its line and column.
+//! Where people are looked for: everything that would be published, at its line and column.
 
 use snapbox::str;
 
 use crate::harness::{SiteTest, assert_snapshot, complete, problems, story};
 use crate::privacy::{STORY, check};
 
-/// A site with an NHS number everywhere.
+/// A site with an NHS number in every place.
 const EVERYWHERE: &str = "//- content/site.yaml
 title: Stories
 organisation: Example Trust
@@ -398,7 +398,7 @@ fn with_column(heading: &str, cell: &str) -> String {
     )
 }
 
-/// The files in which a name of such a story is found.
+/// The files of such a story in which a name is found.
 fn files_with_names(heading: &str, cell: &str) -> Vec<String> {
     let found = problems(&complete(&with_column(heading, cell)));
     let named = found

@@ -1,9 +1,9 @@
-//! No spelling hides a person: words and numbers that a page shows in a way of their own, each found where it is.
+//! No spelling hides a person: a page may show words and numbers in many forms, each of which is found.
 
 use crate::harness::{complete, problems};
 use crate::privacy::{STORY, found_in};
 
-/// Checks texts, each with what is found in it as "line:column code".
+/// Checks texts, each with its findings as "line:column code".
 #[track_caller]
 fn check_all(texts: &[(&str, &str)]) {
     let wrong = texts.iter().filter_map(|(text, expected)| {
@@ -394,7 +394,7 @@ fn a_bound_is_no_small_count() {
     ]);
 }
 
-/// What is found in a story with this consent, and a picture where asked for.
+/// The findings in a story with this consent, and with a picture if asked for.
 fn with_consent(consent: &str, picture: &str) -> Vec<String> {
     let story = STORY.replace("a.md\n---\n", &format!("a.md\n---\nconsent:\n{consent}"));
     let site = format!("{story}{picture}\n//- content/stories/a.gif\nGIF\n");
@@ -484,7 +484,7 @@ fn a_quotation_in_front_matter_is_found_in_every_form() {
         let found: Vec<&str> = found.filter_map(|found| found.split(' ').next()).collect();
         let expected = format!("content/stories/a.md:{place}");
         let expected: Vec<&str> = match place {
-            // A second colon is an error of its own.
+            // A second colon is a separate error.
             "" => found.clone(),
             _ => vec![&expected],
         };

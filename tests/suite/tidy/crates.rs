@@ -1,4 +1,4 @@
-//! The crates that we build on: what they ask for.
+//! The crates that the project builds on, and their requirements.
 
 use std::process::Command;
 
@@ -19,7 +19,7 @@ fn numbers(version: &str) -> (u32, u32) {
 
 #[test]
 fn no_crate_needs_a_newer_rust_than_cargo_toml_promises() {
-    // The crates of other systems are not fetched by a build.
+    // A build does not fetch crates for other systems.
     let compiler = Command::new("rustc").arg("-vV").output();
     let compiler = compiler.expect("rustc runs, as it built this test").stdout;
     let compiler = String::from_utf8_lossy(&compiler);

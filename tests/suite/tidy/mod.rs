@@ -1,12 +1,12 @@
-//! How files are written: what each is for in its first line, and nothing left for later or skipped.
+//! How files are written: each says in its first line what it is for, and nothing is left for later or skipped.
 
-/// What the crates that we build on ask for.
+/// The requirements of the crates that the project builds on.
 mod crates;
 
 /// The lists of all variants of an enumeration.
 mod lists;
 
-/// Which module may use which, and where large crates may be named.
+/// Which module may use which, and where large crates may be used.
 mod modules;
 
 /// The texts of this repository, and the paths that programs name.
@@ -22,7 +22,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use crate::harness::{is_progress, repository};
 use crate::tidy::source::{Text, rust, text, texts};
 
-/// What is wrong with a file's first line, which says its job.
+/// The fault in a file's first line, which must say what the file is for.
 fn first_line(file: &Text) -> Option<String> {
     let line = file.text.lines().next().unwrap_or_default();
     let between = |start: &str, end: &str| {
@@ -34,7 +34,7 @@ fn first_line(file: &Text) -> Option<String> {
         "rs" => line.strip_prefix("//! "),
         "css" => between("/* ", " */"),
         "mjs" | "js" => line.strip_prefix("// "),
-        // A page's job is in its name; the frame's first line is the document's own.
+        // The name of a page says what it is for; the first line of the frame is the document's own.
         "html"
             if line.starts_with("{% extends \"") || file.path.ends_with("/templates/base.html") =>
         {
@@ -106,7 +106,7 @@ fn every_file_says_its_job_in_its_first_line() {
 
 #[test]
 fn nothing_is_left_to_be_done_later() {
-    // Put together here, for this file is read too.
+    // Put together here, because this file is also read.
     let words = [
         ["TO", "DO"],
         ["FIX", "ME"],
@@ -140,7 +140,7 @@ fn no_test_is_skipped_or_made_to_panic_to_wait_or_to_measure_time() {
         if !file.path.starts_with("tests/") {
             continue;
         }
-        // A test waits until something holds, and how long that takes decides nothing.
+        // A test waits until a condition holds; the length of the wait does not decide its result.
         let waits = [["thread", "sleep"], ["Instant", "now"]].map(|parts| parts.map(str::to_owned));
         let paths = file.paths().into_iter();
         let paths = paths.filter(|path| waits.iter().any(|wait| path.ends_with(wait)));
@@ -149,7 +149,7 @@ fn no_test_is_skipped_or_made_to_panic_to_wait_or_to_measure_time() {
     none(found);
 }
 
-/// The names of the stages of work that a program reports its progress by.
+/// The names of the stages that a program reports as progress.
 fn stages(text: &str) -> impl Iterator<Item = &str> {
     let calls = text.split(".stage(").skip(1);
     calls.filter_map(|rest| rest.trim_start().strip_prefix('"')?.split('"').next())

@@ -1,4 +1,4 @@
-//! A change that a text claims against what the chart shows.
+//! A change that a text claims compared with the chart.
 
 use snapbox::str;
 
@@ -16,7 +16,7 @@ const FLAT: [&str; 18] = [
     "12", "11",
 ];
 
-/// Falls that fell, by a control chart.
+/// Falls that decreased, according to a control chart.
 fn fallen(keys: &str) -> String {
     let values = [
         "12", "13", "11", "12", "14", "12", "13", "11", "12", "13", "5", "4", "5", "6", "4", "5",

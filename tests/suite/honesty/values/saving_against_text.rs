@@ -1,4 +1,4 @@
-//! The amount of a saving against the text.
+//! The amount of a saving compared with the text.
 
 use snapbox::str;
 

@@ -1,4 +1,4 @@
-//! The amount of a saving against how it was worked out.
+//! The amount of a saving compared with its working.
 
 use snapbox::str;
 

@@ -1,4 +1,4 @@
-//! A target in a text against how far the metric got.
+//! A target in a text compared with the metric's values.
 
 use snapbox::str;
 

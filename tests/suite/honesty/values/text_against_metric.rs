@@ -1,4 +1,4 @@
-//! Two values in a text against those of the metric.
+//! Two values in a text compared with those of the metric.
 
 use snapbox::str;
 

@@ -1,4 +1,4 @@
-//! Values before and after the change against those over time.
+//! Values before and after the change compared with those over time.
 
 use snapbox::str;
 
