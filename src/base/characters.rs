@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn wide_digits_have_plain_ones() {
+    fn full_width_digits_become_plain_digits() {
         let plain: String = "０１９a－".chars().map(plain_digit).collect();
         assert_eq!(plain, "019a－");
     }

@@ -31,7 +31,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_digest_is_that_of_all_pieces_together() {
+    fn a_digest_covers_all_pieces_together() {
         let known = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         assert_eq!(of(["abc"]), known);
         assert_eq!(of(["a", "", "bc"]), known);

@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn utf8_stays_as_it_is() {
+    fn utf8_is_left_unchanged() {
         check("\u{feff}é\r\n".as_bytes(), "\u{feff}é\r\n", Saved::Utf8);
         check(b"", "", Saved::Utf8);
     }

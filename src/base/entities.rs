@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn entities_mean_what_they_mean_to_browsers() {
+    fn entities_are_decoded_as_browsers_decode_them() {
         assert_eq!(decoded("a &amp;&lt;b&eacute;&#8211;&#x2F;"), "a &<bé–/");
         assert_eq!(decoded("&NotEqualTilde;"), "\u{2242}\u{338}");
         assert!(matches!(decoded("no entity"), Cow::Borrowed(_)));
@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_entity_stays_as_written() {
+    fn text_that_is_not_an_entity_is_left_unchanged() {
         for odd in [
             "&",
             "&&",

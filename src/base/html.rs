@@ -401,7 +401,7 @@ mod tests {
     }
 
     #[test]
-    fn a_value_is_the_first_of_its_name_with_its_entities_decoded() {
+    fn the_first_attribute_of_a_name_counts_with_its_entities_decoded() {
         let tag = start_tags("<a href='?a&amp;b' HREF=c>").next();
         let tag = tag.expect("it is there");
         assert_eq!(tag.value("href"), "?a&b");

@@ -255,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_a_plain_number_is_refused() {
+    fn text_that_is_not_a_plain_number_is_refused() {
         for text in [
             "",
             "£12",
@@ -272,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn percent_is_to_one_decimal_of_a_positive_whole() {
+    fn a_percentage_has_one_decimal_and_needs_a_positive_whole() {
         assert_eq!(number("23").percent_of(number("47")), Some(number("48.9")));
         assert_eq!(number("1").percent_of(Number::ZERO), None);
         assert_eq!(

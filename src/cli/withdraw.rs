@@ -239,7 +239,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn many_files_of_the_search_index_are_one_line() {
+    fn many_files_of_the_search_index_are_printed_as_one_line() {
         let index = |count: usize| (0..count).map(|number| format!("search/{number}.js"));
         let page = || std::iter::once("stories/index.html".to_owned());
         let few: Vec<String> = page().chain(index(2)).collect();

@@ -251,7 +251,7 @@ mod tests {
 
     #[cfg(windows)]
     #[test]
-    fn a_file_that_another_program_has_open_is_known_from_one_without_the_right_to_it() {
+    fn a_file_that_another_program_has_open_is_distinguished_from_a_forbidden_one() {
         use std::os::windows::fs::OpenOptionsExt;
         let folder = tempfile::tempdir().expect("a folder can be made");
         let [old, new] = ["old", "new"].map(|name| folder.path().join(name));
@@ -270,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn a_path_that_windows_takes_for_a_device_is_refused_there() {
+    fn a_path_that_windows_treats_as_a_device_is_refused_there() {
         for path in ["con", "stories/NUL.html", "aux/public"] {
             let resolved = resolve(Path::new(path));
             assert_eq!(resolved.is_err(), cfg!(windows), "{path}");

@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn a_path_that_swallowed_what_follows_its_backslash_gets_what_to_type() {
+    fn a_path_whose_backslash_hid_its_quotation_mark_gets_a_correction() {
         let message_for = |path: &str| {
             let path = Path::new(path);
             Failure::cannot("write to", path)(ErrorKind::InvalidFilename.into()).to_string()
@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn a_passing_error_is_distinguished_from_a_lasting_one() {
+    fn transient_errors_are_distinguished_from_permanent_ones() {
         for kind in [
             ErrorKind::ResourceBusy,
             ErrorKind::PermissionDenied,

@@ -362,7 +362,7 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_without_content_is_answered_with_what_a_site_is() {
+    fn a_folder_without_content_gets_an_explanation_of_what_a_site_is() {
         let failure = failure(&site(&[("stories/a.md", b"")]));
         assert!(
             failure.contains("a site is a folder that contains `content`"),
@@ -414,14 +414,14 @@ mod tests {
         }
 
         #[test]
-        fn a_link_inside_the_site_is_followed() {
+        fn a_link_to_a_file_inside_the_site_is_followed() {
             let sources = sources(with_link(Path::new("../shared")).path()).expect("can be read");
             let texts: Vec<&str> = sources.texts.keys().map(SourcePath::as_str).collect();
             assert_eq!(texts, ["content/link/b.md", "content/stories/a.md"]);
         }
 
         #[test]
-        fn a_link_out_of_the_site_is_refused_by_name() {
+        fn a_link_out_of_the_site_is_refused_and_named() {
             let elsewhere = tempfile::tempdir().expect("a folder can be made");
             fs::write(elsewhere.path().join("secret.md"), "s").expect("can be written");
             for to in [

@@ -121,7 +121,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn who_holds_a_lock_is_reported_where_it_is_known() {
+    fn the_holder_of_a_lock_is_reported_if_known() {
         let message = |holder: &str| held_message(holder);
         assert!(message("anna\nPC-7\n4711\n").contains(" there (anna on PC-7, process 4711); try"));
         assert!(message("anna\n\n4711\n").contains(" (anna, process 4711);"));

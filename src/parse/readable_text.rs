@@ -678,7 +678,7 @@ mod tests {
     }
 
     #[test]
-    fn the_words_that_an_address_hides_are_read_after_the_text() {
+    fn words_hidden_in_an_address_are_read_after_the_text() {
         for (address, expected) in [
             ("https://a.org/b", None),
             ("https://a.org/b%20c/d", Some("? b c")),
@@ -696,7 +696,7 @@ mod tests {
     }
 
     #[test]
-    fn the_cells_of_a_table_are_kept_apart() {
+    fn the_cells_of_a_table_are_kept_separate() {
         for (source, expected) in [
             (
                 "date,ward\n1 May; 2,\"A, b\"\n",

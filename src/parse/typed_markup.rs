@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn markup_is_taken_out_and_its_words_are_kept() {
+    fn markup_is_removed_and_its_words_are_kept() {
         check("**Big** change", Some("Big change"));
         check("*New* rounds", Some("New rounds"));
         check("_New_ rounds, `daily`", Some("New rounds, daily"));
@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn words_with_the_same_characters_are_no_markup() {
+    fn ordinary_text_with_the_same_characters_is_not_markup() {
         for value in [
             "A&E waits & more",
             "5 * 12 * £3",

@@ -329,7 +329,7 @@ mod tests {
     }
 
     #[test]
-    fn endless_words_are_shortened_in_messages() {
+    fn very_long_words_are_shortened_in_messages() {
         let digits = "9".repeat(100_000);
         let reported = shorten_quotations(format!("`{digits}` is not a number"));
         assert_eq!(reported, format!("`{}…` is not a number", "9".repeat(80)));

@@ -372,7 +372,7 @@ fn data() -> BTreeMap<String, Value> {
 }
 
 #[test]
-fn a_verdict_is_what_the_values_bear() {
+fn a_verdict_follows_from_the_values() {
     let data = data();
     for case in cases() {
         let metric = &data[case.name];
@@ -450,7 +450,7 @@ fn shown(page: &Page) -> Vec<Shown> {
 }
 
 #[test]
-fn every_page_shows_the_same_verdict_of_a_measure() {
+fn every_page_shows_the_same_verdict_on_a_measure() {
     let by_name: BTreeMap<&str, Case> = cases().into_iter().map(|case| (case.name, case)).collect();
     let mut pages_with = BTreeMap::<&str, usize>::new();
     for (path, page) in pages(site()) {
@@ -524,7 +524,7 @@ fn only_better_and_worse_have_a_colour() {
 }
 
 #[test]
-fn what_two_figures_cannot_show_is_said_once_on_a_page_that_shows_them() {
+fn a_page_that_shows_two_figures_prints_the_caution_once() {
     let mut with = 0;
     for (path, page) in pages(site()) {
         let main = page.words("main");
@@ -571,7 +571,7 @@ fn the_impact_page_counts_by_verdict_like_its_data() {
 }
 
 #[test]
-fn the_feed_and_search_say_the_verdict_in_words() {
+fn the_feed_and_search_give_the_verdict_in_words() {
     let feed = text(site(), "feed.xml");
     let scripts = site().iter().filter(|(path, _)| path.ends_with(".js"));
     let index: String = scripts

@@ -131,7 +131,7 @@ fn area_page(area: &str) -> Page {
 }
 
 #[test]
-fn our_content_builds_without_a_complaint() {
+fn our_content_builds_without_findings() {
     // The code that builds the site asserts that there are no findings.
     assert!(own_site().contains_key("index.html"));
     let checked = run_in(repository(), &["check", "--drafts"]).ends_with(0);
@@ -146,7 +146,7 @@ fn our_content_builds_without_a_complaint() {
 }
 
 #[test]
-fn our_content_has_ten_stories_each_of_its_team() {
+fn our_content_has_ten_stories_each_with_the_right_team() {
     let names: BTreeSet<String> = typed_stories().into_keys().collect();
     let wanted: BTreeSet<String> = STORIES
         .iter()
@@ -249,7 +249,7 @@ fn an_area_without_a_story_says_so_and_how_to_add_one() {
 }
 
 #[test]
-fn the_team_is_shown_the_ten_areas_to_confirm() {
+fn the_settings_name_each_storys_area_for_the_team_to_confirm() {
     let settings = fs::read_to_string(repository().join("content/site.yaml")).expect("is there");
     for (name, text) in typed_stories() {
         let area = value(&text, "service_area");
@@ -264,7 +264,7 @@ fn the_team_is_shown_the_ten_areas_to_confirm() {
 }
 
 #[test]
-fn the_accessibility_statement_claims_nothing_that_was_not_tested() {
+fn the_accessibility_statement_claims_nothing_untested() {
     let settings = fs::read_to_string(repository().join("content/site.yaml")).expect("is there");
     let is_stated = settings
         .lines()

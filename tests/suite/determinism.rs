@@ -32,7 +32,7 @@ fn two() -> SiteTest {
 }
 
 #[test]
-fn the_number_of_threads_changes_no_byte() {
+fn the_output_does_not_depend_on_the_number_of_threads() {
     for files in sites() {
         let one = built(&SiteTest::of(&files), "1");
         assert!(one.contains_key(MANIFEST));
@@ -43,7 +43,7 @@ fn the_number_of_threads_changes_no_byte() {
 }
 
 #[test]
-fn the_order_in_which_files_were_made_changes_no_byte() {
+fn the_output_does_not_depend_on_the_order_in_which_files_were_created() {
     for files in sites() {
         let forwards = built(&SiteTest::of(&files), "2");
         let backwards = SiteTest::of(&Files::new());
@@ -55,7 +55,7 @@ fn the_order_in_which_files_were_made_changes_no_byte() {
 }
 
 #[test]
-fn findings_are_printed_in_one_order() {
+fn findings_are_always_printed_in_the_same_order() {
     let mut files = many_stories(40);
     for (path, text) in &mut files {
         if path.ends_with(".md") {
@@ -151,7 +151,7 @@ fn the_page_of_a_removed_story_is_removed() {
 }
 
 #[test]
-fn a_file_of_somebody_else_in_the_output_is_kept() {
+fn other_peoples_files_in_the_output_are_kept() {
     let site = two();
     site.build();
     site.write("public/web.config", "ours");

@@ -31,7 +31,7 @@ fn plain(text: &str) -> String {
 }
 
 #[test]
-fn the_page_of_rules_says_why_each_is_there_and_shows_both_its_examples() {
+fn the_page_of_rules_explains_each_rule_and_shows_both_examples() {
     let page = Page::of(&page());
     let sections = page.all("article");
     assert_eq!(sections.len(), rules().len());
@@ -85,7 +85,7 @@ fn the_page_of_rules_begins_with_links_grouped_by_severity() {
 }
 
 #[test]
-fn the_page_of_rules_is_one_file_that_asks_for_no_other() {
+fn the_page_of_rules_is_a_single_file_that_needs_no_other() {
     let html = page();
     assert!(
         html.contains("default-src 'none'; style-src 'sha256-"),

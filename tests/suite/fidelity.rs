@@ -64,7 +64,7 @@ fn numbers(text: &str) -> BTreeSet<String> {
 }
 
 #[test]
-fn no_story_claims_what_the_account_does_not_give() {
+fn no_story_claims_anything_that_is_not_in_the_account() {
     for (name, text) in typed_stories() {
         for key in [
             "published",
@@ -132,7 +132,7 @@ fn the_saving_is_always_said_to_be_potential() {
 }
 
 #[test]
-fn what_is_approximate_stays_approximate() {
+fn approximate_numbers_stay_approximate() {
     let mut places = 0;
     for (path, page) in pages(own_site()) {
         let blocks = page
@@ -206,7 +206,7 @@ fn the_six_quotes_are_on_one_page_word_for_word() {
 }
 
 #[test]
-fn what_stories_quote_is_word_for_word_as_it_was_compared_with_the_account() {
+fn quotations_in_stories_match_the_account_word_for_word() {
     let quoted = STORIES.map(|(name, _, _)| {
         let page = Page::at(own_site(), &format!("stories/{name}.html"));
         let quotes = page.all("main blockquote");
@@ -252,7 +252,7 @@ fn every_number_of_the_content_is_in_the_account() {
 }
 
 #[test]
-fn figures_made_for_teaching_are_labelled_so_and_stay_on_their_page() {
+fn teaching_figures_are_labelled_and_stay_on_their_page() {
     let made_up = content().into_iter().filter(|(path, _)| is_made_up(path));
     let names: BTreeSet<String> = made_up
         .map(|(path, _)| path.replace("resources/", ""))
@@ -282,7 +282,7 @@ fn figures_made_for_teaching_are_labelled_so_and_stay_on_their_page() {
 }
 
 #[test]
-fn outside_addresses_are_those_of_the_account() {
+fn outside_addresses_are_all_in_the_account() {
     for (path, text) in content() {
         for found in text.match_indices("http").map(|(at, _)| &text[at..]) {
             let end = found

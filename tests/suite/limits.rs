@@ -72,7 +72,7 @@ fn months(count: usize) -> String {
 }
 
 #[test]
-fn brackets_in_brackets_are_refused_at_the_one_too_many() {
+fn brackets_nested_too_deep_are_refused_at_the_first_one() {
     let facts = |count: usize| format!("aim: {}An aim{}\n", "[".repeat(count), "]".repeat(count));
     assert_snapshot(
         found_in_story(story("A story", &facts(33))),
@@ -123,7 +123,7 @@ content/stories/a.md:6:4 yaml-shorthand a value that starts with `&` has a speci
 }
 
 #[test]
-fn facts_and_files_without_end_are_refused_whole() {
+fn facts_and_files_that_are_too_long_are_refused() {
     let long = story("A story", &format!("aim: {}\n", "word ".repeat(20_000)));
     assert_snapshot(
         found_in_story(long),
@@ -156,7 +156,7 @@ content/stories/z.md:1:1 broken-front-matter the file does not begin with front 
 }
 
 #[test]
-fn a_file_of_any_size_is_read_no_further_than_its_limit() {
+fn a_file_is_never_read_beyond_its_limit() {
     let site = SiteTest::new(&format!(
         "//- content/stories/a.md\n{}",
         story("A story", "")
@@ -199,7 +199,7 @@ To see all this as a web page, run: qi-stories check --report report.html
 }
 
 #[test]
-fn markdown_in_markdown_is_shown_as_deep_as_anybody_writes() {
+fn nested_markdown_is_shown_as_deep_as_anyone_writes_it() {
     let found = [">".repeat(20_000), "> ".repeat(20_000), "- ".repeat(5_000)]
         .map(|deep| found_in_story(body(&format!("Text\n\n{deep}words\n"))) + "\n");
     assert_snapshot(
@@ -258,7 +258,7 @@ content/stories/a.csv:2:1 broken-series `x` is not a date such as 2024-11-01
 }
 
 #[test]
-fn numbers_and_dates_far_out_are_quoted_in_part() {
+fn overlong_numbers_and_dates_are_shortened_in_quotations() {
     let digits = "9".repeat(50_000);
     let facts = format!(
         "published: 99999-01-01
@@ -319,7 +319,7 @@ fn harmless_text_of_any_amount_passes() {
 }
 
 #[test]
-fn endless_faults_of_one_kind_are_reported_up_to_a_limit() {
+fn many_faults_of_one_kind_are_reported_up_to_a_limit() {
     let bodies = [
         "<b>".repeat(60_000),
         "<x y>".repeat(30_000),

@@ -130,7 +130,7 @@ fn missing_unexpected_and_changed_pages_are_reported() {
 }
 
 #[test]
-fn only_what_a_text_names_is_copied_to_the_site() {
+fn only_files_that_a_text_names_are_copied_to_the_site() {
     let built = SiteTest::from_folder(&golden("small").join("site")).build_with_warnings(1);
     let copied: Vec<&str> = built
         .keys()
@@ -199,7 +199,7 @@ fn long_list(first: &str) -> BTreeMap<String, Vec<String>> {
 }
 
 #[test]
-fn a_long_list_goes_over_pages_and_lists_every_story_once() {
+fn a_long_list_has_several_pages_and_lists_every_story_once() {
     for first in [
         "stories/index.html",
         "areas/example-area.html",
@@ -232,7 +232,7 @@ fn a_long_list_goes_over_pages_and_lists_every_story_once() {
 }
 
 #[test]
-fn a_list_of_fifty_is_one_page_and_of_fifty_one_two() {
+fn fifty_stories_fit_on_one_page_and_fifty_one_need_two() {
     let lists = |count: usize| {
         let files = SiteTest::of(&crate::harness::many_stories(count)).build();
         let page = Page::at(&files, "stories/index.html");
@@ -248,7 +248,7 @@ fn a_list_of_fifty_is_one_page_and_of_fifty_one_two() {
 }
 
 #[test]
-fn a_story_without_a_number_is_in_lists_with_its_sentence() {
+fn a_story_without_numbers_is_listed_with_its_summary() {
     let built = SiteTest::from_folder(&golden("small").join("site")).build_with_warnings(1);
     let area = Page::at(&built, "areas/adult-acute-wards.html");
     let cards = area.all("main article");

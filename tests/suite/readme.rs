@@ -249,7 +249,7 @@ fn every_command_of_the_readme_works() {
 }
 
 #[test]
-fn every_story_of_the_readme_is_right() {
+fn every_story_in_the_readme_is_valid() {
     for block in blocks_in("markdown") {
         let found = faults_of_site(&site_of(&block.text));
         assert!(found.is_empty(), "line {}: {found:#?}", block.line);
@@ -257,7 +257,7 @@ fn every_story_of_the_readme_is_right() {
 }
 
 #[test]
-fn every_setting_of_the_readme_is_right() {
+fn every_setting_in_the_readme_is_valid() {
     for block in blocks_in("yaml") {
         let found: Vec<Vec<String>> = sites_of_yaml(&block.text)
             .iter()
@@ -290,7 +290,7 @@ fn known_keys(files: Files) -> Vec<String> {
 }
 
 #[test]
-fn the_readme_names_every_key_that_there_is() {
+fn the_readme_names_every_key() {
     let readme = readme();
     let odd = "qqqqqqqqqqqqqqqq: 1\n";
     let inner = |part: &str| {
@@ -332,7 +332,7 @@ fn the_readme_names_every_key_that_there_is() {
 }
 
 #[test]
-fn headings_of_the_readme_skip_no_level() {
+fn headings_in_the_readme_do_not_skip_levels() {
     let mut last = 0;
     let mut is_code = false;
     for line in readme().lines() {
@@ -347,7 +347,7 @@ fn headings_of_the_readme_skip_no_level() {
 }
 
 #[test]
-fn files_that_the_readme_links_to_are_there() {
+fn files_that_the_readme_links_to_exist() {
     // A link between backticks is an example of a link on another site.
     let outside_code = readme()
         .lines()
@@ -367,7 +367,7 @@ fn files_that_the_readme_links_to_are_there() {
 }
 
 #[test]
-fn commands_are_read_as_a_shell_does() {
+fn commands_are_divided_as_a_shell_divides_them() {
     let text = r#"$ qi-stories build "my site" --output 'a b'  # a note
 cargo run --release -- check \
   x

@@ -260,7 +260,7 @@ fn skeleton(page: &Page) -> Vec<String> {
 }
 
 #[test]
-fn harm_is_found_on_a_page_that_holds_it() {
+fn harmful_markup_on_a_page_is_detected() {
     for text in CORPUS.iter().filter(|text| text.contains('<')) {
         let page = Page::of(&format!(
             "<!doctype html><title>{text}</title><body><p>{text}</p><p title=\"{text}\">"
@@ -286,7 +286,7 @@ fn harm_is_found_on_a_page_that_holds_it() {
 }
 
 #[test]
-fn facts_about_a_story_are_printed_as_words() {
+fn facts_about_a_story_are_escaped() {
     let files = SiteTest::of(&stories()).build_ignoring_findings();
     harmless(&files);
     let plain = skeleton(&Page::at(&files, "stories/s0.html"));
@@ -312,7 +312,7 @@ fn facts_about_a_story_are_printed_as_words() {
 }
 
 #[test]
-fn what_the_settings_say_is_printed_as_words() {
+fn text_from_the_settings_is_escaped() {
     let page = "//- content/index.md
 ---
 title: TEXT
@@ -433,7 +433,7 @@ In a line {payload} of words.
 }
 
 #[test]
-fn each_piece_of_html_alone_does_no_harm() {
+fn each_piece_of_html_by_itself_does_no_harm() {
     let mut files = crate::harness::complete("");
     for (number, payload) in CORPUS.iter().chain(&LINKS).enumerate() {
         let text = format!(
@@ -490,7 +490,7 @@ service_area: Example Area
 }
 
 #[test]
-fn an_address_of_the_settings_is_no_program() {
+fn an_address_in_the_settings_cannot_be_a_script() {
     let bad = [
         "javascript:alert(1)",
         "\"onclick=alert(1)",
@@ -578,7 +578,7 @@ metrics:
 /// Windows does not allow such names.
 #[cfg(unix)]
 #[test]
-fn names_of_files_that_hold_control_characters_are_printed_harmlessly() {
+fn file_names_with_control_characters_are_printed_harmlessly() {
     let mut files = crate::harness::complete("");
     files.insert(
         "content/stories/a\u{1b}[31m.md".to_owned(),

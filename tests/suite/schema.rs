@@ -92,7 +92,7 @@ fn the_examples_of_rules_about_keys_and_values_do_not_validate() {
 }
 
 #[test]
-fn the_schema_of_a_story_is_printed_unless_another_is_asked_for() {
+fn the_schema_of_a_story_is_printed_by_default() {
     let site = SiteTest::new("");
     let printed = site.run(&["schema"]).silent().stdout;
     assert_eq!(printed, site.run(&["schema", "story"]).silent().stdout);

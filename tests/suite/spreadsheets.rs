@@ -60,7 +60,7 @@ fn read(csv: &str) -> String {
 }
 
 #[test]
-fn dates_that_fit_in_one_order_only_are_read_in_it() {
+fn dates_that_fit_only_one_order_are_read_in_that_order() {
     assert_snapshot(
         read("date,value\n01/11/2023,9\n01/12/2023,8\n01/01/2024,7\n"),
         str![[r#"
@@ -124,7 +124,7 @@ how these numbers were read: dates are month/day/year, from 28 April 2024 to 30 
 }
 
 #[test]
-fn dates_that_fit_in_two_orders_are_reported_once_and_the_heading_decides() {
+fn dates_that_fit_two_orders_are_reported_once_unless_the_heading_decides() {
     let lines = "01/04/2024,9\n01/05/2024,8\n01/06/2024,7\n";
     let run = chart(&format!("date,value\n{lines}")).ends_with(1);
     assert_snapshot(
@@ -150,7 +150,7 @@ error[broken-series]: these dates can be read in two ways: from 1 April 2024 to 
 }
 
 #[test]
-fn months_and_the_numbers_of_excel_are_dates() {
+fn months_and_serial_numbers_of_excel_are_dates() {
     assert_snapshot(
         read("Month,Falls\nApr-24,9\nMay-24,8\nJun-24,7\n"),
         str![[r#"
@@ -193,7 +193,7 @@ how these numbers were read: dates are in words, from 1 April 2024 to 1 May 2024
 }
 
 #[test]
-fn numbers_with_signs_and_commas_are_read_where_the_whole_column_agrees() {
+fn numbers_with_symbols_and_commas_are_read_if_the_whole_column_agrees() {
     assert_snapshot(
         read("date,value\n2024-04-01,9%\n2024-05-01,10.5 %\n"),
         str![[r#"
@@ -322,7 +322,7 @@ how these numbers were read: months are their first days, from 1 April 2024 to 1
 }
 
 #[test]
-fn what_is_no_series_is_reported_once_with_what_to_type() {
+fn a_file_that_is_not_a_series_is_reported_once_with_a_correction() {
     for (csv, expected) in [
         (
             "2024-04-01,9\n2024-05-01,8\n",
@@ -434,7 +434,7 @@ advice[series-as-read]: how these numbers were read: 2 dates have no value
 }
 
 #[test]
-fn what_is_published_of_a_spreadsheet_is_what_was_read_of_it() {
+fn only_the_values_read_from_a_spreadsheet_are_published() {
     let csv =
         "Exported by Jane\n\nMonth,Ward,Falls,Comment\nApr-24,Example,9,busy\nMay-24,Example,8,\n";
     let files = site(csv).build_ignoring_findings();
@@ -479,7 +479,7 @@ fn all_are_refused(files: &[&str]) {
 }
 
 #[test]
-fn dates_with_the_newest_first_are_read_as_they_are_meant() {
+fn dates_with_the_newest_first_are_sorted() {
     all_are_read(&[
         (
             "date,value\n02/12/2024,7\n04/11/2024,6\n07/10/2024,5\n",
@@ -516,7 +516,7 @@ fn the_order_that_a_heading_names_is_read() {
 }
 
 #[test]
-fn what_may_be_another_date_is_not_read() {
+fn ambiguous_dates_are_not_read() {
     all_are_refused(&[
         // A day and a month without a year.
         "Day,Falls\n01/04,7\n02/04,6\n03/04,5\n",
@@ -541,7 +541,7 @@ fn what_may_be_another_date_is_not_read() {
 }
 
 #[test]
-fn a_column_that_may_be_meant_is_not_left_out() {
+fn a_column_that_may_hold_the_values_is_not_left_out() {
     all_are_refused(&[
         "Month,Average stay,Discharges\nApr-24,31 days,40\nMay-24,28 days,44\n",
         "Month,Falls,Target\nApr-24,5*,4\nMay-24,6*,4\n",
@@ -553,7 +553,7 @@ fn a_column_that_may_be_meant_is_not_left_out() {
 }
 
 #[test]
-fn a_mark_of_another_unit_is_an_error_whose_hint_works() {
+fn a_symbol_of_another_unit_is_an_error_with_a_working_hint() {
     let csv = "date,value\n2024-04-01,9%\n2024-05-01,8%\n";
     let site = site(csv);
     assert_snapshot(

@@ -271,7 +271,7 @@ To find out why a rule matters, and what to do if it does not apply, run: qi-sto
 }
 
 #[test]
-fn an_asset_that_servers_do_not_hand_out_is_refused() {
+fn an_asset_that_servers_do_not_serve_is_refused() {
     let names = [
         "web.config",
         "logo.webp",
@@ -332,7 +332,7 @@ error[refused-asset]: this file cannot be part of the site
 }
 
 #[test]
-fn what_a_story_says_is_never_a_template() {
+fn the_text_of_a_story_is_never_a_template() {
     let typed = "{{ 7 * 7 }} {% raw %} {{ site.title }} {# gone #}";
     let text = format!(
         r#"---
@@ -412,7 +412,7 @@ To find out why a rule matters, and what to do if it does not apply, run: qi-sto
 }
 
 #[test]
-fn whatever_a_theme_refers_to_is_looked_up() {
+fn every_reference_of_a_theme_is_checked() {
     let page = "themes/own/templates/page.html";
     let printed = [
         (page, r#"<img src="{{ root }}assets/none.png">"#),

@@ -57,7 +57,7 @@ fn page(text: &str) -> String {
 }
 
 #[test]
-fn lines_that_an_author_sees_as_headings_and_paragraphs_are_reported_once_a_block() {
+fn lines_seen_as_headings_or_paragraphs_are_reported_once_for_each_block() {
     let text = "Why we began
 Patients waited too long on the ward, and nobody knew why. Staff were tired.
 What we did
@@ -103,7 +103,7 @@ warning[lines-run-together]: this paragraph and the next become one on the page
 }
 
 #[test]
-fn names_one_below_the_other_run_together_wherever_they_are() {
+fn names_listed_below_each_other_run_together_wherever_they_are() {
     for text in [
         "Beech Ward\nMaple Ward\nBirch Ward",
         "- The wards that took part\n  Beech Ward and others\n",
@@ -141,7 +141,7 @@ fn a_text_whose_lines_were_kept_short_is_one_paragraph_as_it_was_meant() {
 }
 
 #[test]
-fn lists_with_letters_or_below_a_sentence_are_reported_with_the_marks_that_make_them() {
+fn lists_with_letters_or_below_a_sentence_are_reported_with_the_right_marks() {
     let text = "1. We met daily
    a) At nine
    b) In the office
@@ -210,7 +210,7 @@ In the second phase we did these:
 }
 
 #[test]
-fn initials_and_numbers_at_the_start_of_a_line_are_no_list() {
+fn initials_and_numbers_at_the_start_of_a_line_are_not_a_list() {
     for text in [
         "The charge nurses of that time, and\nA. B. Carter's book on rounds, said\nB. was the better of both.",
         "We did this in the spring of\n2024. After that the ward moved.",
@@ -222,7 +222,7 @@ fn initials_and_numbers_at_the_start_of_a_line_are_no_list() {
 }
 
 #[test]
-fn a_table_that_is_cut_or_has_no_line_of_hyphens_is_reported_at_its_row() {
+fn a_table_that_is_cut_or_lacks_its_line_of_hyphens_is_reported_at_its_row() {
     let text = "| Ward | Stay |
 |---|---|
 
@@ -265,7 +265,7 @@ warning[broken-table]: these lines do not make a table, because the line of hyph
 }
 
 #[test]
-fn signs_that_the_page_does_not_show_are_reported() {
+fn characters_that_the_page_does_not_show_are_reported() {
     let text = "Waits of
 > 30 days were rare.
 

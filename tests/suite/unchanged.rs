@@ -75,7 +75,7 @@ fn makes(site: &SiteTest, options: &[&str]) -> bool {
 }
 
 #[test]
-fn an_unchanged_output_is_not_made_again_and_keeps_its_time() {
+fn an_unchanged_output_is_not_rebuilt_and_keeps_its_time() {
     let note = |site: &SiteTest| {
         let metadata = fs::metadata(site.path().join(NOTE)).expect("is there");
         metadata.modified().expect("the disk knows when")
@@ -100,7 +100,7 @@ fn an_unchanged_output_is_not_made_again_and_keeps_its_time() {
 }
 
 #[test]
-fn whatever_of_a_site_changes_all_is_made_again() {
+fn any_change_to_a_site_rebuilds_everything() {
     let retold = story("A new title", "status: planned\n");
     let changes: [(&str, &[u8]); 7] = [
         ("content/stories/a.md", retold.as_bytes()),
@@ -130,7 +130,7 @@ fn whatever_of_a_site_changes_all_is_made_again() {
 }
 
 #[test]
-fn one_file_that_is_written_is_counted_as_one() {
+fn a_single_written_file_is_counted_as_one() {
     let site = site();
     site.run(&["build"]).ends_with(0);
     site.write("content/stories/plan.pdf", "%PDF of the STORY\n");
@@ -139,7 +139,7 @@ fn one_file_that_is_written_is_counted_as_one() {
 }
 
 #[test]
-fn with_another_option_all_is_made_again() {
+fn a_different_option_rebuilds_everything() {
     let site = site();
     assert!(makes(&site, &[]));
     assert!(makes(&site, &["--drafts"]));
@@ -148,7 +148,7 @@ fn with_another_option_all_is_made_again() {
 }
 
 #[test]
-fn a_changed_output_is_made_again_whatever_its_length_and_time() {
+fn a_changed_output_is_rebuilt_whatever_its_length_and_time() {
     let site = site();
     assert!(makes(&site, &[]));
     let home = site.public().join("index.html");
@@ -197,7 +197,7 @@ fn sum_of(text: &str) -> String {
 }
 
 #[test]
-fn the_output_of_another_program_is_made_again() {
+fn the_output_of_another_program_version_is_rebuilt() {
     let site = site();
     assert!(makes(&site, &[]));
     // The hashes of the inputs and of the list.
@@ -274,7 +274,7 @@ fn findings_are_printed_each_time() {
 }
 
 #[test]
-fn the_build_after_a_withdrawal_checks_nothing_again_and_reports_the_same() {
+fn the_build_after_a_withdrawal_repeats_the_report_without_checking_again() {
     let (withdrawn, built) = within_a_day(|| {
         let site = SiteTest::new(&format!(
             "//- content/stories/a.md\n{}//- content/stories/b.md\n{}",

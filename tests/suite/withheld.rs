@@ -83,7 +83,7 @@ fn a_withheld_count_is_in_no_file_of_the_output() {
 }
 
 #[test]
-fn without_being_asked_nothing_is_withheld() {
+fn nothing_is_withheld_unless_it_is_asked_for() {
     let files = SiteTest::new(&few("")).build_with_warnings(4);
     let all: String = files
         .values()
@@ -98,7 +98,7 @@ fn without_being_asked_nothing_is_withheld() {
 }
 
 #[test]
-fn the_site_says_which_counts_are_small() {
+fn the_settings_decide_which_counts_are_small() {
     let settings = format!("//- content/site.yaml\n{SETTINGS}small_number_threshold: 13\n");
     let files = SiteTest::new(&(settings + &few("    suppress: yes\n"))).build();
     let page = Page::at(&files, "stories/a.html").words("main");
@@ -123,7 +123,7 @@ fn story_at(title: &str) -> String {
 }
 
 #[test]
-fn a_table_that_one_metric_withholds_is_published_by_no_other() {
+fn a_table_withheld_by_one_metric_is_not_published_by_another() {
     let metric = |name: &str, more: &str| format!("  - name: {name}\n    data: a.csv\n{more}");
     let metrics = metric("A", "    suppress: yes\n") + &metric("B", "");
     let found = problems(&complete(&format!(
@@ -228,7 +228,7 @@ fn a_count_that_its_author_withholds_needs_one_line_and_is_then_withheld() {
 }
 
 #[test]
-fn a_withheld_count_is_reported_where_it_is_and_only_where_it_can_be_none() {
+fn a_withheld_count_is_reported_only_where_it_is_not_allowed() {
     let found = problems(&complete(&withheld_by_author("<5", "")));
     let errors = found
         .iter()
@@ -260,7 +260,7 @@ content/stories/a.md:9:13 wrong-value only a count can be withheld, and these va
 }
 
 #[test]
-fn a_chart_of_one_series_needs_every_value() {
+fn the_chart_command_needs_every_value() {
     let site = SiteTest::new(&withheld_by_author("<5", ""));
     let run = site.run(&["chart", "content/stories/met.csv"]).ends_with(1);
     assert_snapshot(
@@ -297,7 +297,7 @@ date,value
 }
 
 #[test]
-fn a_table_that_a_text_without_a_page_withholds_is_published_by_no_other() {
+fn a_table_withheld_by_a_text_without_a_page_is_not_published_by_another() {
     let metrics = "metrics:\n  - name: People\n    data: few.csv\n    suppress: yes\n";
     let charts = metrics
         .replace("metrics:", "charts:")

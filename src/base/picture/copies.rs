@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn a_colour_profile_is_kept_where_it_fits() {
+    fn a_colour_profile_is_kept_if_it_fits() {
         let image = RgbImage::from_pixel(1000, 4, Rgb([10, 20, 30]));
         let with = |space: &[u8]| {
             let mut profile = vec![0; 132];

@@ -65,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_block_of_exif_decides_like_in_a_browser() {
+    fn the_first_block_of_exif_decides_as_in_browsers() {
         const HEAD: &[u8] = b"Exif\0\0";
         let (side, other, upright) = (
             segment(HEAD, &exif(6)),

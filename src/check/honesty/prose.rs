@@ -161,7 +161,7 @@ mod tests {
     use crate::report::Report;
 
     #[test]
-    fn sentences_are_those_of_the_author_each_with_its_span() {
+    fn only_the_authors_own_sentences_are_read_each_with_its_span() {
         let text = "---\ntitle: A title. Two\nteam: No. This is none\nsummary: >\n  It fell\n  from approx. 4 to 3.\n\
                     ---\n\n## None\n\n> None.\n\n- *One*, e.g. this! Two\nof it.\n";
         let source = Source {

@@ -267,7 +267,7 @@ mod tests {
     }
 
     #[test]
-    fn whatever_a_pattern_finds_is_near_its_words() {
+    fn every_match_of_a_pattern_is_near_its_words() {
         let mut choice = Choice(1);
         let finders = FINDERS.iter().copied().flatten();
         let detectors = finders.filter_map(|finder| {

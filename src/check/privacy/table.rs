@@ -66,7 +66,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_cell_has_its_words_and_their_range() {
+    fn a_cell_knows_its_words_and_their_range() {
         let found = cells("| a |  b c |", 10);
         let words: Vec<_> = found.iter().map(|cell| cell.words).collect();
         assert_eq!(words, ["", "a", "b c", ""]);

@@ -62,7 +62,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_refused_as_windows_does() {
+    fn names_that_windows_refuses_are_refused() {
         for name in [
             "con",
             "CON.md",

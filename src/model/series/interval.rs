@@ -306,7 +306,7 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_day_is_a_gap_but_weekends_and_holidays_are_none() {
+    fn a_missing_day_is_a_gap_but_weekends_and_holidays_are_not() {
         let week = [
             "2024-01-01",
             "2024-01-02",
@@ -398,7 +398,7 @@ mod tests {
     }
 
     #[test]
-    fn a_hole_that_moves_the_day_of_the_week_is_a_gap() {
+    fn a_break_that_changes_the_day_of_the_week_is_a_gap() {
         let weeks = [
             "2024-01-01",
             "2024-01-08",

@@ -391,7 +391,7 @@ mod tests {
     }
 
     #[test]
-    fn each_kind_of_fault_is_reported_once_where_it_is_first() {
+    fn each_kind_of_fault_is_reported_once_at_its_first_place() {
         check(
             "date,value\n01/13/2024,3\n14/02/2024,many\n2024-03-01,4\nsoon,x\n2024-04-01,y\n",
             &[

@@ -174,7 +174,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_limits_of_chance_are_those_of_the_published_examples() {
+    fn the_limits_of_chance_match_the_published_examples() {
         for (useful, longest, crossings) in
             [(12, 7, 3), (20, 7, 6), (24, 8, 8), (1, 3, 0), (0, 3, 0)]
         {

@@ -384,7 +384,7 @@ mod tests {
     }
 
     #[test]
-    fn a_position_is_one_text() {
+    fn coordinates_have_one_spelling() {
         assert_eq!(
             (format_coordinate(-0.001), format_coordinate(12.345_6)),
             ("0.00".to_owned(), "12.35".to_owned())
@@ -392,7 +392,7 @@ mod tests {
     }
 
     #[test]
-    fn a_position_is_written_as_the_standard_library_writes_it() {
+    fn coordinates_are_formatted_as_the_standard_library_formats_them() {
         let eighths = (0..4_000).map(|step| f64::from(step) / 8.0);
         let thirds = (0..4_000).map(|step| f64::from(step) / 3.0);
         let near = (0..4_000).map(|step| f64::from(step) / 100.0 + 0.005);

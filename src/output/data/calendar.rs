@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn what_means_something_in_a_calendar_is_escaped() {
+    fn characters_with_a_meaning_in_calendars_are_escaped() {
         assert_eq!(escaped("a, b; c\\d\n\u{7}e: f"), "a\\, b\\; c\\\\d\\ne: f");
     }
 }

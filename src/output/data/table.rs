@@ -220,7 +220,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_text_is_taken_for_a_formula() {
+    fn no_text_is_read_as_a_formula() {
         assert_eq!(text("=1+1"), "'=1+1");
         assert_eq!(text("＠x"), "'＠x");
         assert_eq!(text("\tx"), "'\tx");

@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn pieces_are_in_their_order_and_no_longer_files_of_their_own() {
+    fn pieces_keep_their_order_and_are_no_longer_separate_files() {
         let own = [
             ("search.js", "last"),
             ("search-box.js", "first"),

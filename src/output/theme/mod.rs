@@ -291,7 +291,7 @@ mod tests {
     }
 
     #[test]
-    fn a_site_has_no_styles_of_pages_it_does_not_have() {
+    fn a_site_has_no_styles_for_pages_that_it_lacks() {
         let theme = Theme::built_in();
         assert!(
             theme

@@ -261,7 +261,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_left_out_is_described_by_its_reason() {
+    fn stories_left_out_are_described_with_the_reason() {
         let said = |drafts, stopped, archived| {
             left_out(LeftOut {
                 drafts,

@@ -176,7 +176,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_long_text_ends_at_a_word() {
+    fn a_long_text_is_cut_at_the_end_of_a_word() {
         assert_eq!(shortened("Fewer falls.", 12), "Fewer falls.");
         assert_eq!(shortened("Fewer falls, shorter stays", 14), "Fewer falls …");
         assert_eq!(shortened("Überübermorgen", 4), "Über …");

@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn a_percent_change_is_only_of_exact_amounts_above_zero() {
+    fn a_percentage_change_is_only_given_for_exact_amounts_above_zero() {
         let percent = |text: &str| percent_change(&metric(text));
         assert_eq!(
             percent("unit: days, before: 47, after: 24").as_deref(),

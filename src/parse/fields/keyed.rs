@@ -299,7 +299,7 @@ mod tests {
     }
 
     #[test]
-    fn a_declaration_gives_the_keys_with_what_they_mean() {
+    fn a_declaration_gives_the_keys_with_their_meanings() {
         let keys = Whole::keys().into_iter();
         let keys: Vec<_> = keys
             .map(|key| (key.name, key.is_required, key.meaning))
@@ -330,7 +330,7 @@ mod tests {
     }
 
     #[test]
-    fn a_single_value_is_that_of_its_key_and_one_of_a_misspelt_key_is_checked() {
+    fn a_single_value_belongs_to_its_key_and_one_with_a_misspelt_key_is_checked() {
         let (wholes, found) = read::<Vec<Whole>>("- A name\n");
         let names = wholes.into_iter().flatten().map(|whole| whole.name);
         assert_eq!(names.collect::<Vec<_>>(), [text("A name")]);

@@ -257,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn a_day_that_can_be_two_is_not_guessed() {
+    fn an_ambiguous_day_is_not_guessed() {
         day(
             "03/04/2017",
             "this could be two dates: for 3 April 2017, write `2017-04-03`; for 4 March 2017, write `2017-03-04`",
@@ -280,7 +280,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_day_is_not_read_as_one() {
+    fn text_that_is_not_a_day_is_not_read_as_one() {
         for text in [
             "soon",
             "2017",

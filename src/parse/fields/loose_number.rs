@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn what_may_be_several_numbers_is_not_guessed_at() {
+    fn text_that_may_be_several_numbers_is_not_guessed_at() {
         for text in [
             "20-25", "20–25", "3,5", "1,2,3", "12,4000", "long", "", "£", "1.2.3", "3 of 4",
         ] {

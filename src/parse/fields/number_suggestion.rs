@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn no_number_is_invented_for_one_that_nobody_knows() {
+    fn no_number_is_invented_for_an_unknown_value() {
         for text in ["unknown", "N/A", "TBC", "not known", "-", "?", "(unknown)"] {
             let expected = "leave out the line: the page then says that the value is missing";
             assert_eq!(suggestions("before", text), expected, "{text}");
@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_that_a_value_is_below_is_not_suggested() {
+    fn an_upper_bound_is_not_suggested_as_the_value() {
         for (key, text) in [
             ("before", "<100"),
             ("after", "< 5%"),

@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn front_matter_is_read_without_the_lines_around_it() {
+    fn front_matter_is_found_without_the_lines_around_it() {
         let begins = "1:1 the line `---` that starts the front matter is missing";
         let ends = "1:1 the front matter that starts here never ends";
         check(
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_that_are_meant_as_three_hyphens_are_taken_for_them() {
+    fn lines_meant_as_three_hyphens_count_as_three_hyphens() {
         for odd in [
             "----",
             "--",

@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_is_meant_by_its_file() {
+    fn a_link_to_a_file_leads_to_its_page() {
         check(
             "b.md",
             "content/stories/b.md stories/b.html ../stories/b.html",
@@ -282,7 +282,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_without_a_file_is_meant_by_its_address() {
+    fn a_page_without_a_file_is_linked_by_its_address() {
         check(
             "../areas/respite-unit.html",
             "- areas/respite-unit.html ../areas/respite-unit.html",
@@ -300,7 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn another_file_is_meant_by_where_its_copy_is() {
+    fn a_link_to_another_file_leads_to_its_copy() {
         check(
             "Ward A/One.PNG",
             "content/stories/Ward A/One.PNG stories/ward-a/one.png ../stories/ward-a/one.png",
@@ -369,7 +369,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_without_an_ending_is_a_folder() {
+    fn a_name_without_an_extension_is_a_folder() {
         check("../areas", "- areas/index.html ../areas/index.html");
         check("b", "- stories/b/index.html ../stories/b/index.html");
     }

@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_words_say_is_not_repeated() {
+    fn a_document_note_does_not_repeat_the_words_of_the_link() {
         check("The plan (PDF)", "plan.pdf", Some(2048), " (2 KB)");
         check("The plan (pdf, 2KB)", "plan.pdf", Some(2048), "");
         check("The plan as a Word file, 2 KB", "plan.docx", Some(2048), "");

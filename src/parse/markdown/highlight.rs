@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn code_of_unknown_language_or_great_length_is_not_highlighted() {
+    fn very_long_code_and_code_in_unknown_languages_is_not_highlighted() {
         assert_eq!(pieces("x", ""), None);
         assert_eq!(pieces("x", "klingon"), None);
         assert_eq!(pieces(&"x\n".repeat(LONGEST_CODE), "sql"), None);
@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn odd_code_is_kept_complete() {
+    fn unusual_code_is_kept_complete() {
         for code in [
             "",
             "\n",

@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn tags_are_read_as_browsers_do() {
+    fn typed_tags_are_read_as_browsers_read_them() {
         check("a < b <B>c</b >", "[a < b ]<b>[c]</b>");
         check(
             "<a href=x title='y \"z' open>",

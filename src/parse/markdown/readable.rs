@@ -527,7 +527,7 @@ mod tests {
     }
 
     #[test]
-    fn blocks_of_html_are_kept_apart() {
+    fn blocks_of_html_are_kept_separate() {
         check(
             "<table><tr><td>943</td><td>476</td></tr></table>",
             "943\n476",
@@ -536,7 +536,7 @@ mod tests {
     }
 
     #[test]
-    fn a_footnote_is_a_block_and_its_reference_nothing() {
+    fn a_footnote_is_a_block_and_its_reference_adds_no_words() {
         check(
             "A patient called[^1] Margaret said so.\n\n[^1]: A note.",
             "A patient called Margaret said so.\nA note.",
@@ -544,7 +544,7 @@ mod tests {
     }
 
     #[test]
-    fn a_block_is_a_line_with_a_mark_that_says_what_it_is() {
+    fn a_block_is_a_line_whose_mark_gives_its_kind() {
         check(
             "> A patient called\n> Margaret said so.\n>\n> Then more.",
             "> A patient called Margaret said so.\n> Then more.",

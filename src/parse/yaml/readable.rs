@@ -381,7 +381,7 @@ mod tests {
     }
 
     #[test]
-    fn items_and_keys_are_lines_of_their_own() {
+    fn items_and_keys_are_separate_lines() {
         check(
             "a:\n  - Mr\n  - Smith\nb:\n  - c: d\n    'e f': [g,\n      h]\n",
             "a:\nMr\nSmith\nb:\nc: d\ne f: [g,\nh]",
@@ -391,7 +391,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_published_is_left_out_and_no_value_can_say_so() {
+    fn unpublished_keys_are_left_out_and_no_value_can_imitate_one() {
         let text =
             "# Mr A\nallow:\n  - words: Mr B\n  # Mr C\nb: \"d\n allow: Mr E\"\nleavers: [Mr F]\n";
         check(text, "b: d allow: Mr E");
@@ -409,7 +409,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_parsed_is_read_as_typed() {
+    fn text_that_cannot_be_parsed_is_read_as_typed() {
         check("a: b\nc: d: Mr\n  Smith\n", "a: b\nc: d: Mr Smith");
         check("a: &x Mr Smith\nb: *x\n", "a: &x Mr Smith\nb: x");
         check("a: “Mr Smith”\n", "a: Mr Smith");

@@ -162,7 +162,7 @@ charts:
 }
 
 #[test]
-fn a_wrong_series_of_a_page_is_reported_like_that_of_a_story() {
+fn errors_in_a_series_of_a_page_are_reported_like_those_of_a_story() {
     let site = SiteTest::new(
         r"//- content/resources/charts.md
 ---
@@ -211,7 +211,7 @@ To see all this as a web page, run: qi-stories check --report report.html
 type Shown<'s> = (&'s str, &'s str, &'s [&'s str]);
 
 #[test]
-fn each_chart_made_for_teaching_shows_what_its_name_says() {
+fn each_teaching_chart_shows_what_its_name_says() {
     const SHOWN: [Shown<'_>; 9] = [
         (
             "run chart with no change",

@@ -219,7 +219,7 @@ fn every_series_agrees_with_the_run_chart_rules() {
 }
 
 #[test]
-fn the_limits_of_chance_are_those_of_r() {
+fn the_limits_of_chance_agree_with_r() {
     let place = repository().join("tests/vectors/spc/anhoej_limits.csv");
     let limits = fs::read_to_string(place).expect("the file can be read");
     let mut differences = Differences::default();
@@ -262,7 +262,7 @@ fn the_limits_of_chance_are_those_of_r() {
 }
 
 #[test]
-fn nhs_englands_own_test_data_agrees_but_for_its_one_slip() {
+fn nhs_englands_own_test_data_agrees_except_for_its_one_mistake() {
     let Some(official) = official("mdc_v5_official.json") else {
         return;
     };

@@ -104,7 +104,7 @@ fn no_good_example_breaks_any_rule() {
 }
 
 #[test]
-fn the_program_finds_in_every_example_what_is_found_in_memory() {
+fn the_program_and_a_check_in_memory_find_the_same_in_every_example() {
     for rule in rules_with_files() {
         for text in [rule.bad(), rule.good()] {
             let files = example(rule, text);
@@ -145,7 +145,7 @@ fn an_error_stops_the_build_and_a_warning_does_not() {
 }
 
 #[test]
-fn every_rule_has_a_name_of_its_own_and_says_why() {
+fn every_rule_has_a_unique_name_and_a_reason() {
     let mut codes = BTreeSet::new();
     for rule in rules() {
         let words = rule.code.split('-');
@@ -203,7 +203,7 @@ fn every_file_of_a_rule_is_in_the_list_of_rules() {
 }
 
 #[test]
-fn every_page_in_docs_is_that_of_a_rule_and_has_the_one_form() {
+fn every_page_in_docs_belongs_to_a_rule_and_has_the_standard_form() {
     let mut codes = BTreeSet::new();
     for rule in rules() {
         // Reading any part of a page reads the whole page, and panics if its form is wrong.
@@ -218,7 +218,7 @@ fn every_page_in_docs_is_that_of_a_rule_and_has_the_one_form() {
 }
 
 #[test]
-fn the_example_of_text_that_is_not_utf8_breaks_its_rule_when_it_is_saved_by_an_older_program() {
+fn the_example_for_not_utf8_breaks_its_rule_when_saved_by_an_older_program() {
     let all = rules();
     let rule = all.iter().find(|rule| rule.code == "not-utf8");
     let rule = rule.expect("the list holds every rule");

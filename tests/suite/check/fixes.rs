@@ -99,7 +99,7 @@ fn a_progress_score_keeps_the_number_that_was_typed() {
 }
 
 #[test]
-fn no_number_is_proposed_for_one_that_nobody_knows() {
+fn no_number_is_suggested_for_an_unknown_value() {
     assert_snapshot(
         errors_in_metric(&[
             "before: unknown",
@@ -139,7 +139,7 @@ fn no_number_is_proposed_for_one_that_nobody_knows() {
 }
 
 #[test]
-fn a_number_among_other_words_is_proposed_as_it_was_typed() {
+fn a_number_among_other_words_is_suggested_as_typed() {
     assert_snapshot(
         errors_in_metric(&[
             "before: 10-12",
@@ -174,7 +174,7 @@ fn a_number_among_other_words_is_proposed_as_it_was_typed() {
 }
 
 #[test]
-fn a_fix_holds_none_of_the_other_slips_of_its_line() {
+fn a_fix_for_a_value_also_corrects_its_key() {
     assert_snapshot(
         errors_in(&["published:14/2/2024", "Published: 14/02/2024"]),
         str![[r#"
@@ -207,7 +207,7 @@ fn a_fix_holds_none_of_the_other_slips_of_its_line() {
 }
 
 #[test]
-fn a_day_with_a_time_and_a_day_counted_by_excel_are_days() {
+fn a_day_with_a_time_and_a_serial_number_of_excel_are_days() {
     assert_snapshot(
         errors_in(&["published: 2024-11-01T00:00:00", "published: 45597"]),
         str![[r#"
@@ -234,7 +234,7 @@ fn a_day_with_a_time_and_a_day_counted_by_excel_are_days() {
 }
 
 #[test]
-fn words_after_a_hash_are_proposed_as_the_value() {
+fn words_after_a_hash_are_suggested_as_the_value() {
     assert_snapshot(
         errors_in(&["learning: # Agree the date"]),
         str![[r##"
@@ -389,7 +389,7 @@ Text.
 }
 
 #[test]
-fn a_similar_word_is_proposed_and_each_status_of_money_explained() {
+fn a_similar_word_is_suggested_and_each_status_of_a_saving_is_explained() {
     let saving = |line: &str| {
         let key = line.split(':').next().unwrap_or_default();
         let others = [
@@ -460,7 +460,7 @@ fn a_similar_word_is_proposed_and_each_status_of_money_explained() {
 }
 
 #[test]
-fn a_key_of_the_same_meaning_is_proposed() {
+fn a_key_with_the_same_meaning_is_suggested() {
     assert_snapshot(
         errors_in(&[
             "date: 2024-11-01",
@@ -507,7 +507,7 @@ fn a_key_of_the_same_meaning_is_proposed() {
 }
 
 #[test]
-fn an_address_without_its_beginning_is_proposed_whole() {
+fn an_address_without_its_beginning_is_suggested_in_full() {
     assert_snapshot(
         errors_in(&[
             "sources:\n  - title: A\n    url: www.england.nhs.uk/a",
@@ -555,7 +555,7 @@ fn each_of_several_keys_that_belong_below_another_is_moved() {
 }
 
 #[test]
-fn a_text_in_place_of_keys_is_proposed_as_the_keys_that_it_means() {
+fn the_keys_that_a_text_means_are_suggested() {
     assert_snapshot(
         errors_in(&[
             "sources: NICE CG178",

@@ -178,7 +178,7 @@ fn help_is_in_plain_words() {
 }
 
 #[test]
-fn a_command_line_that_cannot_be_used_ends_with_2() {
+fn an_invalid_command_line_exits_with_2() {
     let site = small();
     let before = site.state();
     let printed = |typed: &[&str]| {
@@ -323,7 +323,7 @@ fn check_writes_nothing() {
 }
 
 #[test]
-fn drafts_are_hidden_unless_they_are_asked_for() {
+fn drafts_are_hidden_unless_requested() {
     let site = SiteTest::new(&format!(
         "//- content/stories/seen.md
 {}//- content/stories/unseen.md
@@ -395,7 +395,7 @@ Hush.
 }
 
 #[test]
-fn a_draft_is_checked_when_drafts_are_asked_for() {
+fn drafts_are_checked_if_requested() {
     let text = story("A draft", "draft: true\nservice_areas: Example Area\n");
     let site = SiteTest::new(&format!("//- content/stories/a.md\n{text}"));
     site.run(&["check"]).silent();
@@ -487,7 +487,7 @@ To find out why a rule matters, and what to do if it does not apply, run: qi-sto
 }
 
 #[test]
-fn the_end_says_how_much_was_found_where_to_begin_and_how_to_learn_more() {
+fn the_summary_counts_findings_and_says_where_to_start_and_learn_more() {
     let site = with_mistake();
     site.write(
         "content/stories/b.md",
@@ -543,7 +543,7 @@ To see all this as a web page, run: qi-stories check --report report.html
 }
 
 #[test]
-fn a_line_with_thousands_of_findings_is_checked_at_once() {
+fn a_line_with_thousands_of_findings_is_checked_quickly() {
     // Each finding once counted the columns of the whole line, which took minutes.
     let links: String = (0..2000)
         .map(|n| format!("[the text of link {n}](no-{n}.md) "))
@@ -572,7 +572,7 @@ fn days_at(hours: i64) -> [String; 2] {
 // Windows has no variable for the time zone.
 #[cfg(unix)]
 #[test]
-fn today_is_the_date_where_the_program_runs() {
+fn today_is_the_local_date() {
     for (zone, hours) in [("Pacific/Kiritimati", 14), ("Etc/GMT+12", -12), ("UTC", 0)] {
         let [today, tomorrow] = days_at(hours);
         let is_future = |published: &str| {

@@ -15,7 +15,7 @@ fn a_line_about_progress_is_recognised() {
 }
 
 #[test]
-fn a_message_is_not_taken_for_progress() {
+fn a_message_is_not_mistaken_for_progress() {
     for line in [
         "",
         "…",

@@ -8,7 +8,7 @@ use crate::cli::{small, with_mistake};
 use crate::harness::{Run, assert_snapshot, files_in, program, run_in};
 
 #[test]
-fn a_folder_that_is_no_site_is_reported_in_plain_words() {
+fn a_folder_that_is_not_a_site_is_reported_in_plain_words() {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let printed = |typed: &[&str]| {
         let run = run_in(folder.path(), typed).ends_with(2);
@@ -38,7 +38,7 @@ qi-stories cannot read `missing/content`: there is no such folder; a site is a f
 }
 
 #[test]
-fn a_path_inside_a_site_is_answered_with_the_folder_to_name() {
+fn for_a_path_inside_a_site_the_hint_names_the_sites_folder() {
     let site = small();
     let printed = |typed: &str| site.run(&["check", typed]).ends_with(2).stderr;
     assert_snapshot(
@@ -86,7 +86,7 @@ fn build_prints_the_whole_path_of_the_page_to_open() {
 }
 
 #[test]
-fn the_output_is_only_where_it_is_asked_for() {
+fn the_output_is_only_written_to_the_given_folder() {
     let site = small();
     let content = files_in(&site.path().join("content"));
     let run = site.run(&["build", "--output", "one/two"]).silent();
@@ -94,7 +94,7 @@ fn the_output_is_only_where_it_is_asked_for() {
     assert!(output.contains_key("stories/a.html"), "{:?}", output.keys());
     assert!(run.stdout.contains("index.html"));
     assert!(!site.public().exists());
-    // The only other file is the record of the build's inputs, which is in the site's folder if the output is.
+    // The only other files are records of the build, which are in the site's folder if the output is.
     let mut whole = files_in(site.path());
     for kept in ["one/.two.made", "earlier/built-to.txt"] {
         assert!(whole.remove(kept).is_some(), "{:?}", whole.keys());

@@ -72,7 +72,7 @@ fn a_terminal_has_colours_unless_it_is_asked_to_have_none() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn on_a_terminal_lines_break_between_words_and_the_mark_stays_under_its_words() {
+fn on_a_terminal_lines_wrap_between_words_and_the_underline_stays_in_place() {
     let words = "The team met. ".repeat(80);
     let text = story("A story", "") + &format!("\n日本語\t{words}[a link](no.md) {words}\n");
     let site = SiteTest::new(&format!("//- content/stories/a.md\n{text}"));
@@ -111,7 +111,7 @@ qi-stories explain dead-link
 }
 
 #[test]
-fn what_authors_type_never_steers_the_terminal() {
+fn authors_text_never_controls_the_terminal() {
     let allow = "allow:\n  - rule: skipped-heading\n    reason: \"The \\e[31mform\"\n";
     let text = story("A", allow)
         + "

@@ -152,7 +152,7 @@ fn a_busy_file_does_not_stop_the_others_and_nothing_is_removed() {
 }
 
 #[test]
-fn a_withdrawn_story_that_stays_published_is_named_first_and_goes_with_the_next_run() {
+fn a_withdrawn_story_that_stays_published_is_named_first_and_removed_by_the_next_run() {
     let site = SiteTest::of(&linked_stories(1, 3, "plain"));
     site.build();
     let around = tempfile::tempdir().expect("a folder can be made");
@@ -226,7 +226,7 @@ fn a_folder_without_permission_is_left_alone_and_reported() {
 }
 
 #[test]
-fn people_with_rights_to_the_published_folder_alone_can_publish_to_it() {
+fn people_who_may_only_write_to_the_published_folder_can_publish() {
     let (small, _) = small_and_large();
     let around = tempfile::tempdir().expect("a folder can be made");
     let shown = around.path().join("shown");

@@ -149,7 +149,7 @@ fn a_hundred_killed_builds_leave_no_dead_link() {
 }
 
 #[test]
-fn thirty_killed_publications_leave_no_dead_link() {
+fn thirty_killed_publish_runs_leave_no_dead_link() {
     let sites = two_sites();
     let around = tempfile::tempdir().expect("a folder can be made");
     let shown = around.path().join("shown");

@@ -53,7 +53,7 @@ fn while_changing(
 }
 
 #[test]
-fn a_source_that_vanishes_during_the_build_is_reported_and_changes_nothing() {
+fn a_source_that_disappears_during_the_build_is_reported_and_nothing_is_changed() {
     let (with, mut files) = (linked_stories(1, 6, "plain"), linked_stories(1, 6, "plain"));
     files.insert(
         "content/stories/lone.md".to_owned(),
@@ -118,7 +118,7 @@ fn a_source_that_is_edited_during_the_build_is_the_same_on_every_page() {
 
 #[cfg(unix)]
 #[test]
-fn links_that_lead_out_or_round_in_a_circle_stop_the_build_by_name() {
+fn links_that_lead_out_or_in_a_circle_are_named_and_stop_the_build() {
     let outside = tempfile::tempdir().expect("a folder can be made");
     fs::write(outside.path().join("secret.md"), story("A secret", "")).expect("can be written");
     let round = Path::new("../stories").to_owned();
@@ -149,7 +149,7 @@ fn links_that_lead_out_or_round_in_a_circle_stop_the_build_by_name() {
 
 #[cfg(unix)]
 #[test]
-fn an_output_that_is_a_link_is_written_where_it_leads() {
+fn if_the_output_is_a_link_its_target_is_written() {
     let site = SiteTest::of(&linked_stories(1, 2, "plain"));
     let real = tempfile::tempdir().expect("a folder can be made");
     let shown = real.path().join("shown");
@@ -165,7 +165,7 @@ fn an_output_that_is_a_link_is_written_where_it_leads() {
 }
 
 #[test]
-fn neither_the_times_of_files_nor_the_clock_change_a_byte() {
+fn the_output_depends_neither_on_file_times_nor_on_the_clock() {
     let site = SiteTest::of(&linked_stories(1, 3, "plain"));
     let built = site.build();
     let far = Duration::from_secs(4_000_000_000);
@@ -195,7 +195,7 @@ fn neither_the_times_of_files_nor_the_clock_change_a_byte() {
 }
 
 #[test]
-fn a_name_in_either_unicode_form_makes_the_same_pages() {
+fn a_name_in_either_unicode_form_gives_the_same_pages() {
     // The same name with an accented letter as one character and, as on a Mac, as a letter followed by an accent.
     let forms = ["caf\u{e9}", "cafe\u{301}"];
     let mut built = Vec::new();

@@ -26,7 +26,7 @@ fn with(front: &str) -> String {
 }
 
 #[test]
-fn a_chart_of_a_page_is_held_against_its_values_and_its_text() {
+fn a_chart_on_a_page_is_compared_with_its_values_and_its_text() {
     let page = |chart: &str, text: &str| {
         format!(
             "//- content/training/a.md\n---\ntitle: Training\ncharts:\n  - {{{chart}}}\n---\n\n{text}\n"
@@ -133,7 +133,7 @@ warning[crowded-recalculations]: only 1 point is between the recalculations on 1
 }
 
 #[test]
-fn no_number_is_suggested_for_a_value_that_is_above_or_below_it() {
+fn a_bound_is_not_suggested_as_the_value() {
     let cells = [
         ">99",
         "> 99",
@@ -179,7 +179,7 @@ fn no_number_is_suggested_for_a_value_that_is_above_or_below_it() {
 }
 
 #[test]
-fn what_is_suggested_ends_the_finding() {
+fn following_the_suggestion_resolves_the_finding() {
     let gap = "metrics:\n  - name: Falls\n    better: lower\n    data:\n      2024-01-01: 9\n      2024-02-01: 8\n      2024-03-01: 5\n      \
                2024-05-01: 6\n";
     let about =

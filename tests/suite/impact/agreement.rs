@@ -83,7 +83,7 @@ fn amount(cell: &Value, one: &str, [low, high]: [&str; 2]) -> String {
 }
 
 #[test]
-fn every_cell_of_the_page_is_one_of_the_data() {
+fn every_total_on_the_page_is_in_the_data() {
     let mut cells = 0;
     for (name, files) in sites() {
         let page = Page::at(&files, "impact.html");
@@ -144,7 +144,7 @@ fn every_cell_of_the_page_is_one_of_the_data() {
 }
 
 #[test]
-fn every_measure_of_the_data_is_on_the_page_of_its_story() {
+fn every_measure_in_the_data_is_on_the_page_of_its_story() {
     let mut seen = 0;
     for (name, files) in sites() {
         let data = json(&files, "data/stories.json");
@@ -238,7 +238,7 @@ fn cell(value: &Value) -> String {
 }
 
 #[test]
-fn every_row_of_the_table_is_one_of_the_data() {
+fn every_row_of_the_table_is_in_the_data() {
     for (name, files) in sites() {
         let data = json(&files, "data/stories.json");
         let mut rows = rows(&files).into_iter();
@@ -309,7 +309,7 @@ fn every_row_of_the_table_is_one_of_the_data() {
 }
 
 #[test]
-fn words_that_a_spreadsheet_would_run_are_words() {
+fn text_that_a_spreadsheet_would_run_is_protected() {
     let odd = ["=1+1", "+44 1234", "-2+3", "@SUM(A1)", "＝1+1", "＠x"];
     let mut fixture = String::new();
     for (number, words) in odd.into_iter().enumerate() {
@@ -339,7 +339,7 @@ savings: [{{amount: 5, per: year, status: planned, working: "{words}", overlap_g
 }
 
 #[test]
-fn what_is_kept_for_the_record_alone_is_in_no_file() {
+fn values_kept_only_for_the_record_are_in_no_file() {
     let consent = "coach: A. Coach
 consent:
   staff_named: yes

@@ -42,7 +42,7 @@ fn says_nought_pounds(words: &str) -> bool {
 const REALISED: &str = "savings: [{amount: 7000, per: year, status: realised}]\n";
 
 #[test]
-fn this_repositorys_page_says_what_its_stories_come_to() {
+fn this_repositorys_impact_page_has_the_totals_of_its_stories() {
     let page = Page::at(own_site(), "impact.html");
     let main = page.words("main");
     for said in [
@@ -282,7 +282,7 @@ fn no_page_says_nought_pounds() {
 }
 
 #[test]
-fn a_saving_that_is_asked_about_does_not_stop_the_site() {
+fn a_queried_saving_does_not_stop_the_build() {
     let saving = "savings: [{amount: 5, per: year, status: potential, from_month: 2020-01, working: 1 x £5}]\n";
     let files = site(&[("a", saving)]).build_with_warnings(1);
     assert!(

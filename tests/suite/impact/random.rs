@@ -131,7 +131,7 @@ fn ends(cell: &Value, one: &str, [low, high]: [&str; 2]) -> [u64; 2] {
 }
 
 #[test]
-fn savings_added_in_two_ways_come_to_the_same() {
+fn savings_added_in_two_ways_give_the_same_totals() {
     let mut random = Random::new(20_240_601);
     for _ in 0..5 {
         let mut savings: Vec<Invented> = Vec::new();

@@ -108,7 +108,7 @@ fn same_cell(name: &str, built: &Value, expected: &Value) {
 }
 
 #[test]
-fn every_case_of_adding_savings_comes_out_as_it_should() {
+fn every_case_of_adding_savings_gives_the_expected_totals() {
     let cases = cases();
     assert_eq!(cases.len(), 9);
     for case in &cases {
@@ -175,7 +175,7 @@ fn every_case_of_adding_savings_comes_out_as_it_should() {
 }
 
 #[test]
-fn an_amount_in_words_is_proposed_as_the_keys_that_say_the_same() {
+fn an_amount_in_words_is_suggested_as_keys() {
     let proposed = [
         "£1,500",
         "£1,500 per annum",
@@ -213,7 +213,7 @@ this should be an amount in pounds, without symbols or commas, not `GBP 1500`: w
 }
 
 #[test]
-fn a_sum_is_seen_however_it_is_spelled() {
+fn a_sum_is_recognised_however_it_is_written() {
     assert!(has_number("35,000", "it is £35,000 a year"));
     assert!(has_number("3500000", "\"total_pence\": 3500000,"));
     assert!(!has_number("35000", "135000 350001 a35000b"));

@@ -547,7 +547,7 @@ const LINES: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn every_line_is_found_for_what_is_wrong_in_it_and_for_nothing_else() {
+fn every_line_has_exactly_its_expected_findings() {
     let lines: Vec<&str> = LINES.iter().map(|(line, _)| *line).collect();
     let found = codes_in_each(&lines);
     let wrong = LINES.iter().zip(found).filter_map(|((line, code), codes)| {
@@ -569,7 +569,7 @@ fn vectors(name: &str) -> Option<String> {
 }
 
 #[test]
-fn the_shared_corpus_is_found_line_by_line() {
+fn every_line_of_the_shared_corpus_has_its_expected_findings() {
     let Some(text) = vectors("lint_corpus.json") else {
         return;
     };

@@ -263,7 +263,7 @@ fn places(rule: &Rule, example: &str) -> Vec<(usize, usize)> {
 }
 
 #[test]
-fn a_value_is_found_in_every_form_of_front_matter_where_it_is() {
+fn a_value_is_found_at_its_place_in_every_form_of_front_matter() {
     let mut missed = Vec::new();
     for (rule, before, line) in examples() {
         let (files, page) = before.rsplit_once("//- ").expect("a page has a header");

@@ -102,7 +102,7 @@ fn every_reference_leads_somewhere() {
 }
 
 #[test]
-fn no_page_holds_a_program_or_a_style_of_its_own() {
+fn no_page_has_inline_scripts_or_styles() {
     hold(|files| {
         let mut found = Vec::new();
         for (path, page) in pages(files) {
@@ -147,7 +147,7 @@ fn every_page_forbids_what_it_does_not_need() {
 }
 
 #[test]
-fn every_page_has_one_heading_and_a_title_of_its_own() {
+fn every_page_has_one_heading_and_a_unique_title() {
     hold(|files| {
         let mut found = Vec::new();
         let mut titles: BTreeMap<String, &str> = BTreeMap::new();
@@ -172,7 +172,7 @@ fn every_page_has_one_heading_and_a_title_of_its_own() {
 }
 
 #[test]
-fn no_id_is_twice_on_a_page() {
+fn every_id_is_unique_on_its_page() {
     hold(|files| {
         let mut found = Vec::new();
         for (path, page) in pages(files) {
@@ -187,7 +187,7 @@ fn no_id_is_twice_on_a_page() {
 }
 
 #[test]
-fn what_a_page_names_by_id_is_on_it() {
+fn every_id_that_a_page_refers_to_exists() {
     hold(|files| {
         let mut found = Vec::new();
         for (path, page) in pages(files) {
@@ -211,7 +211,7 @@ fn what_a_page_names_by_id_is_on_it() {
 }
 
 #[test]
-fn every_path_is_one_that_any_server_and_disk_takes() {
+fn every_path_is_valid_on_any_server_and_disk() {
     hold(|files| files.keys().filter_map(|path| odd_path(path)).collect());
     for odd in [
         "A.html",
@@ -253,7 +253,7 @@ fn odd_path(path: &str) -> Option<String> {
 }
 
 #[test]
-fn no_two_paths_differ_in_capitals_alone() {
+fn no_two_paths_differ_only_in_case() {
     hold(|files| {
         let mut seen = BTreeSet::new();
         let twins = files
@@ -306,7 +306,7 @@ fn is_built(site: &SiteTest) -> bool {
 }
 
 #[test]
-fn a_story_in_a_site_without_areas_links_to_no_page_of_areas() {
+fn in_a_site_without_areas_stories_do_not_link_to_a_page_of_areas() {
     let settings = "title: Stories\norganisation: Example Trust\nservice_areas: []\n";
     let text = story("A story", "");
     let site = SiteTest::new(&format!(
@@ -340,7 +340,7 @@ PNG
 }
 
 #[test]
-fn two_lists_of_pages_with_one_title_are_distinguished() {
+fn two_lists_of_pages_with_the_same_title_are_distinguished() {
     let page = "---\ntitle: What we offer\n---\n";
     let site = SiteTest::new(&format!(
         "//- content/training/index.md\n{page}//- content/events/index.md\n{page}"

@@ -118,7 +118,7 @@ fn css_addresses(css: &str) -> Vec<String> {
 }
 
 #[test]
-fn references_are_found_wherever_they_can_be() {
+fn references_are_found_everywhere_they_can_occur() {
     let named = |path: &str, text: &str| -> Vec<String> {
         references(path, text.as_bytes())
             .into_iter()

@@ -70,7 +70,7 @@ fn none(found: Vec<String>) {
 }
 
 #[test]
-fn a_text_on_two_lines_has_a_space_where_it_is_broken() {
+fn a_text_split_over_two_lines_keeps_the_space_between_words() {
     let joined = |file: &Text| {
         let lines = file.text.lines().enumerate();
         let ends = lines.filter(|(_, line)| {
@@ -89,7 +89,7 @@ fn a_text_on_two_lines_has_a_space_where_it_is_broken() {
 }
 
 #[test]
-fn every_file_says_its_job_in_its_first_line() {
+fn every_file_says_in_its_first_line_what_it_is_for() {
     let files = texts(
         &["src", "tests", "themes"],
         &["rs", "css", "html", "mjs", "js"],
@@ -105,7 +105,7 @@ fn every_file_says_its_job_in_its_first_line() {
 }
 
 #[test]
-fn nothing_is_left_to_be_done_later() {
+fn no_work_is_left_for_later() {
     // Put together here, because this file is also read.
     let words = [
         ["TO", "DO"],
@@ -131,7 +131,7 @@ fn nothing_is_left_to_be_done_later() {
 }
 
 #[test]
-fn no_test_is_skipped_or_made_to_panic_to_wait_or_to_measure_time() {
+fn no_test_is_skipped_expected_to_panic_sleeps_or_measures_time() {
     let mut found = Vec::new();
     for file in texts(&["src", "tests/suite"], &["rs"]) {
         let marks = attributes(file.tokens()).into_iter();
@@ -156,7 +156,7 @@ fn stages(text: &str) -> impl Iterator<Item = &str> {
 }
 
 #[test]
-fn the_progress_of_every_stage_is_known_by_its_shape() {
+fn the_progress_line_of_every_stage_is_recognised() {
     let files = rust();
     let names: Vec<&str> = files.iter().flat_map(|file| stages(&file.text)).collect();
     assert!(names.contains(&"Making pages"), "{names:?}");
@@ -194,7 +194,7 @@ fn a_first_line_that_says_nothing_is_found() {
 }
 
 #[test]
-fn attributes_are_read_from_code_alone() {
+fn attributes_are_only_read_from_code() {
     let code =
         "#![deny(a)] // #[b]\n#[test] fn c() { d(\"#[e]\"); #[ignore = \"slow\"] fn f() {} g![h] }";
     let found = attributes(text("a.rs", code).tokens());

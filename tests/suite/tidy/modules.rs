@@ -281,7 +281,7 @@ fn a_module_uses_only_those_above_it() {
 }
 
 #[test]
-fn commands_use_the_public_surface_and_nothing_else_of_other_rooms() {
+fn commands_use_only_the_public_api_of_other_rooms() {
     let files = library();
     let rooms = Modules::of(&files).declared[&Vec::new()].clone();
     let mut commands = files;
@@ -294,7 +294,7 @@ fn commands_use_the_public_surface_and_nothing_else_of_other_rooms() {
 }
 
 #[test]
-fn no_room_is_public_so_that_benchmarks_and_tests_use_the_public_surface_too() {
+fn no_room_is_public_so_benchmarks_and_tests_use_the_public_api_too() {
     let library = library();
     let library = library.iter().find(|file| file.path == "src/lib.rs");
     let tokens: Vec<TokenTree> = library.expect("is there").tokens().into_iter().collect();
@@ -310,7 +310,7 @@ fn no_room_is_public_so_that_benchmarks_and_tests_use_the_public_surface_too() {
 }
 
 #[test]
-fn a_command_that_reaches_past_the_surface_is_found() {
+fn a_command_that_bypasses_the_public_api_is_found() {
     let rooms = ["base", "edge", "cli"].map(str::to_owned);
     let found = |code: &str| past_the_surface(&text("src/cli/build.rs", code), &rooms).len();
     for code in [
@@ -341,7 +341,7 @@ fn no_modules_of_a_folder_use_each_other_in_a_circle() {
 }
 
 #[test]
-fn every_crate_has_its_place() {
+fn every_large_crate_is_used_in_its_allowed_place() {
     let manifest = fs::read_to_string(repository().join("Cargo.toml")).expect("is there");
     let section = manifest
         .split("[dependencies]")
@@ -391,7 +391,7 @@ fn every_crate_has_its_place() {
 }
 
 #[test]
-fn modules_out_of_order_and_in_circles_are_found() {
+fn modules_out_of_order_or_in_circles_are_found() {
     let files = |reads_late: &str, one: &str, other: &str| {
         vec![
             text("src/lib.rs", "pub mod base;\npub mod parse;"),

@@ -216,7 +216,7 @@ fn is_word(token: &TokenTree, wanted: &str) -> bool {
 }
 
 #[test]
-fn paths_are_read_from_code_alone() {
+fn paths_are_only_read_from_code() {
     let read = |code: &str| {
         let paths = text("src/a.rs", code).paths();
         let mut paths: Vec<String> = paths.iter().map(|path| path.join("::")).collect();

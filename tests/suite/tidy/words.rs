@@ -71,7 +71,7 @@ fn banned(tokens: TokenStream) -> Vec<String> {
 }
 
 #[test]
-fn no_identifier_holds_a_word_that_the_craft_has_another_word_for() {
+fn no_identifier_has_a_word_that_the_glossary_replaces() {
     let mut found = Vec::new();
     for file in texts(&["src", "tests/suite"], &["rs"]) {
         let held = banned(file.tokens()).into_iter();

@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn plain_arithmetic_is_multiplied_out() {
+    fn plain_arithmetic_is_recalculated() {
         for (working, expected) in [
             ("3 hours x 52 weeks x £20", "3,120"),
             ("12 × £150 = £1,800", "1,800"),
@@ -323,7 +323,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_more_than_plain_arithmetic_is_left_alone() {
+    fn anything_more_than_plain_arithmetic_is_left_alone() {
         for working in [
             "",
             "20 beds",

@@ -87,7 +87,7 @@ warning[change-not-shown]: the text says `significant improvement in falls`, but
 }
 
 #[test]
-fn what_is_no_claim_of_a_change_is_not_found() {
+fn sentences_that_claim_no_change_are_not_found() {
     let texts = [
         "Falls have not changed beyond chance yet.",
         "Falls fell from 12 to 9 in February.",
@@ -147,7 +147,7 @@ fn what_is_no_claim_of_a_change_is_not_found() {
 }
 
 #[test]
-fn what_is_suggested_for_a_change_that_is_not_shown_ends_the_finding() {
+fn the_suggestion_for_a_change_that_is_not_shown_resolves_the_finding() {
     correct(&[
         (
             flat(),

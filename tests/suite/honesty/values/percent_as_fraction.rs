@@ -14,7 +14,7 @@ fn share(keys: &str, values: &[&str]) -> String {
 }
 
 #[test]
-fn percentages_that_are_typed_as_fractions_are_found() {
+fn percentages_typed_as_fractions_are_found() {
     let percent = "unit: \"%\"";
     let csv = format!(
         "//- content/stories/a.md\n{}//- content/stories/seen.csv\ndate,value\n2024-01-01,0.882\n2024-02-01,0.938\n2024-03-01,1\n",
@@ -212,7 +212,7 @@ fn small_percentages_and_fractions_without_a_unit_are_not_found() {
 }
 
 #[test]
-fn what_is_suggested_for_a_fraction_ends_the_finding() {
+fn the_suggestion_for_a_fraction_resolves_the_finding() {
     correct(&[
         (
             metric("name: Seen, unit: \"%\", before: 0.6, after: 0.85, better: higher"),

@@ -6,7 +6,7 @@ use super::{correct, found, found_in_each, honest, recurring, texts, worked};
 use crate::harness::assert_snapshot;
 
 #[test]
-fn savings_that_their_working_does_not_come_to_are_found() {
+fn savings_that_differ_from_their_working_are_found() {
     assert_snapshot(
         found(&[
             (worked("3000", "3 hours x 52 weeks x £20"), ""),
@@ -125,7 +125,7 @@ warning[saving-against-working]: the working comes to £10, but `amount` on line
 }
 
 #[test]
-fn savings_that_their_working_comes_to_are_not_found() {
+fn savings_that_match_their_working_are_not_found() {
     honest(&[
         (worked("3120", "3 hours x 52 weeks x £20"), ""),
         (worked("3100", "3 hours x 52 weeks x £20"), ""),
@@ -165,7 +165,7 @@ fn savings_that_their_working_comes_to_are_not_found() {
 }
 
 #[test]
-fn what_is_suggested_for_a_working_ends_the_finding() {
+fn the_suggestion_for_a_working_resolves_the_finding() {
     correct(&[
         (
             worked("3000", "3 hours x 52 weeks x £20"),
@@ -201,7 +201,7 @@ fn what_is_suggested_for_a_working_ends_the_finding() {
 }
 
 #[test]
-fn workings_with_other_arithmetic_are_multiplied_and_added_out() {
+fn workings_with_other_arithmetic_are_recalculated() {
     let wrong = [
         worked("9000", "about 20 x £1,000"),
         worked("30000", "20 x £1,000, rounded"),

@@ -6,7 +6,7 @@ use super::{correct, found, honest, marked, metric, months, stay};
 use crate::harness::{SiteTest, assert_snapshot};
 
 #[test]
-fn values_that_the_series_does_not_bear_out_are_found() {
+fn values_that_the_series_does_not_support_are_found() {
     let rising = months(&["12", "20", "35", "41", "58", "66"]);
     let forms = |keys: &str| {
         metric(&format!(
@@ -154,7 +154,7 @@ warning[values-against-series]: `before` is 20, but the series does not bear tha
 }
 
 #[test]
-fn values_that_the_series_bears_out_are_not_found() {
+fn values_that_the_series_supports_are_not_found() {
     let one = metric(
         "name: Stay, unit: days, better: lower, before: 40, after: 10, data: {2024-01-01: 31}",
     );
@@ -195,7 +195,7 @@ fn values_that_the_series_bears_out_are_not_found() {
 }
 
 #[test]
-fn what_is_suggested_for_a_value_that_the_series_does_not_bear_out_ends_the_finding() {
+fn the_suggestion_for_a_value_that_the_series_does_not_support_resolves_the_finding() {
     correct(&[
         (
             stay("before: 12, after: 19"),
@@ -231,7 +231,7 @@ fn what_is_suggested_for_a_value_that_the_series_does_not_bear_out_ends_the_find
 }
 
 #[test]
-fn both_values_are_named_by_their_lines_and_files() {
+fn both_values_are_named_with_their_lines_and_files() {
     let site = SiteTest::new(
         "//- content/stories/a.md
 ---
