@@ -154,7 +154,7 @@ fn months_and_serial_numbers_of_excel_are_dates() {
     assert_snapshot(
         read("Month,Falls\nApr-24,9\nMay-24,8\nJun-24,7\n"),
         str![[r#"
-how these numbers were read: months are their first days, from 1 April 2024 to 1 June 2024
+how these numbers were read: months are read as their first days, from 1 April 2024 to 1 June 2024
 2024-04-01 9.0
 2024-05-01 8.0
 2024-06-01 7.0
@@ -164,7 +164,7 @@ how these numbers were read: months are their first days, from 1 April 2024 to 1
     assert_snapshot(
         read("Period,Falls\nApril 2024,9\nMay 2024,8\n2024-06,7\n"),
         str![[r#"
-how these numbers were read: months are their first days, from 1 April 2024 to 1 June 2024
+how these numbers were read: months are read as their first days, from 1 April 2024 to 1 June 2024
 2024-04-01 9.0
 2024-05-01 8.0
 2024-06-01 7.0
@@ -174,7 +174,7 @@ how these numbers were read: months are their first days, from 1 April 2024 to 1
     assert_snapshot(
         read("date,value\n45383,9\n45413,8\n45444,7\n"),
         str![[r#"
-how these numbers were read: numbers are dates as Excel counts them, from 1 April 2024 to 1 June 2024
+how these numbers were read: numbers are read as Excel dates, from 1 April 2024 to 1 June 2024
 2024-04-01 9.0
 2024-05-01 8.0
 2024-06-01 7.0
@@ -184,7 +184,7 @@ how these numbers were read: numbers are dates as Excel counts them, from 1 Apri
     assert_snapshot(
         read("date,value\n2024-04-01 00:00:00,9\n1 May 2024,8\n"),
         str![[r#"
-how these numbers were read: dates are in words, from 1 April 2024 to 1 May 2024
+how these numbers were read: dates are read from words, from 1 April 2024 to 1 May 2024
 2024-04-01 9.0
 2024-05-01 8.0
 
@@ -197,7 +197,7 @@ fn numbers_with_symbols_and_commas_are_read_if_the_whole_column_agrees() {
     assert_snapshot(
         read("date,value\n2024-04-01,9%\n2024-05-01,10.5 %\n"),
         str![[r#"
-how these numbers were read: numbers are without their `%`
+how these numbers were read: numbers are read without their `%`
 2024-04-01 9.0
 2024-05-01 10.5
 
@@ -206,7 +206,7 @@ how these numbers were read: numbers are without their `%`
     assert_snapshot(
         read("date,value\n2024-04-01,\"£1,204.50\"\n2024-05-01,-£30\n"),
         str![[r#"
-how these numbers were read: numbers are without their `£`
+how these numbers were read: numbers are read without their `£`
 2024-04-01 1204.5
 2024-05-01 -30.0
 
@@ -215,7 +215,7 @@ how these numbers were read: numbers are without their `£`
     assert_snapshot(
         read("date;value\n2024-04-01;31,5\n2024-05-01;1204\n"),
         str![[r#"
-how these numbers were read: `;` divides the cells; commas in numbers divide the decimals
+how these numbers were read: `;` separates the cells; commas in numbers are decimal points
 2024-04-01 31.5
 2024-05-01 1204.0
 
@@ -224,7 +224,7 @@ how these numbers were read: `;` divides the cells; commas in numbers divide the
     assert_snapshot(
         read("date\tvalue\n2024-04-01\t31.5\n2024-05-01\t1 204\n"),
         str![[r#"
-how these numbers were read: tabs divide the cells
+how these numbers were read: tabs separate the cells
 2024-04-01 31.5
 2024-05-01 1204.0
 
@@ -248,7 +248,7 @@ error[broken-series]: `1,204` can be read in two ways, because of its comma
     assert_snapshot(
         mixed.findings(),
         str![[r#"
-error[broken-series]: `9%` is a percentage, and other values of the column are not, and there is one more further down
+error[broken-series]: `9%` is a percentage, and other values in the column are not, and there is one more further down
  --> falls.csv:2:12
   |
 2 | 2024-04-01,9%
@@ -276,7 +276,7 @@ Source: ward diary
     assert_snapshot(
         read(csv),
         str![[r#"
-how these numbers were read: the 2 lines above the headings are left out; the last 2 lines are left out; months are their first days, from 1 April 2024 to 1 June 2024; the column `Ward` is left out
+how these numbers were read: the 2 lines above the headings are left out; the last 2 lines are left out; months are read as their first days, from 1 April 2024 to 1 June 2024; the column `Ward` is left out
 2024-04-01 9.0
 2024-05-01 8.0
 2024-06-01 7.0
@@ -286,7 +286,7 @@ how these numbers were read: the 2 lines above the headings are left out; the la
     assert_snapshot(
         read("sep=;\ndate;value\n2024-04-01;9\n2024-05-01;8\nTotal;17\n"),
         str![[r#"
-how these numbers were read: `;` divides the cells; the last line, `Total`, is left out
+how these numbers were read: `;` separates the cells; the last line, `Total`, is left out
 2024-04-01 9.0
 2024-05-01 8.0
 
@@ -313,7 +313,7 @@ error[broken-series]: several columns may hold the values: `Falls` and `Beds`
     assert_snapshot(
         read(&csv.replace("Falls", "value")),
         str![[r#"
-how these numbers were read: months are their first days, from 1 April 2024 to 1 May 2024; the column `Beds` is left out
+how these numbers were read: months are read as their first days, from 1 April 2024 to 1 May 2024; the column `Beds` is left out
 2024-04-01 9.0
 2024-05-01 8.0
 
@@ -559,15 +559,15 @@ fn a_symbol_of_another_unit_is_an_error_with_a_working_hint() {
     assert_snapshot(
         site.run(&["check"]).ends_with(1).findings(),
         str![[r#"
-error[broken-series]: these values are in `%`, but the unit of `Falls` is another
+error[broken-series]: these values are in `%`, but the unit of `Falls` is different
  --> content/stories/falls.csv:1:1
   |
 1 | date,value
   | ^^^^^^^^^^
   |
-  = hint: write `unit: "%"` in the metric, or the values without their mark
+  = hint: write `unit: "%"` in the metric, or the values without their symbol
 
-advice[series-as-read]: how these numbers were read: numbers are without their `%`
+advice[series-as-read]: how these numbers were read: numbers are read without their `%`
  --> content/stories/falls.csv:1:1
   |
 1 | date,value

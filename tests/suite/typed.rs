@@ -394,7 +394,7 @@ The stay fell.
     assert_snapshot(
         run.findings(),
         str![[r#"
-warning[markup-in-value]: readers see the marks in these words as they are typed: only the text below can have markup
+warning[markup-in-value]: readers see the marks in these words exactly as typed: only the text below can have markup
  --> content/stories/a.md:2:8
   |
 2 | title: A&amp;E *waits*
@@ -402,7 +402,7 @@ warning[markup-in-value]: readers see the marks in these words as they are typed
   |
   = hint: write `title: A&E waits`
 
-warning[markup-in-value]: readers see the marks in these words as they are typed: only the text below can have markup
+warning[markup-in-value]: readers see the marks in these words exactly as typed: only the text below can have markup
  --> content/stories/a.md:3:10
   |
 3 | summary: "The stay: **12 days**, see [the plan](plan.pdf).<br>Well done."
@@ -410,7 +410,7 @@ warning[markup-in-value]: readers see the marks in these words as they are typed
   |
   = hint: write `summary: "The stay: 12 days, see the plan. Well done."`
 
-warning[markup-in-value]: readers see the marks in these words as they are typed: only the text below can have markup
+warning[markup-in-value]: readers see the marks in these words exactly as typed: only the text below can have markup
  --> content/stories/a.md:7:11
   |
 7 |   - name: The `stay`

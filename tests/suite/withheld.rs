@@ -253,7 +253,7 @@ content/stories/met.csv:3:13 broken-series this count is small and withheld, but
     assert_snapshot(
         found.join("\n"),
         str![[r#"
-content/stories/a.md:9:13 wrong-value only a count can be withheld, and these values are no counts
+content/stories/a.md:9:13 wrong-value only a count can be withheld, and these values are not counts
 
 "#]],
     );

@@ -40,7 +40,7 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
         report
             .add(&RULE, &sources.texts[path], second.span, message)
             .hint(format!(
-                "delete dates from `recalculate_on`, so that at least {MIN_POINTS} points are between two of them"
+                "delete dates from `recalculate_on`, so that there are at least {MIN_POINTS} points between any two"
             ))
             .hint("to mark a change without recalculating, write its date under `changes_on`");
     }

@@ -40,7 +40,7 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
                 let message = format!("`{}` also has the title `{words}`", earlier.get());
                 report
                     .add(&RULE, &sources.texts[path], title.span, message)
-                    .hint("add to one of the titles what makes it different");
+                    .hint("make one of the titles more specific");
             }
         }
     }

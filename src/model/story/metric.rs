@@ -214,7 +214,7 @@ choice! {
 /// whether small counts are to be withheld.
 fn withheld_fault(counts: bool, is_enabled: bool) -> Option<(&'static str, &'static str)> {
     if !counts {
-        let message = "only a count can be withheld, and these values are no counts";
+        let message = "only a count can be withheld, and these values are not counts";
         return Some((message, "write the value in digits, or leave out the line"));
     }
     let message = "this count is small and withheld, but the metric does not say so";
@@ -248,12 +248,12 @@ impl Metric {
         };
         let first = Span::of_line(&reader.source.text, reader.source.start());
         let message = format!(
-            "these values are in `{}`, but the unit of `{}` is another",
+            "these values are in `{}`, but the unit of `{}` is different",
             unit.trim_matches('"'),
             self.name.as_str()
         );
         broken_series::report(reader.report, reader.source, first, message).hint(format!(
-            "write `unit: {unit}` in the metric, or the values without their mark"
+            "write `unit: {unit}` in the metric, or the values without their symbol"
         ));
     }
 }

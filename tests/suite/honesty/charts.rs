@@ -111,7 +111,7 @@ warning[crowded-recalculations]: only 1 point is between the recalculations on 1
 10 |     recalculate_on: [2023-02-01, 2023-03-01, 2023-04-01, 2023-05-01, 2023-06-01, 2023-07-01, 2023-08-01, 2023-09-01, 2023-10-01, 202...
    |                                  ^^^^^^^^^^
    |
-   = hint: delete dates from `recalculate_on`, so that at least 6 points are between two of them
+   = hint: delete dates from `recalculate_on`, so that there are at least 6 points between any two
    = hint: to mark a change without recalculating, write its date under `changes_on`
 
 "#]],

@@ -205,11 +205,11 @@ fn day(text: &str, order: Order) -> Option<Date> {
 fn note(cells: &[Cell], order: Order, days: &[Date], is_only: bool) -> String {
     let loose = || cells.iter().filter_map(|cell| LooseDate::read(&cell.text));
     let form = if loose().all(|date| matches!(date, LooseDate::Month(_))) {
-        "months are their first days"
+        "months are read as their first days"
     } else if loose().any(|date| matches!(date, LooseDate::SerialNumber(..))) {
-        "numbers are dates as Excel counts them"
+        "numbers are read as Excel dates"
     } else if is_only && !is_in_digits(cells) {
-        "dates are in words"
+        "dates are read from words"
     } else if order == Order::Day {
         "dates are day/month/year"
     } else {

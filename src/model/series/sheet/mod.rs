@@ -62,8 +62,8 @@ impl Sheet {
         let mut notes = Vec::new();
         match table.delimiter {
             b',' => {}
-            b'\t' => notes.push("tabs divide the cells".to_owned()),
-            other => notes.push(format!("`{}` divides the cells", char::from(other))),
+            b'\t' => notes.push("tabs separate the cells".to_owned()),
+            other => notes.push(format!("`{}` separates the cells", char::from(other))),
         }
         match header {
             0 => {}
@@ -212,7 +212,7 @@ fn report_cut_number(
     };
     let (value, rest) = (first.cell(columns.value).text, first.cell(next).text);
     let message = format!(
-        "`{value},{rest}` may be one number, but its comma makes two cells of it{}",
+        "`{value},{rest}` may be one number, but its comma splits it into two cells{}",
         further_down(cut.count())
     );
     broken_series::report(reader.report, reader.source, first.span, message).hint(format!(

@@ -81,7 +81,7 @@ pub(super) fn read(cells: &[Cell], delimiter: u8, reader: &mut FieldReader<'_>) 
     other.retain(|cell| cell.text != "0");
     if let (Some(first), false) = (percent.first(), other.is_empty()) {
         let message = format!(
-            "`{}` is a percentage, and other values of the column are not{}",
+            "`{}` is a percentage, and other values in the column are not{}",
             first.text,
             further_down(percent.len() - 1)
         );
@@ -188,12 +188,12 @@ fn notes(cells: &[Cell], comma: Comma) -> Vec<String> {
         .collect();
     if !marks.is_empty() {
         notes.push(format!(
-            "numbers are without their {}",
+            "numbers are read without their {}",
             english::list(&marks, "and")
         ));
     }
     if comma == Comma::Decimals && has(cells, ',') {
-        notes.push("commas in numbers divide the decimals".to_owned());
+        notes.push("commas in numbers are decimal points".to_owned());
     }
     let blank = cells.iter().filter(|cell| is_blank(&cell.text)).count();
     match blank {

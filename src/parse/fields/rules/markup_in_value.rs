@@ -24,6 +24,6 @@ pub(crate) fn check(report: &mut Report, source: &Source, span: Span, value: &st
     } else {
         format!("write `{}`", source.line_with(span, &words))
     };
-    let message = "readers see the marks in these words as they are typed: only the text below can have markup";
+    let message = "readers see the marks in these words exactly as typed: only the text below can have markup";
     report.add(&RULE, source, span, message).hint(hint);
 }
