@@ -161,13 +161,13 @@ fn example_site() -> Files {
 }
 
 /// Advice that every short story gets, however good it is.
-const ASKED_OF_GOOD_STORIES: [&str; 2] = [" before-after-only ", " squire-prompts "];
+const ADVICE_FOR_GOOD_STORIES: [&str; 2] = [" before-after-only ", " squire-prompts "];
 
 /// The findings in the files of an example.
 fn faults_of_site(files: &Files) -> Vec<String> {
     let mut found = problems(files);
     let is_asked = |problem: &String| {
-        ASKED_OF_GOOD_STORIES
+        ADVICE_FOR_GOOD_STORIES
             .iter()
             .any(|code| problem.contains(code))
     };

@@ -57,7 +57,7 @@ fn within_a_day<T>(work: impl Fn() -> T) -> T {
 }
 
 /// The output of a first build of the same site.
-fn made_again(site: &SiteTest, options: &[&str]) -> Files {
+fn rebuilt(site: &SiteTest, options: &[&str]) -> Files {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let output = folder.path().join("anew");
     let output = output.to_str().expect("a temporary folder's name is UTF-8");
@@ -70,7 +70,7 @@ fn made_again(site: &SiteTest, options: &[&str]) -> Files {
 #[track_caller]
 fn makes(site: &SiteTest, options: &[&str]) -> bool {
     let run = site.run(&[&["build"], options].concat()).ends_with(0);
-    assert_same_files(&made_again(site, options), &site.output());
+    assert_same_files(&rebuilt(site, options), &site.output());
     run.stdout.contains("making pages")
 }
 

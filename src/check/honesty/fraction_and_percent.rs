@@ -20,7 +20,7 @@ const VALUE_DISTANCE: u32 = 5;
 pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
     for metric in context.metrics {
         for (key, value) in single_values(metric) {
-            let Some((others, meant)) = other_measure(metric, key, value) else {
+            let Some((others, meant)) = different_scale(metric, key, value) else {
                 continue;
             };
             // If the unit is `%`, it is the fractions that are wrong, and `percent_as_fraction` reports them.
@@ -89,11 +89,11 @@ impl Others {
 
 /// Whether a metric's value is on a different scale from its other values: gives those values, and the number that was
 /// meant.
-pub(super) fn is_in_other_measure(metric: &Measured, key: &'static str, value: Number) -> bool {
-    other_measure(metric, key, value).is_some()
+pub(super) fn is_on_different_scale(metric: &Measured, key: &'static str, value: Number) -> bool {
+    different_scale(metric, key, value).is_some()
 }
 
-fn other_measure(metric: &Measured, key: &str, value: Number) -> Option<(Others, Number)> {
+fn different_scale(metric: &Measured, key: &str, value: Number) -> Option<(Others, Number)> {
     if !matches!(metric.unit, Unit::Percent | Unit::None) {
         return None;
     }

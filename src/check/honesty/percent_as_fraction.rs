@@ -3,7 +3,7 @@
 use crate::base::english;
 use crate::base::number::Number;
 use crate::base::source::Span;
-use crate::check::honesty::fraction_and_percent::is_in_other_measure;
+use crate::check::honesty::fraction_and_percent::is_on_different_scale;
 use crate::check::honesty::{TextContext, single_values};
 use crate::model::series::{Point, Series};
 use crate::model::site::measured::Measured;
@@ -57,7 +57,7 @@ impl<'m> MetricValues<'m> {
         let one = Number::from(1_u64);
         let (percentages, single): (Vec<_>, Vec<_>) = single_values(metric)
             .into_iter()
-            .partition(|(key, value)| *value > one && is_in_other_measure(metric, key, *value));
+            .partition(|(key, value)| *value > one && is_on_different_scale(metric, key, *value));
         Self {
             single,
             over_time: metric.series().map_or(&[], Series::points),

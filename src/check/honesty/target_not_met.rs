@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::base::number::Number;
-use crate::check::honesty::fraction_and_percent::is_in_other_measure;
+use crate::check::honesty::fraction_and_percent::is_on_different_scale;
 use crate::check::honesty::naming::{is_word_of, names, with_masked_name};
 use crate::check::honesty::point_range::Sides;
 use crate::check::honesty::{TextContext, number, parse_number, pattern};
@@ -207,7 +207,7 @@ impl Shortfall {
     /// How close it got; `None` if there is no target, or if no value after the change may be published.
     fn of(metric: &Measured) -> Option<Self> {
         let (target, better) = (metric.target?, metric.better?);
-        if is_in_other_measure(metric, "target", target) || metric.withholds_anything() {
+        if is_on_different_scale(metric, "target", target) || metric.withholds_anything() {
             return None;
         }
         let after = metric.after.known();

@@ -2,7 +2,7 @@
 
 use crate::base::number::Number;
 use crate::check::honesty::TextContext;
-use crate::check::honesty::fraction_and_percent::is_in_other_measure;
+use crate::check::honesty::fraction_and_percent::is_on_different_scale;
 use crate::check::honesty::point_range::{PointRange, Sides};
 use crate::model::site::measured::Measured;
 use crate::model::spc::Better;
@@ -23,7 +23,7 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
             continue;
         };
         let is_wrong = better.judge(from, target) == Some(false);
-        if !is_wrong || is_in_other_measure(metric, "target", target) {
+        if !is_wrong || is_on_different_scale(metric, "target", target) {
             continue;
         }
         let side = match target > from {

@@ -4,7 +4,7 @@ use regex::Regex;
 
 use crate::base::date::Date;
 use crate::base::number::Number;
-use crate::check::honesty::fraction_and_percent::is_in_other_measure;
+use crate::check::honesty::fraction_and_percent::is_on_different_scale;
 use crate::check::honesty::point_range::{PointRange, Sides};
 use crate::check::honesty::{TextContext, pattern};
 use crate::model::series::Series;
@@ -114,7 +114,7 @@ fn stated(metric: &Measured, key: &'static str, series: &Series) -> Option<Round
             is_later(period, whole.last().date)
         }
     });
-    let is_covered = !is_elsewhere && !is_in_other_measure(metric, key, value);
+    let is_covered = !is_elsewhere && !is_on_different_scale(metric, key, value);
     is_covered.then(|| RoundedValue::of(value, is_approximate, series.decimals()))
 }
 

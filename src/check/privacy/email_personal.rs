@@ -53,7 +53,7 @@ pub(super) const SPOKEN: Detector = Detector {
 };
 
 /// Endings of the names of files and websites, which may also come before `at` and an address.
-const ENDS_OF_FILES: &str = "\
+const FILE_AND_SITE_ENDINGS: &str = "\
     aspx com csv css doc docx eu gif gov html htm io jpg js json md net org pdf php png ppt pptx py qmd rmd svg txt uk xls \
     xlsx xml yaml yml zip";
 
@@ -61,7 +61,7 @@ const ENDS_OF_FILES: &str = "\
 fn spoken(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let mailbox = with_dots(hit.group(1));
     let last = mailbox.rsplit('.').next().unwrap_or_default();
-    let is_file = has_word(ENDS_OF_FILES, &last.to_lowercase());
+    let is_file = has_word(FILE_AND_SITE_ENDINGS, &last.to_lowercase());
     let is_in_address = hit.before().ends_with(['/', '.', '@', '-']);
     (!is_file && !is_in_address)
         .then(|| judge(hit, context))

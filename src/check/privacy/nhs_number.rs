@@ -136,7 +136,7 @@ impl<'t> TenDigits<'t> {
         );
         let is_one_digit = self.digits.iter().all(|digit| *digit == self.digits[0]);
         !is_longer(before, after)
-            && !is_abroad(before)
+            && !is_country_code(before)
             && self.digits[0] != 0
             && !is_one_digit
             && (self.is_usual() || self.is_other(hit) || is_labelled(before))
@@ -222,7 +222,7 @@ fn is_longer(before: &str, after: &str) -> bool {
 }
 
 /// Whether the text before the digits is a country code.
-fn is_abroad(before: &str) -> bool {
+fn is_country_code(before: &str) -> bool {
     let trimmed = before.trim_end_matches([' ', ')', '(']);
     let code = trimmed.trim_end_matches(|c: char| c.is_ascii_digit());
     code.ends_with('+') || before.ends_with("(0) ")

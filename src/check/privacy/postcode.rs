@@ -30,7 +30,7 @@ const UNITS: &str = "bn dp ds eg er ft gb hp hr hz lb nd px pt qt rd rs sd sq st
 
 /// Whether letters that are not all capitals can be a postcode's: its halves are separate, and the second is not a
 /// unit.
-fn is_typed_small(hit: &Hit<'_>) -> bool {
+fn is_in_lower_case(hit: &Hit<'_>) -> bool {
     let words = hit.words();
     let halves = words.split_once(' ');
     let is_apart = halves.is_some_and(|(_, second)| second.len() == 3);
@@ -42,7 +42,7 @@ fn is_typed_small(hit: &Hit<'_>) -> bool {
 fn judge(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let is_area = AREAS.contains(&format!(" {} ", hit.group(1).to_uppercase()));
     let is_in_capitals = !hit.words().contains(|c: char| c.is_ascii_lowercase());
-    (is_area && (is_in_capitals || is_typed_small(hit)) && !context.public.has(hit.words())).then(|| {
+    (is_area && (is_in_capitals || is_in_lower_case(hit)) && !context.public.has(hit.words())).then(|| {
         let message = format!("`{}` is a full postcode", hit.words());
         hit.finding(
             message,

@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = rule!("street-address", Warning);
 pub(super) const FINDERS: &[Finder] = &[
     Finder::Readable(&DETECTOR),
     Finder::Readable(&IN_CAPITALS),
-    Finder::Readable(&IN_SMALL_LETTERS),
+    Finder::Readable(&IN_LOWER_CASE),
     Finder::Readable(&NAMED_ALONE),
     Finder::Readable(&OFTEN_OTHER),
 ];
@@ -42,14 +42,14 @@ pub(super) const IN_CAPITALS: Detector = Detector {
 };
 
 /// Finds an address partly or wholly in lower case: 12 Acacia road, at 12 acacia avenue.
-pub(super) const IN_SMALL_LETTERS: Detector = Detector {
+pub(super) const IN_LOWER_CASE: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Digit,
     pattern: concat!(
         r"\b\d{1,3}[A-Za-z]?,? (?:\p{Lu}\p{Ll}[\p{L}'-]+ |(\p{Ll}[\p{L}'-]+ )){1,2}",
         r"(?:street|road|avenue|crescent|terrace|lane|grove|mews)\b"
     ),
-    judge: in_small_letters,
+    judge: in_lower_case_letters,
 };
 
 /// Finds a street whose whole name is a kind of street: 12 The Grove.
@@ -120,7 +120,7 @@ fn in_capitals(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFindin
         .flatten()
 }
 
-fn in_small_letters(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
+fn in_lower_case_letters(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let before = hit.before().trim_end();
     let is_lived_in = [
         "lives at",

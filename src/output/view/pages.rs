@@ -17,7 +17,7 @@ use crate::output::view::{
 use crate::parse::fields::Text;
 
 /// How many stories the home page shows.
-const STORIES_AT_HOME: usize = 6;
+const STORIES_ON_HOME_PAGE: usize = 6;
 
 /// How many pages of a list are linked on either side of the current one.
 const PAGES_AROUND: usize = 2;
@@ -188,10 +188,14 @@ impl HomePage {
         indices.extend(
             (0..site.stories.len())
                 .filter(|index| !featured.contains(index))
-                .take(STORIES_AT_HOME + 1),
+                .take(STORIES_ON_HOME_PAGE + 1),
         );
         let card = |index: &usize| Card::new(&site.stories[*index]);
-        let mut stories: Vec<Card> = indices.iter().take(STORIES_AT_HOME + 1).map(card).collect();
+        let mut stories: Vec<Card> = indices
+            .iter()
+            .take(STORIES_ON_HOME_PAGE + 1)
+            .map(card)
+            .collect();
         let is_hero = |(index, card): (usize, &Card)| match card.result() {
             Some(metric) => {
                 index < featured.len()
@@ -204,11 +208,11 @@ impl HomePage {
             .enumerate()
             .position(is_hero)
             .map(|index| stories.remove(index));
-        stories.truncate(STORIES_AT_HOME);
+        stories.truncate(STORIES_ON_HOME_PAGE);
         let shown = stories.len() + usize::from(hero.is_some());
         let facts = site.settings.programme.iter().filter(|fact| fact.headline);
         Self {
-            caution: caution(site, indices.iter().take(STORIES_AT_HOME + 1)),
+            caution: caution(site, indices.iter().take(STORIES_ON_HOME_PAGE + 1)),
             hero_metric: hero.as_ref().and_then(Card::result).cloned(),
             hero,
             stories,

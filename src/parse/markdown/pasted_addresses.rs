@@ -106,8 +106,8 @@ fn push_text<'e>(linked: &mut Vec<Ranged<'e>>, body: &'e str, range: Range<usize
 
 /// An address up to the first typographic character, which belongs to the sentence: `”`, `’`, `…` or a dash.
 fn without_typography(typed: &str) -> &str {
-    const OF_SENTENCES: [char; 9] = ['“', '”', '‘', '’', '…', '–', '—', '«', '»'];
-    typed.split(OF_SENTENCES).next().unwrap_or_default()
+    const SENTENCE_PUNCTUATION: [char; 9] = ['“', '”', '‘', '’', '…', '–', '—', '«', '»'];
+    typed.split(SENTENCE_PUNCTUATION).next().unwrap_or_default()
 }
 
 /// The address that a browser opens for a typed one; `None` if it does not begin like a web address.

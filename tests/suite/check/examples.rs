@@ -14,29 +14,29 @@ use crate::harness::{Files, SiteTest, assert_snapshot, complete, files_of, probl
 
 /// Rules whose examples break no rule when they are checked in memory, each with the reason.
 const NOT_IN_MEMORY: [(&str, &str); 4] = [
-    ("not-utf8", OF_BYTES),
-    ("saved-as-utf16", OF_BYTES),
-    ("broken-template", OF_PAGES),
-    ("dead-reference", OF_PAGES),
+    ("not-utf8", NEEDS_BYTES),
+    ("saved-as-utf16", NEEDS_BYTES),
+    ("broken-template", NEEDS_PAGES),
+    ("dead-reference", NEEDS_PAGES),
 ];
 
 /// Why the examples of rules about how a text is saved do not break them in memory.
-const OF_BYTES: &str = "a fixture is UTF-8 itself, so a test below writes bytes";
+const NEEDS_BYTES: &str = "a fixture is UTF-8 itself, so a test below writes bytes";
 
 /// Why only the program can check the examples of rules about finished pages.
-const OF_PAGES: &str = "no page is made in memory, so a test below runs the program";
+const NEEDS_PAGES: &str = "no page is made in memory, so a test below runs the program";
 
 /// The rule whose examples must have their own settings, because the rule is about missing settings.
 const WITHOUT_SETTINGS: &str = "missing-settings";
 
 /// The rule about two files whose names differ only in case: on Windows, the two files of its example are one.
-const OF_TWINS: &str = "twin-name";
+const TWIN_NAMES: &str = "twin-name";
 
 /// Rules about a file that is missing or is not a text, so that there is no line to point at.
-const OF_WHOLE_FILES: [&str; 2] = [WITHOUT_SETTINGS, "refused-asset"];
+const ABOUT_WHOLE_FILES: [&str; 2] = [WITHOUT_SETTINGS, "refused-asset"];
 
 /// Advice that every short story and saving gets, however good it is.
-const ASKED_OF_GOOD_STORIES: [&str; 3] =
+const ADVICE_FOR_GOOD_STORIES: [&str; 3] =
     ["before-after-only", "squire-prompts", "unconfirmed-saving"];
 
 /// The place of a finding, and the code of its rule.
@@ -67,7 +67,7 @@ fn rules_with_examples() -> Vec<&'static Rule> {
 /// The rules whose examples can be written to this disk.
 fn rules_with_files() -> Vec<&'static Rule> {
     let mut rules = rules_with_examples();
-    rules.retain(|rule| !cfg!(windows) || rule.code != OF_TWINS);
+    rules.retain(|rule| !cfg!(windows) || rule.code != TWIN_NAMES);
     rules
 }
 
@@ -92,7 +92,7 @@ fn no_good_example_breaks_any_rule() {
         let mut broken = problems(&example(rule, rule.good()));
         broken.retain(|problem| {
             let (_, code) = place_and_code(problem);
-            code == rule.code || !ASKED_OF_GOOD_STORIES.contains(&code)
+            code == rule.code || !ADVICE_FOR_GOOD_STORIES.contains(&code)
         });
         found.extend(
             broken
@@ -110,7 +110,7 @@ fn the_program_and_a_check_in_memory_find_the_same_in_every_example() {
             let files = example(rule, text);
             let places = problems(&files);
             let places = places.iter().map(|problem| match place_and_code(problem) {
-                (place, code) if OF_WHOLE_FILES.contains(&code) => place.replace(":1:1", ""),
+                (place, code) if ABOUT_WHOLE_FILES.contains(&code) => place.replace(":1:1", ""),
                 (place, _) => place.to_owned(),
             });
             let mut places: Vec<String> = places.collect();

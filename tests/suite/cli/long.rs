@@ -12,7 +12,7 @@ use crate::harness::{Run, program};
 const PAUSE: Duration = Duration::from_millis(10);
 
 /// How often the output of a build is read before the test gives up waiting for progress: for ten minutes or longer.
-const MOST_LOOKS: usize = 60_000;
+const MAX_READS: usize = 60_000;
 
 /// A build that takes long: one page of its output is a pipe, and it waits for the pipe until it has reported progress
 /// with a line that begins with `wanted`. Also returns its messages when it is quiet.
@@ -34,7 +34,7 @@ fn long_build(is_noted: bool, wanted: &str) -> (Run, String) {
     let mut run = command.spawn().expect("the program can be run");
     let mut has_ended = || run.try_wait().expect("a child can be asked").is_some();
     let printed = || fs::read_to_string(&errors).expect("the program prints UTF-8");
-    for _ in 0..MOST_LOOKS {
+    for _ in 0..MAX_READS {
         if printed().lines().any(|line| line.starts_with(wanted)) || has_ended() {
             break;
         }

@@ -72,7 +72,7 @@ fn small_and_large() -> (SiteTest, SiteTest) {
 
 /// Asserts that a failed run of the large site leaves readers with the small site, and no files behind.
 #[track_caller]
-fn as_it_was(shown: &Path, before: &Files) {
+fn assert_unchanged(shown: &Path, before: &Files) {
     assert_same_files(&files_in(shown), before);
     let mut names = beside(shown);
     // The next run uses the files that were already copied over a network.
@@ -96,7 +96,7 @@ fn a_full_disk_leaves_the_old_site_and_the_next_run_finishes() {
         assert_same_files(&before, &small.output());
         let full = run_in(large.path(), &typed).ends_with(2);
         assert!(full.stderr.contains("the disk is full"), "{}", full.stderr);
-        as_it_was(&shown, &before);
+        assert_unchanged(&shown, &before);
         disk.grow();
         run_in(large.path(), &typed).silent();
         assert_same_files(&files_in(&shown), &large.output());
@@ -217,7 +217,7 @@ fn a_folder_without_permission_is_left_alone_and_reported() {
         printed.contains("we cannot write there or next to it"),
         "{printed}"
     );
-    as_it_was(&shown, &before);
+    assert_unchanged(&shown, &before);
     for open in [&shown, &around.path().to_owned()] {
         fs::set_permissions(open, Permissions::from_mode(0o755)).expect("it is ours");
     }

@@ -32,7 +32,7 @@ fn published() -> (SiteTest, tempfile::TempDir, PathBuf) {
 }
 
 /// Rewrites the three stories in other words, and deletes those after `last`.
-fn retell(site: &SiteTest, last: usize) {
+fn rewrite_stories(site: &SiteTest, last: usize) {
     for (path, text) in linked_stories(1, last, "other") {
         site.write(&path, text);
     }
@@ -47,7 +47,7 @@ fn read_only_files_are_replaced_and_removed() {
     let (site, _around, shown) = published();
     let publish = ["publish", "--to", typed(&shown)];
     let first = files_in(&shown);
-    retell(&site, 2);
+    rewrite_stories(&site, 2);
     mark_read_only(&site.public());
     mark_read_only(&shown);
     let second = site.build();
@@ -107,7 +107,7 @@ fn a_path_may_be_long_and_have_any_letters() {
     site.run(&publish).silent();
     let first = files_in(&shown);
     assert_same_files(&first, &files_in(&built));
-    retell(&site, 3);
+    rewrite_stories(&site, 3);
     site.run(&["build", "--output", typed(&built)]).silent();
     site.run(&publish).silent();
     assert_ne!(files_in(&shown), first);
@@ -191,7 +191,7 @@ mod held {
         for (others_may, held) in [(READ, public), (READ, share), (NOTHING, public)] {
             let (site, _around, shown) = published();
             let publish = ["publish", "--to", typed(&shown)];
-            retell(&site, 2);
+            rewrite_stories(&site, 2);
             let (folder, command) = if held == public {
                 (site.public(), &["build"][..])
             } else {

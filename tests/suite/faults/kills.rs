@@ -11,7 +11,7 @@ use crate::harness::{Files, MANIFEST, SiteTest, assert_same_files, files_in, run
 use crate::random::Random;
 
 /// The marks in a list of files that stand for files still being moved.
-const ON_THEIR_WAY: [&str; 2] = ["0000000000000000  ", "ffffffffffffffff  "];
+const BEING_MOVED: [&str; 2] = ["0000000000000000  ", "ffffffffffffffff  "];
 
 /// The longest time before a run is killed, in microseconds: some runs are killed before they begin.
 const LONGEST: u64 = 300_000;
@@ -20,11 +20,11 @@ const LONGEST: u64 = 300_000;
 const LONGEST_CHANGING: u64 = 12_000;
 
 /// One in this many runs is not killed.
-const WHOLE_ONE_IN: usize = 10;
+const NOT_KILLED_ONE_IN: usize = 10;
 
 /// The most runs that are started for each one to be killed: how many end before that, and how many are killed in the
 /// middle, depends on the machine's speed.
-const MOST_TURNS: usize = 50;
+const MAX_RUNS: usize = 50;
 
 /// Two sites in turn, each with the arguments of the run that shows it.
 struct Turns<'t> {
@@ -48,13 +48,13 @@ impl Turns<'_> {
         while killed < count || changing <= count / 10 || reader.files() <= 10 * count {
             turn += 1;
             assert!(
-                turn <= MOST_TURNS * count,
+                turn <= MAX_RUNS * count,
                 "{killed} were killed, {changing} in the middle, and {} files were read",
                 reader.files()
             );
             // Sometimes the same site twice, so that a run also completes what another began.
             let which = usize::from(random.below(3) > 0) * turn % 2;
-            if turn % WHOLE_ONE_IN == 0 {
+            if turn % NOT_KILLED_ONE_IN == 0 {
                 self.run_to_the_end(which);
                 continue;
             }
@@ -75,7 +75,7 @@ impl Turns<'_> {
             run.kill().expect("a child can be killed");
             run.wait().expect("a child can be waited for");
             let list = fs::read_to_string(&list).expect("a list is whole whenever it is read");
-            changing += usize::from(ON_THEIR_WAY.iter().any(|mark| list.contains(mark)));
+            changing += usize::from(BEING_MOVED.iter().any(|mark| list.contains(mark)));
             self.hold(turn);
         }
         assert_eq!(reader.stop(), Vec::<String>::new());

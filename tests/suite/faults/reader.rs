@@ -11,7 +11,7 @@ use crate::harness::Files;
 use crate::references::resolver::join;
 
 /// Attributes that lead to files.
-const LEADING: [&str; 2] = [" href=\"", " src=\""];
+const LINK_ATTRIBUTES: [&str; 2] = [" href=\"", " src=\""];
 
 /// The results of a walk through a site.
 #[derive(Debug, Default)]
@@ -82,7 +82,7 @@ fn targets(path: &str, bytes: &[u8]) -> BTreeSet<String> {
     }
     let text = String::from_utf8_lossy(bytes);
     let mut found = BTreeSet::new();
-    for mark in LEADING {
+    for mark in LINK_ATTRIBUTES {
         for (at, _) in text.match_indices(mark) {
             let address = text[at + mark.len()..]
                 .split('"')

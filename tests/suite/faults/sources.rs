@@ -31,7 +31,7 @@ impl Drop for Ends<'_> {
 }
 
 /// Builds a site again and again while its sources are changed back and forth, and checks something after each build.
-fn while_changing(
+fn build_while_changing(
     site: &SiteTest,
     change: impl Fn(usize) + Sync,
     hold: impl Fn(&crate::harness::Run),
@@ -72,7 +72,7 @@ fn a_source_that_disappears_during_the_build_is_reported_and_nothing_is_changed(
         };
         fs::rename(from, to).expect("it is there");
     };
-    while_changing(&site, move_away, |run| {
+    build_while_changing(&site, move_away, |run| {
         let printed = &run.stderr;
         let vanished =
             run.code == 2 && printed.contains("lone.md`: there is no such file or folder");
@@ -107,7 +107,7 @@ fn a_source_that_is_edited_during_the_build_is_the_same_on_every_page() {
         let edited = site.path().join("content/stories/edited.md");
         fs::rename(site.path().join("new.md"), edited).expect("it was just written");
     };
-    while_changing(&site, edit, |run| {
+    build_while_changing(&site, edit, |run| {
         assert_eq!(run.code, 0, "{run:#?}");
         assert!(
             built.contains(&site.output()),

@@ -11,7 +11,7 @@ mod values;
 use crate::harness::{complete, problems};
 
 /// Advice that every short story gets.
-const OF_EVERY: [&str; 2] = ["before-after-only", "squire-prompts"];
+const EXPECTED_ADVICE: [&str; 2] = ["before-after-only", "squire-prompts"];
 
 /// The findings in a story with more front matter from line 6 on and a text below it, each as "line:column code".
 fn found(front: &str, text: &str) -> Vec<String> {
@@ -30,7 +30,7 @@ service_area: Example Area
         let mut words = problem.split(' ');
         let (place, code) = (words.next()?, words.next()?);
         let place = place.trim_start_matches("content/stories/a.md:");
-        (!OF_EVERY.contains(&code)).then(|| format!("{place} {code}"))
+        (!EXPECTED_ADVICE.contains(&code)).then(|| format!("{place} {code}"))
     });
     short.collect()
 }

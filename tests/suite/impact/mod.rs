@@ -32,7 +32,7 @@ fn site(stories: &[(&str, &str)]) -> SiteTest {
 }
 
 /// Whether a text has a pound sign and a nought that are not part of a larger amount.
-fn says_nought_pounds(words: &str) -> bool {
+fn has_nought_pounds(words: &str) -> bool {
     words.match_indices("£0").any(|(at, found)| {
         let next = words[at + found.len()..].chars().next();
         !next.is_some_and(|next| next == '.' || next.is_ascii_digit())
@@ -258,7 +258,7 @@ fn multiplied_and_shared_savings_are_explained_beside_the_amount_and_below() {
 
 #[test]
 fn no_page_says_nought_pounds() {
-    assert!(says_nought_pounds("it is £0 a year") && !says_nought_pounds("£0.50, £05"));
+    assert!(has_nought_pounds("it is £0 a year") && !has_nought_pounds("£0.50, £05"));
     let empty = SiteTest::of(&complete("")).build();
     let small = site(&[(
         "a",
@@ -267,7 +267,7 @@ fn no_page_says_nought_pounds() {
     .build_ignoring_findings();
     for files in [own_site(), &empty, &small] {
         for (path, page) in pages(files) {
-            assert!(!says_nought_pounds(&page.words("html")), "{path}");
+            assert!(!has_nought_pounds(&page.words("html")), "{path}");
         }
     }
     for amount in ["0", "[0, 5]", "0.00"] {

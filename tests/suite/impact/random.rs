@@ -184,13 +184,13 @@ fn savings_added_in_two_ways_give_the_same_totals() {
         let expected = cells(&savings);
         assert!(expected.len() > 8, "{expected:?}");
         assert_eq!(built, expected);
-        no_sum_across_cells(&expected, text(&files, "data/impact.json"));
+        assert_no_sum_across_cells(&expected, text(&files, "data/impact.json"));
     }
 }
 
 /// The file contains no sum of two cells.
 #[track_caller]
-fn no_sum_across_cells(cells: &Cells, file: &str) {
+fn assert_no_sum_across_cells(cells: &Cells, file: &str) {
     let numbers: BTreeSet<&str> = file.split(|c: char| !c.is_ascii_digit()).collect();
     let all: u64 = cells.values().map(|(sums, _)| sums[1]).sum();
     assert!(

@@ -7,7 +7,7 @@ use snapbox::str;
 
 use crate::harness::{Files, MANIFEST, assert_snapshot, repository};
 use crate::html::Page;
-use crate::impact::{json, says_nought_pounds, site};
+use crate::impact::{has_nought_pounds, json, site};
 
 /// The cases.
 fn cases() -> Vec<Value> {
@@ -60,7 +60,7 @@ fn has_number(number: &str, text: &str) -> bool {
 
 /// Fails if a sum of pounds is anywhere in a built site, however it is written.
 #[track_caller]
-fn is_in_no_file(files: &Files, pounds: i64) {
+fn assert_in_no_file(files: &Files, pounds: i64) {
     let commas = |number: i64| {
         let digits = number.to_string();
         let mut text = String::new();
@@ -155,10 +155,10 @@ fn every_case_of_adding_savings_gives_the_expected_totals() {
             .into_iter()
             .flatten()
         {
-            is_in_no_file(&files, number.as_i64().expect("it is whole pounds"));
+            assert_in_no_file(&files, number.as_i64().expect("it is whole pounds"));
         }
         let page = Page::at(&files, "impact.html").words("html");
-        assert!(!says_nought_pounds(&page), "{name}: {page}");
+        assert!(!has_nought_pounds(&page), "{name}: {page}");
         if expected.get("forbidden_text").is_some() {
             assert!(!page.contains("£"), "{name}: {page}");
         }

@@ -8,7 +8,7 @@ use qi_stories::{Rule, rules};
 use crate::harness::{complete, problems, repository};
 
 /// Rules whose bad example is not a line of text, each with what it is instead.
-const NOT_OF_A_LINE: [(&str, &str); 5] = [
+const NOT_A_LINE: [(&str, &str); 5] = [
     ("image-consent", "a setting of the front matter"),
     ("picture-author", "a picture"),
     ("picture-of-people", "a picture"),
@@ -28,8 +28,8 @@ fn examples() -> Vec<(&'static Rule, String, String)> {
     let of_people = rules()
         .into_iter()
         .filter(|rule| names.iter().any(|name| name == rule.code))
-        .filter(|rule| !NOT_OF_A_LINE.iter().any(|(code, _)| *code == rule.code));
-    for (code, _) in NOT_OF_A_LINE {
+        .filter(|rule| !NOT_A_LINE.iter().any(|(code, _)| *code == rule.code));
+    for (code, _) in NOT_A_LINE {
         assert!(rules().iter().any(|rule| rule.code == code), "{code}");
     }
     let examples = of_people.map(|rule| {
@@ -43,9 +43,9 @@ fn examples() -> Vec<(&'static Rule, String, String)> {
 }
 
 /// A word written in a form of markup that shows the same word, and the text that must follow for it.
-type OfWord = (&'static str, fn(&str) -> String, &'static str);
+type WordForm = (&'static str, fn(&str) -> String, &'static str);
 
-const OF_WORDS: [OfWord; 14] = [
+const WORD_FORMS: [WordForm; 14] = [
     ("bold", |word| format!("**{word}**"), ""),
     ("emphasis", |word| format!("*{word}*"), ""),
     ("struck through", |word| format!("~~{word}~~"), ""),
@@ -98,9 +98,9 @@ fn halved(word: &str, between: &str) -> String {
 }
 
 /// A line written as a kind of block.
-type OfLine = (&'static str, fn(&str) -> String);
+type LineForm = (&'static str, fn(&str) -> String);
 
-const OF_LINES: [OfLine; 12] = [
+const LINE_FORMS: [LineForm; 12] = [
     ("angle brackets", |line| format!("\\<{line}>")),
     ("code in angle brackets", |line| format!("`<{line}>`")),
     ("a code block", |line| format!("```\n{line}\n```")),
@@ -145,7 +145,7 @@ fn a_word_is_found_in_every_form_of_markup() {
         let words: Vec<&str> = line.split(' ').collect();
         for (at, word) in words.iter().enumerate() {
             let bare = word.trim_end_matches(['.', ',']);
-            for (name, form, below) in OF_WORDS {
+            for (name, form, below) in WORD_FORMS {
                 let marked = format!("{}{}", form(bare), &word[bare.len()..]);
                 let mut line = words.clone();
                 line[at] = &marked;
@@ -163,7 +163,7 @@ fn a_word_is_found_in_every_form_of_markup() {
 fn a_line_is_found_in_every_kind_of_block() {
     let mut missed = Vec::new();
     for (rule, before, line) in examples() {
-        for (name, form) in OF_LINES {
+        for (name, form) in LINE_FORMS {
             if !is_found(rule, &before, &form(&line)) {
                 missed.push(format!("{}, {name}: {}", rule.code, form(&line)));
             }
@@ -173,9 +173,9 @@ fn a_line_is_found_in_every_kind_of_block() {
 }
 
 /// A form of a value in front matter: the text before it, how each of its characters is written, and the text after it.
-type OfValue = (&'static str, &'static str, fn(char) -> String, &'static str);
+type ValueForm = (&'static str, &'static str, fn(char) -> String, &'static str);
 
-const OF_VALUES: [OfValue; 14] = [
+const VALUE_FORMS: [ValueForm; 14] = [
     ("plain", "learning: ", as_typed, ""),
     ("plain in lines", "learning:\n  ", in_lines, ""),
     ("single quotation marks", "learning: '", in_single, "'"),
@@ -277,7 +277,7 @@ fn a_value_is_found_at_its_place_in_every_form_of_front_matter() {
             .trim_end()
             .strip_suffix("---")
             .expect("it has front matter");
-        for (name, open, character, close) in OF_VALUES {
+        for (name, open, character, close) in VALUE_FORMS {
             let is_plain = ["plain", "plain in lines"].contains(&name);
             if is_plain && (line.contains(": ") || line.starts_with(['[', '<', '*', '`'])) {
                 continue;
@@ -368,21 +368,21 @@ fn forms_of(line: &str) -> Vec<(String, String)> {
     let of_words = words.iter().enumerate().flat_map(|(at, word)| {
         let bare = word.trim_end_matches(['.', ',']);
         let words = words.clone();
-        OF_WORDS.iter().map(move |(name, form, below)| {
+        WORD_FORMS.iter().map(move |(name, form, below)| {
             let marked = format!("{}{}", form(bare), &word[bare.len()..]);
             let mut line = words.clone();
             line[at] = &marked;
             ((*name).to_owned(), format!("{}\n{below}", line.join(" ")))
         })
     });
-    let of_lines = OF_LINES
+    let of_lines = LINE_FORMS
         .iter()
         .map(|(name, form)| ((*name).to_owned(), form(line)));
     of_words.chain(of_lines).collect()
 }
 
 /// A story with a line as a value of its front matter.
-fn with_value(line: &str, value: OfValue) -> String {
+fn with_value(line: &str, value: ValueForm) -> String {
     let (_, open, character, close) = value;
     let typed: String = line.chars().map(character).collect();
     let front = crate::privacy::STORY.trim_end().trim_end_matches("---");
@@ -424,7 +424,7 @@ fn every_further_kind_is_found_in_every_form_of_markup() {
         for (name, text) in forms_of(line) {
             stories.push((code, name, format!("{front}{text}\n")));
         }
-        for value in OF_VALUES {
+        for value in VALUE_FORMS {
             stories.push((code, value.0.to_owned(), with_value(line, value)));
         }
     }

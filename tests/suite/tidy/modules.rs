@@ -242,7 +242,7 @@ fn declared(file: &Text) -> Vec<String> {
 }
 
 /// The paths by which a command's file uses other rooms without going through the crate's public API.
-fn past_the_surface(file: &Text, rooms: &[String]) -> Vec<String> {
+fn private_uses(file: &Text, rooms: &[String]) -> Vec<String> {
     let reached = file.paths().into_iter().filter_map(|path| {
         let above = path.iter().take_while(|name| *name == "super").count();
         let within = module_of(file);
@@ -287,9 +287,7 @@ fn commands_use_only_the_public_api_of_other_rooms() {
     let mut commands = files;
     commands.retain(|file| file.path.starts_with("src/cli/"));
     assert!(commands.len() >= 10 && rooms.len() >= 8);
-    let reached = commands
-        .iter()
-        .flat_map(|file| past_the_surface(file, &rooms));
+    let reached = commands.iter().flat_map(|file| private_uses(file, &rooms));
     none(reached.collect());
 }
 
@@ -312,7 +310,7 @@ fn no_room_is_public_so_benchmarks_and_tests_use_the_public_api_too() {
 #[test]
 fn a_command_that_bypasses_the_public_api_is_found() {
     let rooms = ["base", "edge", "cli"].map(str::to_owned);
-    let found = |code: &str| past_the_surface(&text("src/cli/build.rs", code), &rooms).len();
+    let found = |code: &str| private_uses(&text("src/cli/build.rs", code), &rooms).len();
     for code in [
         "use crate::edge::site::OpenSite;",
         "use crate::{Date, edge::clock};",

@@ -5,7 +5,7 @@ use crate::check::honesty::working::value::Value;
 use crate::model::story::amount::Per;
 
 /// Units of time. A rate for one of them is multiplied by how many there are.
-const TIMES_OF: [&str; 16] = [
+const UNITS_OF_TIME: [&str; 16] = [
     "second",
     "minute",
     "min",
@@ -265,7 +265,7 @@ fn open_rates(factors: &[Factor]) -> Vec<String> {
     let mut open = Vec::new();
     for rate in factors.iter().flat_map(|factor| &factor.rates) {
         let is_counted = factors.iter().any(|factor| factor.units.contains(rate));
-        if is_counted || !TIMES_OF.contains(&rate.as_str()) {
+        if is_counted || !UNITS_OF_TIME.contains(&rate.as_str()) {
             continue;
         }
         if plain > 0 {

@@ -43,7 +43,7 @@ pub(super) const CALLED: Detector = Detector {
 };
 
 /// Finds such a name in lower case: a patient called margaret.
-pub(super) const CALLED_IN_SMALL_LETTERS: Detector = Detector {
+pub(super) const CALLED_IN_LOWER_CASE: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Line(NAMING),
     pattern: concat!(
@@ -53,7 +53,7 @@ pub(super) const CALLED_IN_SMALL_LETTERS: Detector = Detector {
         naming!(),
         r") (\p{Ll}{4,})\>"
     ),
-    judge: called_in_small_letters,
+    judge: called_in_lower_case,
 };
 
 /// Finds the name of one of several people: Patient 1: Margaret, Patient A is Margaret.
@@ -218,7 +218,7 @@ fn somebody_called(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFi
         .flatten()
 }
 
-fn called_in_small_letters(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
+fn called_in_lower_case(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let word = hit.group(1);
     let (first, rest) = word.split_at(word.chars().next().map_or(0, char::len_utf8));
     let name = first.to_uppercase() + rest;

@@ -22,7 +22,7 @@ pub(super) const FINDERS: &[Finder] = &[
     Finder::Readable(&introduced::APPOSED),
     Finder::Readable(&introduced::APPOSED_WITH_VERB),
     Finder::Readable(&introduced::CALLED),
-    Finder::Readable(&introduced::CALLED_IN_SMALL_LETTERS),
+    Finder::Readable(&introduced::CALLED_IN_LOWER_CASE),
     Finder::Readable(&introduced::IS_ROLE),
     Finder::Readable(&introduced::NAME_OF),
     Finder::Readable(&introduced::NUMBERED),
@@ -97,14 +97,14 @@ const GROUP_WORDS: &str = "\
     Story Support Survey Surveys Team Teams Tracker Transport Trust Views Voice Voices Volunteer Volunteers Ward Work Zero";
 
 /// Endings of words for things: patient administration, service user involvement.
-const ENDS_OF_THINGS: [&str; 10] = [
+const ENDINGS_OF_THINGS: [&str; 10] = [
     "ance", "ation", "ction", "ence", "ings", "ment", "ness", "ogy", "ship", "tion",
 ];
 
 /// Whether a capitalised word shows that a name belongs to a group, a place or a thing.
 fn is_group(word: &str) -> bool {
     let word = title_case(word);
-    let is_thing = ENDS_OF_THINGS.iter().any(|end| word.ends_with(end));
+    let is_thing = ENDINGS_OF_THINGS.iter().any(|end| word.ends_with(end));
     has_word(GROUP_WORDS, &word) || is_thing
 }
 
