@@ -18,8 +18,8 @@ pub fn in_hexadecimal(bytes: &[u8]) -> String {
     digits.filter_map(digit).collect()
 }
 
-/// A 64-bit hash of a text, for comparisons within one run; collisions are negligible, and another version of Rust may
-/// give another value.
+/// A 64-bit hash of a text, for comparisons within one run; collisions are negligible, and a different version of Rust
+/// may give a different value.
 pub fn hash(text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     text.hash(&mut hasher);

@@ -99,7 +99,7 @@ pub fn find_mojibake(text: &str) -> Vec<(Range<usize>, Option<String>)> {
     found
 }
 
-/// The text that was wrongly decoded as Windows-1252; `None` where it was not.
+/// The text that was wrongly decoded as Windows-1252; `None` if it was not.
 fn undo_mojibake(run: &str) -> Option<String> {
     let (bytes, _, is_lossy) = WINDOWS_1252.encode(run);
     let meant = String::from_utf8(bytes.into_owned()).ok()?;

@@ -148,7 +148,7 @@ mod tests {
         }
     }
 
-    /// What html5ever makes of an attribute value without quotation marks in it.
+    /// The value that html5ever reads for an attribute without quotation marks.
     fn by_html5ever(value: &str) -> String {
         let input = BufferQueue::default();
         input.push_back(StrTendril::from(format!("<a b=\"{value}\">")));

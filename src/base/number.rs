@@ -86,7 +86,7 @@ impl Number {
     }
 
     /// This number as a percentage of `whole`, to one decimal, half away from zero; `None` unless `whole` is above
-    /// zero, and where the result is too large.
+    /// zero, or if the result is too large.
     pub fn percent_of(self, whole: Self) -> Option<Self> {
         let positive = Some(whole.0).filter(|_| whole > Self::ZERO)?;
         let percent = self
@@ -214,7 +214,7 @@ impl Add for Pence {
 }
 
 impl fmt::Display for Pence {
-    /// Writes pounds with thousands separators, and pence only where there are any: `£162,590`, `£12,345.60`.
+    /// Writes pounds with thousands separators, and pence only if there are any: `£162,590`, `£12,345.60`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "£{}", with_commas(&(self.0 / 100).to_string()))?;
         if self.0 % 100 != 0 {

@@ -141,8 +141,8 @@ fn normalise_key(head: &str) -> String {
     }
 }
 
-/// The text after a replaced part of a line: where the part is a key, the colon follows it directly and has a space
-/// after it.
+/// The text after a replaced part of a line: if the part is a key, the colon follows it directly and has a space after
+/// it.
 fn with_colon_space<'t>(head: &str, tail: &'t str) -> Cow<'t, str> {
     let value = tail.trim_start().strip_prefix(':').map(str::trim_start);
     match value.filter(|_| head.trim_start_matches(['\u{feff}', ' ', '-']).is_empty()) {
@@ -184,7 +184,7 @@ impl Sources {
         source.map_or((1, 1), |source| source.line_column(location.span.start))
     }
 
-    /// Records that a text was withdrawn. Its page counts as withdrawn unless another text has that page now.
+    /// Records that a text was withdrawn. Its page counts as withdrawn unless a different text has that page now.
     pub fn add_withdrawn(&mut self, path: SourcePath, text: String) {
         let url = PageUrl::of_text(&path);
         let is_taken = |text: &SourcePath| PageUrl::of_text(text) == url;
@@ -237,7 +237,7 @@ impl Sources {
         self.attachments.get(path).copied().or(text)
     }
 
-    /// What the parser of one text may know of the other files.
+    /// The facts about the other files that the parser of one text may use.
     pub fn other_files(&self) -> OtherFiles<'_> {
         OtherFiles(self)
     }
@@ -250,8 +250,8 @@ impl Sources {
     }
 }
 
-/// What a text may know of the other files of its site while it is parsed: their sizes and the pictures, but nothing of
-/// their contents.
+/// The facts about the other files of a site that a text may use while it is parsed: their sizes and the pictures, but
+/// not their contents.
 #[derive(Debug, Clone, Copy)]
 pub struct OtherFiles<'s>(&'s Sources);
 

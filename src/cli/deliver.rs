@@ -10,7 +10,7 @@ use crate::{
     default_output, today,
 };
 
-/// A site that is ready to be committed, and what was reported about it.
+/// A site that is ready to be committed, and the report about it.
 pub(super) struct Ready {
     /// The staged files.
     pub(super) staged: StagedSite,
@@ -49,7 +49,7 @@ pub(super) fn check_and_stage(
     }
 }
 
-/// Returns the settings, besides the site, that the text of a report depends on.
+/// Returns everything, apart from the site, that the text of a report depends on.
 fn reader(today: Date) -> (Date, Option<usize>) {
     (today, columns())
 }

@@ -1,4 +1,4 @@
-//! Failures of the outside world, such as a full disk or a file that another program holds, in plain words.
+//! Failures outside the program, such as a full disk or a file that another program has open, in plain words.
 
 use std::error::Error;
 use std::io::ErrorKind;
@@ -7,7 +7,7 @@ use std::{fmt, io};
 
 use crate::base::english;
 
-/// Windows error codes for a file that another program holds: opened exclusively (32), partly locked (33), or mapped
+/// Windows error codes for a file that another program has open: opened exclusively (32), partly locked (33), or mapped
 /// into memory, as viewers do (1224). The standard library has no `ErrorKind` for them.
 const IN_USE_ON_WINDOWS: [i32; 3] = [32, 33, 1224];
 

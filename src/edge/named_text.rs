@@ -19,7 +19,7 @@ pub(super) struct NamedText {
     pub(super) page: PageUrl,
     /// Its title and summary, if it is a story that has both.
     pub(super) heading: Option<Heading>,
-    /// Whether somebody deleted its file.
+    /// Whether someone deleted its file.
     pub(super) was_deleted: bool,
 }
 

@@ -24,7 +24,7 @@ pub(super) struct ShownText {
     others: BTreeSet<PageUrl>,
 }
 
-/// The title and summary of a story, by which it is recognised at another address.
+/// The title and summary of a story, which identify it at a different address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Heading {
     title: String,

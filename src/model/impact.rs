@@ -1,4 +1,4 @@
-//! What all stories add up to: how many there are, what improved, who took part, and the money saved.
+//! The totals of all stories: how many there are, what improved, who took part, and the money saved.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! Makes smaller copies of a picture: its pixels alone, turned upright, without metadata.
+//! Makes smaller copies of a picture: only its pixels, turned upright, without metadata.
 
 use std::io::Cursor;
 

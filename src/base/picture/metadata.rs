@@ -42,7 +42,7 @@ const XMP_LOCATIONS: [&str; 5] = [
 const XMP_AUTHORS: [&str; 3] = ["dc:creator", "tiff:Artist", "aux:OwnerName"];
 
 impl PictureMetadata {
-    /// Reads the metadata of a picture’s file; empty where the bytes are not such a file or have none.
+    /// Reads the metadata of a picture’s file; empty if the bytes are not such a file or have none.
     pub fn of(bytes: &[u8]) -> Self {
         let (exif, is_damaged) = exif(bytes);
         let xmp = xmp(bytes);

@@ -78,7 +78,7 @@ impl Others {
         })
     }
 
-    /// Where they are, in words.
+    /// The place of the values, in words.
     fn place(&self, context: &TextContext<'_>, metric: &Measured) -> String {
         match metric.series() {
             Some(series) => context.where_measured(metric, series.points()[0].date),

@@ -216,8 +216,8 @@ impl<'a> TextContext<'a> {
         on_line(self.source, self.source, span)
     }
 
-    /// Where the value of a metric's series on a date is, in words: "on line 12", or "on line 2 of `a.csv`" for a value in
-    /// a CSV file.
+    /// The place of the value of a metric's series on a date, in words: "on line 12", or "on line 2 of `a.csv`" for a
+    /// value in a CSV file.
     fn where_measured(&self, metric: &Measured, date: Date) -> String {
         let (source, spans) = self.site.spans_of(self.path, metric, date, self.sources);
         on_line(source, self.source, spans.value)

@@ -356,7 +356,7 @@ fn clause_around(sentence: &str, part: Range<usize>) -> String {
     let start = starts.max().unwrap_or(0);
     let after = &after[..first(&CLAUSE_ENDS, after).unwrap_or(after.len())];
     let after = &after[..first(&CAUSES, after).unwrap_or(after.len())];
-    // “Length of stay is 30 days, a 40% reduction” describes what is before the comma.
+    // “Length of stay is 30 days, a 40% reduction” describes the words before the comma.
     let is_apposition = ["", "a", "an"].contains(&before[start..].trim());
     let start = match is_apposition && start > 0 && after.trim_matches(['.', ' ']).is_empty() {
         true => 0,

@@ -152,7 +152,7 @@ fn gives_percentage(sentence: &Sentence<'_>) -> bool {
     (text.contains('%') || text.contains("cent")) && !is_clear
 }
 
-/// The metric whose change a percentage describes; `None` if it describes none, or may be right for another.
+/// The metric whose change a percentage describes; `None` if it describes none, or may be right for a different metric.
 fn metric_of_change(metrics: &[Measured], percent: Number) -> Option<&Measured> {
     let is_right = metrics.iter().any(|metric| {
         let change = metric.change().and_then(|change| change.percent);

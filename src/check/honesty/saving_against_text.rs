@@ -48,7 +48,7 @@ pattern!(
     r"\b(?:cost\w*|spen[dt]\w*|pric\w*|from|and|by|with|buy\w*|bought|paid|pay\w*|each|per|every|another|further|budget|",
     r"first|extra|for|on)\b"
 );
-// Words that show that a sentence is about another saving, or about part of one.
+// Words that show that a sentence is about a different saving, or about part of one.
 pattern!(
     OTHER_SAVING,
     r"\b(?:another|others?|elsewhere|national\w*|england|similar|target\w*|aim\w*|goal\w*|hop\w+|so far|already|",

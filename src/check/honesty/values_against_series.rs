@@ -214,7 +214,7 @@ fn part(key: &str, sides: &Sides<'_>) -> &'static str {
     }
 }
 
-/// What to write instead of a value that the series does not support.
+/// The suggestions for a value that the series does not support.
 fn suggestions(key: &str, whole: PointRange<'_>, sides: &Sides<'_>) -> [String; 2] {
     let (end, word, near, year, beyond) = if key == BEFORE {
         let first = whole.first();

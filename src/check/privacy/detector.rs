@@ -103,7 +103,7 @@ macro_rules! cared_for {
 }
 pub(super) use cared_for;
 
-/// Words of which every match of that pattern contains one.
+/// Words of which every match of that pattern contains at least one.
 pub(super) const CARED_FOR: &[&str] = &[
     "patient",
     "service user",
@@ -136,7 +136,7 @@ pub(super) struct PrivacyFinding {
     pub(super) hint: String,
 }
 
-/// What a judge knows apart from the text.
+/// The facts that a judge knows apart from the text.
 #[derive(Debug)]
 pub(super) struct TextContext<'c> {
     /// Counts of people below this number are small.
@@ -222,7 +222,7 @@ impl<'t> Hit<'t> {
         self.group(0)
     }
 
-    /// The text of a group; empty where it did not match.
+    /// The text of a group; empty if it did not match.
     pub(super) fn group(&self, number: usize) -> &'t str {
         let part = self.found.get_group(number);
         part.map_or("", |part| &self.text[part.range()])

@@ -19,7 +19,7 @@ pub(super) const DETECTOR: Detector = Detector {
     judge,
 };
 
-/// What every e-mail address contains.
+/// A part of every e-mail address.
 pub(super) const EMAIL_MARKS: &[&str] = &["@", "(at", "[at", "{at"];
 
 /// The pattern of a dot in an address, and of dots in words.

@@ -1,4 +1,4 @@
-//! Somebody who has left and is still named in a text.
+//! A person who has left and is still named in a text.
 
 use regex::RegexBuilder;
 

@@ -142,7 +142,7 @@ impl<'t> TenDigits<'t> {
             && (self.is_usual() || self.is_other(hit) || is_labelled(before))
     }
 
-    /// Whether the groups are those of a printed number.
+    /// Whether the groups are those in which numbers are printed.
     fn is_usual(&self) -> bool {
         let is_usual_mark = |mark: char| " ./-".contains(mark);
         let mut separators = self.separators.iter();

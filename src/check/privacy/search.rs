@@ -119,7 +119,7 @@ impl Search {
 }
 
 impl SearchArea {
-    /// The parts of a text that are found by a byte or a digit; none for those that are found by words.
+    /// The parts of a text that are found by a byte or a digit; none for areas that are found by words.
     fn found_by_bytes(self, text: &str) -> Vec<Range<usize>> {
         match self {
             Self::Byte(byte) => memchr(byte, text.as_bytes())

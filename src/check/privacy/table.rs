@@ -16,7 +16,7 @@ pub(super) struct Cell<'t> {
     pub(super) range: Range<usize>,
 }
 
-/// A table: its rows of cells, of which the first has the headings.
+/// A table: its rows of cells, the first of which has the headings.
 pub(super) struct Table<'t>(Vec<Vec<Cell<'t>>>);
 
 impl<'t> Table<'t> {

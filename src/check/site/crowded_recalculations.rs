@@ -46,7 +46,7 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
     }
 }
 
-/// How many points there are from one day up to, but not on, another.
+/// How many points there are from the first day up to, but not on, the second.
 fn points_between(series: &Series, from: Date, to: Date) -> usize {
     let points = series.points().iter();
     points

@@ -26,7 +26,7 @@ impl MissingFile<'_> {
         self.link.is_some_and(|link| link.kind == LinkKind::Page)
     }
 
-    /// The text that would name another file here.
+    /// The text that would name a different file here.
     pub(super) fn reference_to(&self, other: &SourcePath) -> String {
         let written = other.relative_from(&self.source.path);
         let fragment = self.link.and_then(|link| link.written.split_once('#'));

@@ -14,7 +14,7 @@ use crate::model::story::metric::MetricKind;
 pub(super) struct Item {
     /// Its number in SQUIRE 2.0.
     pub(super) number: &'static str,
-    /// What might be added, after “you might add”.
+    /// The suggestion after “you might add”.
     pub(super) prompt: &'static str,
     /// Whether a story has it.
     pub(super) is_met: fn(&Draft<'_>) -> bool,

@@ -27,7 +27,7 @@ use crate::parse::yaml::{Node, Value};
 use crate::report::Report;
 
 keyed! {
-    /// What `site.yaml` says, as it was typed.
+    /// The settings in `site.yaml`, as typed.
     #[derive(Debug, Clone)]
     pub struct SettingsFile {
         /// The facts about the site that every page shows.
@@ -77,7 +77,7 @@ keyed! {
         pub how_to_add: Option<Spanned<FileName>>,
         /// Facts about the programme, each with its date.
         pub programme: Vec<Fact>,
-        /// What is known of the site's accessibility.
+        /// What is known about the site's accessibility.
         pub accessibility: Option<Accessibility>,
         /// Public phone numbers and addresses, in addition to those under `contact`.
         pub public_contacts: Vec<Text>,

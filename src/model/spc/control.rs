@@ -33,7 +33,7 @@ pub struct JudgedPoint {
     pub point: Point,
     /// The index of its section.
     pub section: usize,
-    /// Its signals, each with its direction.
+    /// The signals of the point, each with its direction.
     pub signals: Vec<(Signal, Side)>,
     /// What the signals mean by the rules.
     pub colour: Colour,
@@ -301,7 +301,7 @@ fn decisive(
         .or_else(|| side_of(Signal::Shift))
 }
 
-/// The direction of the trend at a point; where one trend ends and another begins, the later one decides.
+/// The direction of the trend at a point; if one trend ends and another begins there, the later one decides.
 fn trend_at(values: &[Ratio], found: &[Vec<(Signal, Side)>], index: usize) -> Side {
     let is_trend = |index: usize| {
         found

@@ -29,7 +29,7 @@ pub enum Evidence {
     Ended(Stretch),
     /// The latest section has no signal, and too few points to expect one.
     TooShort,
-    /// There are no limits, although the points vary, and no other signal.
+    /// There are no limits, although the points vary, and there is no other signal.
     NoLimits,
     /// The latest section has no signal.
     None,

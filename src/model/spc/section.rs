@@ -31,7 +31,7 @@ pub struct Section {
     pub mean_range: Option<Ratio>,
     /// Whether all of those points are equal.
     pub never_varies: bool,
-    /// Where common-cause variation ends; `None` if there is no range to calculate it from, or too few points.
+    /// The range of common-cause variation; `None` if there is no range to calculate it from, or too few points.
     pub limits: Option<Limits>,
 }
 

@@ -146,7 +146,7 @@ keyed! {
         pub sources: Vec<Reference>,
         /// Who to contact: a role or a mailbox.
         pub contact: Option<Text>,
-        /// The date by which somebody should check that it is still right, such as `2025-11-01`.
+        /// The date by which someone should check that it is still right, such as `2025-11-01`.
         pub review_by: Option<Date>,
         /// Other stories to read, by their file names without `.md`.
         pub related: Vec<Spanned<Text>>,

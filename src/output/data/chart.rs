@@ -45,7 +45,7 @@ struct PointData {
     upper: Option<f64>,
     /// Any of `single`, `shift`, `trend` and `two-of-three`.
     signals: Vec<&'static str>,
-    /// `improvement`, `concern`, `neither`, `common`, or `none` where there are no limits.
+    /// `improvement`, `concern`, `neither`, `common`, or `none` if there are no limits.
     colour: &'static str,
 }
 
@@ -70,7 +70,7 @@ struct PartData {
     to: String,
     points: usize,
     median: f64,
-    /// How many points are not on the median; if none is, there are no numbers of runs and crossings.
+    /// How many points are not on the median; if none is, runs and crossings cannot be counted.
     useful_points: usize,
     longest_run: Option<usize>,
     longest_run_by_chance: Option<usize>,

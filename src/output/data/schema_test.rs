@@ -186,7 +186,7 @@ fn pool() -> Vec<Value> {
     pool
 }
 
-/// The schema of one kind of text, and where it disagrees with the parser.
+/// The schema of one kind of text, and the places where it disagrees with the parser.
 struct Comparison {
     kind: &'static str,
     schema: Value,

@@ -7,7 +7,7 @@ use crate::output::data::figure::Figure;
 use crate::output::data::saving::SavingData;
 use crate::output::data::story::{MetricData, StoryData};
 
-/// The byte order mark, by which spreadsheets recognise UTF-8.
+/// The byte order mark, which tells spreadsheets that a file is UTF-8.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// The columns that every row fills.

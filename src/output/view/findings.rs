@@ -42,7 +42,7 @@ pub(super) fn of(metric: &Measured, series: &Series, chart: &Chart) -> Finding {
     }
 }
 
-/// Returns the title of the finding alone, for lists: the verdict, and why.
+/// Returns only the title of the finding, for lists: the verdict, and why.
 pub(super) fn title(metric: &Measured, series: &Series, chart: &Chart) -> String {
     let wording = Wording { metric, series };
     let reason = match chart {

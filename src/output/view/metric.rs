@@ -167,7 +167,7 @@ impl MetricView {
         }
     }
 
-    /// Creates the view of the two values alone, without a chart.
+    /// Creates the view of only the two values, without a chart.
     pub(crate) fn values_only(metric: &Measured) -> Self {
         let figure = |value: Disclosure<Number>| match value {
             Disclosure::Known(number) => words::figure(&metric.unit, number),

@@ -9,7 +9,7 @@ pub trait FromYaml: Sized {
     /// Whether a key of this type is required.
     const IS_REQUIRED: bool = true;
 
-    /// Reads the value of a node; `None` if it is of another type, which is then reported.
+    /// Reads the value of a node; `None` if it has the wrong type, which is then reported.
     fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self>;
 
     /// Reads an item of a list, or a value in place of the list.

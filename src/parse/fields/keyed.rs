@@ -12,7 +12,7 @@ use crate::parse::yaml::{Entry, Node, Value};
 
 /// A struct whose fields are keys, declared by the macro `keyed`.
 pub trait Declared: Sized {
-    /// The name of the type, by which a schema refers to it.
+    /// The name of the type, which a schema uses to refer to it.
     const NAME: &'static str;
 
     /// Its keys, in the order in which they are read.
@@ -30,7 +30,7 @@ pub trait Keyed: Declared {
     /// What the keys describe, for messages: "the story".
     const WHAT: &'static str;
 
-    /// The key whose value may be written alone in place of the map; none by default.
+    /// The key whose value may be written by itself in place of the map; none by default.
     const ALONE: Option<&'static str> = None;
 
     /// Whether a key is known in a file; by default every key is known in every file.

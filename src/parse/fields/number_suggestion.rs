@@ -71,7 +71,7 @@ pub(crate) fn two_numbers(text: &str, separators: &[&str]) -> Option<(LooseNumbe
 struct WrongNumber<'a> {
     /// The key of the value.
     key: &'a str,
-    /// The line with another value in it.
+    /// The line with a different value in it.
     line: &'a dyn Fn(&str) -> String,
 }
 

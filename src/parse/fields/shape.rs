@@ -26,7 +26,7 @@ pub enum Shape {
     Map(TextForm, Box<Shape>),
     /// A map with known keys.
     Record {
-        /// The name of the type, by which other types refer to it.
+        /// The name of the type, which other types use to refer to it.
         name: &'static str,
         /// The keys, in the order in which they are read.
         keys: Vec<KeyShape>,

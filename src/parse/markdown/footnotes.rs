@@ -37,7 +37,7 @@ impl Footnotes {
         )
     }
 
-    /// Begins a note; `html` is what was written before it.
+    /// Begins a note; `html` is the text written before it.
     pub(super) fn begin(&mut self, name: &str, html: String) {
         self.open.push((name.to_lowercase(), html));
     }

@@ -64,7 +64,7 @@ pub struct Body {
     pub headings: Vec<BodyHeading>,
     /// Its references inside the site, in order.
     pub links: Vec<Link>,
-    /// Its words alone, with a line break after each paragraph, heading, item and cell.
+    /// Only its words, with a line break after each paragraph, heading, item and cell.
     pub text: String,
     /// Its text as people read it, with the span of each word: what the checks search.
     pub readable: ReadableText,

@@ -1,8 +1,8 @@
 //! The words of a text as people read them, each with its span, read from the same events as its HTML.
 //!
-//! A block is a line. A mark before it says what it is, as in Markdown: `> ` in a quotation, `# ` before a heading, `-
-//! ` before an item, `| ` before each cell of a row. Words that are joined on the page are joined here, even if there
-//! is emphasis, a link, a comment or a line break between them.
+//! A block is a line. A mark before it says what kind of block it is, as in Markdown: a `>` in a quotation, a `#`
+//! before a heading, a hyphen before an item, a `|` before each cell of a row. Words that are joined on the page are
+//! joined here, even if there is emphasis, a link, a comment or a line break between them.
 
 use std::ops::Range;
 

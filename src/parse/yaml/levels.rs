@@ -32,7 +32,7 @@ pub(super) struct LevelLine<'t> {
     pub(super) next: Option<NextLine<'t>>,
 }
 
-/// The line after another.
+/// The line after a given line.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct NextLine<'t> {
     /// The column at which it begins.

@@ -97,7 +97,7 @@ impl Run {
             .collect()
     }
 
-    /// The findings alone, without the summary after them.
+    /// The findings without the summary after them.
     pub(crate) fn findings(&self) -> String {
         let findings = self.stderr.rsplit_once("\n\n");
         findings.map_or(String::new(), |(findings, _)| format!("{findings}\n"))

@@ -48,7 +48,7 @@ fn pence(pounds: &Value) -> i64 {
     (pounds * 100.0).round() as i64
 }
 
-/// Whether a text has a number on its own, not as part of another number or of a word.
+/// Whether a text has a number on its own, not as part of a longer number or of a word.
 fn has_number(number: &str, text: &str) -> bool {
     text.match_indices(number).any(|(at, _)| {
         let before = text[..at].chars().next_back();

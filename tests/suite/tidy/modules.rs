@@ -241,7 +241,7 @@ fn declared(file: &Text) -> Vec<String> {
     lines.collect()
 }
 
-/// The paths by which a command's file uses other rooms without going through the crate's public API.
+/// The paths that a command's file uses in other rooms without going through the crate's public API.
 fn private_uses(file: &Text, rooms: &[String]) -> Vec<String> {
     let reached = file.paths().into_iter().filter_map(|path| {
         let above = path.iter().take_while(|name| *name == "super").count();

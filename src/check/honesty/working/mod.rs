@@ -83,7 +83,7 @@ pattern!(
 pattern!(TIMES, r"\b(?:multiplied by|times)\b");
 pattern!(DIVIDED, r"\bdivided by\b");
 
-/// Brackets with words alone, or with a number that only explains. A percentage changes the result.
+/// Brackets with only words, or with a number that only explains. A percentage changes the result.
 static REMARK: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\((?:[^()*/+=£x%]|\Bx|x\B)*\)").expect("the pattern is written here")
 });

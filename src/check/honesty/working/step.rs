@@ -36,7 +36,7 @@ pub(super) struct Step {
     pub(super) is_calculated: bool,
     /// Whether one of its numbers has no noun after it, and so can be a price.
     pub(super) has_bare_number: bool,
-    /// Whether it is a percentage alone.
+    /// Whether it is only a percentage.
     is_share: bool,
     /// The nouns that its numbers count.
     units: Vec<String>,

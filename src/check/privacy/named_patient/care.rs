@@ -119,7 +119,7 @@ macro_rules! illness {
     };
 }
 
-/// Words of which every match of that pattern contains one.
+/// Words of which every match of that pattern contains at least one.
 const ILLNESSES: &[&str] = &[
     "dementia",
     "alzheimer",

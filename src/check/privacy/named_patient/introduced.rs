@@ -24,7 +24,7 @@ macro_rules! naming {
     };
 }
 
-/// Words of which every match of that pattern contains one.
+/// Words of which every match of that pattern contains at least one.
 const NAMING: &[&str] = &["call", "name", "know", "knew", "refer", "goes by"];
 
 /// Finds a person who is cared for with the name that the text gives: a patient called Margaret, the client is known as
@@ -69,7 +69,7 @@ pub(super) const NUMBERED: Detector = Detector {
     judge: given_name_finding,
 };
 
-/// Finds a first name that a text gives somebody: a man called Ahmed, a patient on the ward whose name is Margaret.
+/// Finds a first name that a text gives someone: a man called Ahmed, a patient on the ward whose name is Margaret.
 pub(super) const SOMEBODY_CALLED: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Line(NAMING),
@@ -85,7 +85,7 @@ pub(super) const SOMEBODY_CALLED: Detector = Detector {
     judge: somebody_called,
 };
 
-/// Finds a first name that the text gives somebody: we will call her Margaret.
+/// Finds a first name that the text gives someone: we will call her Margaret.
 pub(super) const WE_CALL: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Line(&["call", "name"]),
@@ -173,7 +173,7 @@ const BEFORE_LIKE: [&str; 10] = [
     "about", "by", "for", "from", "help", "helps", "of", "other", "to", "with",
 ];
 
-/// Words after "called" that are not names: days, and places besides those of [`is_group`].
+/// Words after "called" that are not names: days, and places other than those of [`is_group`].
 const NOT_NAMED: &str = "\
     Back Friday Home In January February March April May June July August September October November December Monday On \
     Once Saturday Social Sunday The Thursday Today Tuesday Twice Wednesday";

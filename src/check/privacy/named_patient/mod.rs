@@ -79,7 +79,7 @@ pub(super) const AFTER_ROLE: Detector = Detector {
     judge: after_role,
 };
 
-/// Finds a quotation with a first name alone.
+/// Finds a quotation signed with only a first name.
 pub(super) const QUOTED_FIRST_NAME: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Line(&[" told "]),

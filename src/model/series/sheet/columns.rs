@@ -104,7 +104,7 @@ impl Columns {
     }
 }
 
-/// The column whose heading in a row is `date`, or otherwise the first whose heading has a word for dates.
+/// The column whose heading is `date`, or otherwise the first whose heading has a word for dates.
 fn date_column(row: &TableRow) -> Option<usize> {
     let headings = || row.cells().iter().map(|cell| cell.text.to_lowercase());
     let exact = headings().position(|heading| heading == "date");
@@ -162,7 +162,7 @@ fn report_no_headings(table: &Table, reader: &mut FieldReader<'_>) {
     broken_series::report(reader.report, reader.source, first, message).hint(hint);
 }
 
-/// Reports that there is no column of values, or that several may be.
+/// Reports that there is no column of values, or that several columns may be it.
 fn report_values(
     header: Span,
     columns: &[usize],

@@ -12,7 +12,7 @@ use crate::report::further_down;
 /// The values of a column.
 #[derive(Debug)]
 pub(super) struct Values {
-    /// The values, in the order of the file; `None` where there is none.
+    /// The values, in the order of the file; `None` for a missing value.
     pub(super) values: Vec<Option<Stated<Number>>>,
     /// The mark that all of them have: `%` or `£`.
     pub(super) mark: Option<char>,
