@@ -123,14 +123,12 @@ impl Number {
         } else {
             Decimal::ZERO
         };
-        part.to_f64()
-            .expect("a share of a whole is an ordinary number")
-            * full_length
+        part.to_f64().expect("a share of a whole is a valid number") * full_length
     }
 
     /// The nearest `f64`; for drawing, and for data that other programs read.
     pub fn to_f64(self) -> f64 {
-        self.0.to_f64().expect("17 digits are an ordinary number")
+        self.0.to_f64().expect("17 digits make a valid number")
     }
 
     /// The number as pounds; `None` when it is negative or has a fraction of a penny.
@@ -164,7 +162,7 @@ impl fmt::Display for Number {
         let mut buffer = itoa::Buffer::new();
         let text = buffer.format(digits.unsigned_abs());
         let minus = if digits < 0 { "-" } else { "" };
-        let decimals = usize::try_from(decimals).expect("a number has 28 decimals at the most");
+        let decimals = usize::try_from(decimals).expect("a number has at most 28 decimals");
         let (whole, fraction) = text.split_at(text.len().saturating_sub(decimals));
         let whole = if whole.is_empty() { "0" } else { whole };
         write!(f, "{minus}{}", with_commas(whole))?;

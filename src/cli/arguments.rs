@@ -254,7 +254,7 @@ fn one_of<T: Copy + Send + Sync + 'static>(
     let words = choices.iter().map(|(word, _)| *word);
     PossibleValuesParser::new(words).map(move |typed| {
         let chosen = choices.iter().find(|(word, _)| *word == typed);
-        chosen.expect("only these words are let through").1
+        chosen.expect("only these words are accepted").1
     })
 }
 

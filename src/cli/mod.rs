@@ -8,7 +8,7 @@
 #![expect(
     clippy::disallowed_methods,
     clippy::disallowed_types,
-    reason = "commands read what was typed, the clock and the terminal"
+    reason = "commands read the arguments, the clock and the terminal"
 )]
 
 mod arguments;

@@ -76,7 +76,7 @@ impl Observer for Progress {
         };
         if let Some((stop, watch)) = running.watch {
             drop(stop);
-            watch.join().expect("nothing that a watch does can fail");
+            watch.join().expect("watching cannot panic");
         }
         let time = running.began.elapsed();
         let mut durations = lock(&self.durations);

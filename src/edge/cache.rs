@@ -64,7 +64,7 @@ impl Hasher for Sha256Hasher {
     }
 
     fn finish(&self) -> u64 {
-        unreachable!("the whole hash is asked for")
+        unreachable!("the whole hash is used")
     }
 }
 

@@ -120,7 +120,7 @@ fn own(file: &Path, step: impl Fn() -> io::Result<()>) -> io::Result<()> {
 #[cfg(windows)]
 #[expect(
     clippy::permissions_set_readonly_false,
-    reason = "on Windows this is the mark alone, and gives nobody a right"
+    reason = "on Windows this only clears the read-only attribute, and gives nobody a permission"
 )]
 fn was_marked(file: &Path) -> bool {
     let Ok(mut permissions) = fs::symlink_metadata(file).map(|found| found.permissions()) else {
@@ -275,7 +275,7 @@ mod tests {
             let resolved = resolve(Path::new(path));
             assert_eq!(resolved.is_err(), cfg!(windows), "{path}");
         }
-        resolve(Path::new("contents/public")).expect("only sounds alike");
+        resolve(Path::new("contents/public")).expect("a different error");
     }
 
     #[test]

@@ -47,6 +47,6 @@ pub(super) fn built_to(site: &Path) -> PathBuf {
 /// The path that a text of the content folder has after it is withdrawn.
 pub(super) fn withdrawn(site: &Path, path: &SourcePath) -> PathBuf {
     let below = path.as_str().strip_prefix("content/");
-    let below = SourcePath::new(below.unwrap_or(path.as_str())).expect("a text has a name");
+    let below = SourcePath::new(below.unwrap_or(path.as_str())).expect("every text has a name");
     below.under(&site.join(WITHDRAWN))
 }

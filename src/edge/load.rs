@@ -43,7 +43,7 @@ pub(super) fn sources(site: &Path) -> Result<Sources, Failure> {
     } in files(site, &content)?
     {
         let path = SourcePath::new(&format!("content/{name}"))
-            .expect("a walk finds only what is below its folder");
+            .expect("a walk only finds files below its folder");
         let metadata = fs::metadata(&disk_path).map_err(Failure::cannot("read", &disk_path))?;
         content_files.push(ContentFile {
             path,

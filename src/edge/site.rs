@@ -244,7 +244,7 @@ impl Checked {
             }
         }
         let made = self.report_page(Theme::built_in());
-        made.expect("the theme that the program carries can show every report")
+        made.expect("the built-in theme can show every report")
     }
 
     fn report_page(&self, theme: &Theme) -> Result<String, Box<Diagnostic>> {
@@ -402,7 +402,7 @@ impl Content {
                 Self::Whole(Box::new(site), theme)
             }
             Err(site) => {
-                let why = "what a text must say is an error where it is missing, and firm";
+                let why = "a missing required value is an error that no site can override";
                 assert!(report.has_errors(), "{why}");
                 Self::Partial(site, theme)
             }

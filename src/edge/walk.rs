@@ -103,7 +103,7 @@ fn walk_failure(folder: &Path, error: walkdir::Error) -> Failure {
 fn relative_name(folder: &Path, path: &Path) -> Result<String, Failure> {
     let below = path
         .strip_prefix(folder)
-        .expect("a walk finds only what is below its folder");
+        .expect("a walk only finds files below its folder");
     let parts: Option<Vec<&str>> = below.iter().map(OsStr::to_str).collect();
     parts.map(|parts| parts.join("/")).ok_or_else(|| {
         let why = "its name contains characters that are not UTF-8; rename it";

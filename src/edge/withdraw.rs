@@ -386,7 +386,7 @@ fn known_sites(withdrawal: &Withdrawal<'_>) -> Vec<KnownSite> {
 /// The site's list of all stories.
 fn list_of_stories(site: &Checked) -> String {
     let list = site.render(Route::File(FileRoute::Data(Dataset::StoriesJson)));
-    list.expect("a data file needs no theme")
+    list.expect("data files do not use the theme")
 }
 
 /// The pages of all texts but one, drafts included.

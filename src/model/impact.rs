@@ -182,7 +182,7 @@ mod tests {
             sources.add_text(path.expect("is inside"), text);
         }
         let site = Site::assemble(&sources, true, &mut Report::default());
-        site.complete().expect("lacks nothing")
+        site.complete().expect("nothing is missing")
     }
 
     /// The names of measured metrics.

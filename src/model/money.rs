@@ -196,7 +196,7 @@ impl Cell {
     fn new(class: Class, mut claims: Vec<Claim>) -> Self {
         let mut confirmed: Vec<Amount> = Vec::new();
         for members in groups(&claims).values() {
-            let counted = largest(&claims, members).expect("a group has a member");
+            let counted = largest(&claims, members).expect("every group has a member");
             let amount = claims[counted].amount;
             let confirmed_members: Vec<usize> = members
                 .iter()
@@ -220,7 +220,7 @@ impl Cell {
         let total = counted.map(|claim| claim.amount).reduce(Amount::plus);
         Self {
             class,
-            total: total.expect("a cell has a saving that counts"),
+            total: total.expect("every cell has a saving that counts"),
             confirmed: confirmed.into_iter().reduce(Amount::plus),
             claims,
             shared_groups: Vec::new(),
@@ -300,7 +300,7 @@ mod tests {
         }
         let mut report = Report::default();
         let site = Site::assemble(&sources, drafts, &mut report).complete();
-        RollUp::new(&site.expect("lacks nothing"))
+        RollUp::new(&site.expect("nothing is missing"))
     }
 
     /// A cell as a line: low, high, confirmed low and high in pence, and the number of stories.

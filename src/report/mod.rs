@@ -153,7 +153,9 @@ impl Report {
             return self.left_out.insert(diagnostic);
         }
         self.diagnostics.push(diagnostic);
-        self.diagnostics.last_mut().expect("one was just pushed")
+        self.diagnostics
+            .last_mut()
+            .expect("one has just been pushed")
     }
 
     /// A report with one finding.

@@ -53,7 +53,7 @@ fn main() {
 fn collect_texts(folder: &Path, texts: &mut Vec<(String, String)>) {
     let entries = fs::read_dir(folder).expect("the folder is there");
     let mut paths: Vec<PathBuf> = entries
-        .map(|entry| entry.expect("it was just found").path())
+        .map(|entry| entry.expect("it has just been found").path())
         .collect();
     paths.sort();
     for path in paths {

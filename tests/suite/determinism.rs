@@ -128,7 +128,10 @@ fn a_changed_story_is_written_and_others_are_not_touched() {
     site.build();
     let changed = |path: &str| {
         let metadata = fs::metadata(site.public().join(path)).expect("is there");
-        metadata.modified().expect("the disk knows when") != old
+        metadata
+            .modified()
+            .expect("the disk records modification times")
+            != old
     };
     assert!(changed("stories/a.html"));
     assert!(

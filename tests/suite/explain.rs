@@ -22,7 +22,7 @@ Open [FOLDER]/for/IT/rules.html
 
 "#]],
     );
-    fs::read_to_string(place).expect("it was just written")
+    fs::read_to_string(place).expect("it has just been written")
 }
 
 /// A text without the backticks around the parts to type.

@@ -75,6 +75,6 @@ pub(crate) fn pages(files: &Files) -> impl Iterator<Item = (&str, Page)> {
 fn parsed(selector: &str) -> Selector {
     match Selector::parse(selector) {
         Ok(selector) => selector,
-        Err(_) => panic!("`{selector}` is no selector"),
+        Err(_) => panic!("`{selector}` is not a selector"),
     }
 }

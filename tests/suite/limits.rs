@@ -66,7 +66,7 @@ fn months(count: usize) -> String {
     let mut text = "date,value\n".to_owned();
     for number in 0..count {
         let (year, month) = (1100 + number / 12, number % 12 + 1);
-        writeln!(text, "{year}-{month:02}-01,{}", 10 + number % 7).expect("a text grows");
+        writeln!(text, "{year}-{month:02}-01,{}", 10 + number % 7).expect("the text grows");
     }
     text
 }
@@ -105,7 +105,7 @@ fn aliases_are_reported_and_never_expanded() {
     let mut bomb = "a: &a [x, x, x, x, x, x, x, x, x]\n".to_owned();
     for (this, last) in ('b'..='j').zip('a'..) {
         let nine = vec![format!("*{last}"); 9].join(", ");
-        writeln!(bomb, "{this}: &{this} [{nine}]").expect("a text grows");
+        writeln!(bomb, "{this}: &{this} [{nine}]").expect("the text grows");
     }
     let found = found_in(&[("stories/a.md", story("A story", &bomb))]);
     let aliases: Vec<&String> = found

@@ -93,7 +93,7 @@ fn said(card: &[Value]) -> String {
                 let verdict = if verdict == "not-known" { "" } else { words };
                 format!("From {before_about} {before} → to {after_about} {after} {unit} {change} {verdict} {name}")
             }
-            other => panic!("{other:?} is no metric"),
+            other => panic!("{other:?} is not a metric"),
         });
     }
     out.push(text(2));

@@ -19,8 +19,8 @@ impl Random {
 
     /// One of some words.
     pub(crate) fn pick<'w>(&mut self, words: &[&'w str]) -> &'w str {
-        let count = u64::try_from(words.len()).expect("a list is short");
-        let at = usize::try_from(self.below(count)).expect("a place in a list is small");
+        let count = u64::try_from(words.len()).expect("the list is short");
+        let at = usize::try_from(self.below(count)).expect("an index in a list is small");
         words[at]
     }
 }

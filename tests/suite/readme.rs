@@ -91,7 +91,7 @@ fn arguments(text: &str) -> Vec<String> {
                     found.push(String::new());
                 }
                 is_open = true;
-                found.last_mut().expect("one was just begun").push(c);
+                found.last_mut().expect("one has just begun").push(c);
             }
         }
     }

@@ -99,7 +99,7 @@ fn the_schema_of_a_story_is_printed_by_default() {
     let run = site.run(&["schema", "--output", "for/story.json"]).silent();
     assert_eq!(run.stdout, "");
     let written = fs::read_to_string(site.path().join("for/story.json"));
-    assert_eq!(written.expect("it was just written"), printed);
+    assert_eq!(written.expect("it has just been written"), printed);
     let run = site
         .run(&["schema", "--output", "content/site.yaml"])
         .ends_with(2);

@@ -190,7 +190,7 @@ fn a_copied_template_builds_the_same_page_and_one_block_of_it_can_be_changed() {
         .lines()
         .find(|line| line.contains("{% extends"))
         .map(str::trim);
-    let extends = extends.expect("it tells how to change one block");
+    let extends = extends.expect("it says how to change one block");
     site.write(
         "themes/trust/templates/story.html",
         format!("{extends}\n{{% block side %}}<p class=\"ours\">{{{{ story.summary }}}}</p>{{% endblock side %}}\n"),

@@ -45,7 +45,7 @@ fn within_a_day<T>(work: impl Fn() -> T) -> T {
     const SECONDS_A_DAY: u64 = 24 * 60 * 60;
     let day = || {
         let time = SystemTime::UNIX_EPOCH.elapsed();
-        time.expect("1970 is over").as_secs() / SECONDS_A_DAY
+        time.expect("the clock is after 1970").as_secs() / SECONDS_A_DAY
     };
     loop {
         let before = day();
@@ -78,7 +78,9 @@ fn makes(site: &SiteTest, options: &[&str]) -> bool {
 fn an_unchanged_output_is_not_rebuilt_and_keeps_its_time() {
     let note = |site: &SiteTest| {
         let metadata = fs::metadata(site.path().join(NOTE)).expect("is there");
-        metadata.modified().expect("the disk knows when")
+        metadata
+            .modified()
+            .expect("the disk records modification times")
     };
     let files = |site: &SiteTest| {
         let mut files = site.state();

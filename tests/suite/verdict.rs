@@ -267,7 +267,7 @@ fn other_programs_get_every_finding_with_its_place_and_its_fix() {
     let run = site.run(&["check", "--format", "json"]).ends_with(1);
     assert_eq!(run.stderr, "");
     let report: Value = serde_json::from_str(&run.stdout).expect("it is JSON");
-    let report = serde_json::to_string_pretty(&report).expect("it was just read");
+    let report = serde_json::to_string_pretty(&report).expect("it has just been read");
     assert_snapshot(
         report,
         str![[r#"

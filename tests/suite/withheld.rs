@@ -54,7 +54,7 @@ fn a_withheld_count_is_in_no_file_of_the_output() {
     for (path, bytes) in &files {
         let held = String::from_utf8_lossy(bytes);
         for raw in RAW {
-            assert!(!held.contains(raw), "{path} holds {raw}");
+            assert!(!held.contains(raw), "{path} contains {raw}");
         }
     }
     assert!(!files.contains_key("stories/seclusion.csv"));
@@ -92,7 +92,7 @@ fn nothing_is_withheld_unless_it_is_asked_for() {
     for raw in RAW {
         assert!(
             all.contains(raw),
-            "{raw} is nowhere, so the test above shows nothing"
+            "{raw} is not in the input, so the test above proves nothing"
         );
     }
 }

@@ -56,19 +56,19 @@ impl<'s> PointRange<'s> {
     /// Its smallest value.
     pub(super) fn lowest(self) -> Number {
         let values = self.0.iter().map(|point| point.value);
-        values.min().expect("a range has a point")
+        values.min().expect("every range has a point")
     }
 
     /// Its largest value.
     pub(super) fn highest(self) -> Number {
         let values = self.0.iter().map(|point| point.value);
-        values.max().expect("a range has a point")
+        values.max().expect("every range has a point")
     }
 
     /// The mean, with one more decimal than the values have.
     pub(super) fn mean(self) -> Number {
         let values: Vec<Ratio> = self.0.iter().map(|point| point.value.into()).collect();
-        let mean = Ratio::mean(values.iter()).expect("a range has a point");
+        let mean = Ratio::mean(values.iter()).expect("every range has a point");
         let decimals = self.0.iter().map(|point| point.value.parts().1).max();
         mean.rounded(decimals.unwrap_or(0) + 1)
     }

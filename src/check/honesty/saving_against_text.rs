@@ -83,7 +83,7 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
         if known.has(&amount) {
             continue;
         }
-        let money = hit.name("pounds").expect("the pattern has it");
+        let money = hit.name("pounds").expect("the pattern has this group");
         let start = sentence.text[..money.start()].rfind('£');
         let whole = start.unwrap_or(money.start())
             ..hit.name("times").map_or(money.end(), |times| times.end());

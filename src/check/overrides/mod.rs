@@ -230,7 +230,7 @@ fn apply_settings(
     let settings = SourcePath::new(SETTINGS).and_then(|path| sources.texts.get(&path));
     let mut set: BTreeMap<&'static str, RuleOverride> = BTreeMap::new();
     for severity_override in &site.settings.rules.0 {
-        let source = settings.expect("settings that were read have a file");
+        let source = settings.expect("settings that were read come from a file");
         let (name, span) = (
             severity_override.rule.value.as_str(),
             severity_override.rule.span,

@@ -63,7 +63,7 @@ impl Search {
             .kind(Some(AhoCorasickKind::DFA))
             .build(words.keys());
         Self {
-            words: (!words.is_empty()).then(|| search.expect("the words are few")),
+            words: (!words.is_empty()).then(|| search.expect("there are only a few words")),
             areas_of_word: words.into_values().collect(),
             areas,
             each,
@@ -238,7 +238,9 @@ mod tests {
         match hir.kind() {
             HirKind::Empty | HirKind::Look(_) => {}
             HirKind::Literal(literal) => {
-                text.push_str(std::str::from_utf8(&literal.0).expect("patterns are of letters"));
+                text.push_str(
+                    std::str::from_utf8(&literal.0).expect("the patterns consist of letters"),
+                );
             }
             HirKind::Class(Class::Unicode(class)) => {
                 // The Kelvin sign and the long `s`, which match when case is ignored but which nobody types.
@@ -252,7 +254,7 @@ mod tests {
                 let ends = [range.start(), range.end()];
                 text.push(ends[choice.of(2)]);
             }
-            HirKind::Class(Class::Bytes(_)) => panic!("patterns are of letters"),
+            HirKind::Class(Class::Bytes(_)) => panic!("the patterns consist of letters"),
             HirKind::Repetition(repetition) => {
                 let least = repetition.min as usize;
                 let most = repetition.max.map_or(least + 3, |most| most as usize);

@@ -88,7 +88,7 @@ impl<'b> Sections<'b> {
                 }
                 None if is_known => {
                     let open = sections.last_mut();
-                    open.expect("a known section was just begun").1.push(line);
+                    open.expect("a known section has just begun").1.push(line);
                 }
                 None => {}
             }

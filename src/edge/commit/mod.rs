@@ -142,10 +142,10 @@ impl Stage {
     /// Moves a file from the staging folder into the output. This replaces a file that readers have open, on Windows
     /// too unless their program forbids it; then it is retried for a while.
     fn move_into_place(&self, path: &str) -> Result<(), Failure> {
-        let from =
-            disk::join_below(&self.staging, path).expect("the name was tried when it was staged");
+        let from = disk::join_below(&self.staging, path)
+            .expect("the name was checked when the file was staged");
         let to = disk::join_below(&self.output.folder, path)
-            .expect("the name was tried when it was staged");
+            .expect("the name was checked when the file was staged");
         disk::creating_parents(&to, || disk::replace(&from, &to))
             .map_err(Failure::cannot("write", &to))
     }
@@ -169,7 +169,8 @@ impl Stage {
             {
                 return Ok(());
             }
-            let disk_path = disk::join_below(folder, path).expect("the list was read with care");
+            let disk_path = disk::join_below(folder, path)
+                .expect("the paths were checked when the list was read");
             match disk::remove(&disk_path) {
                 Ok(()) => {
                     removed.push((*path).to_owned());

@@ -143,7 +143,7 @@ impl ParsedPage {
         let front = document.front.as_ref();
         let front = front.and_then(|front| FrontMatter::from_yaml(front, reader));
         let front = front.or_else(FrontMatter::fallback);
-        let front = front.expect("each key has something that replaces it");
+        let front = front.expect("each key has a default");
         let page = Self {
             path: source.path.clone(),
             title: front.title,

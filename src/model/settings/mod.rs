@@ -202,7 +202,7 @@ impl SettingsFile {
 
     /// An empty settings file.
     pub fn empty() -> Self {
-        Self::fallback().expect("each key has something that replaces it")
+        Self::fallback().expect("each key has a default")
     }
 }
 

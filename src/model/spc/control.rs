@@ -149,7 +149,7 @@ impl ControlChart {
             }
         }
         let rules = plan.rules.rules();
-        let last = sections.last().expect("a series has a point");
+        let last = sections.last().expect("every series has a point");
         let enough = values.len() >= rules.min_points;
         let variation = enough.then(|| {
             decisive(&values, &found, values.len() - 1, plan)
@@ -182,7 +182,7 @@ impl ControlChart {
 
     /// The latest section.
     pub fn latest(&self) -> &Section {
-        self.sections.last().expect("a series has a point")
+        self.sections.last().expect("every series has a point")
     }
 
     /// The recalculation dates that are not dates of the series.

@@ -80,7 +80,7 @@ impl Ratio {
     pub fn to_f64(&self) -> f64 {
         self.0
             .to_f64()
-            .expect("a mean or limit of numbers of 17 digits is an ordinary number")
+            .expect("a mean or limit of numbers with 17 digits is a valid number")
     }
 
     /// The nearest number, rounded to the fewest decimals in this range (which is not empty) that keep it above, on or

@@ -73,7 +73,7 @@ impl RunChart {
 
     /// The latest part.
     pub fn latest(&self) -> &Part {
-        self.parts.last().expect("a series has a point")
+        self.parts.last().expect("every series has a point")
     }
 }
 
@@ -139,7 +139,7 @@ fn median(values: &[Ratio]) -> Ratio {
     } else {
         &sorted[half..=half]
     };
-    Ratio::mean(middle.iter().copied()).expect("a part has a point")
+    Ratio::mean(middle.iter().copied()).expect("every part has a point")
 }
 
 /// The longest run that is likely by chance: the rounded binary logarithm of the number of useful points, plus 3.
@@ -150,7 +150,7 @@ fn longest_by_chance(useful: usize) -> usize {
     while square >= BigUint::from(2_u8).pow(2 * rounded + 1) {
         rounded += 1;
     }
-    usize::try_from(rounded).expect("a logarithm is small") + 3
+    usize::try_from(rounded).expect("the logarithm is small") + 3
 }
 
 /// The number of crossings that fewer than 5 in 100 series fall below by chance, given the number of useful points: the

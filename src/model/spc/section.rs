@@ -74,7 +74,7 @@ impl Section {
             .map(|(&first, end)| {
                 let baseline = plan.baseline.unwrap_or(end - first).min(end - first);
                 let baseline_values = &values[first..first + baseline];
-                let mean = Ratio::mean(baseline_values.iter()).expect("a section has a point");
+                let mean = Ratio::mean(baseline_values.iter()).expect("every section has a point");
                 let mean_range = mean_range(baseline_values, rules.screens && plan.screening);
                 let enough = values.len() >= rules.min_points;
                 let limits = mean_range

@@ -260,7 +260,7 @@ impl ParsedStory {
         let front = document.front.as_ref();
         let front = front.and_then(|front| FrontMatter::from_yaml(front, reader));
         let front = front.or_else(FrontMatter::fallback);
-        let front = front.expect("each key has something that replaces it");
+        let front = front.expect("each key has a default");
         let metrics = front.metrics.into_iter().chain(front.metric);
         let story = Self {
             path: source.path.clone(),

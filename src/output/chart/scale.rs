@@ -31,7 +31,8 @@ impl Scale {
 /// `most` in total, but no fewer than two. Steps are 1, 2 or 5 times a power of ten.
 pub(super) fn round_numbers(low: f64, high: f64, most: usize) -> Vec<Number> {
     let steps = most.max(2) - 1;
-    let wanted = (high - low) / f64::from(u32::try_from(steps).expect("an axis has few values"));
+    let wanted =
+        (high - low) / f64::from(u32::try_from(steps).expect("an axis has only a few values"));
     let mut tens: i32 = -15;
     while 10_f64.powi(tens + 1) <= wanted {
         tens += 1;
@@ -41,9 +42,9 @@ pub(super) fn round_numbers(low: f64, high: f64, most: usize) -> Vec<Number> {
     let (digit, tens) = sizes
         .into_iter()
         .find(fits)
-        .expect("a step that is large enough spans everything");
+        .expect("a step that is large enough spans the whole range");
     let (first, count) = span(low, high, digit, tens);
-    let count = i64::try_from(count).expect("an axis has few values");
+    let count = i64::try_from(count).expect("an axis has only a few values");
     (first..=first + count)
         .map(|step| scaled_number(step * digit, tens))
         .collect()

@@ -27,11 +27,11 @@ use crate::report::Report;
 
 /// Why serialising to JSON cannot fail.
 const JSON_IS_INFALLIBLE: &str =
-    "keys are texts and numbers are finite, which is all that JSON asks";
+    "keys are texts and numbers are finite, which is all that JSON requires";
 
 /// Why the target of a route exists: `FileRoute::all` makes the same check before it lists the route, and an assembled
 /// site never changes.
-const ROUTES_LEAD_SOMEWHERE: &str = "a site lists a route only to what it has";
+const ROUTES_LEAD_SOMEWHERE: &str = "a site only lists routes to pages and files that it has";
 
 /// Returns the text of a data file. `route` must be one of the site's.
 pub fn file(site: &Site, route: FileRoute) -> String {

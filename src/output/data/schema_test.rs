@@ -308,10 +308,10 @@ impl Comparison {
                 .into_iter()
                 .map(|value| self.try_value(with(value)))
                 .collect();
-            assert!(outcome.contains(&refused), "nothing is wrong at `{key}`");
+            assert!(outcome.contains(&refused), "no value is refused at `{key}`");
             assert!(
                 outcome.iter().any(|(_, schema)| *schema),
-                "nothing is right at `{key}`"
+                "no value is accepted at `{key}`"
             );
             if outcome.contains(&(false, true)) {
                 self.accepted_by_schema_only.insert(key.clone());

@@ -76,7 +76,7 @@ pub(super) fn stories(stories: impl Iterator<Item = StoryData>) -> String {
         .from_writer(Vec::new());
     let mut write = |cells: &[String]| {
         let written = writer.write_record(cells);
-        written.expect("memory takes every row, and all rows have as many cells");
+        written.expect("writing to memory cannot fail, and all rows have the same number of cells");
     };
     let header = STORY_COLUMNS
         .iter()
@@ -101,8 +101,10 @@ pub(super) fn stories(stories: impl Iterator<Item = StoryData>) -> String {
             ));
         }
     }
-    let bytes = writer.into_inner().expect("memory takes every row");
-    let table = String::from_utf8(bytes).expect("it was written from texts");
+    let bytes = writer
+        .into_inner()
+        .expect("writing a row to memory cannot fail");
+    let table = String::from_utf8(bytes).expect("it is made of valid texts");
     format!("{BYTE_ORDER_MARK}{table}")
 }
 

@@ -140,7 +140,7 @@ impl Theme {
     pub fn built_in() -> &'static Self {
         static BUILT_IN: LazyLock<Theme> = LazyLock::new(|| {
             let theme = Theme::of(DEFAULT_THEME, &Files::new(), &mut Report::default());
-            theme.expect("the theme that the program carries can be read")
+            theme.expect("the built-in theme can be read")
         });
         &BUILT_IN
     }
@@ -243,8 +243,8 @@ pub fn texts(name: &str, own: &Files) -> Vec<Source> {
 
 /// Creates the source of a template from the bytes of its file.
 fn template(theme: &str, path: &str, bytes: &[u8]) -> Source {
-    let path =
-        SourcePath::new(&format!("themes/{theme}/{path}")).expect("a theme's files lie below it");
+    let path = SourcePath::new(&format!("themes/{theme}/{path}"))
+        .expect("a theme's files are below its folder");
     let text = String::from_utf8_lossy(bytes).into_owned();
     Source { path, text }
 }

@@ -162,7 +162,9 @@ pub(super) fn teams(site: &Site, group: &Group) -> Vec<GroupView> {
 
 /// Returns the name of the team that the stories are by.
 fn team_name<'s>(site: &'s Site, stories: &[usize]) -> &'s str {
-    let first = stories.first().expect("a team stands where it has a story");
+    let first = stories
+        .first()
+        .expect("a team is only listed if it has a story");
     site.stories[*first].heading.team()
 }
 

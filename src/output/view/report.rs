@@ -223,7 +223,7 @@ fn groups(diagnostics: &[Diagnostic], sources: &Sources) -> Vec<FileGroup> {
             .iter()
             .map(|diagnostic| diagnostic.severity)
             .min();
-        let worst = worst.expect("a file is listed for what was found in it");
+        let worst = worst.expect("a file is only listed if it has findings");
         by_worst.entry(worst).or_default().push(FileView {
             id: format!("file-{}", number + 1),
             path: printable(path.as_str()),

@@ -11,7 +11,7 @@ use crate::report::Report;
 pub(crate) fn value<T: FromYaml>(text: &str) -> T {
     let (value, found) = read(text);
     assert_eq!(found, [""; 0], "{text}");
-    value.expect("what has no value is reported")
+    value.expect("a text without a value has a finding")
 }
 
 /// The value read from a text, and the findings, each with its offset.

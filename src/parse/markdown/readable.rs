@@ -594,7 +594,7 @@ mod tests {
         )
         .readable;
         let span = |words: &str| {
-            let at = read.text().find(words).expect("it is read so");
+            let at = read.text().find(words).expect("it is read like this");
             let span = read.span(at..at + words.len());
             &written[span.start..span.end]
         };

@@ -28,7 +28,7 @@ pub(super) fn read(body: &str) -> (Body, Vec<String>) {
         let span = diagnostic.location.span;
         assert!(
             source.text.get(span.start..span.end).is_some(),
-            "the place is in the text"
+            "the offset is in the text"
         );
         let (line, column) = source.line_column(span.start);
         format!("{}:{column} {}", line - 3, diagnostic.message)

@@ -87,7 +87,7 @@ impl IndentLevels {
 
     /// Adds a line. Returns how it must be repaired.
     pub(super) fn add_line(&mut self, line: LevelLine<'_>) -> Option<IndentFix> {
-        let (words, marks) = line.columns.split_last().expect("words stand at a column");
+        let (words, marks) = line.columns.split_last().expect("the words have a column");
         let Some((first, inner)) = marks.split_first() else {
             return line.key.and_then(|key| self.add_key(*words, key, line));
         };

@@ -427,7 +427,7 @@ mod tests {
             ("Mrs Jones", "Mrs\n  Jones"),
             ("Jones", "Jones"),
         ] {
-            let at = read.text().find(words).expect("it is read so");
+            let at = read.text().find(words).expect("it is read like this");
             let span = read.span(at..at + words.len());
             assert_eq!(&text[span.range()], typed);
         }

@@ -209,7 +209,10 @@ fn every_series_agrees_with_the_run_chart_rules() {
         let (parts, expected) = (list(&data["run_chart"]), list(&series["run_chart"]));
         differences.note(parts.len() == expected.len(), || format!("{id}: parts"));
         for (part, expected) in parts.iter().zip(expected) {
-            for (key, value) in expected.as_object().expect("a part is named values") {
+            for (key, value) in expected
+                .as_object()
+                .expect("every part is a set of named values")
+            {
                 let is_same = part[key] == *value || agree(&part[key], value);
                 differences.note(is_same, || format!("{id}: {key} {} for {value}", part[key]));
             }
@@ -332,7 +335,7 @@ fn published_series_agree_with_both_rule_sets() {
         let by_mdc = list(&by_mdc["series"])
             .iter()
             .find(|other| other["id"] == series["id"]);
-        let by_mdc = by_mdc.expect("both files hold the same series");
+        let by_mdc = by_mdc.expect("both files have the same series");
         let (dates, values) = (list(&series["dates"]), list(&series["values"]));
         let rows = dates
             .iter()
@@ -361,7 +364,7 @@ fn published_series_agree_with_both_rule_sets() {
                 let colour = expected["colour"]
                     .as_str()
                     .or(expected["point_type"].as_str());
-                let colour = match colour.expect("a point has a colour") {
+                let colour = match colour.expect("every point has a colour") {
                     "blue" | "special_cause_improvement" => "improvement",
                     "orange" | "special_cause_concern" => "concern",
                     "grey" | "common_cause" => "common",

@@ -44,7 +44,7 @@ fn place_and_code(problem: &str) -> (&str, &str) {
     static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new("^(.*?:[0-9]+:[0-9]+) ([a-z0-9-]+) ").expect("it is a pattern")
     });
-    let parts = SHAPE.captures(problem).expect("a problem has both");
+    let parts = SHAPE.captures(problem).expect("every problem has both");
     let (_, [place, code]) = parts.extract();
     (place, code)
 }
@@ -174,7 +174,10 @@ fn every_rule_has_a_unique_name_and_a_reason() {
         assert!(has_examples, "{} lacks an example", rule.code);
     }
     for (code, reason) in NOT_IN_MEMORY {
-        assert!(codes.contains(code), "{code} is no rule, though {reason}");
+        assert!(
+            codes.contains(code),
+            "{code} is not a rule, though {reason}"
+        );
     }
     assert!(codes.contains(WITHOUT_SETTINGS));
 }
@@ -212,7 +215,10 @@ fn every_page_in_docs_belongs_to_a_rule_and_has_the_standard_form() {
     }
     let entries = fs::read_dir(repository().join("docs/rules")).expect("is there");
     let names = entries.map(|entry| entry.expect("is there").file_name());
-    let names = names.map(|name| name.into_string().expect("our names are UTF-8"));
+    let names = names.map(|name| {
+        name.into_string()
+            .expect("the names of our files are UTF-8")
+    });
     let pages: BTreeSet<String> = names.filter(|name| !name.starts_with('.')).collect();
     assert_eq!(pages, codes);
 }
@@ -221,7 +227,7 @@ fn every_page_in_docs_belongs_to_a_rule_and_has_the_standard_form() {
 fn the_example_for_not_utf8_breaks_its_rule_when_saved_by_an_older_program() {
     let all = rules();
     let rule = all.iter().find(|rule| rule.code == "not-utf8");
-    let rule = rule.expect("the list holds every rule");
+    let rule = rule.expect("the list has every rule");
     let mut files = complete(rule.bad());
     let path = "content/stories/a.md";
     let shown =
@@ -265,7 +271,7 @@ fn the_program_finds_what_is_wrong_in_examples_of_rules_about_themes() {
     ] {
         let all = rules();
         let rule = all.iter().find(|rule| rule.code == code);
-        let rule = rule.expect("the list holds every rule");
+        let rule = rule.expect("the list has every rule");
         let bad = SiteTest::new(rule.bad());
         let checked = bad.run(&["check"]).ends_with(1);
         let built = bad.run(&["build"]).ends_with(1);

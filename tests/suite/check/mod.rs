@@ -369,7 +369,7 @@ To find out why a rule matters, and what to do if it does not apply, run: qi-sto
         let evil = String::from_utf8_lossy(&bytes)
             .to_lowercase()
             .contains("evil");
-        assert!(!evil, "{path} holds what was left out");
+        assert!(!evil, "{path} contains text that was left out");
     }
     let page = crate::html::Page::at(&site.output(), "stories/a.html").words("main");
     assert!(

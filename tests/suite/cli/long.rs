@@ -23,8 +23,8 @@ fn long_build(is_noted: bool, wanted: &str) -> (Run, String) {
         site.remove(".public.made");
     }
     let pipe = site.public().join("stories/a.html");
-    let page = fs::read(&pipe).expect("it was just built");
-    fs::remove_file(&pipe).expect("it was just read");
+    let page = fs::read(&pipe).expect("it has just been built");
+    fs::remove_file(&pipe).expect("it has just been read");
     let made = Command::new("mkfifo").arg(&pipe).status();
     assert!(made.is_ok_and(|status| status.success()));
     let errors = site.path().join("errors.txt");

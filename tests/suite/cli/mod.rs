@@ -348,7 +348,7 @@ title: Loud page
         for trace in ["unseen", "secret draft", "Whispers", "hush", "Quiet page"] {
             assert!(
                 !text.contains(trace) && !path.contains(trace),
-                "{path} holds {trace}"
+                "{path} contains {trace}"
             );
         }
     }

@@ -195,7 +195,7 @@ fn run_as_nobody(site: &SiteTest, typed: &[&str]) -> (Option<i32>, String) {
         command.uid(NOBODY).gid(NOBODY);
     }
     let output = command.output().expect("the program can be run");
-    fs::remove_file(program).expect("it was just copied");
+    fs::remove_file(program).expect("it has just been copied");
     let printed = String::from_utf8_lossy(&output.stderr).into_owned();
     (output.status.code(), printed)
 }

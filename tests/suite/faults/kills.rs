@@ -74,7 +74,7 @@ impl Turns<'_> {
             killed += usize::from(is_running(&mut run));
             run.kill().expect("a child can be killed");
             run.wait().expect("a child can be waited for");
-            let list = fs::read_to_string(&list).expect("a list is whole whenever it is read");
+            let list = fs::read_to_string(&list).expect("a list is complete whenever it is read");
             changing += usize::from(BEING_MOVED.iter().any(|mark| list.contains(mark)));
             self.hold(turn);
         }

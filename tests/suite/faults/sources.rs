@@ -83,7 +83,7 @@ fn a_source_that_disappears_during_the_build_is_reported_and_nothing_is_changed(
         let shown = site.output();
         assert!(
             sites.contains(&shown),
-            "the output is neither with nor without the story"
+            "the output is neither the site with the story nor the site without it"
         );
     });
 }
@@ -105,7 +105,7 @@ fn a_source_that_is_edited_during_the_build_is_the_same_on_every_page() {
         // Editors save like this: they put a new file in the place of the old one.
         site.write("new.md", &words[turn % 2]);
         let edited = site.path().join("content/stories/edited.md");
-        fs::rename(site.path().join("new.md"), edited).expect("it was just written");
+        fs::rename(site.path().join("new.md"), edited).expect("it has just been written");
     };
     build_while_changing(&site, edit, |run| {
         assert_eq!(run.code, 0, "{run:#?}");

@@ -57,7 +57,7 @@ pub(crate) fn files_of(fixture: &str) -> Files {
     for line in fixture.split_inclusive('\n') {
         if let Some(path) = line.strip_prefix("//- ") {
             let path = path.trim_end().to_owned();
-            assert!(!files.contains_key(&path), "the fixture holds {path} twice");
+            assert!(!files.contains_key(&path), "the fixture has {path} twice");
             files.insert(path.clone(), Vec::new());
             current = Some(path);
             continue;
@@ -184,7 +184,7 @@ impl SiteTest {
         for part in ["content", "themes"].map(|part| folder.join(part)) {
             let name = part
                 .file_name()
-                .expect("it was just named")
+                .expect("it has just been named")
                 .to_string_lossy()
                 .into_owned();
             let found = if part.is_dir() {
@@ -278,11 +278,13 @@ impl SiteTest {
     /// Every file and folder of the site's folder, with its modification time and its bytes.
     pub(crate) fn state(&self) -> BTreeMap<PathBuf, (SystemTime, Option<Vec<u8>>)> {
         let all = walk(self.path()).into_iter().map(|path| {
-            let metadata = fs::metadata(&path).expect("it was just found");
-            let changed = metadata.modified().expect("the disk knows when");
+            let metadata = fs::metadata(&path).expect("it has just been found");
+            let changed = metadata
+                .modified()
+                .expect("the disk records modification times");
             let bytes = metadata
                 .is_file()
-                .then(|| fs::read(&path).expect("it was just found"));
+                .then(|| fs::read(&path).expect("it has just been found"));
             (path, (changed, bytes))
         });
         all.collect()
@@ -299,7 +301,7 @@ impl SiteTest {
 pub(crate) fn make_old(folder: &Path) -> SystemTime {
     let old = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
     for path in walk(folder) {
-        let file = open_to_set_times(&path).expect("it was just found");
+        let file = open_to_set_times(&path).expect("it has just been found");
         file.set_modified(old).expect("a time can be set");
     }
     old
@@ -334,7 +336,7 @@ pub(crate) fn files_in(folder: &Path) -> Files {
         let parts = below
             .iter()
             .map(|part| part.to_str().expect("a test's names are UTF-8"));
-        let bytes = fs::read(&path).expect("it was just found");
+        let bytes = fs::read(&path).expect("it has just been found");
         (parts.collect::<Vec<_>>().join("/"), bytes)
     });
     read.collect()
@@ -346,9 +348,9 @@ fn walk(folder: &Path) -> Vec<PathBuf> {
     let mut next = 0;
     while next < found.len() {
         if found[next].is_dir() {
-            let entries = fs::read_dir(&found[next]).expect("it was just found");
+            let entries = fs::read_dir(&found[next]).expect("it has just been found");
             let inner: Vec<PathBuf> = entries
-                .map(|entry| entry.expect("it was just found").path())
+                .map(|entry| entry.expect("it has just been found").path())
                 .collect();
             found.extend(inner);
         }

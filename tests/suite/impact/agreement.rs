@@ -213,7 +213,7 @@ fn rows(files: &Files) -> Vec<BTreeMap<String, String>> {
     };
     reader
         .records()
-        .map(|record| row(record.expect("all rows are as long")))
+        .map(|record| row(record.expect("all rows have the same length")))
         .collect()
 }
 
@@ -356,7 +356,7 @@ consent:
     for path in ["data/stories.json", "data/stories.csv", "data/impact.json"] {
         let text = text(&files, path);
         for secret in ["Secret", "2031"] {
-            assert!(!text.contains(secret), "{path} holds {secret}");
+            assert!(!text.contains(secret), "{path} contains {secret}");
         }
     }
     assert_eq!(

@@ -23,7 +23,7 @@ fn front_matter(record: &Value) -> String {
         Some("per-annum") => "year",
         Some("per-month") => "month",
         Some("one-off") => "once",
-        other => panic!("{other:?} is no period"),
+        other => panic!("{other:?} is not a period"),
     };
     let mut saving = format!("amount: {}, per: {per}", record["amount"]);
     for key in ["status", "kind", "recurrence", "overlap_group"] {
@@ -82,7 +82,7 @@ fn assert_in_no_file(files: &Files, pounds: i64) {
     for (path, bytes) in files.iter().filter(|(path, _)| *path != MANIFEST) {
         let text = String::from_utf8_lossy(bytes);
         for spelling in &spellings {
-            assert!(!has_number(spelling, &text), "{path} holds {spelling}");
+            assert!(!has_number(spelling, &text), "{path} contains {spelling}");
         }
     }
 }
@@ -117,7 +117,7 @@ fn every_case_of_adding_savings_gives_the_expected_totals() {
         let stories: Vec<(String, String)> = records
             .iter()
             .map(|record| {
-                let id = record["id"].as_str().expect("a record has an id");
+                let id = record["id"].as_str().expect("every record has an id");
                 (id.to_owned(), front_matter(record))
             })
             .collect();

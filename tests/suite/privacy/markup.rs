@@ -19,7 +19,7 @@ const NOT_A_LINE: [(&str, &str); 5] = [
 /// The rules about people whose example is a line of text: that line, and the rest of the example before it.
 fn examples() -> Vec<(&'static Rule, String, String)> {
     let folder = repository().join("src/check/privacy");
-    let files = fs::read_dir(folder).expect("the room is there");
+    let files = fs::read_dir(folder).expect("the room exists");
     let names: Vec<String> = files
         .map(|file| file.expect("can be read").file_name())
         .filter_map(|name| name.into_string().ok())
@@ -123,7 +123,7 @@ const LINE_FORMS: [LineForm; 12] = [
 
 /// Whether a rule is broken in the text below an example's front matter.
 fn is_found(rule: &Rule, before: &str, text: &str) -> bool {
-    let (_, page) = before.rsplit_once("//- ").expect("a page has a header");
+    let (_, page) = before.rsplit_once("//- ").expect("every page has a header");
     let first = page.lines().count();
     let last = first + text.lines().count() - 1;
     let example = format!("{before}{text}\n//- content/stories/a.gif\nA picture\n");
@@ -266,7 +266,7 @@ fn places(rule: &Rule, example: &str) -> Vec<(usize, usize)> {
 fn a_value_is_found_at_its_place_in_every_form_of_front_matter() {
     let mut missed = Vec::new();
     for (rule, before, line) in examples() {
-        let (files, page) = before.rsplit_once("//- ").expect("a page has a header");
+        let (files, page) = before.rsplit_once("//- ").expect("every page has a header");
         let body = page.lines().count();
         let plain = places(rule, &format!("{before}{line}\n"));
         let (_, column) = *plain

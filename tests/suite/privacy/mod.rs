@@ -56,7 +56,7 @@ fn codes_in_each(texts: &[&str]) -> Vec<BTreeSet<String>> {
     }
     let mut codes = vec![BTreeSet::new(); texts.len()];
     for problem in problems(&complete(&site)) {
-        let (place, rest) = problem.split_once(' ').expect("a problem has a place");
+        let (place, rest) = problem.split_once(' ').expect("every problem has a place");
         let name = place.trim_start_matches("content/stories/s");
         let number = name.split('.').next().and_then(|name| name.parse().ok());
         let code = rest.split(' ').next().unwrap_or_default();

@@ -218,7 +218,7 @@ fn every_test_that_is_left_out_on_windows_exists() {
         names += 1;
         assert!(
             sources.iter().any(|file| file.text.contains(&function)),
-            "tests/windows names `{name}`, which is no test"
+            "tests/windows names `{name}`, which is not a test"
         );
     }
     assert!(names > 0);

@@ -53,11 +53,11 @@ pub(super) fn texts(folders: &[&str], endings: &[&str]) -> Vec<Text> {
 
 fn gather(folder: &Path, name: &str, endings: &[&str], found: &mut Vec<Text>) {
     for entry in fs::read_dir(folder).expect("the folder is there") {
-        let entry = entry.expect("it was just found").path();
+        let entry = entry.expect("it has just been found").path();
         let own = entry
             .file_name()
             .and_then(|name| name.to_str())
-            .expect("our names are UTF-8");
+            .expect("the names of our files are UTF-8");
         let path = format!("{name}/{own}");
         if entry.is_dir() {
             if own != "node_modules" && path != "tests/golden" {

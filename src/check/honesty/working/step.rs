@@ -155,7 +155,7 @@ impl Reader<'_> {
         let mut value = first.value.clone();
         let mut factors = vec![first];
         loop {
-            let last = factors.last().expect("there is a first");
+            let last = factors.last().expect("there is a first one");
             let connector = last.connector.clone();
             let divides = connector.as_deref() == Some("/");
             let times = !divides && self.skip(&Token::Times);

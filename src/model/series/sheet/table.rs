@@ -57,8 +57,9 @@ impl Table {
             }
             let position = record
                 .position()
-                .expect("a record that was read has a place");
-            let offset = usize::try_from(position.byte()).expect("a file in memory fits");
+                .expect("a record that was read has a position");
+            let offset =
+                usize::try_from(position.byte()).expect("a file in memory has a valid length");
             // The CSV reader counts the line breaks before a record as part of it.
             let breaks =
                 text[offset..].len() - text[offset..].trim_start_matches(['\r', '\n']).len();
