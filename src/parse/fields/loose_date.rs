@@ -173,7 +173,7 @@ const WEEKDAYS: [&str; 7] = [
     "sunday",
 ];
 
-/// Whether a word is a name or its first letters, three at least.
+/// Whether a word is a name or at least its first three letters.
 fn is_short_for(word: &str, name: &str) -> bool {
     let beginning = name.get(..word.len());
     word.len() >= 3 && beginning.is_some_and(|own| own.eq_ignore_ascii_case(word))

@@ -49,7 +49,7 @@ fn long_build(is_noted: bool, wanted: &str) -> (Run, String) {
 }
 
 #[test]
-fn a_build_that_takes_long_reports_its_progress_beside_its_messages() {
+fn a_slow_build_reports_its_progress_as_well_as_its_messages() {
     let builds = [(true, "Comparing files …"), (false, "Making pages: ")];
     thread::scope(|scope| {
         for (is_noted, wanted) in builds {
