@@ -122,8 +122,7 @@ impl Stage {
         disk::creating_parents(&to, || disk::retry(|| fs::write(&to, &bytes)))
             .map_err(Failure::cannot("write", &to))?;
         if !has(&to, &file.hash) {
-            let why =
-                "it was not the same when read back; there is a fault in the disk or the network";
+            let why = "it does not read back as it was written; there is a fault in the disk or the network";
             return Err(Failure::refused("write", &to, why));
         }
         Ok(())

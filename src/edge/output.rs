@@ -59,8 +59,8 @@ impl Output {
         &self.folder
     }
 
-    /// Compares a file with bytes that have this hash. One of our files that another program has locked counts as
-    /// different. Fails if the file is not ours, unless its bytes are the same: it must not be replaced.
+    /// Compares a file with bytes of that sum; one of ours that another program keeps to itself counts as different.
+    /// Refuses to take a file for ours that somebody else put there, unless it is the same to the byte.
     pub(super) fn compare(&self, path: &str, hash: &str) -> Result<FileState, Failure> {
         self.compare_by(path, |bytes| manifest::hash(bytes) == hash)
     }
@@ -84,7 +84,7 @@ impl Output {
                 Err(Failure::refused("write", &disk_path, why))
             }
             Err(error) if disk::is_absent(&error) => Ok(FileState::Absent),
-            // A locked file does not stop the others from being moved, and is tried again after them.
+            // It keeps no other file from its place, and is tried again when these are in theirs.
             Err(error) if failure::is_in_use(&error) && self.is_ours(path) => Ok(self.other(path)),
             Err(error) => Err(Failure::cannot("read", &disk_path)(error)),
         }

@@ -9,7 +9,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::edge::failure::Failure;
 
-/// Files that Windows Explorer leaves in a folder that someone opened.
+/// Files that Windows Explorer leaves in a folder that somebody opened.
 const WINDOWS_FOLDER_FILES: [&str; 2] = ["thumbs.db", "desktop.ini"];
 
 /// Whether a file is not part of a site: it is hidden, left by Windows, or a lock file of an Office program.

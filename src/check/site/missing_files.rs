@@ -97,8 +97,8 @@ impl<'s> FileIndex<'s> {
         self.folded.get(&path.folded()).copied()
     }
 
-    /// The file that was most probably meant: one of the same name with another extension, one of a similar name in the
-    /// same folder, or the only one of that name elsewhere.
+    /// The file that is most likely meant: of the same name with another extension, of a similar name in the same
+    /// folder, or the only one of that name elsewhere.
     pub(super) fn meant(&self, path: &SourcePath) -> Option<&'s SourcePath> {
         let beside = self
             .folders

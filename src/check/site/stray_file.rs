@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = rule!("stray-file", Warning);
 /// Extensions of files in which people write stories, but which are not read as stories.
 const STORY_EXTENSIONS: [&str; 7] = ["txt", "markdown", "docx", "doc", "odt", "rtf", "html"];
 
-/// Of these, the extensions of files that Word writes and Notepad cannot read.
+/// Those of them that Word writes and Notepad cannot read.
 const WORD_EXTENSIONS: [&str; 4] = ["docx", "doc", "odt", "rtf"];
 
 pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {

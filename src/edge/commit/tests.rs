@@ -42,7 +42,7 @@ impl Site {
         assert_eq!(counts, expected);
     }
 
-    /// The names below the output, except the manifest.
+    /// The names below the output, without the manifest.
     fn names(&self) -> Vec<String> {
         let mut names = Vec::new();
         let mut folders = vec![self.output()];

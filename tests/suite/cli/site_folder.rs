@@ -38,7 +38,7 @@ qi-stories cannot read `missing/content`: there is no such folder; a site is a f
 }
 
 #[test]
-fn for_a_path_inside_a_site_the_hint_names_the_sites_folder() {
+fn a_path_inside_a_site_is_answered_with_the_folder_to_name() {
     let site = small();
     let printed = |typed: &str| site.run(&["check", typed]).ends_with(2).stderr;
     assert_snapshot(

@@ -43,7 +43,7 @@ pub(crate) const NO_PICTURE: &[u8] = b"No picture";
 /// The file in the output that lists all the others.
 pub(crate) const MANIFEST: &str = "qi-stories-manifest.txt";
 
-/// Prints a line, such as a note that something could not be checked. Unlike the output of tests, it is always shown.
+/// Prints a line, such as what could not be checked. Unlike the output of tests, it is always shown.
 pub(crate) fn print_line(line: &str) {
     let mut errors = std::io::stderr().lock();
     writeln!(errors, "{line}").expect("standard error is open");
