@@ -19,7 +19,7 @@ pub enum Markup<'h> {
     Aside {
         /// Its bytes.
         range: Range<usize>,
-        /// Whether the text ends before it does.
+        /// Whether the text ends before this does.
         is_cut: bool,
     },
 }
@@ -141,7 +141,7 @@ impl Markup<'_> {
         }
     }
 
-    /// Whether the text ends before it does.
+    /// Whether the text ends before this does.
     pub fn is_cut(&self) -> bool {
         match self {
             Self::Tag(tag) => tag.is_cut,

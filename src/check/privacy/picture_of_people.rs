@@ -1,4 +1,4 @@
-//! A picture whose words name people, in a story that does not say whether its pictures show any.
+//! A picture whose description mentions people, in a story that does not say whether its pictures show any.
 
 use std::sync::LazyLock;
 

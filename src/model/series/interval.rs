@@ -48,7 +48,7 @@ const A_MONDAY: i64 = 4;
 const DAYS_A_MONTH: f64 = 365.25 / 12.0;
 
 impl Weekdays {
-    /// The days of the week of some dates.
+    /// The days of the week on which some dates fall.
     fn of(dates: &[Date]) -> Self {
         let mut days = [false; 7];
         for date in dates {

@@ -228,8 +228,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Makes the next words begin a block, which begins at a byte of the passage. If the current block has no words
-    /// yet, it continues: a paragraph in an item has the item's mark.
+    /// Makes the next words begin a new block, at this byte of the passage. A block without words continues instead: a
+    /// paragraph in an item has the item's mark.
     fn begin(&mut self, at: usize, mark: &'static str) {
         let (at, before) = self.block.unwrap_or((at, ""));
         self.block = Some((at, if mark.is_empty() { before } else { mark }));
