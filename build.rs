@@ -52,7 +52,8 @@ fn hash_path(path: &Path, hasher: &mut DefaultHasher) {
         entries.sort();
         entries.iter().for_each(|entry| hash_path(entry, hasher));
     } else {
-        // A distributed package may lack some of these files.
+        // Embeds the default theme again when one of its files is added, removed or changed, and computes a build
+        // fingerprint that changes with everything the program is built from.
         (path, fs::read(path).ok()).hash(hasher);
     }
 }

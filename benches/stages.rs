@@ -17,7 +17,7 @@ const STORIES: u64 = 500;
 /// About how many words each story has.
 const WORDS: u64 = 400;
 
-/// Generates a site of invented stories, in `/dev/shm` if that exists.
+/// Generates a site of invented stories, in `/dev/shm` if it exists.
 fn generate_site() -> TempDir {
     let memory = Path::new("/dev/shm");
     let folder = match memory.is_dir() {

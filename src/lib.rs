@@ -37,7 +37,7 @@
 //! // All of them, as files.
 //! match checked.build(folder, &folder.join("public"), &Unobserved)? {
 //!     Outcome::Done(changes) => assert!(changes.written() > 0),
-//!     Outcome::InvalidContent(_) => println!("Something must be put right first."),
+//!     Outcome::InvalidContent(_) => println!("Something must be fixed first."),
 //! }
 //! # Ok(())
 //! # }

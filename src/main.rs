@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use mimalloc::MiMalloc;
 
-/// Half of the work of rendering pages is allocating and freeing small strings, which this allocator is made for.
+/// Half of the work of rendering pages is allocating and freeing small strings, which this allocator is designed for.
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 

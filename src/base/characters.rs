@@ -105,8 +105,9 @@ pub fn is_of_symbol_font(c: char) -> bool {
     matches!(c, '\u{f020}'..='\u{f0ff}')
 }
 
-/// The character that one of a symbol font looks like, for those that people use in running text; `None` for others. From
-/// the tables of the fonts Symbol and Wingdings; where the two differ, the font in which people use that character.
+/// The ordinary character that looks like one of a symbol font, for those that people use in running text; `None` for
+/// others. From the tables of the fonts Symbol and Wingdings; where the two differ, this follows the font in which
+/// people use that character.
 pub fn plain_symbol(c: char) -> Option<char> {
     let plain = match c {
         '\u{f0e0}' | '\u{f0ae}' => '→',
@@ -126,7 +127,8 @@ pub fn plain_symbol(c: char) -> Option<char> {
     Some(plain)
 }
 
-/// Whether a character is a control character other than white space, or breaks a line or a page for a printer only.
+/// Whether a character is a control character other than white space, or one that only breaks a line or a page on a
+/// printer.
 pub fn is_unwanted_control(c: char) -> bool {
     c.is_control() && !matches!(c, '\t' | '\n' | '\r') || is_line_break(c)
 }
@@ -184,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn wide_digits_have_plain_ones() {
+    fn full_width_digits_become_plain_digits() {
         let plain: String = "０１９a－".chars().map(plain_digit).collect();
         assert_eq!(plain, "019a－");
     }

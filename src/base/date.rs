@@ -85,7 +85,7 @@ impl Date {
         &month_name(self.0.month())[..3]
     }
 
-    /// The day `day` days after 1 January 1970, as clocks count; `None` beyond the calendar.
+    /// The day `day` days after 1 January 1970, counted as clocks do; `None` beyond the calendar.
     pub fn of_unix_day(day: i64) -> Option<Self> {
         let days = jiff::Span::new().try_days(day).ok()?;
         let date = jiff::civil::date(1970, 1, 1).checked_add(days);
@@ -228,7 +228,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_date_is_a_day_that_exists() {
+    fn a_date_must_be_a_day_that_exists() {
         let written = |text| Date::parse(text).map(|date| date.to_string());
         assert_eq!(written("2018-08-06").as_deref(), Some("6 August 2018"));
         assert_eq!(written("2023-02-29"), None);
@@ -241,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn a_day_is_counted_as_clocks_do() {
+    fn days_are_counted_as_clocks_count_them() {
         let day = |count| Date::of_unix_day(count).map(Date::iso);
         assert_eq!(day(0).as_deref(), Some("1970-01-01"));
         assert_eq!(day(19_782).as_deref(), Some("2024-02-29"));
@@ -250,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn months_are_counted_over_years() {
+    fn months_are_counted_across_years() {
         let month = |text| Month::parse(text).expect("the test writes a month");
         assert_eq!(month("2025-01").months_since(month("2023-12")), 13);
         assert_eq!(month("2023-12").months_since(month("2024-01")), -1);
@@ -260,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn a_time_is_one_of_a_day_and_written_as_people_say_it() {
+    fn a_time_is_a_valid_time_of_day_in_24_hour_form() {
         let formatted = |text| Time::parse(text).map(|time| time.to_string());
         for (typed, said) in [
             ("00:00", "midnight"),
@@ -288,7 +288,7 @@ mod tests {
     }
 
     #[test]
-    fn a_month_is_one_of_twelve() {
+    fn a_month_must_be_one_of_twelve() {
         assert_eq!(
             Month::parse("2015-09").map(|m| m.to_string()).as_deref(),
             Some("September 2015")

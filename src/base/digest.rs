@@ -18,8 +18,8 @@ pub fn in_hexadecimal(bytes: &[u8]) -> String {
     digits.filter_map(digit).collect()
 }
 
-/// A 64-bit hash of a text, for comparisons within one run; collisions are negligible, and another version of Rust may
-/// give another value.
+/// A 64-bit hash of a text, for comparisons within one run; collisions are negligible, and a different version of Rust
+/// may give a different value.
 pub fn hash(text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     text.hash(&mut hasher);
@@ -31,7 +31,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_digest_is_that_of_all_pieces_together() {
+    fn a_digest_covers_all_pieces_together() {
         let known = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         assert_eq!(of(["abc"]), known);
         assert_eq!(of(["a", "", "bc"]), known);

@@ -8,7 +8,7 @@ use memchr::memchr;
 /// A file's text, and how it was saved.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Decoded {
-    /// The text, in which a line that ended in a lone carriage return, as on old Macs, ends in a line feed.
+    /// The text. A line that ended in a lone carriage return, as on old Macs, ends in a line feed here.
     pub text: String,
     /// How it was saved.
     pub saved: Saved,
@@ -47,7 +47,8 @@ pub fn decode(bytes: Vec<u8>) -> Decoded {
     }
 }
 
-/// The UTF-16 encoding of the bytes, recognised by a byte order mark or by a zero beside an ASCII first character.
+/// The UTF-16 encoding of the bytes, recognised by a byte order mark or by a zero next to the first character, which is
+/// ASCII.
 fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     match bytes {
         [0xFF, 0xFE, ..] | [1..=127, 0, 1..=127, 0, ..] => Some(UTF_16LE),
@@ -57,7 +58,7 @@ fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// Decodes bytes that are partly not UTF-8: invalid sequences as Windows-1252 and the rest as UTF-8, because a file may
-/// have been put together from two.
+/// have been pasted together from two.
 fn decode_mixed(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len());
     for chunk in bytes.utf8_chunks() {
@@ -68,7 +69,7 @@ fn decode_mixed(bytes: &[u8]) -> String {
     text
 }
 
-/// Replaces each lone carriage return by a line feed, so that all offsets stay the same.
+/// Replaces each lone carriage return with a line feed, so that all offsets stay the same.
 fn normalise_line_ends(text: String) -> String {
     if memchr(b'\r', text.as_bytes()).is_none() {
         return text;
@@ -77,8 +78,8 @@ fn normalise_line_ends(text: String) -> String {
     parts.collect::<Vec<_>>().join("\r\n")
 }
 
-/// Finds UTF-8 that was wrongly decoded as Windows-1252, with what was meant; `None` for a replacement character, whose
-/// original is lost.
+/// Finds UTF-8 that was wrongly decoded as Windows-1252, and gives what was meant; `None` for a replacement character,
+/// whose original is lost.
 pub fn find_mojibake(text: &str) -> Vec<(Range<usize>, Option<String>)> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -98,7 +99,7 @@ pub fn find_mojibake(text: &str) -> Vec<(Range<usize>, Option<String>)> {
     found
 }
 
-/// The text that was wrongly decoded as Windows-1252; `None` where it was not.
+/// The text that was wrongly decoded as Windows-1252; `None` if it was not.
 fn undo_mojibake(run: &str) -> Option<String> {
     let (bytes, _, is_lossy) = WINDOWS_1252.encode(run);
     let meant = String::from_utf8(bytes.into_owned()).ok()?;
@@ -119,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn utf8_stays_as_it_is() {
+    fn utf8_is_left_unchanged() {
         check("\u{feff}é\r\n".as_bytes(), "\u{feff}é\r\n", Saved::Utf8);
         check(b"", "", Saved::Utf8);
     }

@@ -96,7 +96,7 @@ fn numbered_character(number: u32) -> char {
 fn named(text: &str) -> Option<Entity> {
     let bytes = text.as_bytes();
     let mut found = None;
-    // The table also holds the prefixes of all names, so the first prefix that is not in it ends the search.
+    // The table also holds the prefixes of all names, so the search ends at the first prefix that is not in it.
     for length in 1..=bytes.len() {
         let Some(&(first, second)) = text.get(..length).and_then(|name| NAMED_ENTITIES.get(name))
         else {
@@ -148,7 +148,7 @@ mod tests {
         }
     }
 
-    /// What html5ever makes of an attribute value without quotation marks in it.
+    /// The value that html5ever reads for an attribute without quotation marks.
     fn by_html5ever(value: &str) -> String {
         let input = BufferQueue::default();
         input.push_back(StrTendril::from(format!("<a b=\"{value}\">")));
@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn entities_mean_what_they_mean_to_browsers() {
+    fn entities_are_decoded_as_browsers_decode_them() {
         assert_eq!(decoded("a &amp;&lt;b&eacute;&#8211;&#x2F;"), "a &<bé–/");
         assert_eq!(decoded("&NotEqualTilde;"), "\u{2242}\u{338}");
         assert!(matches!(decoded("no entity"), Cow::Borrowed(_)));
@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_entity_stays_as_written() {
+    fn text_that_is_not_an_entity_is_left_unchanged() {
         for odd in [
             "&",
             "&&",

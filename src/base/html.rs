@@ -1,4 +1,4 @@
-//! Finds the tags, attributes and comments of HTML, with their spans, in one light scan that agrees with browsers.
+//! Finds the tags, attributes and comments of HTML, with their spans, in one fast scan that agrees with browsers.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -15,11 +15,11 @@ const RAW: [&str; 2] = ["script", "style"];
 pub enum Markup<'h> {
     /// A start tag or an end tag.
     Tag(Tag<'h>),
-    /// A comment or a declaration, which is not shown.
+    /// A comment or a declaration. Browsers do not show it.
     Aside {
         /// Its bytes.
         range: Range<usize>,
-        /// Whether the text ends before it does.
+        /// Whether the text ends before this does.
         is_cut: bool,
     },
 }
@@ -141,7 +141,7 @@ impl Markup<'_> {
         }
     }
 
-    /// Whether the text ends before it does.
+    /// Whether the text ends before this does.
     pub fn is_cut(&self) -> bool {
         match self {
             Self::Tag(tag) => tag.is_cut,
@@ -174,14 +174,14 @@ impl<'h> Tag<'h> {
         self.attributes.clone()
     }
 
-    /// The value of its first attribute of a name, with the entities decoded; empty when there is none.
+    /// The value of the first attribute with a name, its entities decoded; empty if there is none.
     pub fn value(&self, name: &str) -> Cow<'h, str> {
         let attribute = self.attributes().find(|attribute| attribute.name == name);
         attribute.map_or(Cow::Borrowed(""), |own| entities::decoded(own.value))
     }
 }
 
-/// The attributes of a tag that are not read yet.
+/// The attributes of a tag that have not been read yet.
 #[derive(Debug, Clone)]
 struct Attributes<'h> {
     html: &'h str,
@@ -224,7 +224,7 @@ impl<'h> Attributes<'h> {
         if matches!(bytes.get(start), None | Some(b'>')) {
             return None;
         }
-        // A `=` that comes first is part of the name.
+        // A `=` in first position is part of the name.
         let is_after_name = |b| is_space(b) || b == b'/' || b == b'>' || b == b'=';
         let name = start..until(bytes, start + 1, is_after_name);
         let equals = until(bytes, name.end, |b| !is_space(b));
@@ -262,7 +262,7 @@ impl<'h> Iterator for Attributes<'h> {
     }
 }
 
-/// A name in lower case, without a copy where it is so already, as most are.
+/// A name in lower case, copied only if it is not in lower case already; most are.
 fn in_lower_case(name: &str) -> Cow<'_, str> {
     if name.bytes().any(|b| b.is_ascii_uppercase()) {
         Cow::Owned(name.to_ascii_lowercase())
@@ -287,7 +287,7 @@ fn is_space(b: u8) -> bool {
 mod tests {
     use super::*;
 
-    /// All markup of some HTML, written out.
+    /// All the markup in some HTML, written out.
     fn shown(html: &str) -> String {
         let mut shown = String::new();
         let mut at = 0;
@@ -401,7 +401,7 @@ mod tests {
     }
 
     #[test]
-    fn a_value_is_the_first_of_its_name_with_its_entities_decoded() {
+    fn the_first_attribute_of_a_name_counts_with_its_entities_decoded() {
         let tag = start_tags("<a href='?a&amp;b' HREF=c>").next();
         let tag = tag.expect("it is there");
         assert_eq!(tag.value("href"), "?a&b");

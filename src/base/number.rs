@@ -86,7 +86,7 @@ impl Number {
     }
 
     /// This number as a percentage of `whole`, to one decimal, half away from zero; `None` unless `whole` is above
-    /// zero, and where the result is too large.
+    /// zero, or if the result is too large.
     pub fn percent_of(self, whole: Self) -> Option<Self> {
         let positive = Some(whole.0).filter(|_| whole > Self::ZERO)?;
         let percent = self
@@ -123,14 +123,12 @@ impl Number {
         } else {
             Decimal::ZERO
         };
-        part.to_f64()
-            .expect("a share of a whole is an ordinary number")
-            * full_length
+        part.to_f64().expect("a share of a whole is a valid number") * full_length
     }
 
     /// The nearest `f64`; for drawing, and for data that other programs read.
     pub fn to_f64(self) -> f64 {
-        self.0.to_f64().expect("17 digits are an ordinary number")
+        self.0.to_f64().expect("17 digits make a valid number")
     }
 
     /// The number as pounds; `None` when it is negative or has a fraction of a penny.
@@ -164,7 +162,7 @@ impl fmt::Display for Number {
         let mut buffer = itoa::Buffer::new();
         let text = buffer.format(digits.unsigned_abs());
         let minus = if digits < 0 { "-" } else { "" };
-        let decimals = usize::try_from(decimals).expect("a number has 28 decimals at the most");
+        let decimals = usize::try_from(decimals).expect("a number has at most 28 decimals");
         let (whole, fraction) = text.split_at(text.len().saturating_sub(decimals));
         let whole = if whole.is_empty() { "0" } else { whole };
         write!(f, "{minus}{}", with_commas(whole))?;
@@ -214,7 +212,7 @@ impl Add for Pence {
 }
 
 impl fmt::Display for Pence {
-    /// Writes pounds with thousands separators, and pence only where there are any: `£162,590`, `£12,345.60`.
+    /// Writes pounds with thousands separators, and pence only if there are any: `£162,590`, `£12,345.60`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "£{}", with_commas(&(self.0 / 100).to_string()))?;
         if self.0 % 100 != 0 {
@@ -255,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_a_plain_number_is_refused() {
+    fn text_that_is_not_a_plain_number_is_refused() {
         for text in [
             "",
             "£12",
@@ -272,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn percent_is_to_one_decimal_of_a_positive_whole() {
+    fn a_percentage_has_one_decimal_and_needs_a_positive_whole() {
         assert_eq!(number("23").percent_of(number("47")), Some(number("48.9")));
         assert_eq!(number("1").percent_of(Number::ZERO), None);
         assert_eq!(

@@ -55,7 +55,7 @@ pub struct Location {
 /// The extensions of the files that are read as texts; other files are only copied.
 pub const TEXTS: [&str; 6] = ["md", "yaml", "yml", "csv", "txt", "ics"];
 
-/// The most bytes that are read of one text; more than any book has. Of a longer text one byte more is kept, so that it
+/// The most bytes that are read of one text; more than any book has. One byte more is kept of a longer text, so that it
 /// is recognised as too long.
 pub const MAX_BYTES: usize = 4 * 1024 * 1024;
 
@@ -141,8 +141,8 @@ fn normalise_key(head: &str) -> String {
     }
 }
 
-/// The text after a replaced part of a line: where the part is a key, the colon follows it directly and has a space
-/// after it.
+/// The text after a replaced part of a line: if the part is a key, the colon follows it directly and has a space after
+/// it.
 fn with_colon_space<'t>(head: &str, tail: &'t str) -> Cow<'t, str> {
     let value = tail.trim_start().strip_prefix(':').map(str::trim_start);
     match value.filter(|_| head.trim_start_matches(['\u{feff}', ' ', '-']).is_empty()) {
@@ -155,7 +155,7 @@ fn with_colon_space<'t>(head: &str, tail: &'t str) -> Cow<'t, str> {
 /// Everything that a site is made from: the texts, and the names of the other files beside them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Sources {
-    /// The texts: Markdown, YAML, CSV, plain text and calendars. Of a text that is too long, only the beginning.
+    /// The texts: Markdown, YAML, CSV, plain text and calendars. If a text is too long, only its beginning.
     pub texts: BTreeMap<SourcePath, Source>,
     /// The files that are copied unchanged, each with its size in bytes: pictures, documents, and texts that are too
     /// long.
@@ -184,7 +184,7 @@ impl Sources {
         source.map_or((1, 1), |source| source.line_column(location.span.start))
     }
 
-    /// Records that a text was withdrawn. Its page is a withdrawn one unless another text has that page now.
+    /// Records that a text was withdrawn. Its page counts as withdrawn unless a different text has that page now.
     pub fn add_withdrawn(&mut self, path: SourcePath, text: String) {
         let url = PageUrl::of_text(&path);
         let is_taken = |text: &SourcePath| PageUrl::of_text(text) == url;
@@ -198,7 +198,7 @@ impl Sources {
         self.withdrawn_texts.insert(path, source);
     }
 
-    /// The same sources with one text withdrawn, whether it is there or not.
+    /// The same sources with one text withdrawn, whether or not it is still there.
     pub fn without(&self, path: &SourcePath) -> Self {
         let mut without = self.clone();
         let removed = without.texts.remove(path);
@@ -209,7 +209,7 @@ impl Sources {
         without
     }
 
-    /// The same sources with a text, even if it is withdrawn.
+    /// The same sources with a text added, even if it was withdrawn.
     pub fn with(&self, path: &SourcePath) -> Self {
         let mut with = self.clone();
         with.withdrawn.retain(|_, withdrawn| withdrawn != path);
@@ -237,7 +237,7 @@ impl Sources {
         self.attachments.get(path).copied().or(text)
     }
 
-    /// What the parser of one text may know of the other files.
+    /// The facts about the other files that the parser of one text may use.
     pub fn other_files(&self) -> OtherFiles<'_> {
         OtherFiles(self)
     }
@@ -250,8 +250,8 @@ impl Sources {
     }
 }
 
-/// What a text may know of the other files of its site while it is parsed: their sizes and the pictures, but nothing of
-/// their contents.
+/// The facts about the other files of a site that a text may use while it is parsed: their sizes and the pictures, but
+/// not their contents.
 #[derive(Debug, Clone, Copy)]
 pub struct OtherFiles<'s>(&'s Sources);
 

@@ -1,9 +1,9 @@
 //! What may not, or should not, be published, checked when every file of the site has been read.
 //!
-//! It may use `base`, `report`, `parse` and `model`. A rule that one text breaks by itself belongs beside the code that
-//! reads that text, in `parse`.
+//! It may use `base`, `report`, `parse` and `model`. A rule that a text can break by itself belongs beside the code
+//! that reads that text, in `parse`.
 //!
-//! A new rule: `CONTRIBUTING.md` says how.
+//! A new rule: see `CONTRIBUTING.md`.
 //!
 //! The modules are in reading order; each uses only those above it.
 
@@ -42,7 +42,7 @@ pub struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    /// The input for a site that is made from these files, with the front matter of its texts.
+    /// The input for a site made from these files, with the front matter of its texts.
     pub fn new(
         site: &'a Site<Partial>,
         mut front_matter: FrontMatter,
@@ -66,7 +66,7 @@ impl<'a> Context<'a> {
     }
 }
 
-/// Finds where one rule, or the rules of one folder, are broken, and adds that to the report.
+/// Finds where one rule, or the rules of one folder, are broken, and adds those findings to the report.
 pub type Check = fn(&Context<'_>, &mut Report);
 
 /// The check of each folder, in order.

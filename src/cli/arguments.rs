@@ -1,4 +1,4 @@
-//! What can be typed.
+//! The command line.
 
 use std::path::PathBuf;
 
@@ -127,7 +127,7 @@ pub(super) struct CheckArguments {
     /// The format: text for people, or JSON or GitHub commands for other programs
     #[arg(long, default_value = "text")]
     pub(super) format: Format,
-    /// Show every finding in full, also where one rule has many
+    /// Show every finding in full, even if one rule has many
     #[arg(long)]
     pub(super) all: bool,
     /// Also write the findings as a web page, to open with a double click or send to an author
@@ -178,7 +178,7 @@ pub(super) struct WithdrawArguments {
     pub(super) output: Option<PathBuf>,
 }
 
-/// How to tell what was found.
+/// How to print the findings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
     /// For people.
@@ -189,7 +189,7 @@ pub(super) enum Format {
     Github,
 }
 
-/// What a schema is of.
+/// The kind of text that a schema describes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum SchemaOf {
     /// The front matter of a story.
@@ -231,9 +231,12 @@ pub(super) struct ChartArguments {
     /// What the values count, such as `days` or `%`
     #[arg(long, value_name = "TEXT", value_parser = unit)]
     pub(super) unit: Option<Unit>,
-    /// The format to print
-    #[arg(long, default_value = "text", value_enum)]
-    pub(super) format: ChartFormat,
+    /// The format [default: that of the name of `--output`, otherwise text]
+    #[arg(long, value_enum)]
+    pub(super) format: Option<ChartFormat>,
+    /// Write to this file instead of printing, such as falls.svg, falls.json or falls.txt
+    #[arg(long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
 }
 
 /// How a chart is printed.
@@ -247,14 +250,38 @@ pub(super) enum ChartFormat {
     Svg,
 }
 
-/// One of the words of a choice.
+impl ChartFormat {
+    /// The extension of files in this format.
+    pub(super) fn extension(self) -> &'static str {
+        match self {
+            Self::Text => "txt",
+            Self::Json => "json",
+            Self::Svg => "svg",
+        }
+    }
+}
+
+impl ChartArguments {
+    /// The format that was chosen: by `--format`, or else by the name of the file that is written.
+    pub(super) fn chosen_format(&self) -> ChartFormat {
+        let named = self.output.as_ref().and_then(|file| file.extension());
+        let by_name = ChartFormat::value_variants().iter().find(|format| {
+            named.is_some_and(|named| named.eq_ignore_ascii_case(format.extension()))
+        });
+        self.format
+            .or(by_name.copied())
+            .unwrap_or(ChartFormat::Text)
+    }
+}
+
+/// One of the words that an option accepts.
 fn one_of<T: Copy + Send + Sync + 'static>(
     choices: &'static [(&'static str, T)],
 ) -> impl TypedValueParser<Value = T> {
     let words = choices.iter().map(|(word, _)| *word);
     PossibleValuesParser::new(words).map(move |typed| {
         let chosen = choices.iter().find(|(word, _)| *word == typed);
-        chosen.expect("only these words are let through").1
+        chosen.expect("only these words are accepted").1
     })
 }
 

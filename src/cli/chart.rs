@@ -2,7 +2,7 @@
 
 use crate::cli::arguments::{ChartArguments, ChartFormat};
 use crate::cli::{Exit, eprint, findings, print};
-use crate::{AppliedOverrides, ChartOptions, Extent, Failure, Plan, SeriesFile, Unit};
+use crate::{AppliedOverrides, ChartOptions, Extent, Failure, Plan, SeriesFile, SingleFile, Unit};
 
 /// Charts the series in a file.
 pub(super) fn run(arguments: &ChartArguments) -> Result<Exit, Failure> {
@@ -21,7 +21,8 @@ pub(super) fn run(arguments: &ChartArguments) -> Result<Exit, Failure> {
     for warning in chart.warnings() {
         eprint(&format!("warning: {warning}\n"));
     }
-    let drawn = match arguments.format {
+    let format = arguments.chosen_format();
+    let drawn = match format {
         ChartFormat::Json => chart.to_json(),
         ChartFormat::Text => chart.to_text(),
         ChartFormat::Svg => {
@@ -29,7 +30,12 @@ pub(super) fn run(arguments: &ChartArguments) -> Result<Exit, Failure> {
             drawn.map_err(|why| Failure::refused("draw", &arguments.file, why))?
         }
     };
-    print(&drawn)?;
+    let Some(output) = &arguments.output else {
+        print(&drawn)?;
+        return Ok(Exit::Done);
+    };
+    let path = SingleFile::at(output, format.extension())?.write(&drawn)?;
+    print(&format!("Open {}\n", path.display()))?;
     Ok(Exit::Done)
 }
 

@@ -1,4 +1,4 @@
-//! What `build`, `publish` and `withdraw` share: printing a site's findings and staging its files.
+//! Code shared by `build`, `publish` and `withdraw`: prints a site's findings and stages its files.
 
 use std::path::{Path, PathBuf};
 
@@ -10,11 +10,11 @@ use crate::{
     default_output, today,
 };
 
-/// A site that is ready to be committed, and what was reported about it.
+/// A site that is ready to be committed, and the report about it.
 pub(super) struct Ready {
     /// The staged files.
     pub(super) staged: StagedSite,
-    /// What was reported about its content, for a later run that finds nothing changed to report again.
+    /// The report about its content, to be shown again by a later run that finds nothing changed.
     pub(super) reported: Reported,
 }
 
@@ -49,7 +49,7 @@ pub(super) fn check_and_stage(
     }
 }
 
-/// Returns what the text of a report depends on besides the site.
+/// Returns everything, apart from the site, that the text of a report depends on.
 fn reader(today: Date) -> (Date, Option<usize>) {
     (today, columns())
 }

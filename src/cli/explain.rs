@@ -42,11 +42,18 @@ fn explanation(rule: &Rule) -> String {
     let setting = if rule.is_firm {
         "This rule cannot be changed or turned off.".to_owned()
     } else {
-        format!(
-            "A site can change this rule in content/site.yaml, and a story can allow one finding:\n\n    rules:\n \
-                  {code}: off\n\n    allow:\n      - rule: {code}\n        reason: why it is allowed",
-            code = rule.code
-        )
+        let code = rule.code;
+        [
+            "A site can change this rule in content/site.yaml, and a story can allow one finding:",
+            "",
+            "    rules:",
+            &format!("      {code}: off"),
+            "",
+            "    allow:",
+            &format!("      - rule: {code}"),
+            "        reason: why it is allowed",
+        ]
+        .join("\n")
     };
     format!(
         "{}\n\n{}\n\n{}\n\nWrong:\n\n{}\nRight:\n\n{}\n{setting}\n",

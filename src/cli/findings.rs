@@ -12,14 +12,13 @@ use crate::{
     wrap,
 };
 
-/// The most findings of one rule that authors allow that are named one by one.
+/// How many allowed findings of one rule are listed singly before they are only counted.
 const MAX_ALLOWED: usize = 10;
 
 /// The severities that are printed before pages are made; only `check` prints advice.
 pub(super) const ERRORS_AND_WARNINGS: [Severity; 2] = [Severity::Error, Severity::Warning];
 
-/// Prints findings, with a count of each severity, to standard error. `overrides` are those that settings and authors
-/// state.
+/// Prints findings, with a count of each severity, to standard error. `overrides` are those in the settings and texts.
 pub(super) fn print(found: &Findings<'_>, overrides: &AppliedOverrides, extent: Extent) {
     eprint(&to_text(found, overrides, extent));
 }

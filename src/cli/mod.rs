@@ -1,14 +1,14 @@
 //! The commands: their arguments, their output and their exit codes.
 //!
-//! It uses what `lib.rs` makes public, as any other program could, and leaves the work to that. Of the rooms above it
-//! names only `base::english`, for the words of a count.
+//! A command uses only what `lib.rs` makes public, as any other program could, and leaves the work to that code. From
+//! the rooms above, it names only `base::english`, for the words of a count.
 //!
 //! The modules are in reading order; each uses only those above it.
 
 #![expect(
     clippy::disallowed_methods,
     clippy::disallowed_types,
-    reason = "commands read what was typed, the clock and the terminal"
+    reason = "commands read the arguments, the clock and the terminal"
 )]
 
 mod arguments;
@@ -99,7 +99,7 @@ fn stories(number: usize) -> String {
     english::count(number, "story", "stories")
 }
 
-/// Prints a result to standard output. A reader that closes the pipe early is no error.
+/// Prints a result to standard output. It is not an error if the reader closes the pipe early.
 fn print(text: &str) -> Result<(), Failure> {
     match io::stdout().write_all(text.as_bytes()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::cannot(
@@ -110,8 +110,8 @@ fn print(text: &str) -> Result<(), Failure> {
     }
 }
 
-/// Prints a text to standard error, in colour if the terminal supports it and `NO_COLOR` is not set. A failure is
-/// ignored, as the exit code still reports the outcome.
+/// Prints a text to standard error, in colour if the terminal supports it and `NO_COLOR` is not set. Ignores failures,
+/// as the exit code still reports the outcome.
 fn eprint(text: &str) {
     let _ignored = anstream::stderr().write_all(text.as_bytes());
 }

@@ -1,4 +1,4 @@
-//! Shows the progress of a command, as a bar on a terminal or else as occasional lines, and measures its stages.
+//! Shows the progress of a command, as a bar on a terminal and otherwise as occasional lines, and measures its stages.
 
 use std::io::IsTerminal;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
@@ -18,7 +18,7 @@ const BAR_DELAY: Duration = Duration::from_millis(300);
 /// How often the bar is redrawn.
 const REDRAW_INTERVAL: Duration = Duration::from_millis(100);
 
-/// How often a line is printed where there is no terminal.
+/// How often a line is printed if there is no terminal.
 const LINE_INTERVAL: Duration = Duration::from_secs(10);
 
 /// The templates of the bar, for stages with and without a known number of steps.
@@ -76,7 +76,7 @@ impl Observer for Progress {
         };
         if let Some((stop, watch)) = running.watch {
             drop(stop);
-            watch.join().expect("nothing that a watch does can fail");
+            watch.join().expect("watching cannot panic");
         }
         let time = running.began.elapsed();
         let mut durations = lock(&self.durations);
@@ -91,7 +91,7 @@ impl Observer for Progress {
     }
 }
 
-/// Locks a mutex. What it holds is whole even if a thread panicked.
+/// Locks a mutex. Its contents are valid even if a thread panicked.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

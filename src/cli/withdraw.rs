@@ -122,7 +122,7 @@ struct Elsewhere<'s> {
 }
 
 impl Elsewhere<'_> {
-    /// What is in it, and how to take it off there. `list` is the list of these folders.
+    /// The contents of the folder, and how to take the text off it. `list` is the list of these folders.
     fn describe(&self, found: FoundElsewhere, list: &Path, withdrawal: &Withdrawal<'_>) -> String {
         let (folder, command) = (self.folder.display(), self.command(withdrawal));
         let state = state(self.used);
@@ -144,7 +144,7 @@ impl Elsewhere<'_> {
         }
     }
 
-    /// The command that takes the text off it.
+    /// The command that takes the text off the folder.
     fn command(&self, withdrawal: &Withdrawal<'_>) -> String {
         let site = match withdrawal.site {
             here if here == Path::new(".") => String::new(),
@@ -159,7 +159,7 @@ impl Elsewhere<'_> {
     }
 }
 
-/// How a folder still has a text, in words.
+/// Describes the use of a folder that still has a text.
 fn state(used: FolderUse) -> &'static str {
     match used {
         FolderUse::Published => "STILL PUBLISHED",
@@ -177,7 +177,7 @@ fn still_there(folder: &Path, used: FolderUse, files: Vec<String>) -> String {
     format!("{state}: these files in {folder} still contain it:\n{files}")
 }
 
-/// That no folder of the site can be looked into, because their list cannot be read.
+/// The message that no folder of the site can be searched, because their list cannot be read.
 fn unknown_folders(used: FolderUse) -> String {
     let (state, command) = match used {
         FolderUse::Published => (state(used), "published the site to"),
@@ -193,7 +193,7 @@ fn indented(files: &[String]) -> String {
     files.iter().map(|path| format!("  {path}\n")).collect()
 }
 
-/// Replaces the paths of the search index by one line if there are many. Withdrawing a story renumbers the others, so
+/// Replaces the paths of the search index with one line if there are many. Withdrawing a story renumbers the others, so
 /// nearly all files of the index change.
 fn collapse_index(paths: Vec<String>) -> Vec<String> {
     const MANY: usize = 10;
@@ -210,7 +210,7 @@ fn collapse_index(paths: Vec<String>) -> Vec<String> {
     others
 }
 
-/// Describes where copies may remain, for those who have to delete them.
+/// Describes where copies may remain, for the people who have to delete them.
 fn remaining_copies(files: &BTreeSet<SourcePath>, knows_folders: bool) -> String {
     let mut text = String::new();
     if !knows_folders {
@@ -239,7 +239,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn many_files_of_the_search_index_are_one_line() {
+    fn many_files_of_the_search_index_are_printed_as_one_line() {
         let index = |count: usize| (0..count).map(|number| format!("search/{number}.js"));
         let page = || std::iter::once("stories/index.html".to_owned());
         let few: Vec<String> = page().chain(index(2)).collect();

@@ -1,5 +1,5 @@
-//! Publishes a built site to another folder, such as a network share. What the folder has is known from its manifest,
-//! not read; what is written is read back; and files that an interrupted run staged are reused.
+//! Publishes a built site to another folder, such as a network share. The manifest says what the folder contains, so it
+//! is not read; files that are written are read back; and files that an interrupted run staged are reused.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -58,7 +58,7 @@ impl BuiltSite {
         files.collect::<Result<_, _>>().map(|files| Self { files })
     }
 
-    /// What publishing it to a folder would change there. Writes nothing.
+    /// The changes that publishing it to a folder would make there. Writes nothing.
     pub(super) fn changes(&self, to: &Output) -> Result<Changes, Failure> {
         Ok(Changes::to(to, &self.compare_files(to)?))
     }
@@ -81,8 +81,8 @@ impl BuiltSite {
 }
 
 impl Stage {
-    /// Stages all files of a built site. Those that the output lacks are copied to the staging folder, read back and
-    /// compared with their hashes before they count. `step` is called after each file.
+    /// Stages all files of a built site. Files that the output lacks are copied to the staging folder, read back and
+    /// compared with their hashes before they count. Calls `step` after each file.
     pub(super) fn copy_site(
         &self,
         built_site: &BuiltSite,

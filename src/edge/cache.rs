@@ -30,7 +30,7 @@ use crate::edge::{disk, load, manifest};
 /// A build fingerprint of this program, which changes with its code, theme, libraries and compiler.
 const PROGRAM: &str = env!("QI_STORIES_PROGRAM");
 
-/// A fingerprint of the inputs of a result. The default is empty, and equals no other.
+/// A fingerprint of everything that a result is made from. The default is empty, and equals no other.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Fingerprint(String);
 
@@ -43,7 +43,7 @@ impl Fingerprint {
         Self(digest::in_hexadecimal(&hasher.0.finalize()))
     }
 
-    /// The fingerprint of what a result comes from that depends on `more` too.
+    /// The fingerprint of a result that also depends on `more`.
     pub(super) fn with(&self, more: &impl Hash) -> Self {
         Self::of(&(self, more))
     }
@@ -64,12 +64,11 @@ impl Hasher for Sha256Hasher {
     }
 
     fn finish(&self) -> u64 {
-        unreachable!("the whole hash is asked for")
+        unreachable!("the whole hash is used")
     }
 }
 
-/// What was reported about a site before it was built, so that a later run that finds nothing changed can report it
-/// again.
+/// The report about a site before it was built, so that a later run that finds nothing changed can show it again.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Reported {
     /// A fingerprint of everything that the report depends on.

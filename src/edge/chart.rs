@@ -39,12 +39,12 @@ pub struct ChartOptions {
 }
 
 impl SeriesFile {
-    /// Reads a file. Errors in its content are no failure: they are in the report.
+    /// Reads a file. Errors in its content are not a failure: they are in the report.
     pub fn open(file: &Path) -> Result<Self, Failure> {
         Ok(Self::of(load::text(file)?, file))
     }
 
-    /// Reads a file in memory, which would have this name.
+    /// Reads a file in memory that has this name.
     pub fn in_memory(name: &Path, bytes: Vec<u8>) -> Result<Self, Failure> {
         Ok(Self::of(load::text_in_memory(name, bytes)?, name))
     }
@@ -69,12 +69,12 @@ impl SeriesFile {
         }
     }
 
-    /// What is wrong in the file, in order.
+    /// The report of errors in the file, in order.
     pub fn report(&self) -> &Report {
         &self.report
     }
 
-    /// What is wrong in the file, with its text.
+    /// The errors in the file, with its text.
     pub fn findings(&self) -> Findings<'_> {
         Findings::new(&self.report, &self.sources)
     }

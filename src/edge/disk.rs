@@ -1,4 +1,4 @@
-//! Disk operations that all reading and writing share: safe joining of names, absolute paths, and retries while a file
+//! Disk operations that all reading and writing share: joining names safely, absolute paths, and retries while a file
 //! is busy.
 //!
 //! [`resolve`] makes paths absolute, which lets the standard library use the Windows form that has no limit of 260
@@ -13,8 +13,8 @@ use std::{fs, io, thread};
 use crate::base::path::is_reserved_name;
 use crate::edge::failure;
 
-/// How many times an operation is tried that Windows refuses because a virus scanner, an indexer or a viewer has the
-/// file open. The pauses double, and add up to 620 milliseconds.
+/// How many times to try an operation that Windows refuses because a virus scanner, an indexer or a viewer has the file
+/// open. The pauses double, and add up to 620 milliseconds.
 const TRIES: u32 = 6;
 
 /// The pause before the second try.
@@ -34,8 +34,8 @@ pub(super) fn join_below(folder: &Path, name: &str) -> Option<PathBuf> {
     Some(path)
 }
 
-/// The path from the top of the disk, links and `..` worked out as far as it exists. Windows takes a name such as `con`
-/// for a device wherever it is in a path, so that is refused there.
+/// The path from the top of the disk, with links and `..` resolved as far as it exists. Windows treats a name such as
+/// `con` as a device wherever it is in a path, so there it is refused.
 pub(super) fn resolve(path: &Path) -> io::Result<PathBuf> {
     if cfg!(windows)
         && path
@@ -72,8 +72,8 @@ pub(super) fn is_absent(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
 }
 
-/// Whether a folder is a mount point, so that nothing can be renamed into it from the folder it is in. Windows has
-/// mount points too, but does not say so before a rename fails.
+/// Whether a folder is a mount point, so that nothing can be renamed into it from its parent folder. Windows has mount
+/// points too, but only reveals one when a rename fails.
 #[cfg(unix)]
 pub(super) fn is_mount_point(folder: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
@@ -82,7 +82,7 @@ pub(super) fn is_mount_point(folder: &Path) -> bool {
     disk(folder).is_some_and(|own| above != Some(own))
 }
 
-/// Always false where mount points cannot be recognised.
+/// Always false on systems where mount points cannot be recognised.
 #[cfg(not(unix))]
 pub(super) fn is_mount_point(_: &Path) -> bool {
     false
@@ -96,18 +96,18 @@ pub(super) fn remove_dir_if_exists(folder: &Path) -> io::Result<()> {
     }
 }
 
-/// Gives a file the place of another of ours, or of none.
+/// Moves one of our files to a path, replacing our file there if there is one.
 pub(super) fn replace(from: &Path, to: &Path) -> io::Result<()> {
     own(to, || fs::rename(from, to))
 }
 
-/// Removes a file of ours.
+/// Removes one of our files.
 pub(super) fn remove(path: &Path) -> io::Result<()> {
     own(path, || fs::remove_file(path))
 }
 
-/// Takes a step that replaces or removes a file of ours: again after a pause as long as it is busy, and again without
-/// the mark as read-only, by which Windows refuses it.
+/// Runs a step that replaces or removes one of our files. Retries it after a pause as long as the file is busy, and
+/// once more without the read-only attribute, which makes Windows refuse the step.
 fn own(file: &Path, step: impl Fn() -> io::Result<()>) -> io::Result<()> {
     let done = retry(|| match step() {
         Err(error) if error.kind() == ErrorKind::PermissionDenied && was_marked(file) => step(),
@@ -116,11 +116,11 @@ fn own(file: &Path, step: impl Fn() -> io::Result<()>) -> io::Result<()> {
     done.map_err(|error| refused(file, error))
 }
 
-/// Takes the mark as read-only from a file; says whether it had one.
+/// Clears the read-only attribute of a file; returns whether it was set.
 #[cfg(windows)]
 #[expect(
     clippy::permissions_set_readonly_false,
-    reason = "on Windows this is the mark alone, and gives nobody a right"
+    reason = "on Windows this only clears the read-only attribute, and gives nobody a permission"
 )]
 fn was_marked(file: &Path) -> bool {
     let Ok(mut permissions) = fs::symlink_metadata(file).map(|found| found.permissions()) else {
@@ -132,14 +132,14 @@ fn was_marked(file: &Path) -> bool {
     }
 }
 
-/// No mark keeps a file in its place where the rights on its folder decide.
+/// On these systems the permissions of the folder decide, and no attribute of the file matters.
 #[cfg(not(windows))]
 fn was_marked(_: &Path) -> bool {
     false
 }
 
-/// Why a file cannot be replaced or removed. Windows says “access denied” too when another program has the file open;
-/// asked for the file alone, it says which it is.
+/// Why a file cannot be replaced or removed. Windows also says “access denied” if another program has the file open;
+/// opening it for exclusive use shows which it is.
 #[cfg(windows)]
 fn refused(file: &Path, error: io::Error) -> io::Error {
     use std::os::windows::fs::OpenOptionsExt;
@@ -153,7 +153,7 @@ fn refused(file: &Path, error: io::Error) -> io::Error {
     held.unwrap_or(error)
 }
 
-/// Elsewhere the system's answer says it.
+/// On other systems, the error is already specific.
 #[cfg(not(windows))]
 fn refused(_: &Path, error: io::Error) -> io::Error {
     error
@@ -186,7 +186,7 @@ pub(super) fn creating_parents(
 ) -> io::Result<()> {
     match step() {
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            // Windows says of a file in place of a folder that it exists already.
+            // If a file is where a folder should be, Windows says that it already exists.
             fs::create_dir_all(path.parent().unwrap_or(path)).map_err(|error| {
                 match error.kind() {
                     ErrorKind::AlreadyExists => ErrorKind::NotADirectory.into(),
@@ -251,14 +251,14 @@ mod tests {
 
     #[cfg(windows)]
     #[test]
-    fn a_file_that_another_program_has_open_is_known_from_one_without_the_right_to_it() {
+    fn a_file_that_another_program_has_open_is_distinguished_from_a_forbidden_one() {
         use std::os::windows::fs::OpenOptionsExt;
         let folder = tempfile::tempdir().expect("a folder can be made");
         let [old, new] = ["old", "new"].map(|name| folder.path().join(name));
         for path in [&old, &new] {
             fs::write(path, "").expect("can be written");
         }
-        // As programs open what they show: others may read it, and no more.
+        // Opens a file as viewers do: others may only read it.
         let mut shown = File::options();
         let shown = shown.read(true).share_mode(1).open(&old);
         for refused in [replace(&new, &old), remove(&old)] {
@@ -270,12 +270,12 @@ mod tests {
     }
 
     #[test]
-    fn a_path_that_windows_takes_for_a_device_is_refused_there() {
+    fn a_path_that_windows_treats_as_a_device_is_refused_there() {
         for path in ["con", "stories/NUL.html", "aux/public"] {
             let resolved = resolve(Path::new(path));
             assert_eq!(resolved.is_err(), cfg!(windows), "{path}");
         }
-        resolve(Path::new("contents/public")).expect("only sounds alike");
+        resolve(Path::new("contents/public")).expect("a different error");
     }
 
     #[test]

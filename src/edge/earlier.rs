@@ -1,4 +1,4 @@
-//! Earlier versions of a published site, kept in the site's own folder, where readers cannot get at them.
+//! Earlier versions of a published site, kept in the site's own folder, where readers cannot reach them.
 //!
 //! A version is the manifest of its files. The bytes of files that later versions changed or removed are stored by
 //! hash, each once; the others are still in the published folder.
@@ -20,14 +20,14 @@ use crate::edge::output::Output;
 use crate::edge::shown_text::{ShownText, StoryList};
 use crate::edge::{built_site, disk, failure, layout, manifest, output};
 
-/// How many hexadecimal digits of its digest identify a published folder.
+/// How many hexadecimal digits of a digest identify a published folder.
 const ID_DIGITS: usize = 10;
 
 /// The earlier versions of one published folder.
 #[derive(Debug)]
 pub struct EarlierVersions {
     folder: PathBuf,
-    /// The path of the published folder, saved with the versions for people who look into their folder.
+    /// The path of the published folder, saved with the versions for people who open their folder.
     published: String,
 }
 
@@ -41,8 +41,8 @@ pub struct Version {
     pub number: u32,
     /// Its files.
     pub built_site: BuiltSite,
-    /// Those of its files that somebody removed or edited in the published folder and that were not kept. Edited files
-    /// are left as they are.
+    /// Files of this version that someone removed or edited in the published folder and that were not kept. Edited
+    /// files are left as they are.
     pub lost: Vec<String>,
 }
 
@@ -79,8 +79,8 @@ impl EarlierVersions {
         Ok(self.versions()?.len())
     }
 
-    /// Keeps the files that a commit of these changes replaces or removes, and records the version. What an interrupted
-    /// run left is not a version: that run kept the one before it.
+    /// Keeps the files that a commit of these changes replaces or removes, and records the version. Files left by an
+    /// interrupted run are not a version: that run kept the version before it.
     pub fn save(&self, published: &Output, changes: &Changes) -> Result<(), Failure> {
         if published.manifest.is_empty() {
             return Ok(());
@@ -97,7 +97,7 @@ impl EarlierVersions {
             if !built_site::has(&kept, &hash) {
                 self.write(&kept, &bytes)?;
             }
-            // Somebody may have edited the file since.
+            // Someone may have edited the file since.
             version.add(path, &hash);
         }
         let newest = self.versions()?.pop();
@@ -141,7 +141,7 @@ impl EarlierVersions {
         Ok(Some(version))
     }
 
-    /// Removes all but the newest `count` versions, and the bytes that no version needs any more.
+    /// Removes all but the newest `count` versions, and the bytes that no remaining version needs.
     pub fn prune(&self, count: usize) -> Result<(), Failure> {
         let versions = self.versions()?;
         let old = versions.len().saturating_sub(count);
@@ -175,8 +175,8 @@ impl EarlierVersions {
         Ok(sites.collect())
     }
 
-    /// The list of all stories in a version; empty if there is no copy of it. One that no later version changed is still
-    /// in the published folder.
+    /// The list of all stories in a version; empty if there is no copy of the list. If no later version changed it, it
+    /// is still in the published folder.
     fn list_of_stories(&self, version: &Manifest) -> StoryList {
         let path = StoryList::address();
         let copy = version.hash(&path).and_then(|hash| {
@@ -207,7 +207,7 @@ impl EarlierVersions {
         if versions.is_empty() {
             disk::remove_dir_if_exists(&self.folder)
                 .map_err(Failure::cannot("remove", &self.folder))?;
-            // Fails while it has versions of another published folder in it.
+            // Fails if it has versions of another published folder in it.
             let _ = self.folder.parent().map(fs::remove_dir);
         }
         Ok(())
@@ -236,7 +236,7 @@ impl EarlierVersions {
         self.folder.join("files").join(hash)
     }
 
-    /// Writes a file atomically: interrupted at any time, it is either whole or absent.
+    /// Writes a file atomically: even if interrupted, it is either whole or absent.
     fn write(&self, disk_path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         let temporary = self.folder.join(".half");
         let write = || {

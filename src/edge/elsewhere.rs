@@ -1,4 +1,4 @@
-//! What a folder still has of a text that is withdrawn.
+//! Finds the remains of a withdrawn text in a folder.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -10,7 +10,7 @@ use crate::edge::named_text::text_of_page;
 use crate::edge::shown_text::{ShownText, StoryList, page_and_poster};
 use crate::edge::{built_site, disk};
 
-/// What a folder contains that the site was published or built to.
+/// The remains found in a folder that the site was published or built to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FoundElsewhere {
     /// The text: these files contain it.
@@ -21,7 +21,7 @@ pub enum FoundElsewhere {
     Unreadable,
 }
 
-/// How readers and authors come to use a folder.
+/// Why a folder contains the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FolderUse {
     /// The site was published to it.
@@ -34,7 +34,7 @@ pub enum FolderUse {
 #[derive(Debug)]
 pub(super) struct Withdrawn<'w> {
     pub(super) text: &'w ShownText,
-    /// The files that contained something of it.
+    /// The files that contained any part of it.
     pub(super) affected: &'w Changes,
     /// The files of the site without it.
     pub(super) after: &'w Manifest,
@@ -43,7 +43,7 @@ pub(super) struct Withdrawn<'w> {
 }
 
 impl Withdrawn<'_> {
-    /// What a folder still has of the text, or may have; `None` if it has nothing of it.
+    /// The remains of the text in a folder, or what may be one; `None` if there are none.
     pub(super) fn found_in(&self, folder: &Path) -> Option<FoundElsewhere> {
         let manifest = match Manifest::read(folder) {
             Ok(manifest) if folder.is_dir() => manifest.unwrap_or_default(),
@@ -52,7 +52,7 @@ impl Withdrawn<'_> {
         let has = |path: &str| has_file(folder, path);
         let shown = addresses_in(folder, self.text);
         if !shown.is_empty() || self.affected.removed.iter().any(|path| has(path)) {
-            // If the site with it does not have its page either, nothing else says which lists name it.
+            // If the site with the text does not have its page either, only this tells which lists name it.
             let affected = Some(self.affected).filter(|affected| !affected.is_empty());
             let affected = affected
                 .cloned()
@@ -81,7 +81,7 @@ pub(super) fn addresses_in(folder: &Path, text: &ShownText) -> BTreeSet<String> 
     text.addresses(&list, |path| has_file(folder, path))
 }
 
-/// The affected files of a folder that shows the text at these addresses too.
+/// The affected files of a folder, including those for a text shown at these addresses.
 pub(super) fn with_addresses(mut affected: Changes, addresses: BTreeSet<String>) -> Changes {
     affected.removed.extend(addresses);
     affected.removed.sort_unstable();
@@ -89,8 +89,8 @@ pub(super) fn with_addresses(mut affected: Changes, addresses: BTreeSet<String>)
     affected
 }
 
-/// The files of a folder that still contain something of a text: those that should be removed and exist, and those that
-/// differ from their version `after`.
+/// The files of a folder that still contain part of a text: those that should have been removed but exist, and those
+/// that differ from their version `after`.
 pub(super) fn still_there(folder: &Path, affected: &Changes, after: &Manifest) -> Vec<String> {
     let is_there = |path: &&String| {
         let disk_path = disk::join_below(folder, path).filter(|path| path.is_file());
@@ -103,7 +103,7 @@ pub(super) fn still_there(folder: &Path, affected: &Changes, after: &Manifest) -
     affected.filter(is_there).cloned().collect()
 }
 
-/// What differs between a folder and the site `after` a withdrawal.
+/// The differences between a folder and the site `after` a withdrawal.
 fn differing(folder: &Manifest, after: &Manifest) -> Changes {
     let mut changes = Changes::default();
     for (path, hash) in folder.files() {

@@ -1,4 +1,4 @@
-//! Failures of the outside world, such as a full disk or a file that another program holds, in plain words.
+//! Failures outside the program, such as a full disk or a file that another program has open, in plain words.
 
 use std::error::Error;
 use std::io::ErrorKind;
@@ -7,20 +7,20 @@ use std::{fmt, io};
 
 use crate::base::english;
 
-/// Windows error codes for a file that another program holds: opened exclusively (32), partly locked (33), or mapped
+/// Windows error codes for a file that another program has open: opened exclusively (32), partly locked (33), or mapped
 /// into memory, as viewers do (1224). The standard library has no `ErrorKind` for them.
 const IN_USE_ON_WINDOWS: [i32; 3] = [32, 33, 1224];
 
-/// Windows error codes that pass after a moment: a name whose file is still being deleted (303), and a network share
-/// that does not respond just now (53, 54, 59, 64, 121, 1231).
+/// Windows error codes for conditions that soon pass: a name whose file is still being deleted (303), and a network
+/// share that is not responding (53, 54, 59, 64, 121, 1231).
 const TRANSIENT_ON_WINDOWS: [i32; 7] = [53, 54, 59, 64, 121, 303, 1231];
 
-/// What is wrong with a path that was typed between quotation marks and ends in a backslash, as PowerShell completes it:
-/// Windows takes the two for a quotation mark that belongs to the path.
+/// The explanation for a path that was typed between quotation marks and ends in a backslash, as PowerShell completes
+/// it: Windows takes the two as a quotation mark that belongs to the path.
 const ENDED_BY_A_BACKSLASH: &str = r#"it contains a quotation mark; leave out the `\` before the closing one, as in "Q:\my folder""#;
 
-/// An operation that failed outside our control: what was being done, to which path, and why it failed. Its source is
-/// the system's error.
+/// An operation that failed outside our control: the action, the path, and why it failed. Its source is the system's
+/// error.
 #[derive(Debug)]
 pub struct Failure {
     action: &'static str,
@@ -29,12 +29,12 @@ pub struct Failure {
     source: Option<io::Error>,
 }
 
-/// What made an operation fail.
+/// The cause of a failed operation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FailureKind {
     /// The system, with an error of this kind.
     System(ErrorKind),
-    /// This program, because going on would do harm or it cannot use what it found.
+    /// This program: going on would do harm, or it cannot use what it found.
     Refused,
 }
 
@@ -50,7 +50,7 @@ impl Failure {
         }
     }
 
-    /// What made the operation fail.
+    /// The cause of the failure.
     pub fn kind(&self) -> FailureKind {
         let source = self.source.as_ref();
         source.map_or(FailureKind::Refused, |error| {
@@ -71,7 +71,7 @@ impl Failure {
         self
     }
 
-    /// A failure for a reason of our own; `why` is in lower case, has no full stop, and says what to do about it.
+    /// A failure with a reason of our own; `why` is in lower case, has no full stop, and says what to do about it.
     pub fn refused(action: &'static str, path: &Path, why: impl Into<String>) -> Self {
         Self {
             action,
@@ -126,7 +126,7 @@ fn is_one_of(error: &io::Error, codes: &[i32]) -> bool {
             .is_some_and(|code| codes.contains(&code))
 }
 
-/// A path as people write it, without the `\\?\` prefix of Windows' resolved paths.
+/// A path as people write it, without the `\\?\` prefix of resolved paths on Windows.
 pub(super) fn display_path(path: &Path) -> String {
     let text = path.display().to_string();
     if let Some(share) = text.strip_prefix(r"\\?\UNC\") {
@@ -183,14 +183,14 @@ mod tests {
     }
 
     #[test]
-    fn a_path_that_swallowed_what_follows_its_backslash_gets_what_to_type() {
+    fn a_path_whose_backslash_hid_its_quotation_mark_gets_a_correction() {
         let message_for = |path: &str| {
             let path = Path::new(path);
             Failure::cannot("write to", path)(ErrorKind::InvalidFilename.into()).to_string()
         };
         let swallowed = message_for(r#"Q:\my folder" --keep 5"#);
         let expected = r#"it contains a quotation mark; leave out the `\` before the closing one"#;
-        // Elsewhere a name may hold such a mark.
+        // On other systems a name may contain such a mark.
         assert_eq!(swallowed.contains(expected), cfg!(windows), "{swallowed}");
         assert!(message_for(r"Q:\my*folder").contains("characters that the disk does not allow"));
     }
@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn a_passing_error_is_distinguished_from_a_lasting_one() {
+    fn transient_errors_are_distinguished_from_permanent_ones() {
         for kind in [
             ErrorKind::ResourceBusy,
             ErrorKind::PermissionDenied,
@@ -234,7 +234,7 @@ mod tests {
         ] {
             assert!(!is_transient(&kind.into()), "{kind:?}");
         }
-        // On this system the same codes mean something else: 32 is a broken pipe, 64 no network.
+        // On this system the same codes have other meanings: 32 is a broken pipe, 64 no network.
         for code in IN_USE_ON_WINDOWS.iter().chain(&TRANSIENT_ON_WINDOWS) {
             let error = io::Error::from_raw_os_error(*code);
             assert_eq!(is_one_of(&error, &[*code]), cfg!(windows), "{code}");

@@ -19,7 +19,7 @@ impl FolderList {
         Self(layout::published_to(site))
     }
 
-    /// The folders that a site was built to, without the default one.
+    /// The folders that a site was built to, except the default one.
     pub(super) fn built(site: &Path) -> Self {
         Self(layout::built_to(site))
     }
@@ -29,9 +29,9 @@ impl FolderList {
         &self.0
     }
 
-    /// Adds a folder, unless it is in the list.
+    /// Adds a folder to the list, unless it is there already.
     pub(super) fn record(&self, folder: &Output) -> Result<(), Failure> {
-        // As people type it: Windows has another form for programs, which begins with `\\?\`.
+        // The path as people type it: Windows has another form for programs, which begins with `\\?\`.
         let line = dunce::simplified(folder.folder()).display().to_string();
         let text = self.read()?;
         if text.lines().any(|known| known == line) {
@@ -44,7 +44,7 @@ impl FolderList {
         self.write(&format!("{text}{end}{line}\n"))
     }
 
-    /// Removes the folders that somebody deleted. One on a disk that is not connected may still be there.
+    /// Removes the folders that someone deleted. A folder on a disk that is not connected may still exist.
     pub(super) fn forget_deleted(&self) -> Result<(), Failure> {
         let text = self.read()?;
         let is_deleted = |line: &str| {
@@ -70,7 +70,7 @@ impl FolderList {
         Ok(folders.collect())
     }
 
-    /// Its text, in whatever encoding an editor saved it.
+    /// The text of the list, in whatever encoding an editor saved it.
     fn read(&self) -> Result<String, Failure> {
         match disk::retry(|| fs::read(&self.0)) {
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(String::new()),

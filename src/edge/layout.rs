@@ -1,4 +1,4 @@
-//! The layout of a site's folder: the names of its folders, and where files are in them.
+//! The layout of a site's folder: the names of its folders, and where its files are.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -14,13 +14,13 @@ pub(super) const THEMES: &str = "themes";
 /// Texts that were withdrawn from the site.
 pub(super) const WITHDRAWN: &str = "withdrawn";
 
-/// Earlier versions of what was published.
+/// Earlier versions of the published site.
 pub(super) const EARLIER: &str = "earlier";
 
-/// Folders that no output may be in, because they contain what authors wrote or what is kept for them.
+/// Folders that must not contain the output, because they hold authors' work or what is kept for them.
 pub(super) const AUTHOR_FOLDERS: [&str; 4] = [CONTENT, THEMES, WITHDRAWN, EARLIER];
 
-/// Whether a folder of that name in a site's folder is one of these, in capitals or not: Windows takes both for one.
+/// Whether a folder of that name in a site's folder is one of these, in either case: Windows treats both as one.
 pub(super) fn is_authors(name: &OsStr) -> bool {
     let name = name.to_string_lossy().to_lowercase();
     AUTHOR_FOLDERS.contains(&name.as_str())
@@ -39,7 +39,7 @@ pub(super) fn published_to(site: &Path) -> PathBuf {
     site.join(EARLIER).join("published-to.txt")
 }
 
-/// The list of the folders that a site was built to, without the default one.
+/// The list of the folders that a site was built to, except the default one.
 pub(super) fn built_to(site: &Path) -> PathBuf {
     site.join(EARLIER).join("built-to.txt")
 }
@@ -47,6 +47,6 @@ pub(super) fn built_to(site: &Path) -> PathBuf {
 /// The path that a text of the content folder has after it is withdrawn.
 pub(super) fn withdrawn(site: &Path, path: &SourcePath) -> PathBuf {
     let below = path.as_str().strip_prefix("content/");
-    let below = SourcePath::new(below.unwrap_or(path.as_str())).expect("a text has a name");
+    let below = SourcePath::new(below.unwrap_or(path.as_str())).expect("every text has a name");
     below.under(&site.join(WITHDRAWN))
 }

@@ -17,8 +17,8 @@ use crate::edge::failure::Failure;
 use crate::edge::walk::{FoundFile, files, is_folder, is_ignored};
 use crate::edge::{disk, layout};
 
-/// Reads everything that a site is made from. A text that is not UTF-8 is no failure: it is decoded with the encoding
-/// it was saved in, so that its other problems can be reported too.
+/// Reads everything that a site is made from. A text that is not UTF-8 is not a failure: it is decoded with the
+/// encoding it was saved in, so that its other problems can be reported too.
 pub(super) fn sources(site: &Path) -> Result<Sources, Failure> {
     if site.is_file() {
         let why = "this is a file; give the name of the folder that contains `content`, because the commands read \
@@ -43,7 +43,7 @@ pub(super) fn sources(site: &Path) -> Result<Sources, Failure> {
     } in files(site, &content)?
     {
         let path = SourcePath::new(&format!("content/{name}"))
-            .expect("a walk finds only what is below its folder");
+            .expect("a walk only finds files below its folder");
         let metadata = fs::metadata(&disk_path).map_err(Failure::cannot("read", &disk_path))?;
         content_files.push(ContentFile {
             path,
@@ -181,9 +181,9 @@ pub(super) fn bytes(file: &Path) -> Result<Vec<u8>, Failure> {
     disk::retry(|| fs::read(file)).map_err(Failure::cannot("read", file))
 }
 
-/// The bytes with which a file of the site's folder is published: a picture's without what it hides. Only bytes are
-/// copied, so that a file marked as read-only, or as its author's alone, is not so in the output. The error inside is a
-/// damaged picture, which must not be published.
+/// The bytes to publish for a file of the site's folder: for a picture, without its hidden metadata. Only bytes are
+/// copied, so a file that is read-only or private to its author is not so in the output. The inner error is a damaged
+/// picture, which must not be published.
 pub(super) fn published(
     path: &SourcePath,
     folder: &Path,
@@ -247,7 +247,7 @@ fn read_all<K: Send, P: Send + Sync, T: Send>(
 
 /// Reads a file, or its first `most + 1` bytes if it is longer.
 fn read_up_to(file: &Path, limit: usize) -> io::Result<Vec<u8>> {
-    // Windows refuses to open a folder with the error for a file that may not be read.
+    // If a folder is opened as a file, Windows gives the same error as for a file that may not be read.
     let folder_error = |error| match file.is_dir() {
         true => ErrorKind::IsADirectory.into(),
         false => error,
@@ -362,7 +362,7 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_without_content_is_answered_with_what_a_site_is() {
+    fn a_folder_without_content_gets_an_explanation_of_what_a_site_is() {
         let failure = failure(&site(&[("stories/a.md", b"")]));
         assert!(
             failure.contains("a site is a folder that contains `content`"),
@@ -414,14 +414,14 @@ mod tests {
         }
 
         #[test]
-        fn a_link_inside_the_site_is_followed() {
+        fn a_link_to_a_file_inside_the_site_is_followed() {
             let sources = sources(with_link(Path::new("../shared")).path()).expect("can be read");
             let texts: Vec<&str> = sources.texts.keys().map(SourcePath::as_str).collect();
             assert_eq!(texts, ["content/link/b.md", "content/stories/a.md"]);
         }
 
         #[test]
-        fn a_link_out_of_the_site_is_refused_by_name() {
+        fn a_link_out_of_the_site_is_refused_and_named() {
             let elsewhere = tempfile::tempdir().expect("a folder can be made");
             fs::write(elsewhere.path().join("secret.md"), "s").expect("can be written");
             for to in [

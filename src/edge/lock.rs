@@ -1,4 +1,4 @@
-//! A lock that stops two runs from writing to the same output at once, and names whoever holds it.
+//! A lock that stops two runs from writing to the same output at once, and names the holder.
 
 use std::fs::{File, TryLockError};
 use std::io::ErrorKind;
@@ -43,8 +43,8 @@ impl Lock {
                     return Err(Failure::cannot("lock", path)(error));
                 }
             }
-            // A run that ends removes its lock file, and another may create a new one: a lock on the removed file keeps
-            // nobody out.
+            // When a run ends, it removes its lock file, and another run may create a new one: a lock on the removed
+            // file keeps nobody out.
             if is_still_at(&file, path) {
                 // The holder's name only helps others, so failing to write it does not matter.
                 let _ = fs::write(&paths.holder, holder());
@@ -121,7 +121,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn who_holds_a_lock_is_reported_where_it_is_known() {
+    fn the_holder_of_a_lock_is_reported_if_known() {
         let message = |holder: &str| held_message(holder);
         assert!(message("anna\nPC-7\n4711\n").contains(" there (anna on PC-7, process 4711); try"));
         assert!(message("anna\n\n4711\n").contains(" (anna, process 4711);"));

@@ -1,29 +1,31 @@
-//! Everything that touches the disk and the clock: a site's folder is read here, and the finished site written.
+//! Everything that touches the disk and the clock: a site's folder is read here, and the finished site is written here.
 //!
-//! It may use every room above it. What a site is, what is wrong with it and what its pages hold belongs to them: the
-//! edge moves texts in and files out, and says in plain words what the disk refuses.
+//! This room may use every room above it. They decide what a site is, what is wrong with it and what its pages contain.
+//! The edge moves texts in and files out, and says in plain words what the disk refuses.
 //!
-//! Programs go through [`site`], with [`publish`], [`withdraw`], [`chart`] and [`theme`] beside it; what is private here
-//! is behind them.
+//! Programs go through [`site`], with [`publish`], [`withdraw`], [`chart`] and [`theme`] beside it, which use the
+//! private modules here.
 //!
 //! The modules are in reading order; each uses only those above it.
 //!
 //! # Windows
 //!
-//! Its writers are on Windows, and so are the shares that they publish to. What is different there, and where it is met:
+//! Authors use Windows, and so do the shares that they publish to. The differences that matter, and the code for each:
 //!
-//! * No path is put together as text: names are parts, joined by [`Path::join`](std::path::Path::join) in `disk::below`
-//!   and [`SourcePath::under`](crate::base::path::SourcePath::under), and a name that could leave its folder is none.
-//! * A file that a reader, a virus scanner or a viewer has open cannot be replaced or removed just then: `failure` knows
-//!   the answers, `disk::patiently` waits, `commit` comes back to it after all others.
-//! * Names are the same that differ in case alone: `stage` refuses two such files, `output` and `commit` take them
-//!   for one where the disk does. Names kept for devices never arise, see [`path`](crate::base::path); those
-//!   that authors give their files are read by whole paths, which mean no device, in `walk`.
-//! * A path may have more than 260 characters only in a form of its own, which the standard library uses by itself for
-//!   whole paths; `disk::resolve` makes them whole. The site's own paths are 80 characters or fewer.
-//! * A locked file cannot be read by others, so who holds a `lock` stands in a file beside it.
-//! * A file's bytes are copied and never its attributes: one that is read-only could not be replaced again. One of ours
-//!   that somebody marked so is replaced and removed all the same, by `disk::replace` and `disk::remove`.
+//! * No path is put together as text: its parts are joined by [`Path::join`](std::path::Path::join) in
+//!   `disk::join_below` and [`SourcePath::under`](crate::base::path::SourcePath::under). A name that could lead out of
+//!   its folder is refused.
+//! * A file that a reader, a virus scanner or a viewer has open cannot be replaced or removed at that moment: `failure`
+//!   knows the error codes, `disk::retry` waits, and `commit` tries the file again after all others.
+//! * Names that differ only in case are the same: `stage` refuses two such files, and `output` and `commit` treat them
+//!   as one if the disk does. Published files never have names that Windows reserves for devices, see
+//!   [`path`](crate::base::path). Authors' files may have such names, so `walk` reads them by absolute paths, which
+//!   never mean a device.
+//! * A path may only have more than 260 characters in a special form, which the standard library uses by itself for
+//!   absolute paths; `disk::resolve` makes them absolute. The site's own paths are 80 characters or fewer.
+//! * Others cannot read a locked file, so the holder of a `lock` is named in a file beside it.
+//! * Only a file's bytes are copied, never its attributes: a read-only file could not be replaced later. If someone
+//!   makes one of our files read-only, `disk::replace` and `disk::remove` still replace and remove it.
 
 #![expect(
     clippy::disallowed_methods,

@@ -1,4 +1,4 @@
-//! The text that a withdrawal names: one of the site, one that was withdrawn before, or one whose file somebody deleted
+//! The text that a withdrawal names: one of the site, one that was withdrawn before, or one whose file someone deleted
 //! while its page is still in a folder.
 
 use std::path::Path;
@@ -19,7 +19,7 @@ pub(super) struct NamedText {
     pub(super) page: PageUrl,
     /// Its title and summary, if it is a story that has both.
     pub(super) heading: Option<Heading>,
-    /// Whether somebody deleted its file.
+    /// Whether someone deleted its file.
     pub(super) was_deleted: bool,
 }
 
@@ -38,7 +38,7 @@ impl KnownSite {
         Some(Self { manifest, list })
     }
 
-    /// The pages that were made of texts, each with the path that its text must have had.
+    /// The pages that were made from texts, each with the path that its text must have had.
     fn pages(&self) -> impl Iterator<Item = (PageUrl, SourcePath)> {
         self.manifest.paths().filter_map(text_of_page)
     }
@@ -53,9 +53,9 @@ pub(super) fn text_of_page(address: &str) -> Option<(PageUrl, SourcePath)> {
 }
 
 impl NamedText {
-    /// Finds the text by the path of its file, the file's name, or the address of its page. One that is withdrawn
-    /// already is found too, so that an interrupted withdrawal can be finished. `known` returns the sites that may
-    /// still show one whose file was deleted.
+    /// Finds the text by the path of its file, the file's name, or the address of its page. A text that was already
+    /// withdrawn is found too, so that an interrupted withdrawal can be completed. `known` returns the sites that may
+    /// still show a text whose file was deleted.
     pub(super) fn find(
         sources: &Sources,
         typed: &str,
@@ -89,7 +89,7 @@ impl NamedText {
         }
     }
 
-    /// The text by its page in a site that was once built.
+    /// Finds the text by its page in a site that was once built.
     fn deleted(wanted: &Wanted, known: &[KnownSite]) -> Option<Self> {
         known.iter().find_map(|site| {
             let (page, path) = site.pages().find(|text| wanted.is(text))?;
@@ -116,7 +116,7 @@ impl NamedText {
     }
 }
 
-/// What was typed to name a text.
+/// The name of a text, as typed.
 struct Wanted {
     name: String,
     /// The page of a story with this name.
@@ -126,7 +126,7 @@ struct Wanted {
 impl Wanted {
     fn of(typed: &str) -> Self {
         let name = typed.replace('\\', "/");
-        // An address is often copied with the fragment of a heading.
+        // An address is often copied together with the fragment of a heading.
         let page = [".html#", ".html?"].iter().find_map(|end| name.find(end));
         let name = page.map_or(&*name, |at| &name[..at + ".html".len()]);
         let slug = Slug::from_name(name.trim_end_matches(".md"));

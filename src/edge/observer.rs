@@ -1,7 +1,7 @@
 //! Progress reports for long operations: stages, and the steps of each.
 
 /// Receives the progress of an operation. Stages follow one another, and each one ends before the next begins; steps
-/// come from any thread.
+/// may come from any thread.
 pub trait Observer: Sync {
     /// A stage called `name` ("Making pages") begins. It has `steps` steps, or 0 if the number is not known.
     fn begin(&self, name: &'static str, steps: usize);

@@ -1,4 +1,4 @@
-//! The output folder: which folders are refused, and what the last run left in the folder.
+//! The output folder: which folders are refused, and which files the last run left in the folder.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -14,7 +14,7 @@ use crate::edge::{disk, failure, layout, manifest, walk};
 pub struct Output {
     /// The folder, with links and `..` resolved.
     pub(super) folder: PathBuf,
-    /// What the last run wrote.
+    /// The files that the last run wrote.
     pub(super) manifest: Manifest,
     /// Its paths in lower case, because Windows ignores case in names.
     own_names: BTreeSet<String>,
@@ -40,7 +40,7 @@ impl Output {
         let folder = disk::resolve(output).map_err(Failure::cannot("find", output))?;
         let nearest = folder.ancestors().find(|above| above.exists());
         if nearest.is_some_and(Path::is_file) {
-            // What systems answer when this is tried differs.
+            // Different systems give different errors here.
             let error = ErrorKind::NotADirectory.into();
             return Err(Failure::cannot("write to", output)(error));
         }
@@ -95,7 +95,7 @@ impl Output {
         self.own_names.contains(&path.to_lowercase())
     }
 
-    /// What a file of ours is that has other bytes.
+    /// The state of one of our files that has different bytes.
     fn other(&self, path: &str) -> FileState {
         if self.manifest.is_unlinked(path) {
             FileState::Unlinked
@@ -147,7 +147,7 @@ fn refuse_site_folders(site: &Path, output: &Path, real: &Path) -> Result<(), Fa
         let kept = find(&site.join(kept))?;
         is_taken |= real.starts_with(&kept) || kept.starts_with(real);
     }
-    // One that is not there yet has the letters that were typed.
+    // A file that does not exist yet is created in the case that was typed.
     let join_below = real.strip_prefix(&whole).ok();
     let first = join_below.and_then(|join_below| join_below.iter().next());
     is_taken |= first.is_some_and(layout::is_authors);

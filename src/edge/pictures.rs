@@ -1,4 +1,4 @@
-//! The smaller copies of pictures: each is made once, and kept while its picture stays the same.
+//! The smaller copies of pictures: each is made once, and kept as long as its picture stays the same.
 
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -1,5 +1,5 @@
-//! A text as a folder or an earlier version shows it: at the address that it has now, and at those that it had before
-//! its file was renamed.
+//! The addresses at which a folder or an earlier version shows a text: its present one, and those it had before its
+//! file was renamed.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -24,18 +24,18 @@ pub(super) struct ShownText {
     others: BTreeSet<PageUrl>,
 }
 
-/// The title and summary of a story, by which it is recognised at another address.
+/// The title and summary of a story, which identify it at a different address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Heading {
     title: String,
     summary: String,
 }
 
-/// What a site's list of all stories says: the page of each, with its title and summary.
+/// The contents of a site's list of all stories: the page of each, with its title and summary.
 #[derive(Debug, Default)]
 pub(super) struct StoryList(Vec<(PageUrl, Heading)>);
 
-/// What the list of all stories says of one.
+/// The entry of one story in the list of all stories.
 #[derive(Debug, Deserialize)]
 struct Listed {
     slug: String,
@@ -93,7 +93,7 @@ impl StoryList {
         Self::parse(&text.unwrap_or_default())
     }
 
-    /// What it says of the story on a page.
+    /// The title and summary of the story on a page, from the list.
     pub(super) fn heading(&self, page: &PageUrl) -> Option<&Heading> {
         let (_, heading) = self.0.iter().find(|(listed, _)| listed == page)?;
         Some(heading)
@@ -124,8 +124,8 @@ impl ShownText {
         &self.page
     }
 
-    /// The addresses at which a site with this list shows it: of its page and poster, now and before it was renamed.
-    /// `has` says whether the site has a file.
+    /// The addresses at which a site with this list shows the text: of its page and poster, now and before its file was
+    /// renamed. `has` says whether the site has a file.
     pub(super) fn addresses(
         &self,
         list: &StoryList,

@@ -19,7 +19,7 @@ pub fn add_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
             created => created?,
         };
         file.write_all(bytes).inspect_err(|_| {
-            // Half a file would be taken for one that the user wrote.
+            // A partial file would look like one that the user wrote.
             let _stays_when_the_disk_is_gone = fs::remove_file(path);
         })
     });
@@ -42,7 +42,7 @@ pub struct SingleFile {
 }
 
 impl SingleFile {
-    /// Checks that a file can be written at this path. The name must have this extension, so that a slip of the finger
+    /// Checks that a file can be written at this path. The name must have this extension, so that a typing mistake
     /// cannot replace a story, and a double click opens the file.
     pub fn at(file: &Path, extension: &str) -> Result<Self, Failure> {
         let real = disk::resolve(file).map_err(Failure::cannot("find", file))?;
@@ -64,7 +64,7 @@ impl SingleFile {
 
     /// Also checks that the file cannot be published with a site: it must be neither among the files of the site in the
     /// folder `site` nor in a folder that a site was built into. Its folder must exist: a mistyped name would create a
-    /// folder that nobody knows of, for a file that is not meant for everybody.
+    /// folder that nobody knows about, for a file that is not meant for everyone.
     pub fn unpublished(self, site: &Path) -> Result<Self, Failure> {
         if !self.folder().is_dir() {
             return Err(self.refused("there is no such folder; create it first, or choose another"));

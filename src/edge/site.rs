@@ -38,13 +38,13 @@ use crate::parse::fields::Text;
 use crate::report;
 use crate::report::{Diagnostic, Findings, Report};
 
-/// A site that was read: its texts, what is known of its other files, and its own theme.
+/// A site that was read: its texts, the facts about its other files, and its own theme.
 #[derive(Debug)]
 pub struct OpenSite {
     sources: Sources,
-    /// What the file of its settings says.
+    /// The contents of the settings file.
     settings: SettingsFile,
-    /// What is wrong in it.
+    /// The problems found while reading it.
     report: Report,
     /// The files of its own theme; `None` if it has no folder of that name.
     theme: Option<Files>,
@@ -56,7 +56,7 @@ pub struct OpenSite {
 
 impl OpenSite {
     /// Reads the site in `folder`, which must contain `content`; drafts are ignored unless `drafts` is true. Fails if
-    /// the folder contains no site, or if a file cannot be read. Errors in a text are no failure: the check reports
+    /// the folder contains no site, or if a file cannot be read. Errors in a text are not a failure: the check reports
     /// them.
     pub fn open(folder: &Path, drafts: bool, observer: &dyn Observer) -> Result<Self, Failure> {
         observer.stage("Reading", 0, |_| {
@@ -97,19 +97,20 @@ impl OpenSite {
         })
     }
 
-    /// Parses every text, assembles the site and checks it as of `today`. What is built does not depend on the date.
+    /// Parses every text, assembles the site and checks it as of `today`. The built site does not depend on the date.
     pub fn check(self, today: Date, observer: &dyn Observer) -> Checked {
         observer.stage("Checking", 0, |_| Checked::of(self, today))
     }
 
-    /// A fingerprint of what the report depends on: this site, and `more`, such as the date and who reads it.
+    /// A fingerprint of everything that the report depends on: this site, and `more`, such as the date and the
+    /// terminal.
     pub fn report_inputs(&self, more: &impl Hash) -> Fingerprint {
         self.inputs.with(more)
     }
 
-    /// The staged site if nothing has changed since the last build into `output`, and so nothing needs to be checked.
-    /// `None` unless the last run built this very site, for the same `report_inputs`, and every file it wrote is still
-    /// there. `folder` is the site's.
+    /// The staged site if nothing has changed since the last build into `output`, so that nothing needs to be checked.
+    /// `None` unless the last run built exactly this site, for the same `report_inputs`, and every file it wrote is
+    /// still there. `folder` is the site's.
     pub fn reuse_last_build(
         &self,
         folder: &Path,
@@ -144,12 +145,12 @@ pub struct Checked {
     overrides: AppliedOverrides,
 }
 
-/// What a site's texts come to, with its theme or what is wrong with that, which the report says too.
+/// The result of parsing a site's texts, with its theme or the errors in the theme, which are also in the report.
 #[derive(Debug)]
 enum Content {
-    /// They say all that they must: pages can be made of them.
+    /// The texts have everything they must: pages can be made from them.
     Whole(Box<Site>, Result<SiteTheme, Box<Diagnostic>>),
-    /// One of them does not, which the report says too.
+    /// A text lacks something it must have, which the report also says.
     Partial(Box<Site<Partial>>, Result<Theme, Box<Diagnostic>>),
 }
 
@@ -158,8 +159,8 @@ enum Content {
 pub enum Outcome<T> {
     /// The work was done.
     Done(T),
-    /// The work was not done because the content has errors. These are what the work found in addition to the check's
-    /// report; there are none if that had errors already.
+    /// The work was not done because the content has errors. These are the errors that the work found in addition to
+    /// the check's report; there are none if the report already had errors.
     InvalidContent(Report),
 }
 
@@ -193,12 +194,12 @@ impl Checked {
         }
     }
 
-    /// A fingerprint of what is reported of this site, the same as before the check.
+    /// A fingerprint of everything that the report about this site depends on, the same as before the check.
     pub fn report_inputs(&self, more: &impl Hash) -> Fingerprint {
         self.inputs.with(more)
     }
 
-    /// What is wrong with the site, in order.
+    /// The problems with the site, in order.
     pub fn report(&self) -> &Report {
         &self.report
     }
@@ -213,12 +214,12 @@ impl Checked {
         found.line_column(&self.sources)
     }
 
-    /// What is wrong with the site, with its texts.
+    /// The problems with the site, with its texts.
     pub fn findings(&self) -> Findings<'_> {
         self.findings_in(&self.report)
     }
 
-    /// What was found when pages were made, [`Outcome::InvalidContent`], with the texts of the site and its theme.
+    /// The problems found while making pages, [`Outcome::InvalidContent`], with the texts of the site and its theme.
     pub fn findings_in<'f>(&'f self, found: &'f Report) -> Findings<'f> {
         Findings::new(found, &self.sources)
     }
@@ -243,7 +244,7 @@ impl Checked {
             }
         }
         let made = self.report_page(Theme::built_in());
-        made.expect("the theme that the program carries can show every report")
+        made.expect("the built-in theme can show every report")
     }
 
     fn report_page(&self, theme: &Theme) -> Result<String, Box<Diagnostic>> {
@@ -261,12 +262,12 @@ impl Checked {
         }
     }
 
-    /// How many pages the site has; none where a text lacks what it must say.
+    /// How many pages the site has; none if a text lacks something it must have.
     pub fn pages(&self) -> usize {
         pages::count(self.routes())
     }
 
-    /// Every page and data file of the site; none where a text lacks what it must say, such as a title.
+    /// Every page and data file of the site; none if a text lacks something it must have, such as a title.
     pub fn routes(&self) -> &[Route] {
         match &self.content {
             Content::Whole(site, _) => site.routes(),
@@ -279,7 +280,7 @@ impl Checked {
         route.url(self.content.whole().0).to_string()
     }
 
-    /// Renders a page or data file; `route` must be one of this site's. The error is what is wrong with the theme.
+    /// Renders a page or data file; `route` must be one of this site's. The error lists what is wrong with the theme.
     pub fn render(&self, route: Route) -> Result<String, Box<Diagnostic>> {
         match (route, self.content.whole()) {
             (Route::File(route), (site, _)) => Ok(data::file(site, route)),
@@ -313,7 +314,7 @@ impl Checked {
     }
 
     /// Does everything that [`build`](Self::build) does except the commit: every file is staged beside the output,
-    /// which is unchanged.
+    /// which stays unchanged.
     pub fn stage(
         &self,
         folder: &Path,
@@ -362,7 +363,7 @@ impl Checked {
         Ok(staged(stage))
     }
 
-    /// What pages are made from; `None` where the theme is broken, or a text lacks what it must say.
+    /// The parts that pages are made from; `None` if the theme is broken, or a text lacks something it must have.
     pub(super) fn parts(&self) -> Option<Parts<'_>> {
         match &self.content {
             Content::Whole(site, Ok(theme)) => Some(Parts {
@@ -374,7 +375,7 @@ impl Checked {
         }
     }
 
-    /// Every file of the site that is or comes from a file that a text names, with that file.
+    /// Every file of the site that is, or is made from, a file that a text names, together with that file.
     pub(super) fn files(&self) -> BTreeMap<PageUrl, SourcePath> {
         match &self.content {
             Content::Whole(site, _) => attachment::files(site, &self.sources),
@@ -382,7 +383,7 @@ impl Checked {
         }
     }
 
-    /// What pages are made from; `None` if the report has errors.
+    /// The parts that pages are made from; `None` if the report has errors.
     fn valid_parts(&self) -> Option<Parts<'_>> {
         self.parts().filter(|_| !self.report.has_errors())
     }
@@ -401,7 +402,7 @@ impl Content {
                 Self::Whole(Box::new(site), theme)
             }
             Err(site) => {
-                let why = "what a text must say is an error where it is missing, and firm";
+                let why = "a missing required value is an error that no site can override";
                 assert!(report.has_errors(), "{why}");
                 Self::Partial(site, theme)
             }
@@ -416,7 +417,7 @@ impl Content {
         }
     }
 
-    /// The theme, where it can be read.
+    /// The theme, if it can be read.
     fn theme(&self) -> Option<&Theme> {
         match self {
             Self::Whole(_, theme) => theme.as_ref().ok().map(SiteTheme::theme),
@@ -424,7 +425,7 @@ impl Content {
         }
     }
 
-    /// The site's name, and whose it is.
+    /// The names of the site and its organisation.
     fn names(&self) -> (Option<&str>, Option<&str>) {
         match self {
             Self::Whole(site, _) => {
@@ -445,7 +446,7 @@ impl Content {
     }
 }
 
-/// Renders every page and data file and emits each, from any thread. The report is what is wrong with the theme.
+/// Renders every page and data file and emits each, from any thread. The report lists what is wrong with the theme.
 pub(super) fn render_pages(
     parts: Parts<'_>,
     observer: &dyn Observer,

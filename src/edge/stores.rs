@@ -1,5 +1,5 @@
-//! Every place besides a site's own files where what it says, or a name, is kept: what is in it, for how long, and who
-//! removes it. A test withdraws a text and looks into each of them, and the guide for IT prints the list.
+//! Every place, besides a site's own files, that keeps something from its texts or a name: what is in it, for how long,
+//! and who removes it. A test withdraws a text and searches each of these places, and the guide for IT prints the list.
 
 /// A place where content or names are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -8,7 +8,7 @@ pub enum Store {
     Output,
     /// The folders that readers see.
     Published,
-    /// The earlier versions of these.
+    /// The earlier versions of the published site.
     EarlierVersions,
     /// The list of the folders that readers see.
     PublishedFolders,
@@ -20,13 +20,13 @@ pub enum Store {
     BuildCache,
     /// Files of a run that has not ended, or was interrupted.
     Staging,
-    /// Who is writing to a folder.
+    /// The name of whoever is writing to a folder.
     Holder,
     /// Reports of a check as a page.
     Reports,
 }
 
-/// What is known of a store.
+/// The facts about a store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StoreFacts {
     /// Where it is.
@@ -40,7 +40,7 @@ pub struct StoreFacts {
 }
 
 impl Store {
-    /// All of them, as the guide for IT lists them.
+    /// All stores, as the guide for IT lists them.
     pub const ALL: [Self; 10] = [
         Self::Output,
         Self::Published,
@@ -54,24 +54,24 @@ impl Store {
         Self::Reports,
     ];
 
-    /// What is known of it.
+    /// The facts about this store.
     pub const fn facts(self) -> StoreFacts {
         match self {
             Self::Output => StoreFacts {
                 path: "`public`, or the folder after `--output`",
                 holds: "the site",
                 kept: "until the next build",
-                withdrawal: "`withdraw` builds it without the text, and names every other one that still has the text",
+                withdrawal: "`withdraw` builds it without the text, and lists every other folder that still has the text",
             },
             Self::Published => StoreFacts {
                 path: "the folder after `publish --to`",
                 holds: "the site",
-                kept: "until the next publication",
-                withdrawal: "`withdraw --to` updates it, and names every other one that still has the text",
+                kept: "until the next `publish`",
+                withdrawal: "`withdraw --to` updates it, and lists every other folder that still has the text",
             },
             Self::EarlierVersions => StoreFacts {
                 path: "`earlier/…` in the site's folder",
-                holds: "files that a publication replaced or removed",
+                holds: "files that `publish` replaced or removed",
                 kept: "until `--keep` newer versions exist; then `publish` deletes them",
                 withdrawal: "`withdraw` deletes each version that contains the text",
             },

@@ -35,12 +35,12 @@ pub(super) fn is_folder(path: &Path) -> Result<bool, Failure> {
     }
 }
 
-/// The files below a folder of a site. A link is followed only if it stays inside the site: what is published must be
-/// what its authors see.
+/// The files below a folder of a site. A link is followed only if it stays inside the site: only files that the authors
+/// can see may be published.
 pub(super) fn files(site: &Path, folder: &Path) -> Result<Vec<FoundFile>, Failure> {
     let inside = fs::canonicalize(site).map_err(Failure::cannot("read", site))?;
-    // Windows takes a name such as `con.md` for a device, and leaves out a dot at the end, unless the path is spelt out
-    // from the top of the disk: then what is wrong with the name is found as it is elsewhere.
+    // Windows treats a name such as `con.md` as a device, and drops a dot at the end, unless the path is absolute. With
+    // an absolute path, the name is reported like any other bad name.
     let spelt_out = folder.strip_prefix(site).map(|below| inside.join(below));
     let spelt_out = spelt_out.ok().filter(|_| cfg!(windows));
     let folder = spelt_out.as_deref().unwrap_or(folder);
@@ -103,7 +103,7 @@ fn walk_failure(folder: &Path, error: walkdir::Error) -> Failure {
 fn relative_name(folder: &Path, path: &Path) -> Result<String, Failure> {
     let below = path
         .strip_prefix(folder)
-        .expect("a walk finds only what is below its folder");
+        .expect("a walk only finds files below its folder");
     let parts: Option<Vec<&str>> = below.iter().map(OsStr::to_str).collect();
     parts.map(|parts| parts.join("/")).ok_or_else(|| {
         let why = "its name contains characters that are not UTF-8; rename it";

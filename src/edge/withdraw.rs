@@ -1,5 +1,5 @@
-//! Withdrawing: takes a text off the site and its pages. It is moved to a folder from which nothing is published, so
-//! that nothing is lost.
+//! Withdrawing: takes a text off the site and its pages. The text is moved to a folder from which nothing is published,
+//! so that nothing is lost.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -33,7 +33,7 @@ use crate::output::pages::Parts;
 use crate::output::search;
 use crate::report::Report;
 
-/// What is withdrawn, and from where.
+/// The text to withdraw, and the folders to take it off.
 #[derive(Debug, Clone, Copy)]
 pub struct Withdrawal<'w> {
     /// The folder of the site.
@@ -55,7 +55,7 @@ pub enum Step<'s> {
     Checked {
         /// The site.
         site: &'s Checked,
-        /// What is reported of it, to be set for a later build that has nothing else to report.
+        /// The report about it, to be saved for a later build that has nothing else to report.
         reported: &'s mut Reported,
     },
     /// The pages cannot be rendered because of errors in this site or its theme; nothing was changed, and this is the
@@ -67,16 +67,16 @@ pub enum Step<'s> {
         text: &'s SourcePath,
         /// Its file now.
         path: PathBuf,
-        /// Whether somebody had deleted the text. The file is only a note then.
+        /// Whether someone had deleted the text. The file is then only a note.
         was_deleted: bool,
     },
-    /// It is still in a folder that the site was published or built to and that this run does not update.
+    /// The text is still in a folder that the site was published or built to and that this run does not update.
     Elsewhere {
         /// The folder.
         folder: &'s Path,
         /// What it is used for.
         used: FolderUse,
-        /// What is in it.
+        /// The remains found in it.
         found: FoundElsewhere,
         /// The list of these folders.
         list: PathBuf,
@@ -87,11 +87,11 @@ pub enum Step<'s> {
     Built(&'s Changes),
     /// The folder that readers see was updated.
     Published(&'s Published),
-    /// A folder could not be brought to the site without it, and readers can still open it there.
+    /// A folder could not be updated to the site without the text, and readers can still open it there.
     StillThere {
         /// The folder.
         folder: &'s Path,
-        /// Its files that hold it. None when the folder cannot be looked at.
+        /// Its files that contain the text. None if the folder cannot be read.
         files: Vec<String>,
     },
     /// Earlier versions of a published folder contained the text, and were removed.
@@ -112,13 +112,13 @@ pub enum Step<'s> {
     },
 }
 
-/// The file that takes the place of a withdrawn text that somebody had deleted.
+/// The file that replaces a withdrawn text that someone had deleted.
 const NOTE: &str = "The file of this page was deleted before the page was withdrawn. As long as this file is here, the \
                     page counts as withdrawn.\n";
 
-/// Withdraws a story or another page: checks the site without it, moves its text, builds the site, publishes that, and
-/// removes earlier versions that contain it. Each step is reported as soon as it is done. Once the text is moved, no
-/// failure keeps a later step from being taken. If it is interrupted, running it again finishes it.
+/// Withdraws a story or another page: checks the site without it, moves its text, builds the site, publishes it, and
+/// removes earlier versions that contain the text. Each step is reported as soon as it is done. Once the text is moved,
+/// a failure does not stop the later steps. If it is interrupted, running it again completes it.
 pub fn withdraw(
     withdrawal: &Withdrawal<'_>,
     report: &mut dyn FnMut(Step<'_>) -> Result<(), Failure>,
@@ -145,7 +145,7 @@ pub fn withdraw(
     let text = ShownText::new(named.page.clone(), named.heading.clone(), &remaining);
     let with_text = check(sources.with(&named.path))?;
     let orphaned = orphaned_files(&with_text, &without_text);
-    // Nothing is to quote a file that only the text named, nor its name. The next build checks and reports again.
+    // No finding may quote a file that only the text named, or its name. The next build checks and reports again.
     let mut findings = without_text.report().diagnostics().iter();
     if findings.any(|found| orphaned.contains(&found.location.path)) {
         reported = Reported::default();
@@ -163,7 +163,7 @@ pub fn withdraw(
         was_deleted: named.was_deleted,
     });
     let staged_files = staged.stage.staged_files();
-    // Those of a draft do not have its page.
+    // Addresses of a draft do not include its page.
     let has_page = |affected: &Changes| {
         let page = text.page().as_str();
         affected.removed.iter().any(|path| path == page)
@@ -190,13 +190,13 @@ pub fn withdraw(
     })
 }
 
-/// The site without the text, and what is reported of it.
+/// The site without the text, and the report about it.
 struct Ready {
     staged: StagedSite,
     reported: Reported,
 }
 
-/// A withdrawal whose text is moved. From here on a failure is kept, and the next step is taken.
+/// A withdrawal whose text has been moved. From here on, a failure is recorded and the next step is still taken.
 struct Begun<'b> {
     report: &'b mut dyn FnMut(Step<'_>) -> Result<(), Failure>,
     failures: Vec<Failure>,
@@ -208,7 +208,7 @@ impl Begun<'_> {
         self.keep(reported);
     }
 
-    /// The result of a step, unless that failed.
+    /// The result of a step, unless it failed.
     fn keep<T>(&mut self, done: Result<T, Failure>) -> Option<T> {
         done.map_err(|failure| self.add(failure)).ok()
     }
@@ -222,7 +222,7 @@ impl Begun<'_> {
         }
     }
 
-    /// Reports what still has the text of all folders that the site was published or built to and that this run does
+    /// Reports what remains of the text in the folders that the site was published or built to and that this run does
     /// not update.
     fn look_elsewhere(&mut self, withdrawal: &Withdrawal<'_>, withdrawn: &Withdrawn<'_>) {
         let folder = withdrawal.site;
@@ -243,7 +243,7 @@ impl Begun<'_> {
             if folders.is_none() {
                 self.report(Step::UnknownFolders(used));
             }
-            // A folder that only this computer builds to was deleted if it is not there.
+            // A folder that only this computer builds to has been deleted if it does not exist.
             let is_there = |folder: &PathBuf| used == FolderUse::Published || folder.is_dir();
             let folders = folders.into_iter().flatten().chain(more);
             let folders = folders.filter(is_there);
@@ -263,7 +263,7 @@ impl Begun<'_> {
         }
     }
 
-    /// Brings the output to the site without the text, and then the folder that readers see. No other run can write to
+    /// Updates the output to the site without the text, and then the folder that readers see. No other run can write to
     /// the output while the result lives.
     fn take_off(
         &mut self,
@@ -273,7 +273,7 @@ impl Begun<'_> {
         observer: &dyn Observer,
     ) -> Option<Committed> {
         let folders = [withdrawal.output].into_iter().chain(withdrawal.to);
-        // Now, because a run that fails may replace the lists that say so.
+        // Read now, because a run that fails may replace the lists that name them.
         let folders: Vec<(&Path, Changes)> = folders
             .map(|folder| {
                 let addresses = addresses_in(folder, withdrawn.text);
@@ -351,14 +351,14 @@ impl Begun<'_> {
             return (self.report)(done);
         };
         for failure in &self.failures {
-            // Nothing is left to be done if a report fails.
+            // If a report fails, nothing can be done about it.
             let _ = (self.report)(Step::Failed(failure));
         }
         Err(last)
     }
 }
 
-/// A folder's path as the lists of folders name it.
+/// The form in which the lists of folders give a path.
 fn resolved(folder: &Path) -> PathBuf {
     let resolved = disk::resolve(folder).unwrap_or_else(|_| folder.to_path_buf());
     dunce::simplified(&resolved).to_path_buf()
@@ -386,7 +386,7 @@ fn known_sites(withdrawal: &Withdrawal<'_>) -> Vec<KnownSite> {
 /// The site's list of all stories.
 fn list_of_stories(site: &Checked) -> String {
     let list = site.render(Route::File(FileRoute::Data(Dataset::StoriesJson)));
-    list.expect("a data file needs no theme")
+    list.expect("data files do not use the theme")
 }
 
 /// The pages of all texts but one, drafts included.
@@ -395,8 +395,8 @@ fn other_pages(sources: &Sources, path: &SourcePath) -> BTreeSet<PageUrl> {
     others.filter_map(PageUrl::of_text).collect()
 }
 
-/// What the files are that held something of a text: those of the site with it that differ from the site without it,
-/// which is staged. `None` where no pages can be made of the site with it.
+/// The files that contained any part of a text: those of the site with it that differ from the staged site without it.
+/// `None` if no pages can be made of the site with it.
 fn affected_files(
     with_text: &Checked,
     without_text: &Checked,
@@ -432,7 +432,8 @@ fn affected_files(
     Ok(Some(affected))
 }
 
-/// What taking a text off the output changed, if the output had its page: what held the text is in it.
+/// The changes that taking a text off the output made, if the output had its page: they include every file that
+/// contained the text.
 fn affected_in_output(changes: &Changes, page: &PageUrl) -> Changes {
     if !changes.removed.iter().any(|path| path == page.as_str()) {
         return Changes::default();
@@ -454,7 +455,7 @@ fn rendered_hashes(
         files.insert(url.clone(), digest::of([text]));
         Ok(())
     };
-    // The text may be withdrawn because it is broken.
+    // The text may have been withdrawn because it is broken.
     let _ = site::render_pages(parts, observer, record_hash)?;
     search::files(parts.site, record_hash)?;
     Ok(files.into_inner().unwrap_or_else(PoisonError::into_inner))

@@ -1,4 +1,4 @@
-//! Where a run that writes to a folder keeps its lock and its staged files: beside the folder, or inside it.
+//! The places for the lock and the staged files of a run that writes to a folder: beside the folder, or inside it.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -12,15 +12,15 @@ pub(super) struct WorkingPaths {
     pub(super) staging: PathBuf,
     /// The file that is locked while a run writes.
     pub(super) lock: PathBuf,
-    /// Names who holds the lock, because on Windows nobody can read a file that another process has locked.
+    /// Names the holder of the lock, because on Windows nobody can read a file that another process has locked.
     pub(super) holder: PathBuf,
 }
 
 impl WorkingPaths {
     /// The candidates for an output, best first. Beside the output is best, as readers and people who copy the folder
     /// never see half-written files. Inside it is for an output that has nothing writable beside it: the root of a
-    /// share or a disk, or a folder whose parent the user may not write to. No page links there, and the run removes it
-    /// when it ends.
+    /// share or a disk, or a folder in which the user may not write. No page links there, and the run removes it when
+    /// it ends.
     pub(super) fn candidates(output: &Path) -> Vec<Self> {
         let beside = output.parent().zip(output.file_name());
         let beside = beside.filter(|_| !disk::is_mount_point(output));

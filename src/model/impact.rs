@@ -1,4 +1,4 @@
-//! What all stories add up to: how many there are, what improved, who took part, and the money saved.
+//! The totals of all stories: how many there are, what improved, who took part, and the money saved.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +14,7 @@ use crate::model::spc::VerdictKind;
 pub struct Impact<'s> {
     /// The numbers of stories, teams and service areas.
     pub totals: Totals,
-    /// The metrics by what may be claimed of them.
+    /// The metrics, grouped by verdict.
     pub results: Results,
     /// How many stories involved service users and carers, and when.
     pub involvement: Involvement,
@@ -39,7 +39,7 @@ pub struct Totals {
     pub with_numbers: usize,
 }
 
-/// Metrics, grouped by what may be claimed of them.
+/// Metrics, grouped by verdict.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Results {
     lists: BTreeMap<VerdictKind, Vec<MetricIndex>>,
@@ -63,7 +63,7 @@ pub struct Involvement {
     pub during: usize,
     /// In the evaluation.
     pub in_evaluation: usize,
-    /// How many say nothing about it.
+    /// How many do not say.
     pub not_stated: usize,
 }
 
@@ -121,7 +121,7 @@ impl Results {
         results
     }
 
-    /// The metrics of which this may be claimed; those of featured stories first, then in list order.
+    /// The metrics with this verdict; those of featured stories first, then in list order.
     pub fn of(&self, kind: VerdictKind) -> &[MetricIndex] {
         self.lists.get(&kind).map_or(&[], Vec::as_slice)
     }
@@ -182,7 +182,7 @@ mod tests {
             sources.add_text(path.expect("is inside"), text);
         }
         let site = Site::assemble(&sources, true, &mut Report::default());
-        site.complete().expect("lacks nothing")
+        site.complete().expect("nothing is missing")
     }
 
     /// The names of measured metrics.

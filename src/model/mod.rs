@@ -1,7 +1,7 @@
 //! What an improvement story, a page and a site are, and what they add up to.
 //!
-//! This room may use `base`, `report` and `parse`. Whether something may be published is decided in `check`; how it
-//! looks, in `output`.
+//! This room may use `base`, `report` and `parse`. `check` decides whether something may be published; `output`, how it
+//! looks.
 //!
 //! The modules are in reading order; each uses only those above it.
 

@@ -1,4 +1,4 @@
-//! What savings add up to: one total for each combination of status, kind, recurrence and period, and no others.
+//! The totals of savings: one for each combination of status, kind, recurrence and period, and no others.
 //!
 //! A total exists only inside a [`Cell`]. Nothing here adds one cell to another, and nothing that is built on this
 //! module may: potential money is not money, and what is freed once is not freed every year.
@@ -23,10 +23,10 @@ pub struct RollUp {
     pub left_out: LeftOut,
 }
 
-/// What all savings of a cell have in common. Only savings of the same class are ever added.
+/// The properties that all savings of a cell share. Only savings of the same class are ever added.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Class {
-    /// How certain they are.
+    /// How certain the savings are.
     pub status: SavingStatus,
     /// What kind of saving they are.
     pub kind: SavingKind,
@@ -41,13 +41,13 @@ pub struct Class {
 pub struct Cell {
     /// The class of its savings.
     pub class: Class,
-    /// Their total, in which the same money counts once.
+    /// The total of its savings. Savings that are the same money count once.
     pub total: Amount,
     /// How much of the total finance has confirmed; `None` if nothing.
     pub confirmed: Option<Amount>,
     /// Each saving, in the order of the stories.
     pub claims: Vec<Claim>,
-    /// Groups of the same money that are in other cells too.
+    /// Groups of savings that are the same money and are also in other cells.
     pub shared_groups: Vec<SharedGroup>,
 }
 
@@ -70,7 +70,7 @@ pub struct Claim {
     pub counted_in: Option<usize>,
 }
 
-/// A group of the same money that is in several cells, each of which counts it once.
+/// A group of savings that are the same money and are in several cells, each of which counts it once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SharedGroup {
     /// The group's label.
@@ -125,7 +125,7 @@ impl RollUp {
 }
 
 impl LeftOut {
-    /// Whether the story's savings are left out; if so, counts the story here.
+    /// Whether the story's savings are left out; if so, counts the story.
     fn count_if_left_out(&mut self, story: &Story) -> bool {
         let reason = if story.listing.draft {
             &mut self.drafts
@@ -162,7 +162,7 @@ impl Class {
     }
 }
 
-/// Whether a monthly saving counts by the year: only one that is known to recur does.
+/// Whether a monthly saving is counted per year: only one that is known to recur is.
 fn counts_by_year(saving: &Saving) -> bool {
     saving.per == Per::Month && saving.recurrence == Recurrence::Recurrent
 }
@@ -196,7 +196,7 @@ impl Cell {
     fn new(class: Class, mut claims: Vec<Claim>) -> Self {
         let mut confirmed: Vec<Amount> = Vec::new();
         for members in groups(&claims).values() {
-            let counted = largest(&claims, members).expect("a group has a member");
+            let counted = largest(&claims, members).expect("every group has a member");
             let amount = claims[counted].amount;
             let confirmed_members: Vec<usize> = members
                 .iter()
@@ -220,14 +220,14 @@ impl Cell {
         let total = counted.map(|claim| claim.amount).reduce(Amount::plus);
         Self {
             class,
-            total: total.expect("a cell has a saving that counts"),
+            total: total.expect("every cell has a saving that counts"),
             confirmed: confirmed.into_iter().reduce(Amount::plus),
             claims,
             shared_groups: Vec::new(),
         }
     }
 
-    /// The indices of the stories that it comes from, each once, including those whose saving is not counted.
+    /// The indices of the stories that the total comes from, each once, including those whose saving is not counted.
     pub fn stories(&self) -> Vec<usize> {
         let mut stories: Vec<usize> = self.claims.iter().map(|claim| claim.story).collect();
         stories.dedup();
@@ -246,7 +246,7 @@ fn groups(claims: &[Claim]) -> BTreeMap<String, Vec<usize>> {
     groups
 }
 
-/// The largest of some claims by their higher end, then by their lower end; the first of equals.
+/// The largest claim by its higher end, then by its lower end; if several are equal, the first.
 fn largest(claims: &[Claim], indices: &[usize]) -> Option<usize> {
     let size = |index: usize| (claims[index].amount.high(), claims[index].amount.low());
     indices
@@ -255,7 +255,7 @@ fn largest(claims: &[Claim], indices: &[usize]) -> Option<usize> {
         .min_by_key(|index| (Reverse(size(*index)), *index))
 }
 
-/// Records in each cell which of its groups are in other cells too.
+/// Records in each cell which of its groups are also in other cells.
 fn find_shared_groups(cells: &mut [Cell]) {
     let mut classes: BTreeMap<String, Vec<Class>> = BTreeMap::new();
     for cell in &*cells {
@@ -300,7 +300,7 @@ mod tests {
         }
         let mut report = Report::default();
         let site = Site::assemble(&sources, drafts, &mut report).complete();
-        RollUp::new(&site.expect("lacks nothing"))
+        RollUp::new(&site.expect("nothing is missing"))
     }
 
     /// A cell as a line: low, high, confirmed low and high in pence, and the number of stories.

@@ -1,5 +1,5 @@
-//! A value as its author states it: a number, or a count that is withheld already, as publications of the NHS and the
-//! Office for National Statistics write it.
+//! A value as its author states it: a number, or a count that is already withheld, written as in publications of the
+//! NHS and the Office for National Statistics.
 
 use crate::base::number::Number;
 use crate::parse::fields::{FieldReader, FromYaml, Shape, TextForm, scalar_text};
@@ -17,17 +17,17 @@ pub enum Stated<N> {
 /// A count that its author withholds, such as `<5` or `*`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WithheldCount {
-    /// The number that it is below; `None` where only a mark is given.
+    /// The number that it is below; `None` if there is only a mark.
     pub below: Option<u64>,
 }
 
-/// What is written before the number that a withheld count is below.
+/// Words before the number that a withheld count is below.
 const BELOW: [&str; 5] = ["<", "fewer than", "less than", "under", "below"];
 
-/// What is written before the greatest number that a withheld count may be.
+/// Words before the greatest number that a withheld count may be.
 const AT_MOST: [&str; 3] = ["<=", "≤", "up to"];
 
-/// What is written in place of a withheld count.
+/// Marks that replace a withheld count.
 const MARKS: [&str; 5] = ["*", "c", "[c]", "suppressed", "withheld"];
 
 /// Words for the numbers from one on.
@@ -35,7 +35,7 @@ const NUMBER_WORDS: [&str; 10] = [
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
 ];
 
-/// The greatest number that a small count is below.
+/// The greatest number that a withheld count may be said to be below.
 const MOST: u64 = 20;
 
 impl WithheldCount {
@@ -82,7 +82,7 @@ fn count(text: &str) -> Option<u64> {
     number.filter(|number| (1..=MOST).contains(number))
 }
 
-/// The pattern of words in capitals or small letters, with any white space between them.
+/// A pattern that matches words in upper or lower case, with any white space between them.
 fn in_any_case(words: &str) -> String {
     let one = |c: char| match c {
         ' ' => r"\s+".to_owned(),

@@ -74,7 +74,7 @@ impl Outputs {
         found
     }
 
-    /// Resolves one reference on a page from which `root` leads to the top of the site.
+    /// Resolves one reference on a page; `root` leads from the page to the top of the site.
     fn look_up(&self, address: &str, root: &str, found: &mut PageReferences) {
         if address.is_empty() {
             found.add_dead(address, "is empty");

@@ -1,7 +1,7 @@
 //! Pages, charts, data files and the search index of a finished site, in memory.
 //!
-//! This room may use `base`, `report`, `parse`, `model` and, for the list of rules and the report of a check, `check`; it
-//! decides nothing that `model` decides. Files are written to disk in `edge`.
+//! This room may use `base`, `report`, `parse`, `model` and, for the list of rules and the report of a check, `check`.
+//! `model` makes all decisions about a site; this room makes none. Files are written to disk in `edge`.
 //!
 //! The modules are in reading order; each uses only those above it.
 
@@ -20,6 +20,8 @@ pub mod search;
 pub mod theme;
 
 pub mod data;
+
+mod alone_style;
 
 pub mod render;
 

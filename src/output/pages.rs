@@ -27,7 +27,7 @@ pub struct Parts<'p> {
     pub theme: &'p SiteTheme,
 }
 
-/// Renders every page and data file and passes each to `emit`, which may be called from any thread. The report holds
+/// Renders every page and data file and passes each to `emit`, which may be called from any thread. The report lists
 /// what is wrong with the theme: templates that cannot be rendered, and references that resolve to nothing.
 pub fn render_all<E: Send>(
     parts: Parts<'_>,
@@ -101,7 +101,7 @@ fn render_routes<E: Send>(
         let css = String::from_utf8_lossy(&style.bytes);
         outputs.of_style(&style.url, &css)
     }));
-    // A broken template leaves out its pages, so references to them would be reported as dead too.
+    // The pages of a broken template are missing, so references to them would be reported as dead too.
     if !report.has_errors() {
         links::resolve_fragments(&mut found);
         report_dead(&found, site, sources, &mut report);

@@ -46,14 +46,14 @@ pub fn squares(address: &str) -> Option<Squares> {
             x += 1;
         }
     }
-    let side = usize::try_from(side).expect("a code has a side of 21 squares at least");
+    let side = usize::try_from(side).expect("a code is at least 21 squares wide");
     Some(Squares { side, path })
 }
 
 /// Appends a character and a number below 177, formatted by hand as a code has about a thousand of them.
 fn push(path: &mut String, prefix: char, number: i32) {
     path.push(prefix);
-    let number = u8::try_from(number).expect("a code has 177 squares in a row at the most");
+    let number = u8::try_from(number).expect("a code has at most 177 squares in a row");
     for (unit, least) in [(100, 100), (10, 10), (1, 0)] {
         if number >= least {
             path.push(char::from(b'0' + number / unit % 10));

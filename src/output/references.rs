@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_of_a_style_sheet_are_those_outside_its_comments() {
+    fn addresses_in_comments_of_a_style_sheet_are_ignored() {
         let css = "/* url(no.png) */ @import \"a.css\"; @import URL('b.css'); p { background: url( c.png ) } /* x";
         assert_eq!(style_addresses(css), ["a.css", "b.css", "c.png"]);
         assert_eq!(style_addresses("é url(d.png"), ["d.png"]);

@@ -7,6 +7,7 @@ use crate::base::path::PageUrl;
 use crate::model::page::Section;
 use crate::model::site::Site;
 use crate::model::site::route::{PageRoute, Route};
+use crate::output::alone_style;
 use crate::output::data;
 use crate::output::theme::{SiteTheme, Theme};
 use crate::output::view::{
@@ -32,12 +33,25 @@ pub fn page(site: &Site, theme: &SiteTheme, route: PageRoute) -> Result<String, 
     theme.theme().render(template, &context)
 }
 
-/// Draws a chart that belongs to no site as an SVG with its style inline.
+/// Draws a chart that belongs to no site as an SVG with its style inline, in ASCII and plain colours, so that every
+/// program can read it.
 pub fn picture(theme: &Theme, name: &str, chart: &ChartView) -> Result<String, Box<Diagnostic>> {
     let mut context = context_with("chart", chart);
     context.insert("name", name);
-    context.insert("style", &theme.style("chart.css"));
-    theme.render("chart.svg", &context)
+    context.insert("style", &alone_style::plain(&theme.style("chart.css")));
+    Ok(in_ascii(&theme.render("chart.svg", &context)?))
+}
+
+/// XML with a reference in place of each character outside ASCII, which some terminals save in another encoding.
+fn in_ascii(xml: &str) -> String {
+    let mut ascii = String::with_capacity(xml.len());
+    for c in xml.chars() {
+        match c.is_ascii() {
+            true => ascii.push(c),
+            false => ascii.push_str(&format!("&#{};", u32::from(c))),
+        }
+    }
+    ascii
 }
 
 /// Renders a self-contained page that is not part of a site. Its template is `name.html`, which extends

@@ -18,5 +18,5 @@ pub fn rules_page() -> String {
     };
     let view = RulesPage::new(&rules);
     let html = render::standalone(Theme::built_in(), "rules", &sheet, &view);
-    html.expect("the theme that the program carries can show every rule")
+    html.expect("the built-in theme can show every rule")
 }

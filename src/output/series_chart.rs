@@ -64,7 +64,7 @@ impl SeriesChart {
         warnings
     }
 
-    /// What to do about percentages that are typed as fractions, if they are.
+    /// The suggestion if percentages are typed as fractions.
     fn fractions_in_words(&self) -> Option<String> {
         let points = self.series.points();
         let one = Number::from(1_u64);
@@ -129,7 +129,7 @@ impl SeriesChart {
         let chart = self.chart().ok_or_else(|| NO_CHART.to_lowercase())?;
         let view = ChartView::new(&self.metric, &self.series, &chart, "chart".to_owned());
         let drawn = render::picture(Theme::built_in(), self.metric.name.as_str(), &view);
-        Ok(drawn.expect("the theme that the program carries can draw every chart"))
+        Ok(drawn.expect("the built-in theme can draw every chart"))
     }
 
     fn chart(&self) -> Option<Chart> {

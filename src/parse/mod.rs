@@ -1,7 +1,7 @@
 //! One text in, its typed content out, with diagnostics at their spans.
 //!
-//! It may use `base` and `report`. Each file is parsed alone: what needs a second file, or the whole site, belongs in
-//! `model` or `check`.
+//! This room may use `base` and `report`. Each file is parsed by itself: anything that needs a second file, or the
+//! whole site, belongs in `model` or `check`.
 //!
 //! The modules are in reading order; each uses only those above it.
 

@@ -23,9 +23,9 @@ pub struct ReadableText {
     /// Where the text below the front matter begins.
     body: usize,
     is_table: bool,
-    /// The quotation marks that are not in the text or are apostrophes there, in order.
+    /// The quotation marks that the text leaves out or has as apostrophes, in order.
     quotation_marks: Vec<QuotationMark>,
-    /// The words of addresses so far, which are no part of the sentence around them, each with the address's span.
+    /// The words of addresses so far, which are not part of the sentence around them, each with the address's span.
     addresses: Vec<(String, Span)>,
 }
 
@@ -40,7 +40,7 @@ struct QuotationMark {
     source_span: Span,
 }
 
-/// A part of the text up to the next run. When it is as long as its span in the source, they are equal byte for byte;
+/// A part of the text up to the next run. If it is as long as its span in the source, they are equal byte for byte;
 /// otherwise the whole run comes from the whole span.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct TextRun {
@@ -67,7 +67,7 @@ const ALWAYS_TEXT: [bool; 256] = {
 };
 
 impl ReadableText {
-    /// The text of a table, of which each row is a block. A cell in quotation marks may have commas and line breaks.
+    /// The text of a table; each row is a block. A cell in quotation marks may have commas and line breaks.
     pub fn of_table(source: &str) -> Self {
         let mut readable = Self::default();
         let mut start = 0;
@@ -86,11 +86,11 @@ impl ReadableText {
         readable
     }
 
-    /// The text of a plain text, of which each paragraph and each item is a block.
+    /// The text of a plain text; each paragraph and each item is a block.
     pub fn of_plain_text(source: &str) -> Self {
         let mut readable = Self::default();
         let mut start = 0;
-        // A line of numbers alone is one of a list.
+        // A line of only numbers belongs to a list of numbers.
         let mut is_wrapped = false;
         for line in source.split_inclusive('\n') {
             if !is_wrapped || line.trim().is_empty() || starts_item(line) {
@@ -104,8 +104,7 @@ impl ReadableText {
         readable
     }
 
-    /// The text of a calendar, of which each property is a block. RFC 5545 folds long lines (3.1) and escapes text
-    /// (3.3.11).
+    /// The text of a calendar; each property is a block. RFC 5545 folds long lines (3.1) and escapes text (3.3.11).
     pub fn of_calendar(source: &str) -> Self {
         let mut readable = Self::default();
         let (mut start, mut is_escaped) = (0, false);
@@ -187,7 +186,7 @@ impl ReadableText {
         )
     }
 
-    /// The text with the quotation marks as they are in the source; `None` where nothing is quoted.
+    /// The text with the quotation marks as they are in the source; `None` if nothing is quoted.
     pub fn with_quotation_marks(&self) -> Option<Cow<'_, Self>> {
         let straight = || {
             let apostrophes = self.quotation_marks.iter().filter(|mark| mark.is_read);
@@ -289,7 +288,7 @@ impl ReadableText {
         }
     }
 
-    /// Adds text that is written otherwise in the source, such as an entity: all of it comes from the whole span.
+    /// Adds text that is written differently in the source, such as an entity: all of it comes from the whole span.
     pub(in crate::parse) fn push_decoded(&mut self, text: &str, source_span: Span) {
         for character in text.chars() {
             let piece = piece_of(character);
@@ -306,7 +305,7 @@ impl ReadableText {
         }
     }
 
-    /// Adds the words of the addresses so far, each as a block.
+    /// Adds the words of the addresses so far, each as a separate block.
     pub(in crate::parse) fn push_addresses(&mut self) {
         for (words, source_span) in std::mem::take(&mut self.addresses) {
             self.end_block(source_span.start);
@@ -314,7 +313,7 @@ impl ReadableText {
         }
     }
 
-    /// Adds a mark that says what a block is, before its text.
+    /// Adds a mark that says what kind of block it is, before its text.
     pub(in crate::parse) fn push_mark(&mut self, mark: &str, source_span: Span) {
         self.push_run(mark, source_span);
     }
@@ -348,8 +347,8 @@ impl ReadableText {
         }
     }
 
-    /// Whether a `_` is part of a word, such as `first_name`: it has a small letter on both sides, or is in an address.
-    /// Elsewhere it separates like a space.
+    /// Whether a `_` is part of a word, such as `first_name`: it has a lower-case letter on both sides, or is in an
+    /// address. Elsewhere it separates words like a space.
     fn is_in_a_word(&self, after: &str) -> bool {
         let is_in_address = || {
             let mut word = after.chars().take(LONGEST_MAILBOX);
@@ -370,7 +369,7 @@ impl ReadableText {
         self.text.trim_end_matches(' ').ends_with(is_digit) && after.starts_with(is_digit)
     }
 
-    /// Keeps a quotation mark, before it is added.
+    /// Records a quotation mark before it is added.
     fn note_quotation_mark(&mut self, piece: &TextPiece, source_span: Span) {
         let (mark, is_read) = match piece {
             TextPiece::Apostrophe(mark) => (*mark, true),
@@ -435,16 +434,16 @@ impl ReadableText {
     }
 }
 
-/// Which HTML tags in a source are markup, and so not read.
+/// The HTML tags in a source that are markup, and so are not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::parse) enum Tags {
-    /// None: the page shows them as they are written, or they are read already.
+    /// None: the page shows them as they are written, or they have already been read.
     None,
-    /// Those without words in their attributes.
+    /// The tags without words in their attributes.
     WithoutWords,
 }
 
-/// What a piece of source becomes in the text.
+/// The form in the text of a piece of source.
 enum TextPiece {
     Character(char),
     Space,
@@ -453,12 +452,12 @@ enum TextPiece {
     BlockEnd,
     /// A curly mark that may be an apostrophe.
     Apostrophe(char),
-    /// A mark that the text does not have.
+    /// A mark that the text leaves out.
     QuotationMark(char),
     Nothing,
 }
 
-/// What the start of `rest` becomes, and its length in the source.
+/// The form in the text of the start of `rest`, and its length in the source.
 fn next_piece(rest: &str, character: char, tags: Tags) -> (TextPiece, usize) {
     let one = character.len_utf8();
     match character {
@@ -473,7 +472,7 @@ fn next_piece(rest: &str, character: char, tags: Tags) -> (TextPiece, usize) {
     }
 }
 
-/// What a character becomes that begins no markup.
+/// The form in the text of a character that does not begin markup.
 fn piece_of(character: char) -> TextPiece {
     match characters::class(character) {
         _ if characters::is_ignored_by_browsers(character) => TextPiece::Nothing,
@@ -488,8 +487,8 @@ fn piece_of(character: char) -> TextPiece {
     }
 }
 
-/// Elements inside a line: their tags are markup and separate nothing. Anything else in angle brackets that is no element
-/// is read as words, such as `<Margaret Jones>`.
+/// Elements inside a line: their tags are markup and separate nothing. Anything else in angle brackets that is not an
+/// element is read as words, such as `<Margaret Jones>`.
 const INLINE_ELEMENTS: [&str; 24] = [
     "a", "abbr", "b", "big", "cite", "code", "del", "em", "font", "i", "ins", "kbd", "mark", "q",
     "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "u", "var",
@@ -529,10 +528,10 @@ const BLOCK_ELEMENTS: [&str; 30] = [
     "ul",
 ];
 
-/// Elements that show something between the words around them.
+/// Elements that show something between the words before and after them.
 const SEPARATING_ELEMENTS: [&str; 3] = ["br", "img", "wbr"];
 
-/// What the HTML tag or comment at the start of a text becomes, and its length; `None` where it is read as words.
+/// The form in the text of the HTML tag or comment at its start, and its length; `None` if it is read as words.
 fn tag_piece(rest: &str, tags: Tags) -> Option<(TextPiece, usize)> {
     if tags == Tags::None {
         return None;
@@ -565,8 +564,8 @@ fn has_words(tag: &str) -> bool {
         .any(|words| tag.contains(words))
 }
 
-/// The parts of a table in order, each with whether it is a cell in quotation marks. Such a cell begins where a cell
-/// does, and a mark that never ends is like any other character.
+/// The parts of a table in order, each with whether it is a cell in quotation marks. Such a quotation only begins where
+/// a cell begins, and a mark that is never closed is like any other character.
 fn table_parts(source: &str) -> Vec<(&str, bool)> {
     let ends_cell = |c: char| matches!(c, ',' | ';' | '\t' | '|' | '\n' | '\r');
     let mut parts = Vec::new();
@@ -588,7 +587,7 @@ fn table_parts(source: &str) -> Vec<(&str, bool)> {
     parts
 }
 
-/// The end of a cell in quotation marks, its closing mark included, whose words begin at `from`.
+/// The end of a cell in quotation marks, including its closing mark; the words of the cell begin at `from`.
 fn end_of_cell(source: &str, from: usize, ends_cell: impl Fn(char) -> bool) -> Option<usize> {
     let mut at = from;
     loop {
@@ -614,8 +613,7 @@ fn starts_item(line: &str) -> bool {
             .all(|c| "-*+".contains(c) || characters::is_bullet(c))
 }
 
-/// Whether a text begins with a `<` that is before a number, or before what is read next, which Markdown does not take
-/// for a tag.
+/// Whether a text begins with a `<` before a number or other words, which Markdown does not take for a tag.
 fn is_bound(rest: &str) -> bool {
     let number = rest[1..].trim_start();
     number.is_empty() || number.starts_with(|c: char| c.is_ascii_digit())
@@ -627,8 +625,8 @@ fn starts_address(rest: &str) -> bool {
         .any(|begin| rest.starts_with(begin))
 }
 
-/// The words that an address hides in its query and in percent-encoding, after the mark `? ` and with `|` between them;
-/// `None` where it has no such words.
+/// The words hidden in an address, in its query and in percent-encoding, after the mark `? ` and separated by `|`;
+/// `None` if there are none.
 pub(in crate::parse) fn words_of_address(address: &str) -> Option<String> {
     let (site, query) = match address.find(['?', '#']) {
         Some(at) => (&address[..at], &address[at + 1..]),
@@ -648,7 +646,7 @@ pub(in crate::parse) fn words_of_address(address: &str) -> Option<String> {
     (!words.is_empty()).then(|| format!("? {}", words.join(" | ")))
 }
 
-/// What the entity at the start of a text becomes, and its length.
+/// The form in the text of the entity at its start, and its length.
 fn entity_piece(rest: &str) -> Option<(TextPiece, usize)> {
     let entity = entities::entity(rest)?;
     Some((piece_of(entity.first), entity.length))
@@ -680,7 +678,7 @@ mod tests {
     }
 
     #[test]
-    fn the_words_that_an_address_hides_are_read_after_the_text() {
+    fn words_hidden_in_an_address_are_read_after_the_text() {
         for (address, expected) in [
             ("https://a.org/b", None),
             ("https://a.org/b%20c/d", Some("? b c")),
@@ -698,7 +696,7 @@ mod tests {
     }
 
     #[test]
-    fn the_cells_of_a_table_are_kept_apart() {
+    fn the_cells_of_a_table_are_kept_separate() {
         for (source, expected) in [
             (
                 "date,ward\n1 May; 2,\"A, b\"\n",

@@ -1,4 +1,4 @@
-//! Markup in values that the page shows letter by letter.
+//! Markup in values, which the page shows character by character.
 
 use memchr::memchr3;
 use pulldown_cmark::{Event, Options, Parser, Tag};
@@ -12,10 +12,10 @@ const TYPED_ELEMENTS: [&str; 16] = [
     "u", "ul",
 ];
 
-/// Those that end a line or a paragraph.
+/// The elements that end a line or a paragraph.
 const BREAKS: [&str; 3] = ["br", "div", "p"];
 
-/// The words of a value without the Markdown and HTML that is typed in it; `None` if there is none.
+/// The words of a value without the Markdown and HTML typed in it; `None` if it has neither.
 pub(crate) fn without_markup(value: &str) -> Option<String> {
     let bytes = value.as_bytes();
     if memchr3(b'*', b'_', b'`', bytes).is_none() && memchr3(b'[', b'<', b'&', bytes).is_none() {
@@ -28,7 +28,7 @@ pub(crate) fn without_markup(value: &str) -> Option<String> {
         let typed = &text[range.clone()];
         match event {
             Event::Start(Tag::Paragraph) | Event::End(_) => continue,
-            // `12*3*4` is a sum.
+            // `12*3*4` is a calculation.
             Event::Start(Tag::Emphasis | Tag::Strong)
                 if text[..range.start].ends_with(char::is_alphanumeric) =>
             {
@@ -50,7 +50,7 @@ pub(crate) fn without_markup(value: &str) -> Option<String> {
                 words.push_str(&code);
             }
             Event::Text(decoded) => {
-                // The page shows a backslash too.
+                // The page also shows the backslash.
                 if text[done..range.start].ends_with('\\') {
                     words.push('\\');
                 }
@@ -69,7 +69,7 @@ pub(crate) fn without_markup(value: &str) -> Option<String> {
     has_markup.then(|| words.join(" "))
 }
 
-/// The word before a value while it is parsed.
+/// A word put before a value while it is parsed.
 const BEFORE: &str = "a ";
 
 /// Whether a tag is one that authors type, and not words in angle brackets.
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn markup_is_taken_out_and_its_words_are_kept() {
+    fn markup_is_removed_and_its_words_are_kept() {
         check("**Big** change", Some("Big change"));
         check("*New* rounds", Some("New rounds"));
         check("_New_ rounds, `daily`", Some("New rounds, daily"));
@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn words_with_the_same_characters_are_no_markup() {
+    fn ordinary_text_with_the_same_characters_is_not_markup() {
         for value in [
             "A&E waits & more",
             "5 * 12 * £3",

@@ -1,4 +1,4 @@
-//! Findings with the texts that they are about, which is what it takes to show them.
+//! Findings together with the texts that they are about, so that they can be shown.
 
 use crate::base::english;
 use crate::base::source::{Location, Sources};
@@ -20,20 +20,20 @@ impl<'f> Findings<'f> {
         }
     }
 
-    /// Those of them that have one of these severities.
+    /// The findings that have one of these severities.
     pub fn of(mut self, severities: &[Severity]) -> Self {
         self.found
             .retain(|found| severities.contains(&found.severity));
         self
     }
 
-    /// The first of the most serious ones; `None` if there are none at all.
+    /// The first of the most serious findings; `None` if there are none.
     pub fn most_serious(&self) -> Option<&'f Diagnostic> {
         let found = self.found.iter().copied();
         found.min_by_key(|found| found.severity)
     }
 
-    /// How many there are, in words: "2 errors and 1 warning in 3 files".
+    /// The number of findings, in words: "2 errors and 1 warning in 3 files".
     pub fn count(&self) -> String {
         let found = || self.found.iter().copied();
         let files = english::count(files(found()), "file", "files");

@@ -1,6 +1,6 @@
 //! What can be wrong with a site's content, as data, and how a finding is shown.
 //!
-//! It may use `base`. A check belongs beside the code whose input it checks, in the rooms below.
+//! This room may use `base`. A check belongs beside the code whose input it checks, in the rooms below.
 
 pub mod suggest;
 
@@ -30,17 +30,17 @@ use crate::base::source::{Location, Source, Sources, Span};
 pub enum Severity {
     /// The site is not built until it is fixed.
     Error,
-    /// The site is built, but somebody should look at it.
+    /// The site is built, but someone should look at it.
     Warning,
     /// A way to improve a story, for its author to consider.
     Advice,
 }
 
 impl Severity {
-    /// All of them, the most serious first.
+    /// All severities, the most serious first.
     pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Advice];
 
-    /// What it means for a site to break a rule of this severity, as a sentence.
+    /// The consequence for a site that breaks a rule of this severity, as a sentence.
     pub fn meaning(self) -> &'static str {
         match self {
             Self::Error => "Error: the site cannot be built until this is fixed.",
@@ -80,7 +80,7 @@ impl Diagnostic {
         sources.line_column(&self.location)
     }
 
-    /// The lines that it is on; `None` where the file is not a text, and for a finding about a whole file.
+    /// The lines that it is on; `None` if the file is not a text, or if the finding is about a whole file.
     pub fn quote<'s>(&self, sources: &'s Sources, limits: QuoteLimits) -> Option<Quote<'s>> {
         let source = sources.texts.get(&self.location.path)?;
         let whole = Span::new(0, source.text.len());
@@ -116,8 +116,8 @@ fn join_clauses(clauses: Vec<&str>) -> String {
     line.replace("?; ", "? ")
 }
 
-/// The most findings of one rule in one file that are reported. A table with dates in another form is wrong on every
-/// line, and nobody reads the same message a thousand times.
+/// The most findings of one rule in one file that are reported. A table with dates in the wrong form has an error on
+/// every line, and nobody reads the same message a thousand times.
 const MAX_PER_RULE_AND_FILE: usize = 100;
 
 /// All findings, in the order they were found until they are sorted.
@@ -153,7 +153,9 @@ impl Report {
             return self.left_out.insert(diagnostic);
         }
         self.diagnostics.push(diagnostic);
-        self.diagnostics.last_mut().expect("one was just pushed")
+        self.diagnostics
+            .last_mut()
+            .expect("one has just been pushed")
     }
 
     /// A report with one finding.
@@ -172,7 +174,8 @@ impl Report {
         }
     }
 
-    /// Sorts the findings by path, location, severity, code and message; equal findings at one location are kept once.
+    /// Sorts the findings by path, location, severity, code and message; of equal findings at one location, only one is
+    /// kept.
     pub fn sort(&mut self) {
         self.diagnostics.sort_by(|a, b| {
             (&a.location, a.severity, a.rule.code, &a.message).cmp(&(
@@ -188,7 +191,7 @@ impl Report {
         self.count_left_out();
     }
 
-    /// Adds to the last finding of each rule how many more were left out.
+    /// Adds to the last finding of each rule the number of findings that were left out.
     fn count_left_out(&mut self) {
         for ((path, code), count) in &mut self.counts {
             let left_out = count.saturating_sub(MAX_PER_RULE_AND_FILE);
@@ -240,7 +243,7 @@ pub fn files<'d>(found: impl IntoIterator<Item = &'d Diagnostic>) -> usize {
 }
 
 /// The number of findings of each severity, in words: "2 errors, 1 warning and 3 pieces of advice". Severities without
-/// findings are left out; empty when there are none at all.
+/// findings are left out; empty if there are no findings.
 pub fn counts<'d>(found: impl IntoIterator<Item = &'d Diagnostic>) -> String {
     let mut numbers = [0; Severity::ALL.len()];
     for diagnostic in found {
@@ -328,7 +331,7 @@ mod tests {
     }
 
     #[test]
-    fn endless_words_are_shortened_in_messages() {
+    fn very_long_words_are_shortened_in_messages() {
         let digits = "9".repeat(100_000);
         let reported = shorten_quotations(format!("`{digits}` is not a number"));
         assert_eq!(reported, format!("`{}…` is not a number", "9".repeat(80)));

@@ -1,6 +1,6 @@
 //! The page of a rule, `docs/rules/CODE.md`: why the rule exists, a bad example, and the same example corrected.
 //!
-//! Every page has one form, so that people who do not program can edit it and a mistake is found at its line:
+//! Every page has the same form, so that people who do not program can edit it and a mistake is found at its line:
 //!
 //! `````text
 //! # CODE
@@ -123,7 +123,7 @@ impl<'p> PageLines<'p> {
     }
 }
 
-/// Whether a line is part of a paragraph, and no other block of Markdown.
+/// Whether a line is part of a paragraph, and not another block of Markdown.
 fn is_prose(line: &str) -> bool {
     let begins_otherwise = ["#", "```", ">", "- ", "* ", "|"]
         .iter()

@@ -38,7 +38,7 @@ pub struct QuoteLimits {
 }
 
 impl<'s> Quote<'s> {
-    /// Quotes the lines of a span; one outside the text or within a character is clamped to the text's characters.
+    /// Quotes the lines of a span; a span outside the text or within a character is clamped to the text's characters.
     pub fn of(source: &'s Source, span: Span, limits: QuoteLimits) -> Self {
         let text = source.text.as_str();
         let start = text.floor_char_boundary(span.start.clamp(source.start(), text.len()));

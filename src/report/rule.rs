@@ -38,8 +38,8 @@ impl Rule {
         self.page().why
     }
 
-    /// A site that breaks it, as a fixture: files, each after a line `//- path`. What a complete site needs besides is
-    /// added.
+    /// A site that breaks the rule, as a fixture: files, each after a line `//- path`. Anything else that a complete
+    /// site needs is added.
     pub fn bad(&self) -> &'static str {
         self.page().bad
     }
@@ -56,7 +56,7 @@ impl Rule {
     }
 }
 
-/// Declares a rule: its code, its severity, and `firm` where no site can override it. Its page is `docs/rules/CODE.md`.
+/// Declares a rule: its code, its severity, and `firm` if no site may override it. Its page is `docs/rules/CODE.md`.
 macro_rules! rule {
     ($code:literal, $severity:ident) => {
         $crate::report::rule!($code, $severity, is_firm: false)
@@ -75,8 +75,8 @@ macro_rules! rule {
 }
 pub(crate) use rule;
 
-/// Declares the modules of a folder's rules, one rule per file, and lists the rules as `RULES`. A new rule is its file
-/// and its line here.
+/// Declares the modules of a folder's rules, one rule per file, and lists the rules as `RULES`. A new rule needs only
+/// its file and its line here.
 ///
 /// With a first line such as `CHECKS: Check = check;`, the list `CHECKS` has the function `check` of every module.
 macro_rules! rules {

@@ -7,7 +7,7 @@ use crate::report::Diagnostic;
 /// The longest name that is compared, in characters.
 const LONGEST_NAME: usize = 200;
 
-/// The one of `names` that a person most likely meant by `typed`; `None` when none is similar.
+/// The one of `names` that a person most likely meant by `typed`; `None` if none is similar.
 pub fn did_you_mean<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let typed = typed.to_lowercase();
     let typed_length = typed.chars().count();
@@ -35,7 +35,7 @@ pub fn one_of<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     english::list(&quoted, "or")
 }
 
-/// Adds a suggestion of what was most likely meant in place of a span, and the corrected line.
+/// Adds a suggestion of the text that was most likely meant in place of a span, and the corrected line.
 pub fn suggest(diagnostic: &mut Diagnostic, source: &Source, span: Span, near: &str) {
     let line = source.line_with(span, near);
     diagnostic
@@ -43,7 +43,7 @@ pub fn suggest(diagnostic: &mut Diagnostic, source: &Source, span: Span, near: &
         .hint(format!("then write `{line}`"));
 }
 
-/// A suggestion with the corrected line; of several lines, the first.
+/// A suggestion with the corrected line; if there are several lines, with the first.
 pub fn with_line(suggestion: &str, line: &str) -> String {
     match line.lines().next().filter(|line| !line.trim().is_empty()) {
         Some(line) => format!("{suggestion}: `{line}`"),
@@ -65,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn choices_read_as_a_sentence() {
+    fn choices_are_listed_as_in_a_sentence() {
         assert_eq!(one_of(["a"]), "`a`");
         assert_eq!(one_of(["a", "b", "c"]), "`a`, `b` or `c`");
     }

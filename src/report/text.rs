@@ -16,10 +16,10 @@ const QUOTE_LIMITS: QuoteLimits = QuoteLimits {
     characters: 2000,
 };
 
-/// The width of messages where the terminal's width is unknown.
+/// The width of messages if the terminal's width is unknown.
 const MAX_WIDTH: usize = 140;
 
-/// The width of suggestions where the terminal's width is unknown; some are lists.
+/// The width of suggestions if the terminal's width is unknown; some suggestions are lists.
 const SUGGESTION_WIDTH: usize = 110;
 
 /// The least width of text, however narrow the terminal is.
@@ -40,13 +40,13 @@ const MAX_SHOWN: usize = 10;
 /// The most pieces of advice of one rule that are shown in full.
 const MAX_ADVICE_SHOWN: usize = 3;
 
-/// How many places of further findings are named.
+/// How many further findings are listed with their places.
 const PLACES: usize = 5;
 
-/// Findings, one below another, the most serious first; empty when there are none. Of many of the same rule, the first
-/// are shown, and the others are counted with the places of the next, unless all are asked for.
+/// Findings, one below another, the most serious first; empty if there are none. If one rule has many, the first are
+/// shown, and the others are counted with the places of the next ones, unless all are asked for.
 ///
-/// The text has terminal colours, which the caller strips where they are not wanted. `columns` is the width of the
+/// The text has terminal colours, which the caller strips if they are not wanted. `columns` is the width of the
 /// terminal: lines are broken between words.
 pub fn to_text(
     found: &[&Diagnostic],
@@ -70,14 +70,14 @@ pub fn to_text(
     shown.collect::<String>()
 }
 
-/// A finding that is shown in full, with the others of its rule if it is the last that is.
+/// A finding that is shown in full; the last one shown of a rule also has the remaining findings of the rule.
 struct Shown<'f> {
     found: &'f Diagnostic,
     others: Vec<&'f Diagnostic>,
 }
 
 impl<'f> Shown<'f> {
-    /// Chooses what is shown in full.
+    /// Chooses the findings to show in full.
     fn of(found: &[&'f Diagnostic], extent: Extent) -> Vec<Self> {
         let mut shown: Vec<Self> = Vec::new();
         // For each rule, how many are shown, and which is the last.
@@ -101,7 +101,7 @@ impl<'f> Shown<'f> {
     }
 }
 
-/// How many other findings of a rule there are, and where the next of them are.
+/// How many other findings of a rule there are, and the places of the next ones.
 fn others_in_words(others: &[&Diagnostic], sources: &Sources, columns: Option<usize>) -> String {
     let place = |found: &&Diagnostic| {
         let path = found
@@ -160,7 +160,7 @@ fn group<'a>(
                 .line_start(line)
                 .annotation(AnnotationKind::Primary.span(mark));
             if is_cut_before {
-                // The renderer cannot count the column when the beginning of the line is cut.
+                // The renderer cannot count the column if the beginning of the line is cut.
                 title.element(origin).element(snippet)
             } else {
                 title.element(snippet.path(shown))

@@ -14,7 +14,7 @@ pub const SETTINGS: &str =
 pub const STORY: &str =
     "title: A story\nsummary: What changed.\nteam: Example Ward\nservice_area: Example Area\n";
 
-/// Checks a site of some files below `content`, and renders every page that it has, whatever its findings. Panics where
+/// Checks a site with some files below `content`, and renders every page that it has, whatever its findings. Panics if
 /// a law is broken.
 pub fn check_laws(files: &[(&str, &str)]) {
     let in_memory: BTreeMap<SourcePath, Vec<u8>> = files
@@ -69,7 +69,8 @@ fn check_pages(checked: &Checked) {
     }
 }
 
-/// Asserts that no element runs code or leads out of the page, except those of the theme, which only a whole page has.
+/// Asserts that no element runs code or leads out of the page, except the theme's own elements, which only a whole page
+/// has.
 fn assert_safe<'n>(nodes: impl Iterator<Item = &'n Node>, is_page: bool) {
     let allowed: &[&str] = if is_page {
         &[

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use qi_stories::rules;
 
-/// The longest file that makes a useful seed; the fuzzer finds the rest itself.
+/// The longest file that makes a useful seed; the fuzzer finds longer ones itself.
 const MAX_LENGTH: usize = 8_000;
 
 fn main() {
@@ -53,7 +53,7 @@ fn main() {
 fn collect_texts(folder: &Path, texts: &mut Vec<(String, String)>) {
     let entries = fs::read_dir(folder).expect("the folder is there");
     let mut paths: Vec<PathBuf> = entries
-        .map(|entry| entry.expect("it was just found").path())
+        .map(|entry| entry.expect("it has just been found").path())
         .collect();
     paths.sort();
     for path in paths {

@@ -1,4 +1,5 @@
-//! What a page claims of a measure: decided once from its values, and the same on every page and in every file.
+//! The claim of a page about a measure is decided once from its values, and is the same on every page and in every
+//! file.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -11,7 +12,7 @@ use crate::charts::{chart, json, monthly};
 use crate::harness::{Files, SETTINGS, SiteTest, assert_snapshot, story, text};
 use crate::html::{Page, inside, pages, words};
 
-/// What two values alone cannot show.
+/// The limits of two values as evidence.
 const CAUTION: &str = "Two figures cannot show whether a change lasts.";
 
 /// A measure that tempts a page to claim more than its values show.
@@ -47,7 +48,7 @@ const NOISE: [i64; 18] = [
     10, 8, 11, 12, 8, 9, 12, 10, 8, 11, 9, 12, 10, 8, 12, 9, 11, 10,
 ];
 
-/// Measures with the verdict that their values bear.
+/// Measures with the verdict that their values support.
 fn cases() -> Vec<Case> {
     let low = "better: lower";
     vec![
@@ -371,7 +372,7 @@ fn data() -> BTreeMap<String, Value> {
 }
 
 #[test]
-fn a_verdict_is_what_the_values_bear() {
+fn a_verdict_follows_from_the_values() {
     let data = data();
     for case in cases() {
         let metric = &data[case.name];
@@ -397,7 +398,7 @@ struct Shown {
     name: String,
     /// The class of its verdict.
     kind: String,
-    /// The words of its verdict; empty where the title of its chart or the heading of its group is the verdict.
+    /// The words of its verdict; empty if the title of its chart or the heading of its group gives the verdict.
     words: String,
     /// Whether these words may be empty.
     may_be_silent: bool,
@@ -449,7 +450,7 @@ fn shown(page: &Page) -> Vec<Shown> {
 }
 
 #[test]
-fn every_page_shows_the_same_verdict_of_a_measure() {
+fn every_page_shows_the_same_verdict_on_a_measure() {
     let by_name: BTreeMap<&str, Case> = cases().into_iter().map(|case| (case.name, case)).collect();
     let mut pages_with = BTreeMap::<&str, usize>::new();
     for (path, page) in pages(site()) {
@@ -523,7 +524,7 @@ fn only_better_and_worse_have_a_colour() {
 }
 
 #[test]
-fn what_two_figures_cannot_show_is_said_once_on_a_page_that_shows_them() {
+fn a_page_that_shows_two_figures_prints_the_caution_once() {
     let mut with = 0;
     for (path, page) in pages(site()) {
         let main = page.words("main");
@@ -570,7 +571,7 @@ fn the_impact_page_counts_by_verdict_like_its_data() {
 }
 
 #[test]
-fn the_feed_and_search_say_the_verdict_in_words() {
+fn the_feed_and_search_give_the_verdict_in_words() {
     let feed = text(site(), "feed.xml");
     let scripts = site().iter().filter(|(path, _)| path.ends_with(".js"));
     let index: String = scripts
@@ -586,7 +587,7 @@ fn the_feed_and_search_say_the_verdict_in_words() {
                 .iter()
                 .any(|end| entry.contains(&format!(" {}{end}", case.name)))
         });
-        // The feed holds the newest stories alone.
+        // The feed only has the newest stories.
         if let Some(entry) = entry {
             assert!(entry.contains(label), "{} in {entry}", case.name);
         }
@@ -632,7 +633,7 @@ fn a_chart_says_the_same_as_text_as_a_picture_and_as_data() {
             drawn.stdout.contains(&format!(". {title}</title>")),
             "{title}"
         );
-        // A point that is drawn as a signal is one that is listed, and one in the data.
+        // A point drawn as a signal must be in the list of signals and in the data.
         let marked = ["improvement", "concern", "neither"].map(|colour| {
             let points = data["points"].as_array().into_iter().flatten();
             let points = points.filter(|point| point["colour"] == colour).count();

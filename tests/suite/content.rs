@@ -1,4 +1,4 @@
-//! This repository's own content: its stories, their areas, and what its pages list of them.
+//! This repository's own content: its stories, their areas, and how its pages list them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -6,7 +6,8 @@ use std::fs;
 use crate::harness::{files_in, own_site, repository, run_in};
 use crate::html::{Page, inside, words};
 
-/// The ten stories: the file's name, the team as the text prints it, and what the story's page says of its numbers.
+/// The ten stories: the file's name, the team as the text prints it, and the text about its numbers on the story's
+/// page.
 pub(crate) const STORIES: [(&str, &str, &[&str]); 10] = [
     (
         "wainwright-crescent-length-of-stay",
@@ -55,7 +56,7 @@ pub(crate) const STORIES: [(&str, &str, &[&str]); 10] = [
     ),
 ];
 
-/// What lists say of the stories that have numbers.
+/// The text in lists about the stories that have numbers.
 const RESULTS: [(&str, &str); 6] = [
     ("wainwright-crescent-length-of-stay", "From 47 → to 24 days"),
     ("mha-office-tribunals", "From approx 20% → to 99%"),
@@ -68,7 +69,7 @@ const RESULTS: [(&str, &str); 6] = [
     ),
 ];
 
-/// The areas that the text names as those in which the QI team works.
+/// The areas in which, according to the text, the QI team works.
 pub(crate) const NAMED_AREAS: [&str; 9] = [
     "Adult Acute Wards",
     "Intensive Care Inpatient services",
@@ -81,7 +82,7 @@ pub(crate) const NAMED_AREAS: [&str; 9] = [
     "Community Recovery Services",
 ];
 
-/// The stories' files as they are typed, by name.
+/// The stories' files as typed, by name.
 pub(crate) fn typed_stories() -> BTreeMap<String, String> {
     let files = files_in(&repository().join("content/stories"));
     let stories = files.into_iter().filter_map(|(path, bytes)| {
@@ -130,8 +131,8 @@ fn area_page(area: &str) -> Page {
 }
 
 #[test]
-fn our_content_builds_without_a_complaint() {
-    // That there are no findings is asserted where the site is built.
+fn our_content_builds_without_findings() {
+    // The code that builds the site asserts that there are no findings.
     assert!(own_site().contains_key("index.html"));
     let checked = run_in(repository(), &["check", "--drafts"]).ends_with(0);
     for found in ["error[", "warning["] {
@@ -145,7 +146,7 @@ fn our_content_builds_without_a_complaint() {
 }
 
 #[test]
-fn our_content_has_ten_stories_each_of_its_team() {
+fn our_content_has_ten_stories_each_with_the_right_team() {
     let names: BTreeSet<String> = typed_stories().into_keys().collect();
     let wanted: BTreeSet<String> = STORIES
         .iter()
@@ -248,7 +249,7 @@ fn an_area_without_a_story_says_so_and_how_to_add_one() {
 }
 
 #[test]
-fn the_team_is_shown_the_ten_areas_to_confirm() {
+fn the_settings_name_each_storys_area_for_the_team_to_confirm() {
     let settings = fs::read_to_string(repository().join("content/site.yaml")).expect("is there");
     for (name, text) in typed_stories() {
         let area = value(&text, "service_area");
@@ -263,7 +264,7 @@ fn the_team_is_shown_the_ten_areas_to_confirm() {
 }
 
 #[test]
-fn the_accessibility_statement_claims_nothing_that_was_not_tested() {
+fn the_accessibility_statement_claims_nothing_untested() {
     let settings = fs::read_to_string(repository().join("content/site.yaml")).expect("is there");
     let is_stated = settings
         .lines()

@@ -1,4 +1,4 @@
-//! The same input gives the same bytes, and a build leaves alone what is not its own.
+//! The same input gives the same bytes, and a build does not touch files that are not its own.
 
 use std::fs;
 
@@ -9,13 +9,13 @@ use crate::harness::{
     run_with, story,
 };
 
-/// Two sites with much to do for many threads.
+/// Two sites with a lot of work for many threads.
 fn sites() -> Vec<Files> {
     let small = files_in(&golden("small").join("site"));
     vec![small, many_stories(120)]
 }
 
-/// What that many threads build of a site.
+/// The output of a site built with this many threads.
 #[track_caller]
 fn built(site: &SiteTest, threads: &str) -> Files {
     run_with(site.path(), &["build"], &[("RAYON_NUM_THREADS", threads)]).ends_with(0);
@@ -32,7 +32,7 @@ fn two() -> SiteTest {
 }
 
 #[test]
-fn the_number_of_threads_changes_no_byte() {
+fn the_output_does_not_depend_on_the_number_of_threads() {
     for files in sites() {
         let one = built(&SiteTest::of(&files), "1");
         assert!(one.contains_key(MANIFEST));
@@ -43,7 +43,7 @@ fn the_number_of_threads_changes_no_byte() {
 }
 
 #[test]
-fn the_order_in_which_files_were_made_changes_no_byte() {
+fn the_output_does_not_depend_on_the_order_in_which_files_were_created() {
     for files in sites() {
         let forwards = built(&SiteTest::of(&files), "2");
         let backwards = SiteTest::of(&Files::new());
@@ -55,7 +55,7 @@ fn the_order_in_which_files_were_made_changes_no_byte() {
 }
 
 #[test]
-fn findings_are_printed_in_one_order() {
+fn findings_are_always_printed_in_the_same_order() {
     let mut files = many_stories(40);
     for (path, text) in &mut files {
         if path.ends_with(".md") {
@@ -128,7 +128,10 @@ fn a_changed_story_is_written_and_others_are_not_touched() {
     site.build();
     let changed = |path: &str| {
         let metadata = fs::metadata(site.public().join(path)).expect("is there");
-        metadata.modified().expect("the disk knows when") != old
+        metadata
+            .modified()
+            .expect("the disk records modification times")
+            != old
     };
     assert!(changed("stories/a.html"));
     assert!(
@@ -151,7 +154,7 @@ fn the_page_of_a_removed_story_is_removed() {
 }
 
 #[test]
-fn a_file_of_somebody_else_in_the_output_is_kept() {
+fn other_peoples_files_in_the_output_are_kept() {
     let site = two();
     site.build();
     site.write("public/web.config", "ours");

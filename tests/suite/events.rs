@@ -1,11 +1,11 @@
-//! When a page says that something takes place: on the page, in its list, and as a file for calendars.
+//! The time of an event: on its page, in its list, and as a calendar file.
 
 use snapbox::str;
 
 use crate::harness::{SiteTest, assert_snapshot, story};
 use crate::html::Page;
 
-/// A site of one event, with some lines of front matter.
+/// A site with one event, with some lines of front matter.
 fn site(settings: &str, more: &str) -> SiteTest {
     SiteTest::new(&format!(
         "//- content/site.yaml
@@ -21,7 +21,7 @@ All are welcome.
     ))
 }
 
-/// The file for calendars, with the lines that were folded joined.
+/// The calendar file, with its folded lines joined.
 fn calendar(settings: &str, more: &str) -> String {
     let files = site(settings, more).build();
     let bytes = &files["events/open-day.ics"];
@@ -32,7 +32,7 @@ fn calendar(settings: &str, more: &str) -> String {
 }
 
 #[test]
-fn an_event_has_a_file_for_calendars_beside_its_page() {
+fn an_event_has_a_calendar_file_beside_its_page() {
     let written = calendar(
         "address: https://intranet.example.nhs.uk/qi/\n",
         "when:
@@ -64,7 +64,7 @@ END:VCALENDAR
 }
 
 #[test]
-fn an_event_is_on_days_or_at_times_as_it_is_typed() {
+fn an_event_lasts_whole_days_or_has_times_as_typed() {
     for (typed, said, lines) in [
         (
             "when: 2024-12-31\n",
@@ -102,7 +102,7 @@ fn an_event_is_on_days_or_at_times_as_it_is_typed() {
 }
 
 #[test]
-fn an_event_without_a_day_has_no_file_for_calendars() {
+fn an_event_without_a_day_has_no_calendar_file() {
     let files = site("", "facts:\n  When: planned for June\n").build();
     assert!(files.keys().all(|path| !path.ends_with(".ics")));
     let page = Page::at(&files, "events/open-day.html");
@@ -110,7 +110,7 @@ fn an_event_without_a_day_has_no_file_for_calendars() {
 }
 
 #[test]
-fn a_time_that_cannot_be_meant_is_reported() {
+fn an_impossible_time_is_reported() {
     let printed = [
         "when: 1 November 2024\n",
         "when: 2024-11-01 9.30\n",
@@ -223,7 +223,7 @@ To find out why a rule matters, and what to do if it does not apply, run: qi-sto
 }
 
 #[test]
-fn the_text_of_a_list_has_no_time() {
+fn a_list_page_has_no_time() {
     let site = SiteTest::new(
         "//- content/events/index.md
 ---

@@ -5,7 +5,7 @@ use std::fs;
 use qi_stories::{Rule, Severity, rules};
 use snapbox::str;
 
-use crate::harness::{SiteTest, assert_snapshot, files_of};
+use crate::harness::{SiteTest, assert_snapshot, complete, files_of, findings};
 use crate::html::{Page, inside, words};
 
 /// The page of all rules.
@@ -22,16 +22,16 @@ Open [FOLDER]/for/IT/rules.html
 
 "#]],
     );
-    fs::read_to_string(place).expect("it was just written")
+    fs::read_to_string(place).expect("it has just been written")
 }
 
-/// A text without the backticks around what is to be typed.
+/// A text without the backticks around the parts to type.
 fn plain(text: &str) -> String {
     text.replace('`', "")
 }
 
 #[test]
-fn the_page_of_rules_says_why_each_is_there_and_shows_both_its_examples() {
+fn the_page_of_rules_explains_each_rule_and_shows_both_examples() {
     let page = Page::of(&page());
     let sections = page.all("article");
     assert_eq!(sections.len(), rules().len());
@@ -85,7 +85,7 @@ fn the_page_of_rules_begins_with_links_grouped_by_severity() {
 }
 
 #[test]
-fn the_page_of_rules_is_one_file_that_asks_for_no_other() {
+fn the_page_of_rules_is_a_single_file_that_needs_no_other() {
     let html = page();
     assert!(
         html.contains("default-src 'none'; style-src 'sha256-"),
@@ -131,4 +131,48 @@ For more information, try '--help'.
 "#]],
     );
     assert_eq!(site.state(), before);
+}
+
+#[test]
+fn what_explain_prints_can_be_typed_as_it_is() {
+    let site = SiteTest::new("");
+    let printed = site.run(&["explain", "picture-place"]).silent().stdout;
+    assert_snapshot(&printed, str![]);
+    // What is printed to turn the rule off, and to allow one finding, without the four spaces before it.
+    let (_, lines) = printed.split_once("one finding:\n\n").expect("it says how");
+    let lines: String = lines
+        .lines()
+        .map(|line| line.get(4..).unwrap_or_default().to_owned() + "\n")
+        .collect();
+    let (rules_off, allow) = lines.split_once("\n\n").expect("there are two ways");
+    let all = rules();
+    let rule = all.iter().find(|rule| rule.code == "picture-place");
+    let files = complete(rule.expect("it was explained").bad());
+    assert_eq!(
+        findings(&files)
+            .iter()
+            .filter(|found| found.code == "picture-place")
+            .count(),
+        1
+    );
+    let mut turned_off = files.clone();
+    let settings = turned_off
+        .get_mut("content/site.yaml")
+        .expect("there are settings");
+    settings.extend_from_slice(format!("{rules_off}\n").as_bytes());
+    let story = String::from_utf8(files["content/stories/a.md"].clone()).expect("is UTF-8");
+    let allowed_story = story.replacen(
+        "service_area: Example Area\n",
+        &format!("service_area: Example Area\n{allow}"),
+        1,
+    );
+    let mut allowed = files.clone();
+    allowed.insert(
+        "content/stories/a.md".to_owned(),
+        allowed_story.into_bytes(),
+    );
+    for files in [turned_off, allowed] {
+        let found: Vec<&str> = findings(&files).iter().map(|found| found.code).collect();
+        assert_eq!(found, ["squire-prompts"]);
+    }
 }

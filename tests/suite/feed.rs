@@ -1,4 +1,4 @@
-//! The feed of the newest stories: what is in it, what is not, and which pages name it.
+//! The feed of the newest stories: which are in it, which are not, and which pages link to it.
 
 use atom_syndication::{Entry, Feed};
 
@@ -34,7 +34,7 @@ fn summary(entry: &Entry) -> &str {
 }
 
 #[test]
-fn a_feed_lists_dated_stories_the_newest_first_by_whole_addresses() {
+fn a_feed_lists_dated_stories_newest_first_with_full_addresses() {
     let files = built(
         ADDRESS,
         &[
@@ -104,7 +104,7 @@ fn a_feed_holds_the_newest_fifty() {
 }
 
 #[test]
-fn a_feed_says_what_a_page_says_of_money_and_of_small_numbers() {
+fn a_feed_treats_savings_and_small_numbers_as_pages_do() {
     let more = "published: 2024-11-01
 metrics:
   - {name: Stay, unit: days, before: 31, after: 19, better: lower}
@@ -124,7 +124,7 @@ savings:
 }
 
 #[test]
-fn words_in_a_feed_are_words() {
+fn text_in_a_feed_is_escaped() {
     let files = built(
         ADDRESS,
         &[(

@@ -1,4 +1,4 @@
-//! The faithfulness of this repository's content to the account it comes from.
+//! This repository's content is faithful to the account that it comes from.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -9,7 +9,7 @@ use crate::content::{STORIES, typed_stories};
 use crate::harness::{assert_snapshot, files_in, own_site, repository};
 use crate::html::{Page, pages, words};
 
-/// What staff say, word for word.
+/// Quotations from staff, word for word.
 const QUOTES: [&str; 6] = [
     "Microsystems provides our team with a regular forum and structure for whole team discussion, with a view to \
      prioritising areas for service development and improvement.",
@@ -22,14 +22,14 @@ const QUOTES: [&str; 6] = [
     "Microsystems allows everyone in the team to feel valued and experience a sense of ownership and responsibility.",
 ];
 
-/// Every number of the account that all content comes from. The account itself is not part of this repository: what is
-/// listed here was compared with it, and a new number is to be compared with it as well.
+/// Every number of the account that all content comes from. The account itself is not in this repository: this list was
+/// compared with it, and a new number must be compared with it as well.
 const NUMBERS: [&str; 24] = [
     "0", "03", "1", "10", "12", "162590", "2", "20", "2013", "2015", "2016", "24", "25", "26", "3",
     "3000", "42", "47", "500000", "6", "66", "7", "9", "99",
 ];
 
-/// The outside addresses that the account names, and where it is archived.
+/// The web addresses in the account, and the address where it is archived.
 const ADDRESSES: [&str; 6] = [
     "https://shsc.nhs.uk/wp-content/uploads/2016/03/Item-6-Quality-Improvement-and-Assurance-Strategy-and-Implementation-Plan.pdf",
     "http://www.sheffieldmca.org.uk/",
@@ -48,7 +48,7 @@ fn content() -> BTreeMap<String, String> {
     texts.collect()
 }
 
-/// Whether a file holds figures made up for teaching, which no other file may hold.
+/// Whether a file contains figures made up for teaching, which no other file may contain.
 fn is_made_up(path: &str) -> bool {
     path == "resources/how-to-read-a-chart.md" || path.starts_with("resources/made-up-ward-")
 }
@@ -64,7 +64,7 @@ fn numbers(text: &str) -> BTreeSet<String> {
 }
 
 #[test]
-fn no_story_claims_what_the_account_does_not_give() {
+fn no_story_claims_anything_that_is_not_in_the_account() {
     for (name, text) in typed_stories() {
         for key in [
             "published",
@@ -119,7 +119,7 @@ fn the_saving_is_always_said_to_be_potential() {
                 "{path}"
             );
         }
-        // Blocks hold all words of a page: otherwise an amount could be between them.
+        // The blocks contain all words of a page; otherwise an amount could be between them.
         let whole = page.words("body").matches("162,590").count();
         let blocks: Vec<String> = page.blocks();
         let in_blocks: usize = blocks
@@ -132,7 +132,7 @@ fn the_saving_is_always_said_to_be_potential() {
 }
 
 #[test]
-fn what_is_approximate_stays_approximate() {
+fn approximate_numbers_stay_approximate() {
     let mut places = 0;
     for (path, page) in pages(own_site()) {
         let blocks = page
@@ -206,7 +206,7 @@ fn the_six_quotes_are_on_one_page_word_for_word() {
 }
 
 #[test]
-fn what_stories_quote_is_word_for_word_as_it_was_compared_with_the_account() {
+fn quotations_in_stories_match_the_account_word_for_word() {
     let quoted = STORIES.map(|(name, _, _)| {
         let page = Page::at(own_site(), &format!("stories/{name}.html"));
         let quotes = page.all("main blockquote");
@@ -236,7 +236,7 @@ fn every_number_of_the_content_is_in_the_account() {
     let mut found = Vec::new();
     let texts = content().into_iter();
     for (path, text) in texts.filter(|(path, _)| !is_made_up(path)) {
-        // Notes for whoever edits a file, the order of pages, and where the account is archived are not facts.
+        // Notes for editors of a file, the order of pages, and the address of the archived account are not facts.
         let facts = text.lines().filter(|line| {
             let line = line.trim_start();
             !line.starts_with('#') && !line.starts_with("order:") && !line.starts_with("url:")
@@ -252,7 +252,7 @@ fn every_number_of_the_content_is_in_the_account() {
 }
 
 #[test]
-fn figures_made_for_teaching_are_labelled_so_and_stay_on_their_page() {
+fn teaching_figures_are_labelled_and_stay_on_their_page() {
     let made_up = content().into_iter().filter(|(path, _)| is_made_up(path));
     let names: BTreeSet<String> = made_up
         .map(|(path, _)| path.replace("resources/", ""))
@@ -282,7 +282,7 @@ fn figures_made_for_teaching_are_labelled_so_and_stay_on_their_page() {
 }
 
 #[test]
-fn outside_addresses_are_those_of_the_account() {
+fn outside_addresses_are_all_in_the_account() {
     for (path, text) in content() {
         for found in text.match_indices("http").map(|(at, _)| &text[at..]) {
             let end = found

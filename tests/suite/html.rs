@@ -1,10 +1,10 @@
-//! Pages as parsed HTML, and the words in them.
+//! Pages as parsed HTML, and their words.
 
 use scraper::{ElementRef, Html, Selector};
 
 use crate::harness::{Files, text};
 
-/// A page, parsed as browsers do.
+/// A page, parsed as browsers do it.
 pub(crate) struct Page(Html);
 
 impl Page {
@@ -39,8 +39,8 @@ impl Page {
         words(self.one(selector))
     }
 
-    /// The smallest blocks of words on the page: paragraphs, items, cells and headings, outside of which
-    /// are only spaces.
+    /// The smallest blocks of words on the page: paragraphs, items, cells and headings. There are only spaces outside
+    /// them.
     pub(crate) fn blocks(&self) -> Vec<String> {
         let blocks = self.all(
             "title, h1, h2, h3, h4, h5, h6, p, li, dt, dd, td, th, caption, figcaption, summary, a",
@@ -75,6 +75,6 @@ pub(crate) fn pages(files: &Files) -> impl Iterator<Item = (&str, Page)> {
 fn parsed(selector: &str) -> Selector {
     match Selector::parse(selector) {
         Ok(selector) => selector,
-        Err(_) => panic!("`{selector}` is no selector"),
+        Err(_) => panic!("`{selector}` is not a selector"),
     }
 }

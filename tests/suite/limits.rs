@@ -1,4 +1,4 @@
-//! Limits: each is reported where it is exceeded, everything else is still checked, and large work passes.
+//! Limits: anything over a limit is reported, everything else is still checked, and large work passes.
 
 use std::fmt::Write;
 
@@ -6,7 +6,7 @@ use snapbox::str;
 
 use crate::harness::{Files, REQUIRED_KEYS, SiteTest, assert_snapshot, complete, problems, story};
 
-/// A story with one fault, which is reported whatever is beside it.
+/// A story with one fault, which is reported whatever files are beside it.
 const FAULTY: &str = "---
 title: Another
 summary: What changed.
@@ -15,10 +15,10 @@ service_area: Nowhere
 ---
 ";
 
-/// Nothing more is asked of an archived story.
+/// An archived story gets no further advice.
 const ARCHIVED: &str = "archived: yes\n";
 
-/// Values in time in which nothing is wrong.
+/// Values over time without a fault.
 const SERIES: &str = "archived: yes
 metrics:
   - name: Falls
@@ -27,8 +27,8 @@ metrics:
     data: a.csv
 ";
 
-/// The problems of some files beside the faulty story, whose fault must be reported as well. How long sentences are is
-/// no matter here.
+/// The findings in some files beside the faulty story, whose fault must be reported as well. Findings about the length
+/// of sentences are left out.
 #[track_caller]
 fn found_in(files: &[(&str, String)]) -> Vec<String> {
     let mut all: Files = complete(&format!("//- content/stories/z.md\n{FAULTY}"));
@@ -45,7 +45,7 @@ fn found_in(files: &[(&str, String)]) -> Vec<String> {
     found
 }
 
-/// The problems of a story, a line each.
+/// The findings in a story, one on each line.
 #[track_caller]
 fn found_in_story(text: String) -> String {
     found_in(&[("stories/a.md", text)]).join("\n")
@@ -66,13 +66,13 @@ fn months(count: usize) -> String {
     let mut text = "date,value\n".to_owned();
     for number in 0..count {
         let (year, month) = (1100 + number / 12, number % 12 + 1);
-        writeln!(text, "{year}-{month:02}-01,{}", 10 + number % 7).expect("a text grows");
+        writeln!(text, "{year}-{month:02}-01,{}", 10 + number % 7).expect("the text grows");
     }
     text
 }
 
 #[test]
-fn brackets_in_brackets_are_refused_at_the_one_too_many() {
+fn brackets_nested_too_deep_are_refused_at_the_first_one() {
     let facts = |count: usize| format!("aim: {}An aim{}\n", "[".repeat(count), "]".repeat(count));
     assert_snapshot(
         found_in_story(story("A story", &facts(33))),
@@ -105,7 +105,7 @@ fn aliases_are_reported_and_never_expanded() {
     let mut bomb = "a: &a [x, x, x, x, x, x, x, x, x]\n".to_owned();
     for (this, last) in ('b'..='j').zip('a'..) {
         let nine = vec![format!("*{last}"); 9].join(", ");
-        writeln!(bomb, "{this}: &{this} [{nine}]").expect("a text grows");
+        writeln!(bomb, "{this}: &{this} [{nine}]").expect("the text grows");
     }
     let found = found_in(&[("stories/a.md", story("A story", &bomb))]);
     let aliases: Vec<&String> = found
@@ -123,7 +123,7 @@ content/stories/a.md:6:4 yaml-shorthand a value that starts with `&` has a speci
 }
 
 #[test]
-fn facts_and_files_without_end_are_refused_whole() {
+fn facts_and_files_that_are_too_long_are_refused() {
     let long = story("A story", &format!("aim: {}\n", "word ".repeat(20_000)));
     assert_snapshot(
         found_in_story(long),
@@ -156,7 +156,7 @@ content/stories/z.md:1:1 broken-front-matter the file does not begin with front 
 }
 
 #[test]
-fn a_file_of_any_size_is_read_no_further_than_its_limit() {
+fn a_file_is_never_read_beyond_its_limit() {
     let site = SiteTest::new(&format!(
         "//- content/stories/a.md\n{}",
         story("A story", "")
@@ -199,7 +199,7 @@ To see all this as a web page, run: qi-stories check --report report.html
 }
 
 #[test]
-fn markdown_in_markdown_is_shown_as_deep_as_anybody_writes() {
+fn nested_markdown_is_shown_as_deep_as_anyone_writes_it() {
     let found = [">".repeat(20_000), "> ".repeat(20_000), "- ".repeat(5_000)]
         .map(|deep| found_in_story(body(&format!("Text\n\n{deep}words\n"))) + "\n");
     assert_snapshot(
@@ -258,7 +258,7 @@ content/stories/a.csv:2:1 broken-series `x` is not a date such as 2024-11-01
 }
 
 #[test]
-fn numbers_and_dates_far_out_are_quoted_in_part() {
+fn overlong_numbers_and_dates_are_shortened_in_quotations() {
     let digits = "9".repeat(50_000);
     let facts = format!(
         "published: 99999-01-01
@@ -319,7 +319,7 @@ fn harmless_text_of_any_amount_passes() {
 }
 
 #[test]
-fn endless_faults_of_one_kind_are_reported_up_to_a_limit() {
+fn many_faults_of_one_kind_are_reported_up_to_a_limit() {
     let bodies = [
         "<b>".repeat(60_000),
         "<x y>".repeat(30_000),

@@ -1,4 +1,5 @@
-//! What lists hold for the script that narrows and sorts them: nothing on short ones, and the cards and orders of all.
+//! The data in lists for the script that narrows and sorts them: none on short lists, and the cards and orders of all
+//! stories.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -13,7 +14,7 @@ use crate::harness::{
 use crate::html::{Page, inside, words};
 use crate::search::index_of;
 
-/// The digits of an order, the least first.
+/// The digits of an order, in ascending order.
 const DIGITS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 fn small_site() -> &'static Files {
@@ -76,7 +77,7 @@ fn pages(files: &Files) -> Vec<Page> {
         .collect()
 }
 
-/// What a card of the index says, in the order in which a list shows it.
+/// The contents of a card of the index, in the order in which a list shows them.
 fn said(card: &[Value]) -> String {
     let text = |place: usize| written(&card[place]).to_owned();
     let list = |place: usize| card[place].as_array().expect("is a list").clone();
@@ -92,7 +93,7 @@ fn said(card: &[Value]) -> String {
                 let verdict = if verdict == "not-known" { "" } else { words };
                 format!("From {before_about} {before} → to {after_about} {after} {unit} {change} {verdict} {name}")
             }
-            other => panic!("{other:?} is no metric"),
+            other => panic!("{other:?} is not a metric"),
         });
     }
     out.push(text(2));
@@ -107,7 +108,7 @@ fn said(card: &[Value]) -> String {
     letters(&out.join(" "))
 }
 
-/// A text without its spaces, which differ between elements beside and below each other.
+/// A text without its spaces, which depend on how elements are laid out.
 fn letters(text: &str) -> String {
     text.split_whitespace().collect()
 }
@@ -134,7 +135,7 @@ fn a_card_of_the_index_says_what_the_list_says() {
 }
 
 #[test]
-fn the_orders_of_the_index_are_those_of_the_list_and_of_titles() {
+fn the_index_has_the_order_of_the_list_and_of_titles() {
     for files in [own_site(), small_site(), long_site()] {
         let pages = pages(files);
         let listed = listed(&pages);
@@ -155,7 +156,7 @@ fn the_orders_of_the_index_are_those_of_the_list_and_of_titles() {
 }
 
 #[test]
-fn only_a_list_of_more_than_a_handful_can_be_narrowed() {
+fn only_a_long_enough_list_can_be_narrowed() {
     for (count, wanted) in [(1, 0), (5, 0), (6, 1)] {
         let files = SiteTest::of(&many_stories(count)).build();
         for path in [
@@ -174,7 +175,7 @@ fn only_a_list_of_more_than_a_handful_can_be_narrowed() {
 }
 
 #[test]
-fn later_pages_of_a_list_lead_to_the_first_to_narrow_all_of_it() {
+fn later_pages_of_a_list_link_to_the_first_to_narrow_the_whole_list() {
     for stem in [
         "stories/index",
         "areas/example-area",
@@ -192,7 +193,7 @@ fn later_pages_of_a_list_lead_to_the_first_to_narrow_all_of_it() {
 }
 
 #[test]
-fn without_scripts_a_list_shows_nothing_to_narrow_it_with() {
+fn without_scripts_a_list_shows_no_filter() {
     for path in ["stories/index.html", "stories/index-page-2.html"] {
         let page = Page::at(long_site(), path);
         let shown = page.all("#filter, #filter-link");
@@ -205,7 +206,7 @@ fn without_scripts_a_list_shows_nothing_to_narrow_it_with() {
 }
 
 #[test]
-fn a_list_of_a_group_names_it_as_the_index_does() {
+fn a_list_of_a_group_uses_the_same_name_as_the_index() {
     let page = Page::at(long_site(), "areas/example-area.html");
     let list = page.one("#list");
     let (label, value) = (list.attr("data-label"), list.attr("data-value"));
@@ -228,7 +229,7 @@ fn a_list_of_a_group_names_it_as_the_index_does() {
 }
 
 #[test]
-fn a_team_that_is_also_called_otherwise_is_one_team() {
+fn a_team_with_another_name_is_one_team() {
     let site = SiteTest::new(
         "//- content/site.yaml
 title: Improvement stories
@@ -281,7 +282,7 @@ Two.
 }
 
 #[test]
-fn a_name_of_two_teams_is_refused() {
+fn a_name_shared_by_two_teams_is_refused() {
     let site = SiteTest::new(
         "//- content/site.yaml
 title: Improvement stories

@@ -9,88 +9,88 @@ mod random;
 /// Pages as parsed HTML, and the words in them.
 mod html;
 
-/// What only the program itself shows: options, exit codes, what is printed where.
+/// Behaviour that only the program itself shows: options, exit codes, and which stream output goes to.
 mod cli;
 
-/// Every problem at its place, in one run; every rule by its own examples.
+/// Every problem is found at its location, in one run; every rule is tested with its own examples.
 mod check;
 
-/// What is wrong with links, pictures, headings and names of files, each at its place.
+/// Problems with links, pictures, headings and names of files, each found at its place.
 mod links;
 
-/// Text that Markdown turns into something else than its author sees.
+/// Text that Markdown turns into something other than its author sees.
 mod typed;
 
-/// What a site sets and its authors allow, and the formats of findings.
+/// The rules that a site overrides, the findings that its authors allow, and the formats of findings.
 mod verdict;
 
-/// What a page claims of a measure: one verdict, the same everywhere.
+/// The claim of a page about a measure: one verdict, the same everywhere.
 mod claims;
 
-/// The schemas of front matter for editors, and that the parser agrees with them.
+/// The schemas of front matter for editors, and their agreement with the parser.
 mod schema;
 
 /// Rules as the program explains them, one by one and on a page.
 mod explain;
 
-/// Limits: each is reported where it is exceeded, and hides nothing else.
+/// Limits: anything over a limit is reported, and hides nothing else.
 mod limits;
 
 /// The report of `check`, a page that is one file.
 mod report;
 
-/// What must not be published of people: found wherever it is, and only there.
+/// Personal data that must not be published: found wherever it is, and nowhere else.
 mod privacy;
 
-/// Whether a story says more than it knows, and what it might add.
+/// A story must not claim more than it knows; what it might add.
 mod honesty;
 
 /// CSV files as Excel saves them.
 mod spreadsheets;
 
-/// The sheets for the wall.
+/// The posters of stories.
 mod posters;
 
 /// The feed of the newest stories.
 mod feed;
 
-/// When something takes place, on pages and in calendars.
+/// The time of an event, on pages and in calendars.
 mod events;
 
-/// What pages hold: a small site compared with the expected one, and long lists.
+/// The contents of pages: a small site compared with the expected one, and long lists.
 mod pages;
 
 /// Pictures, their sizes and their smaller copies.
 mod pictures;
 
-/// What leads a reader on from a story.
+/// The links that lead a reader on from a story.
 mod reading;
 
-/// What all stories come to: savings added only to their like, and pages and data files that agree.
+/// The totals of all stories: savings are only added to others of the same class, and pages and data files agree.
 mod impact;
 
-/// This repository's own content: its stories, their areas, and what its pages list of them.
+/// This repository's own content: its stories, their areas, and how its pages list them.
 mod content;
 
-/// The faithfulness of this repository's content to the account it comes from.
+/// This repository's content is faithful to the account that it comes from.
 mod fidelity;
 
-/// Every reference of every page, and what must hold for a folder of plain files.
+/// Every reference of every page, and the laws for a folder of plain files.
 mod references;
 
-/// The same input gives the same bytes, and a build leaves alone what is not its own.
+/// The same input gives the same bytes, and a build does not touch files that are not its own.
 mod determinism;
 
-/// A build of what is there already.
+/// A build that would change nothing.
 mod unchanged;
 
-/// A folder that readers see, brought to the site that was built, and back.
+/// A published folder, updated to the site that was built, and back.
 mod publish;
 
 /// A story that is taken off the site at once, wherever it was.
 mod withdraw;
 
-/// What happens when the world goes wrong at the worst moment.
+/// Failures of disks and programs at the worst moment.
 mod faults;
 
 /// Series and their charts, in the program and on pages.
@@ -102,20 +102,20 @@ mod withheld;
 /// A site's own theme in place of parts of the default one.
 mod themes;
 
-/// The files of a theme, a copy of one of them, and what templates may use.
+/// The files of a theme, a copy of one of them, and the names that templates may use.
 mod theme_command;
 
-/// What the search index holds, and what it must not.
+/// The contents of the search index, and what it must not contain.
 mod search;
 
-/// What lists hold for the script that narrows and sorts them.
+/// The data in lists for the script that narrows and sorts them.
 mod lists;
 
-/// What authors type is words, never a program.
+/// Text that authors type is never run as a program.
 mod safety;
 
-/// The order of the code: modules, doors to other crates, first lines, sizes.
+/// The order of the code: modules, places where other crates are used, first lines, sizes.
 mod tidy;
 
-/// What the README shows works.
+/// Everything that the README shows works.
 mod readme;

@@ -1,4 +1,4 @@
-//! What pages hold: a small site compared with the expected one, and long lists.
+//! The contents of pages: a small site compared with the expected one, and long lists.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -7,11 +7,11 @@ use std::path::Path;
 use crate::harness::{Files, MANIFEST, SiteTest, files_in, golden, long_site};
 use crate::html::{Page, inside, words};
 
-/// The variable that has the expected pages written again.
+/// The variable that makes the test write the expected pages again.
 const UPDATE: &str = "UPDATE_GOLDEN";
 
-/// What is compared of a built site: the main part of each page, the data files and what authors attached. The frame and
-/// the style sheets change with the theme, and have tests of their own.
+/// The parts of a built site that are compared: the main part of each page, the data files and the authors'
+/// attachments. The frame and the style sheets change with the theme, and have tests of their own.
 fn compared(files: &Files) -> Files {
     let kept = files.iter().filter(|(path, _)| {
         let is_left_out = ["assets/", "search/"]
@@ -29,7 +29,7 @@ fn compared(files: &Files) -> Files {
     compared.collect()
 }
 
-/// What is on a page from `<main` to `</main>`.
+/// The part of a page from `<main` to `</main>`.
 #[track_caller]
 fn main_part(path: &str, bytes: &[u8]) -> String {
     let text = std::str::from_utf8(bytes).expect("a page is UTF-8");
@@ -41,7 +41,7 @@ fn main_part(path: &str, bytes: &[u8]) -> String {
     format!("{}\n", &text[start..end])
 }
 
-/// How a built site differs from the expected one.
+/// The differences between a built site and the expected one.
 fn differences(built: &Files, expected: &Files) -> Vec<String> {
     let mut found = Vec::new();
     for path in built.keys().filter(|path| !expected.contains_key(*path)) {
@@ -130,7 +130,7 @@ fn missing_unexpected_and_changed_pages_are_reported() {
 }
 
 #[test]
-fn only_what_a_text_names_is_copied_to_the_site() {
+fn only_files_that_a_text_names_are_copied_to_the_site() {
     let built = SiteTest::from_folder(&golden("small").join("site")).build_with_warnings(1);
     let copied: Vec<&str> = built
         .keys()
@@ -161,7 +161,7 @@ fn only_what_a_text_names_is_copied_to_the_site() {
     );
 }
 
-/// The pages of a long list, by following its own links, and the stories that each lists.
+/// The pages of a long list, found by following its own links, and the stories on each.
 fn long_list(first: &str) -> BTreeMap<String, Vec<String>> {
     let folder = first.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut lists = BTreeMap::new();
@@ -199,7 +199,7 @@ fn long_list(first: &str) -> BTreeMap<String, Vec<String>> {
 }
 
 #[test]
-fn a_long_list_goes_over_pages_and_lists_every_story_once() {
+fn a_long_list_has_several_pages_and_lists_every_story_once() {
     for first in [
         "stories/index.html",
         "areas/example-area.html",
@@ -232,7 +232,7 @@ fn a_long_list_goes_over_pages_and_lists_every_story_once() {
 }
 
 #[test]
-fn a_list_of_fifty_is_one_page_and_of_fifty_one_two() {
+fn fifty_stories_fit_on_one_page_and_fifty_one_need_two() {
     let lists = |count: usize| {
         let files = SiteTest::of(&crate::harness::many_stories(count)).build();
         let page = Page::at(&files, "stories/index.html");
@@ -248,7 +248,7 @@ fn a_list_of_fifty_is_one_page_and_of_fifty_one_two() {
 }
 
 #[test]
-fn a_story_without_a_number_is_in_lists_with_its_sentence() {
+fn a_story_without_numbers_is_listed_with_its_summary() {
     let built = SiteTest::from_folder(&golden("small").join("site")).build_with_warnings(1);
     let area = Page::at(&built, "areas/adult-acute-wards.html");
     let cards = area.all("main article");

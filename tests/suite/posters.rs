@@ -1,9 +1,9 @@
-//! Posters: a story's sheet for the wall, which says no more and nothing else than the story.
+//! Posters: a story's sheet for the wall, which says nothing that the story does not.
 
 use crate::harness::{SETTINGS, SiteTest, story};
 use crate::html::Page;
 
-/// A story with everything that a poster shows.
+/// A story with everything that a poster can show.
 const FULL: &str = "aim: Stays of 20 days or fewer by December 2024.
 metrics:
   - name: Readmissions
@@ -41,7 +41,7 @@ fn poster(settings: &str, more: &str) -> Page {
 }
 
 #[test]
-fn a_poster_shows_what_the_story_comes_to() {
+fn a_poster_shows_the_storys_results() {
     let page = poster("", FULL);
     let words = page.words("main");
     for part in [
@@ -59,7 +59,7 @@ fn a_poster_shows_what_the_story_comes_to() {
 }
 
 #[test]
-fn a_poster_has_a_code_only_where_the_site_has_an_address() {
+fn a_poster_has_a_qr_code_only_if_the_site_has_an_address() {
     assert!(poster("", FULL).all(".poster-code").is_empty());
     for address in [
         "https://intranet.example.nhs.uk/qi",
@@ -75,7 +75,7 @@ fn a_poster_has_a_code_only_where_the_site_has_an_address() {
 }
 
 #[test]
-fn what_has_no_room_on_a_poster_is_said_to_be_in_the_story() {
+fn a_poster_that_leaves_things_out_says_that_they_are_in_the_story() {
     assert!(
         !poster("", FULL)
             .words("main")

@@ -1,10 +1,10 @@
-//! A generator with a fixed seed, so that every run of a test has the same.
+//! A generator with a fixed seed, so that every run of a test has the same numbers.
 
 /// Numbers that look random.
 pub(crate) struct Random(u64);
 
 impl Random {
-    /// The generator of a seed, which is not 0.
+    /// The generator with a seed, which must not be 0.
     pub(crate) fn new(seed: u64) -> Self {
         Self(seed)
     }
@@ -19,8 +19,8 @@ impl Random {
 
     /// One of some words.
     pub(crate) fn pick<'w>(&mut self, words: &[&'w str]) -> &'w str {
-        let count = u64::try_from(words.len()).expect("a list is short");
-        let at = usize::try_from(self.below(count)).expect("a place in a list is small");
+        let count = u64::try_from(words.len()).expect("the list is short");
+        let at = usize::try_from(self.below(count)).expect("an index in a list is small");
         words[at]
     }
 }

@@ -1,9 +1,9 @@
-//! What leads a reader on from a story: other teams, stories to read next, the story before and the one after.
+//! The links that lead a reader on from a story: other teams, stories to read next, the story before and the one after.
 
 use crate::harness::SiteTest;
 use crate::html::{Page, words};
 
-/// A story of a team about some topics.
+/// A story by a team about some topics.
 fn story(name: &str, team: &str, topics: &str, more: &str) -> String {
     format!(
         "//- content/stories/{name}.md
@@ -38,7 +38,7 @@ fn all_words(page: &Page, selector: &str) -> Vec<String> {
 }
 
 #[test]
-fn other_teams_with_a_story_about_the_same_are_named_with_the_reason() {
+fn other_teams_with_a_story_on_the_same_topic_are_named_with_the_reason() {
     let stories = [
         story("a", "Ward One", "Falls, Sleep", ""),
         story("b", "Ward Two", "Sleep", ""),
@@ -67,7 +67,7 @@ fn other_teams_with_a_story_about_the_same_are_named_with_the_reason() {
             "../stories/b.html",
         ]
     );
-    // What is listed among the teams is not listed a second time.
+    // A story listed with the teams is not listed a second time.
     assert_eq!(
         all_words(&page, ".related li"),
         [
@@ -78,7 +78,7 @@ fn other_teams_with_a_story_about_the_same_are_named_with_the_reason() {
 }
 
 #[test]
-fn a_story_that_authors_chose_stays_among_those_to_read_next() {
+fn a_story_chosen_by_the_authors_stays_among_those_to_read_next() {
     let stories = [
         story("a", "Ward One", "Falls", "related: b\n"),
         story("b", "Ward Two", "Falls", ""),
@@ -92,7 +92,7 @@ fn a_story_that_authors_chose_stays_among_those_to_read_next() {
 }
 
 #[test]
-fn nothing_is_said_of_other_teams_where_none_has_such_a_story() {
+fn no_other_teams_are_named_if_none_has_such_a_story() {
     let stories = [
         story("a", "Ward One", "Falls", ""),
         story("b", "Ward One", "Falls", ""),
@@ -106,7 +106,7 @@ fn nothing_is_said_of_other_teams_where_none_has_such_a_story() {
 }
 
 #[test]
-fn of_many_teams_some_are_named_and_the_topic_leads_to_all() {
+fn if_there_are_many_teams_some_are_named_and_the_topic_links_to_all() {
     let stories: Vec<String> = (1..=9)
         .map(|n| story(&format!("s{n}"), &format!("Ward {n}"), "Falls", ""))
         .collect();
@@ -123,7 +123,7 @@ fn of_many_teams_some_are_named_and_the_topic_leads_to_all() {
 }
 
 #[test]
-fn a_topic_lists_its_teams_where_its_stories_do_not_name_each_once() {
+fn a_topic_lists_its_teams_unless_each_has_one_story() {
     let stories = [
         story("a", "Ward One", "Falls, Sleep", ""),
         story("b", "Ward Two", "Falls, Sleep", ""),
@@ -149,7 +149,7 @@ fn a_topic_lists_its_teams_where_its_stories_do_not_name_each_once() {
 }
 
 #[test]
-fn a_story_leads_to_those_around_it_in_the_list_of_all() {
+fn a_story_links_to_its_neighbours_in_the_list_of_all_stories() {
     let stories = [
         story("a", "Ward One", "Falls", "published: 2023-01-01\n"),
         story("b", "Ward One", "Falls", "published: 2024-01-01\n"),
@@ -217,7 +217,7 @@ topics: [Falls]
 }
 
 #[test]
-fn the_only_story_leads_to_no_other() {
+fn the_only_story_links_to_no_other() {
     let page = page(&[story("a", "Ward One", "Falls", "")], "stories/a.html");
     assert_eq!(page.all("nav.turn").len(), 0);
 }

@@ -1,11 +1,11 @@
-//! What the README shows works.
+//! Everything that the README shows works.
 
 use std::fs;
 use std::path::Path;
 
 use crate::harness::{Files, REQUIRED_KEYS, SETTINGS, SiteTest, problems, repository};
 
-/// How the README calls the program: installed, or from its source.
+/// The README's two ways to call the program: installed, or from its source.
 const CALLS: [&str; 2] = ["qi-stories", "cargo run --release --"];
 
 /// A block of code in the README.
@@ -46,7 +46,7 @@ fn blocks(text: &str) -> Vec<Block> {
     found
 }
 
-/// The README's blocks in that language, of which there must be one at least.
+/// The README's blocks of code in this language, at least one.
 #[track_caller]
 fn blocks_in(language: &str) -> Vec<Block> {
     let mut found = blocks(&readme());
@@ -58,7 +58,7 @@ fn blocks_in(language: &str) -> Vec<Block> {
     found
 }
 
-/// What is typed after the program's name in each command of a block.
+/// The arguments after the program's name in each command of a block.
 fn commands(text: &str) -> Vec<Vec<String>> {
     let lines = text.replace("\\\n", " ");
     let typed = lines.lines().filter_map(|line| {
@@ -69,7 +69,7 @@ fn commands(text: &str) -> Vec<Vec<String>> {
     typed.collect()
 }
 
-/// A command's arguments, as a shell divides them; what is after ` #` is for the reader.
+/// A command's arguments, divided as a shell does it; the text after ` #` is for the reader.
 fn arguments(text: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     let mut quote: Option<char> = None;
@@ -91,7 +91,7 @@ fn arguments(text: &str) -> Vec<String> {
                     found.push(String::new());
                 }
                 is_open = true;
-                found.last_mut().expect("one was just begun").push(c);
+                found.last_mut().expect("one has just begun").push(c);
             }
         }
     }
@@ -106,7 +106,7 @@ fn value<'t>(text: &'t str, key: &str) -> Option<&'t str> {
         .map(|value| value.trim().trim_matches('"'))
 }
 
-/// A site that holds a story, and what the story needs of a site.
+/// A site that contains a story, and everything that the story needs of a site.
 fn site_of(story: &str) -> Files {
     let mut files = Files::new();
     let area = value(story, "service_area").unwrap_or("Example Area");
@@ -160,14 +160,14 @@ fn example_site() -> Files {
     site_of(&story.expect("the README shows a story"))
 }
 
-/// What short stories are asked for, whatever else is right about them.
-const ASKED_OF_GOOD_STORIES: [&str; 2] = [" before-after-only ", " squire-prompts "];
+/// Advice that every short story gets, however good it is.
+const ADVICE_FOR_GOOD_STORIES: [&str; 2] = [" before-after-only ", " squire-prompts "];
 
-/// What is wrong with the files of an example.
+/// The findings in the files of an example.
 fn faults_of_site(files: &Files) -> Vec<String> {
     let mut found = problems(files);
     let is_asked = |problem: &String| {
-        ASKED_OF_GOOD_STORIES
+        ADVICE_FOR_GOOD_STORIES
             .iter()
             .any(|code| problem.contains(code))
     };
@@ -175,14 +175,14 @@ fn faults_of_site(files: &Files) -> Vec<String> {
     found
 }
 
-/// What is wrong when the commands of the README are typed, with the lines that say so.
+/// Problems when the commands of the README are typed, with the lines that report them.
 fn faults_of_commands(blocks: &[Block]) -> Vec<String> {
     let mut faults = Vec::new();
     for block in blocks {
         for typed in commands(&block.text) {
             let site = SiteTest::from_folder(repository());
             let named = typed.iter().skip(1).find(|word| !word.starts_with('-'));
-            // A story of this site comes first here.
+            // The example names a story of its own; this site's story takes its place.
             let named = named.filter(|_| typed.first().is_none_or(|command| command != "withdraw"));
             let is_output = |word: &String| {
                 typed.iter().any(|other| {
@@ -197,7 +197,7 @@ fn faults_of_commands(blocks: &[Block]) -> Vec<String> {
                     site.write(&format!("{folder}/{path}"), bytes);
                 }
             }
-            // The drive of the shared folder is not there on every computer.
+            // Not every computer has the drive of the shared folder.
             let here = |word: &'_ String| word.trim_start_matches(r"Q:\").to_owned();
             let typed: Vec<String> = typed.iter().map(here).collect();
             let typed: Vec<&str> = typed.iter().map(String::as_str).collect();
@@ -249,7 +249,7 @@ fn every_command_of_the_readme_works() {
 }
 
 #[test]
-fn every_story_of_the_readme_is_right() {
+fn every_story_in_the_readme_is_valid() {
     for block in blocks_in("markdown") {
         let found = faults_of_site(&site_of(&block.text));
         assert!(found.is_empty(), "line {}: {found:#?}", block.line);
@@ -257,7 +257,7 @@ fn every_story_of_the_readme_is_right() {
 }
 
 #[test]
-fn every_setting_of_the_readme_is_right() {
+fn every_setting_in_the_readme_is_valid() {
     for block in blocks_in("yaml") {
         let found: Vec<Vec<String>> = sites_of_yaml(&block.text)
             .iter()
@@ -271,7 +271,7 @@ fn every_setting_of_the_readme_is_right() {
     }
 }
 
-/// The keys that the program knows, which it lists where it is given another.
+/// The keys that the program knows, which it lists when it is given an unknown one.
 #[track_caller]
 fn known_keys(files: Files) -> Vec<String> {
     let run = SiteTest::of(&files).run(&["check"]).ends_with(1);
@@ -290,7 +290,7 @@ fn known_keys(files: Files) -> Vec<String> {
 }
 
 #[test]
-fn the_readme_names_every_key_that_there_is() {
+fn the_readme_names_every_key() {
     let readme = readme();
     let odd = "qqqqqqqqqqqqqqqq: 1\n";
     let inner = |part: &str| {
@@ -332,7 +332,7 @@ fn the_readme_names_every_key_that_there_is() {
 }
 
 #[test]
-fn headings_of_the_readme_skip_no_level() {
+fn headings_in_the_readme_do_not_skip_levels() {
     let mut last = 0;
     let mut is_code = false;
     for line in readme().lines() {
@@ -347,8 +347,8 @@ fn headings_of_the_readme_skip_no_level() {
 }
 
 #[test]
-fn files_that_the_readme_links_to_are_there() {
-    // A link between backticks is an example, and that of its own site.
+fn files_that_the_readme_links_to_exist() {
+    // A link between backticks is an example of a link on another site.
     let outside_code = readme()
         .lines()
         .map(|line| line.split('`').step_by(2).collect::<String>())
@@ -367,7 +367,7 @@ fn files_that_the_readme_links_to_are_there() {
 }
 
 #[test]
-fn commands_are_read_as_a_shell_does() {
+fn commands_are_divided_as_a_shell_divides_them() {
     let text = r#"$ qi-stories build "my site" --output 'a b'  # a note
 cargo run --release -- check \
   x

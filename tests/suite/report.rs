@@ -1,4 +1,4 @@
-//! The report of `check`: one page with every finding, its line and its fix, that asks for no other file.
+//! The report of `check`: one page with every finding, its line and its fix, which needs no other file.
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -8,7 +8,7 @@ use snapbox::str;
 use crate::harness::{REQUIRED_KEYS, SETTINGS, SiteTest, assert_snapshot, files_in, run_in, story};
 use crate::html::{Page, inside, words};
 
-/// The text of the report that `check` writes for a site, which ends with that code.
+/// The text of the report that `check` writes for a site; the command must exit with this code.
 #[track_caller]
 fn html(site: &SiteTest, code: i32) -> String {
     let run = site
@@ -26,7 +26,7 @@ fn report(site: &SiteTest, code: i32) -> Page {
     Page::of(&html(site, code))
 }
 
-/// Settings of a site that asks nothing more of short stories.
+/// Settings of a site that turns off advice for short stories.
 fn quiet() -> String {
     format!("//- content/site.yaml\n{SETTINGS}rules:\n  squire-prompts: off\n")
 }
@@ -50,7 +50,7 @@ fn mixed() -> SiteTest {
 }
 
 #[test]
-fn each_finding_is_in_the_report_with_its_line_its_fix_and_why() {
+fn the_report_has_each_finding_with_its_line_its_fix_and_the_reason() {
     let page = report(&mixed(), 1);
     let files: Vec<String> = page.all(".file h3 code").into_iter().map(words).collect();
     assert_eq!(files, ["content/stories/b.md", "content/stories/a.md"]);
@@ -120,7 +120,7 @@ fn the_report_says_that_advice_need_not_be_followed() {
 }
 
 #[test]
-fn the_report_asks_for_nothing_and_lets_only_its_own_style_in() {
+fn the_report_loads_nothing_and_allows_only_its_own_style() {
     let text = html(&mixed(), 1);
     let page = Page::of(&text);
     let style: String = page.one("style").text().collect();
@@ -152,7 +152,7 @@ fn the_report_asks_for_nothing_and_lets_only_its_own_style_in() {
 }
 
 #[test]
-fn what_authors_type_is_text_in_the_report() {
+fn authors_text_is_escaped_in_the_report() {
     let area = r#"service_area: "<script>x()</script>\e[31m\u202E & more""#;
     let text = format!(
         "---
@@ -179,7 +179,7 @@ team: T
 }
 
 #[test]
-fn the_report_lists_what_was_set_and_allowed() {
+fn the_report_lists_overridden_rules_and_allowed_findings() {
     let allow = "allow:\n  - rule: skipped-heading\n    reason: The form <b>has</b> it so\n";
     let site = SiteTest::new(&format!(
         "//- content/site.yaml
@@ -221,7 +221,7 @@ fn a_report_that_quotes_people_says_that_it_is_not_for_publishing() {
 }
 
 #[test]
-fn a_long_report_is_folded_says_so_and_leaves_nothing_out() {
+fn a_long_report_is_collapsed_and_says_so_but_leaves_nothing_out() {
     for (count, open) in [(40, 40), (110, 0)] {
         let one = |n| {
             let text = story(&format!("Story {n}"), "titel: Again\n");
@@ -277,7 +277,7 @@ fn many_lines_and_a_long_line_are_quoted_in_part() {
 }
 
 #[test]
-fn the_same_site_gives_the_same_report_from_anywhere() {
+fn the_report_does_not_depend_on_the_current_folder() {
     let site = mixed();
     let first = html(&site, 1);
     let elsewhere = tempfile::tempdir().expect("a folder can be made");
@@ -293,7 +293,7 @@ fn the_same_site_gives_the_same_report_from_anywhere() {
 }
 
 #[test]
-fn other_programs_get_their_format_alone_and_a_report_beside_it() {
+fn a_report_does_not_change_the_output_for_other_programs() {
     let site = mixed();
     let alone = site.run(&["check", "--format", "json"]).ends_with(1);
     let typed = ["check", "--format", "json", "--report", "report.html"];
@@ -336,7 +336,7 @@ qi-stories cannot write `a folder.html`: it is a folder, not a file
 }
 
 #[test]
-fn a_theme_has_its_own_report_and_a_broken_one_is_reported_with_the_rest() {
+fn a_theme_can_have_its_own_report_and_a_broken_one_is_reported_with_the_rest() {
     let own = "{% extends \"default/report.html\" %}\n{% block foot %}<p>Ask Jo.</p>{% endblock foot %}\n";
     let site = |template: &str| {
         let text = story("A", "titel: Again\n");

@@ -1,4 +1,4 @@
-//! What authors type is words, never a program.
+//! Text that authors type is never run as a program.
 
 use scraper::ElementRef;
 use snapbox::str;
@@ -6,7 +6,7 @@ use snapbox::str;
 use crate::harness::{Files, SiteTest, assert_snapshot};
 use crate::html::{Page, pages, words};
 
-/// What has run in browsers when others printed it.
+/// Texts that ran as code in browsers when other programs printed them.
 const CORPUS: [&str; 32] = [
     "<b onclick=alert(1)>x</b>",
     "<p onmouseover=alert(1)>x</p>",
@@ -42,7 +42,7 @@ const CORPUS: [&str; 32] = [
     "javascript:alert(1)",
 ];
 
-/// Links and pictures in Markdown that do harm where they are printed as typed.
+/// Links and pictures in Markdown that do harm if they are printed as typed.
 const LINKS: [&str; 18] = [
     "[x](javascript:alert(1))",
     "[x](JaVaScRiPt:alert(1))",
@@ -64,7 +64,7 @@ const LINKS: [&str; 18] = [
     "```\"><script>alert(1)</script>\nx\n```",
 ];
 
-/// Elements that no page of the site has any use for.
+/// Elements that no page of the site needs.
 const FORBIDDEN: [&str; 10] = [
     "iframe",
     "frame",
@@ -78,7 +78,7 @@ const FORBIDDEN: [&str; 10] = [
     "use",
 ];
 
-/// What could run, load or lead astray on a page.
+/// Anything on a page that could run, load or mislead.
 fn harm(page: &Page) -> Vec<String> {
     page.all("*").into_iter().flat_map(harm_of).collect()
 }
@@ -101,7 +101,7 @@ fn harm_of(element: ElementRef<'_>) -> Vec<String> {
     if name == "form" && (asks("action"), asks("method")) != (Some("search.html"), Some("get")) {
         found.push("<form>".to_owned());
     }
-    // The theme's own, with what a list loads when it is first narrowed.
+    // The theme's own scripts, including those that a list loads when it is first narrowed.
     if name == "template" && element.attr("id") != Some("list-scripts") {
         found.push("<template>".to_owned());
     }
@@ -160,12 +160,12 @@ fn harmless(files: &Files) {
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
-/// A text in single quotation marks as YAML wants it.
+/// A text in single quotation marks, escaped for YAML.
 fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''"))
 }
 
-/// A story with that text wherever an author can type one.
+/// A story with this text in every place where an author can type one.
 fn story(number: usize, text: &str) -> String {
     let text = quoted(&format!("{number} {text}"));
     format!(
@@ -239,7 +239,7 @@ fn stories() -> Files {
             story(number, text).into_bytes(),
         );
     }
-    // Each of the others has a story before it and one after it.
+    // Every other story has one before it and one after it.
     for (name, title) in [("first", "! The first"), ("last", "Z The last")] {
         let text = crate::harness::story(&quoted(title), "status: planned\n");
         files.insert(format!("content/stories/{name}.md"), text.into_bytes());
@@ -260,7 +260,7 @@ fn skeleton(page: &Page) -> Vec<String> {
 }
 
 #[test]
-fn harm_is_found_on_a_page_that_holds_it() {
+fn harmful_markup_on_a_page_is_detected() {
     for text in CORPUS.iter().filter(|text| text.contains('<')) {
         let page = Page::of(&format!(
             "<!doctype html><title>{text}</title><body><p>{text}</p><p title=\"{text}\">"
@@ -286,7 +286,7 @@ fn harm_is_found_on_a_page_that_holds_it() {
 }
 
 #[test]
-fn facts_about_a_story_are_printed_as_words() {
+fn facts_about_a_story_are_escaped() {
     let files = SiteTest::of(&stories()).build_ignoring_findings();
     harmless(&files);
     let plain = skeleton(&Page::at(&files, "stories/s0.html"));
@@ -312,7 +312,7 @@ fn facts_about_a_story_are_printed_as_words() {
 }
 
 #[test]
-fn what_the_settings_say_is_printed_as_words() {
+fn text_from_the_settings_is_escaped() {
     let page = "//- content/index.md
 ---
 title: TEXT
@@ -381,7 +381,7 @@ accessibility:
     }
 }
 
-/// Sets a rule aside that would stop the build before a page could be looked at.
+/// Turns off a rule that would stop the build before a page could be examined.
 fn set_aside(files: &mut Files, rule: &str) {
     let settings = files.entry("content/site.yaml".to_owned()).or_default();
     settings.extend_from_slice(format!("rules:\n  {rule}: off\n").as_bytes());
@@ -399,7 +399,7 @@ service_area: Example Area
 "
     .to_owned();
     for payload in CORPUS {
-        // Each on lines of its own, in a line, in a list, in a quotation, in a table and in a heading.
+        // Each text on separate lines, within a line, in a list, in a quotation, in a table and in a heading.
         text.push_str(&format!(
             "{payload}
 
@@ -433,7 +433,7 @@ In a line {payload} of words.
 }
 
 #[test]
-fn each_piece_of_html_alone_does_no_harm() {
+fn each_piece_of_html_by_itself_does_no_harm() {
     let mut files = crate::harness::complete("");
     for (number, payload) in CORPUS.iter().chain(&LINKS).enumerate() {
         let text = format!(
@@ -490,7 +490,7 @@ service_area: Example Area
 }
 
 #[test]
-fn an_address_of_the_settings_is_no_program() {
+fn an_address_in_the_settings_cannot_be_a_script() {
     let bad = [
         "javascript:alert(1)",
         "\"onclick=alert(1)",
@@ -578,7 +578,7 @@ metrics:
 /// Windows does not allow such names.
 #[cfg(unix)]
 #[test]
-fn names_of_files_that_hold_control_characters_are_printed_harmlessly() {
+fn file_names_with_control_characters_are_printed_harmlessly() {
     let mut files = crate::harness::complete("");
     files.insert(
         "content/stories/a\u{1b}[31m.md".to_owned(),

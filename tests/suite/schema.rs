@@ -1,4 +1,4 @@
-//! The schema for editors and the parser say the same of what authors write.
+//! The schema for editors and the parser agree on what authors may write.
 
 use std::fs;
 use std::path::Path;
@@ -12,10 +12,10 @@ use crate::harness::{Files, SiteTest, assert_snapshot, complete, files_in, golde
 /// The three kinds of text that have a schema.
 const KINDS: [&str; 3] = ["story", "page", "site"];
 
-/// Rules that a schema can find broken, in those of their examples that are front matter.
+/// Rules that a schema can find broken, if their examples are front matter.
 const BROKEN: [&str; 4] = ["missing-key", "unknown-key", "wrong-type", "wrong-value"];
 
-/// What the program prints, ready to validate.
+/// The schema that the program prints, ready to validate.
 #[track_caller]
 fn schema(kind: &str) -> (Value, jsonschema::Validator) {
     let printed = SiteTest::new("").run(&["schema", kind]).silent().stdout;
@@ -24,7 +24,7 @@ fn schema(kind: &str) -> (Value, jsonschema::Validator) {
     (schema, validator)
 }
 
-/// The kind of a file, and what an editor reads there: YAML 1.2.
+/// The kind of a file, and its front matter as an editor reads it: YAML 1.2.
 fn front_matter(path: &str, bytes: &[u8]) -> Option<(&'static str, Value)> {
     let text = String::from_utf8_lossy(bytes).into_owned();
     let kind = match path.strip_prefix("content/")? {
@@ -42,7 +42,7 @@ fn yaml(text: &str) -> Value {
     serde_yaml::from_str(text).unwrap_or_else(|error| panic!("{error}\n{text}"))
 }
 
-/// What the schemas say against the texts of a site.
+/// The errors that the schemas find in the texts of a site.
 fn refused(files: &Files) -> Vec<String> {
     let validators = KINDS.map(|kind| (kind, schema(kind).1));
     let mut found = Vec::new();
@@ -92,14 +92,14 @@ fn the_examples_of_rules_about_keys_and_values_do_not_validate() {
 }
 
 #[test]
-fn the_schema_of_a_story_is_printed_unless_another_is_asked_for() {
+fn the_schema_of_a_story_is_printed_by_default() {
     let site = SiteTest::new("");
     let printed = site.run(&["schema"]).silent().stdout;
     assert_eq!(printed, site.run(&["schema", "story"]).silent().stdout);
     let run = site.run(&["schema", "--output", "for/story.json"]).silent();
     assert_eq!(run.stdout, "");
     let written = fs::read_to_string(site.path().join("for/story.json"));
-    assert_eq!(written.expect("it was just written"), printed);
+    assert_eq!(written.expect("it has just been written"), printed);
     let run = site
         .run(&["schema", "--output", "content/site.yaml"])
         .ends_with(2);

@@ -1,5 +1,5 @@
-//! CSV files as people save them from Excel: what can be read in one way is read, and said; what can be read in two ways is
-//! reported once, with what to type, and that works.
+//! CSV files as people save them from Excel. A file that can be read in one way is read, and a note says how; one that
+//! can be read in two ways is reported once, with a fix that works.
 
 use snapbox::str;
 
@@ -15,7 +15,7 @@ fn site(csv: &str) -> SiteTest {
     ))
 }
 
-/// The settings of a site that is not about SQUIRE.
+/// The settings of a site with SQUIRE advice turned off.
 const SETTINGS: &str = "//- content/site.yaml
 title: Improvement stories
 organisation: Example Trust
@@ -24,14 +24,14 @@ rules:
   squire-prompts: off
 ";
 
-/// The command `chart` for a file of this text.
+/// The command `chart` for a file with this text.
 fn chart(csv: &str) -> Run {
     let site = SiteTest::new("//- readme.txt\nA folder.\n");
     site.write("falls.csv", csv);
     run_in(site.path(), &["chart", "falls.csv", "--better", "lower"])
 }
 
-/// How a file was read, and the dates and values that were read from it.
+/// The notes on how a file was read, and the dates and values that were read from it.
 #[track_caller]
 fn read(csv: &str) -> String {
     let site = SiteTest::new("//- readme.txt\nA folder.\n");
@@ -60,7 +60,7 @@ fn read(csv: &str) -> String {
 }
 
 #[test]
-fn dates_that_fit_in_one_order_only_are_read_in_it() {
+fn dates_that_fit_only_one_order_are_read_in_that_order() {
     assert_snapshot(
         read("date,value\n01/11/2023,9\n01/12/2023,8\n01/01/2024,7\n"),
         str![[r#"
@@ -124,7 +124,7 @@ how these numbers were read: dates are month/day/year, from 28 April 2024 to 30 
 }
 
 #[test]
-fn dates_that_fit_in_two_orders_are_reported_once_and_the_heading_decides() {
+fn dates_that_fit_two_orders_are_reported_once_unless_the_heading_decides() {
     let lines = "01/04/2024,9\n01/05/2024,8\n01/06/2024,7\n";
     let run = chart(&format!("date,value\n{lines}")).ends_with(1);
     assert_snapshot(
@@ -150,11 +150,11 @@ error[broken-series]: these dates can be read in two ways: from 1 April 2024 to 
 }
 
 #[test]
-fn months_and_the_numbers_of_excel_are_dates() {
+fn months_and_serial_numbers_of_excel_are_dates() {
     assert_snapshot(
         read("Month,Falls\nApr-24,9\nMay-24,8\nJun-24,7\n"),
         str![[r#"
-how these numbers were read: months are their first days, from 1 April 2024 to 1 June 2024
+how these numbers were read: months are read as their first days, from 1 April 2024 to 1 June 2024
 2024-04-01 9.0
 2024-05-01 8.0
 2024-06-01 7.0
@@ -164,7 +164,7 @@ how these numbers were read: months are their first days, from 1 April 2024 to 1
     assert_snapshot(
         read("Period,Falls\nApril 2024,9\nMay 2024,8\n2024-06,7\n"),
         str![[r#"
-how these numbers were read: months are their first days, from 1 April 2024 to 1 June 2024
+how these numbers were read: months are read as their first days, from 1 April 2024 to 1 June 2024
 2024-04-01 9.0
 2024-05-01 8.0
 2024-06-01 7.0
@@ -174,7 +174,7 @@ how these numbers were read: months are their first days, from 1 April 2024 to 1
     assert_snapshot(
         read("date,value\n45383,9\n45413,8\n45444,7\n"),
         str![[r#"
-how these numbers were read: numbers are dates as Excel counts them, from 1 April 2024 to 1 June 2024
+how these numbers were read: numbers are read as Excel dates, from 1 April 2024 to 1 June 2024
 2024-04-01 9.0
 2024-05-01 8.0
 2024-06-01 7.0
@@ -184,7 +184,7 @@ how these numbers were read: numbers are dates as Excel counts them, from 1 Apri
     assert_snapshot(
         read("date,value\n2024-04-01 00:00:00,9\n1 May 2024,8\n"),
         str![[r#"
-how these numbers were read: dates are in words, from 1 April 2024 to 1 May 2024
+how these numbers were read: dates are read from words, from 1 April 2024 to 1 May 2024
 2024-04-01 9.0
 2024-05-01 8.0
 
@@ -193,11 +193,11 @@ how these numbers were read: dates are in words, from 1 April 2024 to 1 May 2024
 }
 
 #[test]
-fn numbers_with_signs_and_commas_are_read_where_the_whole_column_agrees() {
+fn numbers_with_symbols_and_commas_are_read_if_the_whole_column_agrees() {
     assert_snapshot(
         read("date,value\n2024-04-01,9%\n2024-05-01,10.5 %\n"),
         str![[r#"
-how these numbers were read: numbers are without their `%`
+how these numbers were read: numbers are read without their `%`
 2024-04-01 9.0
 2024-05-01 10.5
 
@@ -206,7 +206,7 @@ how these numbers were read: numbers are without their `%`
     assert_snapshot(
         read("date,value\n2024-04-01,\"£1,204.50\"\n2024-05-01,-£30\n"),
         str![[r#"
-how these numbers were read: numbers are without their `£`
+how these numbers were read: numbers are read without their `£`
 2024-04-01 1204.5
 2024-05-01 -30.0
 
@@ -215,7 +215,7 @@ how these numbers were read: numbers are without their `£`
     assert_snapshot(
         read("date;value\n2024-04-01;31,5\n2024-05-01;1204\n"),
         str![[r#"
-how these numbers were read: `;` divides the cells; commas in numbers divide the decimals
+how these numbers were read: `;` separates the cells; commas in numbers are decimal points
 2024-04-01 31.5
 2024-05-01 1204.0
 
@@ -224,7 +224,7 @@ how these numbers were read: `;` divides the cells; commas in numbers divide the
     assert_snapshot(
         read("date\tvalue\n2024-04-01\t31.5\n2024-05-01\t1 204\n"),
         str![[r#"
-how these numbers were read: tabs divide the cells
+how these numbers were read: tabs separate the cells
 2024-04-01 31.5
 2024-05-01 1204.0
 
@@ -248,7 +248,7 @@ error[broken-series]: `1,204` can be read in two ways, because of its comma
     assert_snapshot(
         mixed.findings(),
         str![[r#"
-error[broken-series]: `9%` is a percentage, and other values of the column are not, and there is one more further down
+error[broken-series]: `9%` is a percentage, and other values in the column are not, and there is one more further down
  --> falls.csv:2:12
   |
 2 | 2024-04-01,9%
@@ -276,7 +276,7 @@ Source: ward diary
     assert_snapshot(
         read(csv),
         str![[r#"
-how these numbers were read: the 2 lines above the headings are left out; the last 2 lines are left out; months are their first days, from 1 April 2024 to 1 June 2024; the column `Ward` is left out
+how these numbers were read: the 2 lines above the headings are left out; the last 2 lines are left out; months are read as their first days, from 1 April 2024 to 1 June 2024; the column `Ward` is left out
 2024-04-01 9.0
 2024-05-01 8.0
 2024-06-01 7.0
@@ -286,7 +286,7 @@ how these numbers were read: the 2 lines above the headings are left out; the la
     assert_snapshot(
         read("sep=;\ndate;value\n2024-04-01;9\n2024-05-01;8\nTotal;17\n"),
         str![[r#"
-how these numbers were read: `;` divides the cells; the last line, `Total`, is left out
+how these numbers were read: `;` separates the cells; the last line, `Total`, is left out
 2024-04-01 9.0
 2024-05-01 8.0
 
@@ -313,7 +313,7 @@ error[broken-series]: several columns may hold the values: `Falls` and `Beds`
     assert_snapshot(
         read(&csv.replace("Falls", "value")),
         str![[r#"
-how these numbers were read: months are their first days, from 1 April 2024 to 1 May 2024; the column `Beds` is left out
+how these numbers were read: months are read as their first days, from 1 April 2024 to 1 May 2024; the column `Beds` is left out
 2024-04-01 9.0
 2024-05-01 8.0
 
@@ -322,7 +322,7 @@ how these numbers were read: months are their first days, from 1 April 2024 to 1
 }
 
 #[test]
-fn what_is_no_series_is_reported_once_with_what_to_type() {
+fn a_file_that_is_not_a_series_is_reported_once_with_a_correction() {
     for (csv, expected) in [
         (
             "2024-04-01,9\n2024-05-01,8\n",
@@ -367,7 +367,7 @@ fn what_is_no_series_is_reported_once_with_what_to_type() {
     }
 }
 
-/// The findings of a site with such a file, whose hints are each on one line.
+/// The findings of a site with such a file, with each hint on one line.
 #[track_caller]
 fn run_in_site(csv: &str) -> String {
     let run = site(csv).run(&["check"]).ends_with(1);
@@ -434,7 +434,7 @@ advice[series-as-read]: how these numbers were read: 2 dates have no value
 }
 
 #[test]
-fn what_is_published_of_a_spreadsheet_is_what_was_read_of_it() {
+fn only_the_values_read_from_a_spreadsheet_are_published() {
     let csv =
         "Exported by Jane\n\nMonth,Ward,Falls,Comment\nApr-24,Example,9,busy\nMay-24,Example,8,\n";
     let files = site(csv).build_ignoring_findings();
@@ -479,7 +479,7 @@ fn all_are_refused(files: &[&str]) {
 }
 
 #[test]
-fn dates_with_the_newest_first_are_read_as_they_are_meant() {
+fn dates_with_the_newest_first_are_sorted() {
     all_are_read(&[
         (
             "date,value\n02/12/2024,7\n04/11/2024,6\n07/10/2024,5\n",
@@ -516,7 +516,7 @@ fn the_order_that_a_heading_names_is_read() {
 }
 
 #[test]
-fn what_may_be_another_date_is_not_read() {
+fn ambiguous_dates_are_not_read() {
     all_are_refused(&[
         // A day and a month without a year.
         "Day,Falls\n01/04,7\n02/04,6\n03/04,5\n",
@@ -528,9 +528,9 @@ fn what_may_be_another_date_is_not_read() {
         "Week,Falls\n01/24,7\n02/24,6\n",
         "Quarter,Falls\n1/24,7\n2/24,6\n",
         "Year,Falls\n2009/10,7\n2010/11,6\n2011/12,5\n",
-        // The year may be the first of two digits.
+        // The two-digit year may come first.
         "date,Falls\n24/04/01,7\n24/05/01,6\n24/06/01,5\n",
-        // One rises, the other falls.
+        // One column rises, the other falls.
         "date,Falls\n05/06/2024,7\n06/05/2024,6\n",
         "Monthly review date,Falls\n03/04/2024,7\n04/05/2024,6\n05/04/2024,5\n",
         // A last line that is data.
@@ -541,7 +541,7 @@ fn what_may_be_another_date_is_not_read() {
 }
 
 #[test]
-fn a_column_that_may_be_meant_is_not_left_out() {
+fn a_column_that_may_hold_the_values_is_not_left_out() {
     all_are_refused(&[
         "Month,Average stay,Discharges\nApr-24,31 days,40\nMay-24,28 days,44\n",
         "Month,Falls,Target\nApr-24,5*,4\nMay-24,6*,4\n",
@@ -553,21 +553,21 @@ fn a_column_that_may_be_meant_is_not_left_out() {
 }
 
 #[test]
-fn a_mark_of_another_unit_is_an_error_whose_hint_works() {
+fn a_symbol_of_another_unit_is_an_error_with_a_working_hint() {
     let csv = "date,value\n2024-04-01,9%\n2024-05-01,8%\n";
     let site = site(csv);
     assert_snapshot(
         site.run(&["check"]).ends_with(1).findings(),
         str![[r#"
-error[broken-series]: these values are in `%`, but the unit of `Falls` is another
+error[broken-series]: these values are in `%`, but the unit of `Falls` is different
  --> content/stories/falls.csv:1:1
   |
 1 | date,value
   | ^^^^^^^^^^
   |
-  = hint: write `unit: "%"` in the metric, or the values without their mark
+  = hint: write `unit: "%"` in the metric, or the values without their symbol
 
-advice[series-as-read]: how these numbers were read: numbers are without their `%`
+advice[series-as-read]: how these numbers were read: numbers are read without their `%`
  --> content/stories/falls.csv:1:1
   |
 1 | date,value

@@ -1,4 +1,4 @@
-//! `theme`: its files, a copy of one to change, and what templates may use.
+//! `theme`: its files, a copy of one to change, and the names that templates may use.
 
 use std::collections::BTreeSet;
 
@@ -20,7 +20,7 @@ title: A page
     ))
 }
 
-/// The template of each kind of page with the name under which it sees what it shows.
+/// The template of each kind of page, with the name of its view.
 const TEMPLATES: [(&str, &str); 13] = [
     ("home", "home"),
     ("stories", "list"),
@@ -38,7 +38,7 @@ const TEMPLATES: [(&str, &str); 13] = [
 ];
 
 #[test]
-fn the_fields_that_are_listed_are_those_that_templates_see() {
+fn the_listed_fields_are_those_that_templates_see() {
     let site = site();
     for (template, called) in TEMPLATES {
         let printed = site.run(&["theme", "fields", called]).ends_with(0).stdout;
@@ -64,7 +64,7 @@ fn the_fields_that_are_listed_are_those_that_templates_see() {
 }
 
 #[test]
-fn all_fields_are_listed_with_what_they_hold() {
+fn all_fields_are_listed_with_their_meanings() {
     let printed = site().run(&["theme", "fields"]).ends_with(0).stdout;
     for line in [
         "story (StoryPage): A story’s page.",
@@ -91,7 +91,7 @@ qi-stories: templates have nothing called `storry`
 }
 
 #[test]
-fn the_files_are_listed_with_whose_they_are() {
+fn the_files_are_listed_with_their_origin() {
     let site = site();
     let list = |site: &SiteTest| site.run(&["theme", "list"]).ends_with(0).stdout;
     let printed = list(&site);
@@ -190,7 +190,7 @@ fn a_copied_template_builds_the_same_page_and_one_block_of_it_can_be_changed() {
         .lines()
         .find(|line| line.contains("{% extends"))
         .map(str::trim);
-    let extends = extends.expect("it tells how to change one block");
+    let extends = extends.expect("it says how to change one block");
     site.write(
         "themes/trust/templates/story.html",
         format!("{extends}\n{{% block side %}}<p class=\"ours\">{{{{ story.summary }}}}</p>{{% endblock side %}}\n"),
@@ -203,7 +203,7 @@ fn a_copied_template_builds_the_same_page_and_one_block_of_it_can_be_changed() {
 }
 
 #[test]
-fn a_slip_in_a_template_is_reported_at_its_line_with_the_name_that_was_meant() {
+fn a_typing_mistake_in_a_template_is_reported_at_its_line_with_the_likely_name() {
     let site = site();
     site.write(
         "content/site.yaml",

@@ -19,14 +19,14 @@ The page's text.
 //- content/stories/a.md
 ";
 
-/// A site with its own theme, made of the files of a fixture.
+/// A site with its own theme, made from the files of a fixture.
 fn themed(theme: &str) -> SiteTest {
-    // Of planned work nothing more is asked.
+    // Planned work gets no further advice.
     let story = story("A story", "status: planned\n");
     SiteTest::new(&format!("{SETTINGS}{story}{theme}"))
 }
 
-/// The name of the style sheet whose name begins so, and its bytes.
+/// The name of the style sheet whose name begins like this, and its bytes.
 #[track_caller]
 fn style<'f>(files: &'f Files, name: &str) -> (&'f str, &'f [u8]) {
     let begins = format!("assets/{name}-");
@@ -38,7 +38,7 @@ fn style<'f>(files: &'f Files, name: &str) -> (&'f str, &'f [u8]) {
     (found[0].0, found[0].1)
 }
 
-/// What `build` prints of a site that was built and then given a template that cannot be used.
+/// The output of `build` for a site that was built and then given a template that cannot be used.
 #[track_caller]
 fn broken(path: &str, text: &str) -> String {
     let site = themed("//- themes/own/theme.yaml\n");
@@ -48,7 +48,7 @@ fn broken(path: &str, text: &str) -> String {
     let before = site.state();
     let checked = site.run(&["check"]);
     let built = site.run(&["build"]).ends_with(1);
-    // What a template asks for is known only when a page is made, which `check` does not always do.
+    // An error in a template may only show when a page is made, which `check` does not always do.
     assert!(checked.code == 0 || checked.locations() == built.locations());
     let after = site.state();
     let public = |(path, _): &(&std::path::PathBuf, _)| path.starts_with(site.public());
@@ -102,7 +102,7 @@ fn an_asset_of_the_site_replaces_the_default_one() {
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("is a text");
     let (red_text, default_text) = (text(red_style.1), text(default.1));
     assert!(red_text.starts_with("body { color: red }\n"));
-    // All but the first of the pieces is as it was.
+    // All pieces except the first are unchanged.
     let rest = "\n/* The frame of every page";
     let after = |text: &str| text[text.find(rest).expect("the frame follows")..].to_owned();
     assert_eq!(after(&red_text), after(&default_text));
@@ -271,7 +271,7 @@ To find out why a rule matters, and what to do if it does not apply, run: qi-sto
 }
 
 #[test]
-fn an_asset_that_servers_do_not_hand_out_is_refused() {
+fn an_asset_that_servers_do_not_serve_is_refused() {
     let names = [
         "web.config",
         "logo.webp",
@@ -332,7 +332,7 @@ error[refused-asset]: this file cannot be part of the site
 }
 
 #[test]
-fn what_a_story_says_is_never_a_template() {
+fn the_text_of_a_story_is_never_a_template() {
     let typed = "{{ 7 * 7 }} {% raw %} {{ site.title }} {# gone #}";
     let text = format!(
         r#"---
@@ -412,7 +412,7 @@ To find out why a rule matters, and what to do if it does not apply, run: qi-sto
 }
 
 #[test]
-fn whatever_a_theme_refers_to_is_looked_up() {
+fn every_reference_of_a_theme_is_checked() {
     let page = "themes/own/templates/page.html";
     let printed = [
         (page, r#"<img src="{{ root }}assets/none.png">"#),

@@ -1,5 +1,5 @@
-//! Text that looks right in Notepad and that Markdown turns into something else: each is reported with what to type, and
-//! what the hint says works.
+//! Text that looks right in Notepad but that Markdown turns into something else: each case is reported with a fix, and
+//! the fix works.
 
 use snapbox::str;
 
@@ -13,7 +13,7 @@ fn site(text: &str) -> SiteTest {
     ))
 }
 
-/// The settings of a site that is not about SQUIRE.
+/// The settings of a site with SQUIRE advice turned off.
 const SETTINGS: &str = "//- content/site.yaml
 title: Improvement stories
 organisation: Example Trust
@@ -57,7 +57,7 @@ fn page(text: &str) -> String {
 }
 
 #[test]
-fn lines_that_an_author_sees_as_headings_and_paragraphs_are_reported_once_a_block() {
+fn lines_seen_as_headings_or_paragraphs_are_reported_once_for_each_block() {
     let text = "Why we began
 Patients waited too long on the ward, and nobody knew why. Staff were tired.
 What we did
@@ -103,7 +103,7 @@ warning[lines-run-together]: this paragraph and the next become one on the page
 }
 
 #[test]
-fn names_one_below_the_other_run_together_wherever_they_are() {
+fn names_listed_below_each_other_run_together_wherever_they_are() {
     for text in [
         "Beech Ward\nMaple Ward\nBirch Ward",
         "- The wards that took part\n  Beech Ward and others\n",
@@ -130,10 +130,10 @@ fn a_text_whose_lines_were_kept_short_is_one_paragraph_as_it_was_meant() {
         }
         assert_eq!(rules(&lines.join("\n")), Vec::<String>::new(), "{width}");
     }
-    // One sentence on each line, as people write who compare versions.
+    // One sentence on each line, as people write who compare versions line by line.
     let sentences = text.replace(". ", ".\n");
     assert_eq!(rules(&sentences), Vec::<String>::new());
-    // A line that ends as it was meant.
+    // A line that ends where its author meant it to end.
     assert_eq!(
         rules("Beech Ward  \nMaple Ward\\\nBirch Ward"),
         Vec::<String>::new()
@@ -141,7 +141,7 @@ fn a_text_whose_lines_were_kept_short_is_one_paragraph_as_it_was_meant() {
 }
 
 #[test]
-fn lists_with_letters_or_below_a_sentence_are_reported_with_the_marks_that_make_them() {
+fn lists_with_letters_or_below_a_sentence_are_reported_with_the_right_marks() {
     let text = "1. We met daily
    a) At nine
    b) In the office
@@ -210,7 +210,7 @@ In the second phase we did these:
 }
 
 #[test]
-fn initials_and_numbers_at_the_start_of_a_line_are_no_list() {
+fn initials_and_numbers_at_the_start_of_a_line_are_not_a_list() {
     for text in [
         "The charge nurses of that time, and\nA. B. Carter's book on rounds, said\nB. was the better of both.",
         "We did this in the spring of\n2024. After that the ward moved.",
@@ -222,7 +222,7 @@ fn initials_and_numbers_at_the_start_of_a_line_are_no_list() {
 }
 
 #[test]
-fn a_table_that_is_cut_or_has_no_line_of_hyphens_is_reported_at_its_row() {
+fn a_table_that_is_cut_or_lacks_its_line_of_hyphens_is_reported_at_its_row() {
     let text = "| Ward | Stay |
 |---|---|
 
@@ -265,7 +265,7 @@ warning[broken-table]: these lines do not make a table, because the line of hyph
 }
 
 #[test]
-fn signs_that_the_page_does_not_show_are_reported() {
+fn characters_that_the_page_does_not_show_are_reported() {
     let text = "Waits of
 > 30 days were rare.
 
@@ -326,7 +326,7 @@ warning[stray-sign]: there is an invisible character here, and there is one more
         rules("Waits of more than 30 days.\n\n> We waited for weeks.\n\nOne → two ✓ three."),
         Vec::<String>::new()
     );
-    // Somebody's words can begin with a number.
+    // A quotation can begin with a number.
     for text in [
         "> 12 years ago it was so.",
         "She said:\n> £20 a week is much.",
@@ -394,7 +394,7 @@ The stay fell.
     assert_snapshot(
         run.findings(),
         str![[r#"
-warning[markup-in-value]: readers see the marks in these words as they are typed: only the text below can have markup
+warning[markup-in-value]: readers see the marks in these words exactly as typed: only the text below can have markup
  --> content/stories/a.md:2:8
   |
 2 | title: A&amp;E *waits*
@@ -402,7 +402,7 @@ warning[markup-in-value]: readers see the marks in these words as they are typed
   |
   = hint: write `title: A&E waits`
 
-warning[markup-in-value]: readers see the marks in these words as they are typed: only the text below can have markup
+warning[markup-in-value]: readers see the marks in these words exactly as typed: only the text below can have markup
  --> content/stories/a.md:3:10
   |
 3 | summary: "The stay: **12 days**, see [the plan](plan.pdf).<br>Well done."
@@ -410,7 +410,7 @@ warning[markup-in-value]: readers see the marks in these words as they are typed
   |
   = hint: write `summary: "The stay: 12 days, see the plan. Well done."`
 
-warning[markup-in-value]: readers see the marks in these words as they are typed: only the text below can have markup
+warning[markup-in-value]: readers see the marks in these words exactly as typed: only the text below can have markup
  --> content/stories/a.md:7:11
   |
 7 |   - name: The `stay`
@@ -462,4 +462,57 @@ error[yaml-shorthand]: a value that starts with `*` has a special meaning here
         text.replace("*New* rounds", "\"New rounds\""),
     );
     site.build_ignoring_findings();
+}
+
+#[test]
+fn a_bold_line_above_a_paragraph_is_seen_as_a_heading() {
+    let text = "**Why we began**\nPatients waited too long on the ward, and nobody knew why.";
+    assert_eq!(rules(text), ["lines-run-together"]);
+    let followed = text.replace("**Why we began**", "## Why we began");
+    assert_eq!(rules(&followed), Vec::<String>::new());
+}
+
+#[test]
+fn a_line_of_several_sentences_that_ends_early_is_a_paragraph_of_its_own() {
+    let text = "Patients waited too long. Nobody knew why.
+We met each Monday. We looked at the list of those who could go home, and at what was in the way of each of them.
+Then the ward clerk wrote it down.";
+    assert_eq!(rules(text), ["lines-run-together"]);
+    // One sentence a line, and an abbreviation, are no paragraphs.
+    let sentences = "Patients waited too long, e.g. for a bed.
+We looked at the list of those who could go home, and at what was in the way of each of them.
+Then we met.";
+    assert_eq!(rules(sentences), Vec::<String>::new());
+}
+
+#[test]
+fn ticks_arrows_and_capital_letters_are_meant_as_lists_when_several_lines_have_them() {
+    for text in [
+        "✓ We met.\n✓ We wrote.",
+        "➢ We met.\n➢ We wrote.",
+        "→ We met.\n→ We wrote.",
+        "A. We met.\nB. We wrote.",
+        "(A) We met.\n(B) We wrote.",
+    ] {
+        assert_eq!(rules(text), ["typed-bullet"], "{text}");
+    }
+    for text in [
+        "✓ We met.",
+        "A. Person wrote the plan.",
+        "The plan is by\nA. Person and others.",
+        "We met → we wrote.\nThen we met again.",
+    ] {
+        assert_eq!(rules(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn a_bar_in_a_sentence_makes_no_table() {
+    for text in [
+        "The form asks yes | no for each of the ten questions that are on it,\nand yes | no | maybe for the last.",
+        "Answer yes | no.\nThen ask again: yes | no.",
+    ] {
+        assert_eq!(rules(text), Vec::<String>::new(), "{text}");
+    }
+    assert_eq!(rules("Ward | Falls\nBeech | 4"), ["broken-table"]);
 }

@@ -1,4 +1,4 @@
-//! A build that would make what is there already makes nothing, and one of anything else makes everything.
+//! A build that would change nothing makes nothing, and any other build makes everything.
 
 use std::fs;
 use std::time::SystemTime;
@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::harness::{Files, MANIFEST, Run, SiteTest, assert_same_files, files_in, story};
 
-/// Where a run notes what it made the site from.
+/// The record of the inputs that a run built the site from.
 const NOTE: &str = ".public.made";
 
 /// A site with a theme of its own, a picture, a document and a draft.
@@ -39,12 +39,13 @@ SEAL
     ))
 }
 
-/// Does some work within one day, on which what a build reports depends: all of it again where midnight came meanwhile.
+/// Does some work within one day, because the report of a build depends on the date; repeats it if midnight came in the
+/// meantime.
 fn within_a_day<T>(work: impl Fn() -> T) -> T {
     const SECONDS_A_DAY: u64 = 24 * 60 * 60;
     let day = || {
         let time = SystemTime::UNIX_EPOCH.elapsed();
-        time.expect("1970 is over").as_secs() / SECONDS_A_DAY
+        time.expect("the clock is after 1970").as_secs() / SECONDS_A_DAY
     };
     loop {
         let before = day();
@@ -55,8 +56,8 @@ fn within_a_day<T>(work: impl Fn() -> T) -> T {
     }
 }
 
-/// What a build of the same site makes where nothing is yet.
-fn made_again(site: &SiteTest, options: &[&str]) -> Files {
+/// The output of a first build of the same site.
+fn rebuilt(site: &SiteTest, options: &[&str]) -> Files {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let output = folder.path().join("anew");
     let output = output.to_str().expect("a temporary folder's name is UTF-8");
@@ -65,19 +66,21 @@ fn made_again(site: &SiteTest, options: &[&str]) -> Files {
     files_in(output.as_ref())
 }
 
-/// Builds; says whether anything was made. What is there afterwards is what a first build makes.
+/// Builds the site; returns whether anything was made. Asserts that the result is the same as that of a first build.
 #[track_caller]
 fn makes(site: &SiteTest, options: &[&str]) -> bool {
     let run = site.run(&[&["build"], options].concat()).ends_with(0);
-    assert_same_files(&made_again(site, options), &site.output());
+    assert_same_files(&rebuilt(site, options), &site.output());
     run.stdout.contains("making pages")
 }
 
 #[test]
-fn an_unchanged_output_is_not_made_again_and_keeps_its_time() {
+fn an_unchanged_output_is_not_rebuilt_and_keeps_its_time() {
     let note = |site: &SiteTest| {
         let metadata = fs::metadata(site.path().join(NOTE)).expect("is there");
-        metadata.modified().expect("the disk knows when")
+        metadata
+            .modified()
+            .expect("the disk records modification times")
     };
     let files = |site: &SiteTest| {
         let mut files = site.state();
@@ -99,7 +102,7 @@ fn an_unchanged_output_is_not_made_again_and_keeps_its_time() {
 }
 
 #[test]
-fn whatever_of_a_site_changes_all_is_made_again() {
+fn any_change_to_a_site_rebuilds_everything() {
     let retold = story("A new title", "status: planned\n");
     let changes: [(&str, &[u8]); 7] = [
         ("content/stories/a.md", retold.as_bytes()),
@@ -129,7 +132,7 @@ fn whatever_of_a_site_changes_all_is_made_again() {
 }
 
 #[test]
-fn one_file_that_is_written_is_counted_as_one() {
+fn a_single_written_file_is_counted_as_one() {
     let site = site();
     site.run(&["build"]).ends_with(0);
     site.write("content/stories/plan.pdf", "%PDF of the STORY\n");
@@ -138,7 +141,7 @@ fn one_file_that_is_written_is_counted_as_one() {
 }
 
 #[test]
-fn with_another_option_all_is_made_again() {
+fn a_different_option_rebuilds_everything() {
     let site = site();
     assert!(makes(&site, &[]));
     assert!(makes(&site, &["--drafts"]));
@@ -147,7 +150,7 @@ fn with_another_option_all_is_made_again() {
 }
 
 #[test]
-fn a_changed_output_is_made_again_whatever_its_length_and_time() {
+fn a_changed_output_is_rebuilt_whatever_its_length_and_time() {
     let site = site();
     assert!(makes(&site, &[]));
     let home = site.public().join("index.html");
@@ -163,7 +166,7 @@ fn a_changed_output_is_made_again_whatever_its_length_and_time() {
         .open(&home)
         .expect("is there");
     file.set_modified(time).expect("can be set");
-    // On a share of Windows nobody can replace what is open.
+    // On a Windows share, nobody can replace a file that is open.
     drop(file);
     assert!(makes(&site, &[]));
     site.remove("public/impact.html");
@@ -182,7 +185,7 @@ fn a_changed_manifest_is_not_trusted() {
     assert!(makes(&site, &[]));
 }
 
-/// A note as a run wrote it: its lines below the sum of them all.
+/// A record as a run writes it: its lines, below the hash of all of them.
 fn noted(site: &SiteTest) -> String {
     let note = fs::read_to_string(site.path().join(NOTE)).expect("is there");
     let (sum, rest) = note.split_once('\n').expect("has lines");
@@ -196,10 +199,10 @@ fn sum_of(text: &str) -> String {
 }
 
 #[test]
-fn the_output_of_another_program_is_made_again() {
+fn the_output_of_another_program_version_is_rebuilt() {
     let site = site();
     assert!(makes(&site, &[]));
-    // The sums of what it was made from, and of the list.
+    // The hashes of the inputs and of the list.
     for others in [0..2, 2..3] {
         let rest = noted(&site);
         let mut lines: Vec<&str> = rest.split('\n').collect();
@@ -238,7 +241,7 @@ fn a_damaged_cache_is_not_trusted() {
     }
 }
 
-/// Whether a run looked at the content again; that it made a site of one story is printed in either case.
+/// Whether a run checked the content again; it prints that it made a site of one story in either case.
 fn is_checked(run: &Run) -> bool {
     assert!(
         run.stdout.starts_with("Built 1 story on "),
@@ -273,7 +276,7 @@ fn findings_are_printed_each_time() {
 }
 
 #[test]
-fn the_build_after_a_withdrawal_checks_nothing_again_and_reports_the_same() {
+fn the_build_after_a_withdrawal_repeats_the_report_without_checking_again() {
     let (withdrawn, built) = within_a_day(|| {
         let site = SiteTest::new(&format!(
             "//- content/stories/a.md\n{}//- content/stories/b.md\n{}",

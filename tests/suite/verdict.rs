@@ -1,4 +1,4 @@
-//! What a site sets and its authors allow, and the formats of findings.
+//! The rules that a site overrides, the findings that its authors allow, and the formats of findings.
 
 use serde_json::Value;
 use snapbox::str;
@@ -7,7 +7,7 @@ use crate::harness::{
     REQUIRED_KEYS, SETTINGS, SiteTest, assert_snapshot, complete, many_stories, problems, run_in,
 };
 
-/// A story with two headings that are too deep, and with more front matter. Of planned work nothing more is asked.
+/// A story with two headings that are too deep, and with more front matter. Planned work gets no further advice.
 fn headings(more: &str) -> String {
     format!(
         "//- content/stories/a.md
@@ -32,7 +32,7 @@ fn set(more: &str) -> String {
 }
 
 #[test]
-fn a_site_sets_how_much_a_rule_matters_and_the_summary_says_so() {
+fn a_site_can_override_severities_and_the_summary_says_so() {
     let checked = |setting: &str, code: i32| {
         let settings = set(&format!("  skipped-heading: {setting}\n"));
         let site = SiteTest::new(&(settings + &headings("")));
@@ -130,7 +130,7 @@ site.yaml turns `skipped-heading` off: 2 findings not shown.
 }
 
 #[test]
-fn a_rule_that_no_site_can_do_without_cannot_be_set() {
+fn a_firm_rule_cannot_be_overridden() {
     let settings = set("  unknown-key: off\n  skipped-haeding: warning\n");
     let found = problems(&complete(&(settings + &headings(""))));
     assert_snapshot(
@@ -173,7 +173,7 @@ To see all this as a web page, run: qi-stories check --report report.html
 }
 
 #[test]
-fn an_allowance_that_does_not_say_which_of_two_it_means_allows_neither() {
+fn an_allowance_that_matches_two_findings_allows_neither() {
     let allow = "allow:\n  - rule: skipped-heading\n    reason: The form has it so\n";
     let found = problems(&complete(&headings(allow)));
     assert_snapshot(
@@ -188,7 +188,7 @@ content/stories/a.md:18:1 skipped-heading this heading skips a level: `###` come
 }
 
 #[test]
-fn an_allowance_with_misspelt_words_is_shown_the_words_that_there_are() {
+fn for_an_allowance_with_misspelt_words_the_hint_gives_the_right_words() {
     let allow =
         "allow:\n  - rule: skipped-heading\n    words: Twwo\n    reason: The form has it so\n";
     let site = SiteTest::new(&headings(allow));
@@ -230,7 +230,7 @@ To see all this as a web page, run: qi-stories check --report report.html
 }
 
 #[test]
-fn an_allowance_reaches_the_files_of_its_story_and_no_other() {
+fn an_allowance_covers_the_files_of_its_story_and_no_others() {
     let story = |name: &str, allow: &str| {
         format!(
             "//- content/stories/{name}.md
@@ -267,7 +267,7 @@ fn other_programs_get_every_finding_with_its_place_and_its_fix() {
     let run = site.run(&["check", "--format", "json"]).ends_with(1);
     assert_eq!(run.stderr, "");
     let report: Value = serde_json::from_str(&run.stdout).expect("it is JSON");
-    let report = serde_json::to_string_pretty(&report).expect("it was just read");
+    let report = serde_json::to_string_pretty(&report).expect("it has just been read");
     assert_snapshot(
         report,
         str![[r#"
@@ -343,7 +343,7 @@ fn a_hint_in_json_is_a_text_or_null_beside_a_file_that_is_not_utf8_too() {
 }
 
 #[test]
-fn github_is_given_the_folder_of_the_site_as_it_was_typed() {
+fn github_gets_the_folder_of_the_site_as_typed() {
     let site = SiteTest::new(&headings("titel: B\n"));
     let folder = site.path().to_str();
     let folder = folder.expect("a temporary folder's name is UTF-8");
@@ -372,7 +372,7 @@ fn github_is_given_the_folder_of_the_site_as_it_was_typed() {
 }
 
 #[test]
-fn explain_says_what_a_rule_wants_and_shows_it() {
+fn explain_says_what_a_rule_requires_and_shows_an_example() {
     let site = SiteTest::new("");
     let run = site.run(&["explain", "skipped-heading"]).silent();
     assert_snapshot(

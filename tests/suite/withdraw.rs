@@ -378,8 +378,7 @@ error[unknown-key]: the story has no key `titel`
 6 | titel: x
   | ^^^^^
   |
-  = hint: did you mean `title`?
-  = hint: then write `title: x`
+  = hint: line 2 has `title` already: add to it what is missing there, and delete `titel`
 
 warning[withdrawn-page]: the story `walrus` was withdrawn, so it is left out
  --> content/site.yaml:4:12

@@ -1,14 +1,14 @@
-//! Counts of few people that are withheld: in no file that is built.
+//! Counts of few people that are withheld: no file that is built contains them.
 
 use snapbox::str;
 
 use crate::harness::{SETTINGS, SiteTest, assert_snapshot, complete, problems, story, text};
 use crate::html::Page;
 
-/// Counts that are nothing else in the site, so that each place that shows one is found.
+/// Counts that occur nowhere else in the site, so that every place that shows one is found.
 const RAW: [&str; 5] = ["3.0001", "2.0002", "4.0004", "1.0003", "3.7"];
 
-/// A story whose metrics hold small counts in every place that can hold one.
+/// A story whose metrics have small counts in every place that can hold one.
 fn few(suppress: &str) -> String {
     let metrics = format!(
         r#"metrics:
@@ -54,7 +54,7 @@ fn a_withheld_count_is_in_no_file_of_the_output() {
     for (path, bytes) in &files {
         let held = String::from_utf8_lossy(bytes);
         for raw in RAW {
-            assert!(!held.contains(raw), "{path} holds {raw}");
+            assert!(!held.contains(raw), "{path} contains {raw}");
         }
     }
     assert!(!files.contains_key("stories/seclusion.csv"));
@@ -83,7 +83,7 @@ fn a_withheld_count_is_in_no_file_of_the_output() {
 }
 
 #[test]
-fn without_being_asked_nothing_is_withheld() {
+fn nothing_is_withheld_unless_it_is_asked_for() {
     let files = SiteTest::new(&few("")).build_with_warnings(4);
     let all: String = files
         .values()
@@ -92,13 +92,13 @@ fn without_being_asked_nothing_is_withheld() {
     for raw in RAW {
         assert!(
             all.contains(raw),
-            "{raw} is nowhere, so the test above shows nothing"
+            "{raw} is not in the input, so the test above proves nothing"
         );
     }
 }
 
 #[test]
-fn the_site_says_which_counts_are_small() {
+fn the_settings_decide_which_counts_are_small() {
     let settings = format!("//- content/site.yaml\n{SETTINGS}small_number_threshold: 13\n");
     let files = SiteTest::new(&(settings + &few("    suppress: yes\n"))).build();
     let page = Page::at(&files, "stories/a.html").words("main");
@@ -123,7 +123,7 @@ fn story_at(title: &str) -> String {
 }
 
 #[test]
-fn a_table_that_one_metric_withholds_is_published_by_no_other() {
+fn a_table_withheld_by_one_metric_is_not_published_by_another() {
     let metric = |name: &str, more: &str| format!("  - name: {name}\n    data: a.csv\n{more}");
     let metrics = metric("A", "    suppress: yes\n") + &metric("B", "");
     let found = problems(&complete(&format!(
@@ -144,7 +144,7 @@ content/stories/a.md:11:11 withheld-file `a.csv` contains counts that a metric h
     );
 }
 
-/// Counts that authors withhold, as publications write them, each with what the page says of it.
+/// Counts that authors withhold, in the form that publications use, each with the text on the page.
 const WITHHELD: [(&str, &str); 12] = [
     ("<5", "fewer than 5"),
     ("< 5", "fewer than 5"),
@@ -228,7 +228,7 @@ fn a_count_that_its_author_withholds_needs_one_line_and_is_then_withheld() {
 }
 
 #[test]
-fn a_withheld_count_is_reported_where_it_is_and_only_where_it_can_be_none() {
+fn a_withheld_count_is_reported_only_where_it_is_not_allowed() {
     let found = problems(&complete(&withheld_by_author("<5", "")));
     let errors = found
         .iter()
@@ -253,14 +253,14 @@ content/stories/met.csv:3:13 broken-series this count is small and withheld, but
     assert_snapshot(
         found.join("\n"),
         str![[r#"
-content/stories/a.md:9:13 wrong-value only a count can be withheld, and these values are no counts
+content/stories/a.md:9:13 wrong-value only a count can be withheld, and these values are not counts
 
 "#]],
     );
 }
 
 #[test]
-fn a_chart_of_one_series_needs_every_value() {
+fn the_chart_command_needs_every_value() {
     let site = SiteTest::new(&withheld_by_author("<5", ""));
     let run = site.run(&["chart", "content/stories/met.csv"]).ends_with(1);
     assert_snapshot(
@@ -297,7 +297,7 @@ date,value
 }
 
 #[test]
-fn a_table_that_a_text_without_a_page_withholds_is_published_by_no_other() {
+fn a_table_withheld_by_a_text_without_a_page_is_not_published_by_another() {
     let metrics = "metrics:\n  - name: People\n    data: few.csv\n    suppress: yes\n";
     let charts = metrics
         .replace("metrics:", "charts:")

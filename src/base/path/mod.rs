@@ -55,7 +55,7 @@ impl SourcePath {
         &self.0
     }
 
-    /// Resolves a reference that is written in this file; a leading `/` means the content folder.
+    /// Resolves a reference written in this file; a leading `/` means the content folder.
     pub fn resolve(&self, reference: &str) -> Option<Self> {
         match reference.strip_prefix('/') {
             Some(rest) => Self::new(&format!("content/{rest}")),
@@ -231,8 +231,8 @@ impl PageUrl {
         Self(format!("{stem}-page-{number}.html"))
     }
 
-    /// The page of a text, by its path: a story's is in `stories/` however deep its file is, another text's is beside
-    /// its section's index. `None` when texts of that folder have no page.
+    /// The page of a text, by its path. A story's page is in `stories/` however deep its file is; any other page is
+    /// beside its section's index. `None` if texts in that folder have no page.
     pub fn of_text(path: &SourcePath) -> Option<Self> {
         let below = path.as_str().strip_prefix("content/")?;
         if path.extension() != "md" {
@@ -256,7 +256,7 @@ impl PageUrl {
     }
 
     /// The address of a picture, table or document that an author put beside the texts; every part becomes a slug.
-    /// `None` when a part has no letter or digit, or the file has no extension.
+    /// `None` if a part has no letter or digit, or the file has no extension.
     pub fn attachment(path: &SourcePath) -> Option<Self> {
         let below = path.as_str().strip_prefix("content/")?;
         let (folders, _) = below.rsplit_once('/').unwrap_or(("", below));

@@ -47,7 +47,7 @@ fn a_source_path_never_leaves_its_folder() {
 }
 
 #[test]
-fn a_path_is_written_as_it_is_found_from_another_file() {
+fn a_path_can_be_written_relative_to_another_file() {
     let from = |path: &str, from: &str| {
         let place = |path: &str| SourcePath::new(path).expect("is inside");
         place(path).relative_from(&place(from))
@@ -77,7 +77,7 @@ fn a_path_is_written_as_it_is_found_from_another_file() {
 }
 
 #[test]
-fn names_that_are_equal_on_some_computers_fold_to_one() {
+fn names_that_are_equal_on_some_computers_fold_to_the_same_name() {
     let folded = |path: &str| SourcePath::new(path).expect("is inside").folded();
     assert_eq!(folded("a/CAFÉ.md"), folded("a/cafe\u{301}.md"));
     assert_ne!(folded("a/café.md"), folded("a/cafe.md"));

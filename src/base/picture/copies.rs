@@ -1,4 +1,4 @@
-//! Makes smaller copies of a picture: its pixels alone, turned upright, without metadata.
+//! Makes smaller copies of a picture: only its pixels, turned upright, without metadata.
 
 use std::io::Cursor;
 
@@ -14,8 +14,8 @@ use crate::base::picture::{MAX_PIXELS, Picture, ScaledCopy, orientation};
 /// The JPEG quality of copies, out of 100.
 const QUALITY: u8 = 82;
 
-/// The most memory that one picture's pixels may take: those of the largest picture that is read, at eight bytes each,
-/// the widest format.
+/// The most memory that one picture's pixels may take: enough for the largest picture that is read, at eight bytes a
+/// pixel, the widest format.
 const MAX_MEMORY: u64 = 8 * MAX_PIXELS;
 
 /// A picture whose pixels cannot be decoded.
@@ -35,7 +35,7 @@ impl Picture {
     fn try_make_copies(&self, bytes: &[u8]) -> ImageResult<Vec<(ScaledCopy, Vec<u8>)>> {
         let (mut image, profile) = upright(bytes, self.format)?;
         let mut made = Vec::new();
-        // Each copy is made from the one before, which has enough pixels and is quicker to scale.
+        // Each copy is made from the previous one, which has enough pixels and is quicker to scale.
         for copy in self.copies().into_iter().rev() {
             image = image.resize_exact(copy.width, copy.height, FilterType::CatmullRom);
             let bytes = encode(&image, self.format, QUALITY, profile.as_deref())?;
@@ -61,7 +61,7 @@ pub(super) fn has_profile(bytes: &[u8], format: ImageFormat) -> bool {
         .is_some_and(|profile| is_profile(&profile))
 }
 
-/// Whether bytes are a colour profile: they have its mark, and are as long as it says (ICC.1:2022, 7.2).
+/// Whether bytes are a colour profile: they have its signature, and are as long as it says (ICC.1:2022, 7.2).
 fn is_profile(bytes: &[u8]) -> bool {
     let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX).to_be_bytes();
     bytes.starts_with(&length) && bytes.get(36..40) == Some(b"acsp")
@@ -78,7 +78,7 @@ fn upright(bytes: &[u8], format: ImageFormat) -> ImageResult<(DynamicImage, Opti
     let profile = profile.filter(|profile| is_profile(profile));
     let mut image = to_eight_bits(DynamicImage::from_decoder(decoder)?);
     image.apply_orientation(orientation::orientation(bytes, format));
-    // The colours of a printing press are converted to those of a screen, for which its profile is wrong.
+    // Colours for a printing press are converted to those of a screen, so its profile no longer applies.
     let wanted: &[u8] = if image.color().has_color() {
         b"RGB "
     } else {
@@ -117,14 +117,14 @@ fn write(
     mut encoder: impl ImageEncoder,
 ) -> ImageResult<()> {
     if let Some(profile) = profile {
-        // A format that takes no profile is shown in the default colours.
+        // A format that cannot hold a profile is shown in the default colours.
         let _ = encoder.set_icc_profile(profile.to_vec());
     }
     image.write_with_encoder(encoder)
 }
 
-/// A picture with eight bits per channel, and without an alpha channel that hides nothing. Colours of invisible pixels
-/// are removed, so that scaling does not blend them into their neighbours.
+/// A picture with eight bits per channel, and without an alpha channel if that hides nothing. Colours of invisible
+/// pixels are removed, so that scaling does not blend them into their neighbours.
 fn to_eight_bits(image: DynamicImage) -> DynamicImage {
     if !image.color().has_color() && !image.color().has_alpha() {
         return image.into_luma8().into();
@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn a_colour_profile_is_kept_where_it_fits() {
+    fn a_colour_profile_is_kept_if_it_fits() {
         let image = RgbImage::from_pixel(1000, 4, Rgb([10, 20, 30]));
         let with = |space: &[u8]| {
             let mut profile = vec![0; 132];

@@ -9,13 +9,13 @@ use crate::base::picture::{MAX_BYTES, find};
 /// Metadata in a picture’s file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct PictureMetadata {
-    /// Where the picture was taken, as the file says it.
+    /// Where the picture was taken, as written in the file.
     pub location: Option<String>,
     /// Who took it.
     pub author: Option<String>,
     /// Whether a camera's notes (EXIF) are damaged, so that they may say more than was read.
     pub is_damaged: bool,
-    /// Whether the file is so large that it was not looked through to its end.
+    /// Whether the file is so large that only its beginning was searched.
     pub is_too_large: bool,
 }
 
@@ -42,7 +42,7 @@ const XMP_LOCATIONS: [&str; 5] = [
 const XMP_AUTHORS: [&str; 3] = ["dc:creator", "tiff:Artist", "aux:OwnerName"];
 
 impl PictureMetadata {
-    /// Reads the metadata of a picture’s file; empty where the bytes are not such a file or have none.
+    /// Reads the metadata of a picture’s file; empty if the bytes are not such a file or have none.
     pub fn of(bytes: &[u8]) -> Self {
         let (exif, is_damaged) = exif(bytes);
         let xmp = xmp(bytes);
@@ -72,7 +72,7 @@ fn exif(bytes: &[u8]) -> (Option<Exif>, bool) {
     reader.continue_on_error(true);
     let read = reader.read_from_container(&mut Cursor::new(bytes));
     let read = match read {
-        // The file around it may be irregular in a way that browsers do not mind.
+        // The rest of the file may be irregular in a way that browsers ignore.
         Err(Error::InvalidFormat(_) | Error::NotFound(_)) => match find(bytes, HEAD) {
             Some(at) => reader.read_raw(bytes[at + HEAD.len()..].to_vec()),
             None => return (None, false),
@@ -137,7 +137,7 @@ fn field(exif: Option<&Exif>, tags: &[Tag]) -> Option<String> {
     texts.find_map(|text| not_blank(&text))
 }
 
-/// Decodes UTF-16, in which Windows writes its own fields.
+/// Decodes UTF-16, which Windows uses for its own fields.
 fn decode_utf16(bytes: &[u8]) -> String {
     let units = bytes
         .chunks_exact(2)
@@ -147,7 +147,7 @@ fn decode_utf16(bytes: &[u8]) -> String {
         .collect()
 }
 
-/// The XMP packet of a file, which is text somewhere in its bytes.
+/// The XMP packet of a file: text somewhere among its bytes.
 fn xmp(bytes: &[u8]) -> Option<String> {
     let start = find(bytes, b"<x:xmpmeta")?;
     let length = find(&bytes[start..], b"</x:xmpmeta>")?;
@@ -170,7 +170,7 @@ fn property(xmp: &str, names: &[&str]) -> Option<String> {
     })
 }
 
-/// A text without the white space and quotation marks around it; `None` where nothing is left.
+/// A text without the white space and quotation marks around it; `None` if nothing is left.
 fn not_blank(text: &str) -> Option<String> {
     let text = text.trim_matches(|c: char| c.is_whitespace() || c.is_control() || c == '"');
     (!text.is_empty()).then(|| text.to_owned())
@@ -270,14 +270,14 @@ mod tests {
         assert!(!PictureMetadata::of(&whole).is_damaged);
         let cut = PictureMetadata::of(&whole[..40]);
         assert!(cut.is_damaged && cut.location.is_none());
-        // The artist's name leads out of the file; the place comes after it.
+        // The offset of the artist's name is outside the file; the location comes after it.
         let mut pointing_out = whole.clone();
         let offset = find(&pointing_out, b"\0\0\0\x26").expect("is there");
         pointing_out[offset] = 0xff;
         let metadata = PictureMetadata::of(&pointing_out);
         assert!(metadata.is_damaged && metadata.author.is_none());
         assert!(metadata.location.is_some_and(|place| place.contains("53")));
-        // The segment before it says that it is longer than the file.
+        // The segment before it claims to be longer than the file.
         let after_another = [b"\xff\xd8\xff\xe0\xff\xff".as_slice(), &whole[2..]].concat();
         let metadata = PictureMetadata::of(&after_another);
         assert!(metadata.location.is_some_and(|place| place.contains("53")));

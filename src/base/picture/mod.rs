@@ -1,4 +1,4 @@
-//! Pictures: how large they are, how they are published, and what their files say that nobody sees.
+//! Pictures: how large they are, how they are published, and what hidden metadata their files contain.
 
 #[cfg(test)]
 mod tests;
@@ -19,10 +19,10 @@ pub use published::published;
 use crate::base::digest;
 use crate::base::path::PageUrl;
 
-/// The most bytes of a picture's file that are read; more than a camera writes.
+/// The most bytes of a picture's file that are read; more than any camera writes.
 pub const MAX_BYTES: usize = 64 * 1024 * 1024;
 
-/// The most pixels of a picture, in all; more than phones take by default.
+/// The most pixels that a picture may have; more than phones take by default.
 pub const MAX_PIXELS: u64 = 64_000_000;
 
 /// The extensions of the files that are read as pictures.
@@ -34,8 +34,8 @@ const WIDTHS: [u32; 3] = [480, 960, 1600];
 /// From this width on, only a picture's copies are shown.
 const OVERSIZED_WIDTH: u32 = 2400;
 
-/// The version of how copies are made, which is part of their names. Raise it when the same picture gives other bytes
-/// than before, so that an earlier copy is never reused.
+/// The version of the way copies are made, which is part of their names. Raise it when the same picture gives different
+/// bytes than before, so that no earlier copy is reused.
 const COPY_VERSION: u8 = 1;
 
 /// The offset of a PNG's colour type: byte 9 of its first chunk (PNG specification, 11.2.1).
@@ -44,15 +44,15 @@ const PNG_COLOUR_TYPE_OFFSET: usize = 25;
 /// The colour type of a palette of at most 256 colours.
 const PNG_PALETTE: u8 = 3;
 
-/// How many characters of a digest the name of a copy has.
+/// How many characters of a digest are in the name of a copy.
 const DIGEST_CHARACTERS: usize = 20;
 
 /// A picture that a browser can show.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Picture {
-    /// Its width in pixels, turned as its camera says.
+    /// Its width in pixels, after turning it as the camera says.
     pub width: u32,
-    /// Its height in pixels, turned likewise.
+    /// Its height in pixels, after the same turn.
     pub height: u32,
     /// What its copies are named after; `None` for a picture that gets no copies.
     stem: Option<String>,
@@ -80,7 +80,7 @@ pub struct ScaledCopy {
 }
 
 impl Picture {
-    /// Reads the kind and size of a picture. Of a file with more than [`MAX_BYTES`], only these need to be given.
+    /// Reads the kind and size of a picture. If the file has more than [`MAX_BYTES`], only that many need to be given.
     pub fn of(bytes: &[u8]) -> Result<Self, PictureFault> {
         let format = image::guess_format(bytes).map_err(|_| PictureFault::Unknown)?;
         let reader = ImageReader::with_format(Cursor::new(bytes), format);
@@ -102,7 +102,7 @@ impl Picture {
         };
         let is_made = match format {
             ImageFormat::Jpeg => true,
-            // An animation would stop, and copies of a drawing with few colours are larger than the original.
+            // The animation would stop, and copies of a drawing with few colours are larger than the original.
             ImageFormat::Png => {
                 find(bytes, b"acTL").is_none()
                     && bytes.get(PNG_COLOUR_TYPE_OFFSET) != Some(&PNG_PALETTE)
@@ -148,8 +148,8 @@ impl Picture {
         self.stem.is_some() && self.width >= OVERSIZED_WIDTH
     }
 
-    /// The widths of the copies that save a reader some data. A screenshot has many equal pixels, which scaling loses:
-    /// a copy that is only a little smaller takes as many bytes.
+    /// The widths of the copies that save a reader some data. A screenshot has many equal pixels, and scaling blurs
+    /// them: a copy that is only a little smaller takes as many bytes.
     fn widths(&self) -> impl Iterator<Item = u32> {
         let most = match self.format {
             ImageFormat::Png => self.width / 2,

@@ -16,8 +16,8 @@ pub(super) fn orientation(bytes: &[u8], format: ImageFormat) -> Orientation {
     orientation.unwrap_or(Orientation::NoTransforms)
 }
 
-/// The first block of EXIF in a JPEG. Browsers ignore any other, even if the first is damaged, and they do not look at
-/// the byte after `Exif` and its zero. A decoder may take the last one.
+/// The first block of EXIF in a JPEG. Browsers ignore any other, even if the first is damaged, and do not look at the
+/// byte after `Exif` and its zero. A decoder may take the last one.
 fn first_exif(bytes: &[u8]) -> Option<&[u8]> {
     const APP1: u8 = 0xe1;
     const HEAD: &[u8] = b"Exif\0";
@@ -28,7 +28,7 @@ fn first_exif(bytes: &[u8]) -> Option<&[u8]> {
             return None;
         };
         if *marker == 0xff {
-            // A marker may have any number of these before it.
+            // A marker may have any number of these bytes before it.
             rest = &rest[1..];
             continue;
         }
@@ -58,14 +58,14 @@ mod tests {
         [&[0xff, 0xe1][..], &length.to_be_bytes(), &content].concat()
     }
 
-    /// The orientation of a JPEG with these segments. Chromium 148 showed each of these pictures so.
+    /// The orientation of a JPEG with these segments. Chromium 148 showed each of these pictures in this orientation.
     fn turned(segments: &[Vec<u8>]) -> Orientation {
         let bytes = [&[0xff, 0xd8][..], &segments.concat(), &[0xff, 0xda, 0, 2]].concat();
         orientation(&bytes, ImageFormat::Jpeg)
     }
 
     #[test]
-    fn the_first_block_of_exif_decides_like_in_a_browser() {
+    fn the_first_block_of_exif_decides_as_in_browsers() {
         const HEAD: &[u8] = b"Exif\0\0";
         let (side, other, upright) = (
             segment(HEAD, &exif(6)),

@@ -2,7 +2,7 @@
 
 use super::Picture;
 
-/// One picture of each kind, among them one that claims to be larger than any memory.
+/// One picture of each kind, including one that claims to be larger than any memory.
 const WHOLE: [&[u8]; 4] = [
     include_bytes!("../../../tests/suite/pictures/turned.jpg"),
     include_bytes!("../../../tests/suite/pictures/plan.png"),

@@ -1,4 +1,4 @@
-//! A change in a text, such as `fell by 40%` or `halved`, that is not the change of the metric it is said of.
+//! A change in a text, such as `fell by 40%` or `halved`, that does not match the metric it describes.
 
 use std::ops::Range;
 
@@ -16,10 +16,10 @@ use crate::model::spc::Ratio;
 use crate::model::story::metric::Unit;
 use crate::report::{Report, Rule, rule};
 
-/// The rule.
+/// The pattern of words that make a number approximate.
 pub(super) const RULE: Rule = rule!("change-against-metric", Warning);
 
-/// The pattern of words that say that a number is not exact.
+/// The pattern of words that make a number approximate.
 macro_rules! loose {
     () => {
         concat!(
@@ -63,7 +63,7 @@ pattern!(
     loose!(),
     r"(?<part>(?:a |one |two |two-|three |three-)?(?:half|thirds?|quarters?|fifth|tenth))\b"
 );
-// Words by which a sentence is about a wish, about one time, or about others.
+// Words that show that a sentence is about a wish, a single occasion, or something else.
 pattern!(
     OPEN,
     r"(?:\b(?:aim\w*|goal\w*|target\w*|hop\w+|want\w*|plan\w*|expect\w*|would|could|should|might|may|will|if|at first|",
@@ -76,7 +76,7 @@ pattern!(
 /// Words for a part of a number.
 const PARTS: [&str; 6] = ["half", "halve", "third", "quarter", "fifth", "tenth"];
 
-/// Words for a fall, each with one for a rise that can be in its place.
+/// Words for a fall, each with a word for a rise that can replace it.
 const OPPOSITES: [(&str, &str); 20] = [
     ("fell", "rose"),
     ("fallen", "risen"),
@@ -100,12 +100,12 @@ const OPPOSITES: [(&str, &str); 20] = [
     ("fall", "growth"),
 ];
 
-/// Words for a comparison, before which points are more than one: “20 percentage points higher”.
+/// Words for a comparison. Points before such a word are plural: “20 percentage points higher”.
 const COMPARED: [&str; 8] = [
     "fewer", "less", "lower", "shorter", "more", "higher", "longer", "up",
 ];
 
-/// Parts of all words that say that something changed.
+/// Parts that every word for a change contains.
 const STEMS: [&str; 28] = [
     "fell", "fall", "educ", "ecreas", "drop", "down", "cut", "lower", "short", "rose", "rise",
     "ncreas", "grew", "grow", "up ", "mprov", "raise", "ength", "alv", "oubl", "rebl", "ripl",
@@ -118,7 +118,7 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
         return;
     }
     for sentence in context.sentences() {
-        // Searching for a change takes long, and few sentences name a metric.
+        // Searching for a change is slow, and few sentences name a metric.
         if !STEMS.iter().any(|stem| sentence.text.contains(stem)) {
             continue;
         }
@@ -147,7 +147,7 @@ struct Move {
 }
 
 impl Move {
-    /// The changes of a metric that a text can mean; first the one that the page shows.
+    /// The changes of a metric that a text may mean, starting with the one that the page shows.
     fn all(metric: &Measured) -> Vec<Self> {
         let series = metric.series();
         let whole = series.map(PointRange::whole);
@@ -172,7 +172,7 @@ impl Move {
             let ends = ends.into_iter().flatten();
             ends.map(move |to| Self { from, to })
         });
-        // From a value to itself there is no change, unless the page shows that.
+        // A pair of equal values is not a change, unless the page shows it.
         let moves = moves.enumerate().filter(|(place, change)| {
             (*place == 0 || change.from != change.to)
                 && change.from > Number::ZERO
@@ -181,24 +181,24 @@ impl Move {
         moves.map(|(_, change)| change).collect()
     }
 
-    /// The range that the value after, as a multiple of the value before, can be in: both are rounded.
+    /// The range of the value after as a multiple of the value before: both are rounded.
     fn multiple(self) -> Option<(Ratio, Ratio)> {
         let ((from_low, from_high), (to_low, to_high)) = (spread(self.from), spread(self.to));
         let low = Ratio::from(to_low.max(Number::ZERO)).over(&Ratio::from(from_high))?;
         let high = Ratio::from(to_high).over(&Ratio::from(from_low));
-        // A value that may be rounded down to nothing can be any multiple of it.
+        // If a value may have been rounded down to nothing, the other can be any multiple of it.
         let high = high.filter(|_| from_low > Number::ZERO)?;
         Some((low, high))
     }
 
-    /// The range that the difference can be in, above zero for a rise.
+    /// The range of the difference; above zero for a rise.
     fn difference(self) -> (Number, Number) {
         let ((from_low, from_high), (to_low, to_high)) = (spread(self.from), spread(self.to));
         (to_low.since(from_high), to_high.since(from_low))
     }
 }
 
-/// The range that a number can be rounded from.
+/// The range of numbers that round to a number.
 fn spread(number: Number) -> (Number, Number) {
     let (_, decimals) = number.parts();
     let half = Number::from_parts(5, decimals + 1);
@@ -226,7 +226,7 @@ enum Direction {
     Either,
 }
 
-/// How much a value changed, as the text says it.
+/// By how much a value changed, as the text says it.
 #[derive(Debug, Clone, PartialEq)]
 enum By {
     /// A percentage of the value before.
@@ -237,7 +237,7 @@ enum By {
     To(i64),
     /// Percentage points.
     Points(Number),
-    /// A number of what the word names.
+    /// A number of the things that the word names.
     Named(Number, String),
 }
 
@@ -340,7 +340,7 @@ impl Hit {
         })
     }
 
-    /// Whether it is one of the changes of a metric; `None` if it can be of something else.
+    /// Whether the text states one of the metric's changes; `None` if it may be about something else.
     fn is_change_of(&self, metric: &Measured, moves: &[Move]) -> Option<bool> {
         match &self.by {
             By::Percent(percent) if metric.unit == Unit::Percent => {
@@ -391,7 +391,7 @@ impl Hit {
         })
     }
 
-    /// Whether a number is the difference of the values.
+    /// Whether a number is the difference between the values.
     fn is_difference(&self, number: Number, moves: &[Move]) -> bool {
         let (low, high) = self.range_of(number);
         moves.iter().any(|change| {
@@ -415,7 +415,7 @@ impl Hit {
             Precision::Rounded => (thousandths - margin, thousandths + margin),
             Precision::About => (thousandths - 2 * margin, thousandths + 2 * margin),
             Precision::AtLeast => match self.by {
-                // “More than halved” goes further down.
+                // “More than halved” allows a larger fall.
                 By::To(to) if to < 1_000 => (0, thousandths + 10),
                 _ => (thousandths - 10, thousandths * 3),
             },
@@ -478,7 +478,7 @@ fn verb_and_amount(hit: &Captures<'_>) -> Option<[Range<usize>; 2]> {
     Some([hit.name("verb")?.range(), start..end])
 }
 
-/// Whether the value after can be a multiple of the value before between two others, in one of some changes.
+/// Whether, in one of some changes, the value after can be a multiple of the value before between these two.
 fn overlaps(moves: &[Move], least: &Ratio, most: &Ratio) -> bool {
     moves.iter().any(|change| match change.multiple() {
         Some((low, high)) => low <= *most && high >= *least,
@@ -509,7 +509,7 @@ fn direction(word: &str) -> Direction {
     }
 }
 
-/// Reports a change that is not the metric's.
+/// Reports a change that does not match the metric's.
 fn report_change(
     context: &TextContext<'_>,
     sentence: &Sentence<'_>,
@@ -562,7 +562,7 @@ fn report_change(
         );
 }
 
-/// Where a hit ends in a sentence, with all words of the metric's unit.
+/// Where a hit ends in a sentence, including all the words of the metric's unit.
 fn with_unit(sentence: &str, hit: &Hit, metric: &Measured) -> usize {
     let end = hit.range.end;
     let (Unit::Named(unit), By::Named(..)) = (&metric.unit, &hit.by) else {
@@ -578,8 +578,8 @@ fn with_unit(sentence: &str, hit: &Hit, metric: &Measured) -> usize {
     }
 }
 
-/// The words to write in place of a range of a sentence, so that it stays one: those that were typed, with the right
-/// amount, and with the opposite verb or noun where the metric goes the other way. `None` if that makes no sentence.
+/// The words to put in place of a range of a sentence, so that it is still a sentence: the words as typed, with the
+/// right amount, and with the opposite verb or noun if the metric goes the other way. `None` if that makes no sentence.
 fn in_place(
     sentence: &str,
     hit: &Hit,
@@ -590,7 +590,7 @@ fn in_place(
 ) -> Option<String> {
     let rises = shown.to > shown.from;
     let Some([verb, old_amount]) = &hit.verb_and_amount else {
-        // “Halved” can be said by “fell by 40%” after the name alone: not in “was halved” and “we halved it”.
+        // “Fell by 40%” can replace “halved” only directly after the name: not in “was halved” or “we halved it”.
         let before = &sentence[..range.start];
         let is_verb = sentence[range.clone()].ends_with("ed") && names(metric, before);
         let last = before.trim_end().rsplit(' ').next().unwrap_or_default();
@@ -654,7 +654,7 @@ fn opposite(word: &str) -> Option<&'static str> {
     })
 }
 
-/// Whether “an” is before words, and not “a”: before a vowel, and before 8, 11, 18 and 80.
+/// Whether “an”, not “a”, goes before these words: before a vowel, and before 8, 11, 18 and 80.
 fn takes_an(words: &str) -> bool {
     let whole = words.split(['.', '%', ' ']).next().unwrap_or_default();
     words.starts_with(['a', 'e', 'i', 'o', 'u', '8']) || ["11", "18"].contains(&whole)

@@ -28,8 +28,8 @@ pattern!(
     r"(?:(?:come|came|gone|went) (?:down|up)|improved|reduced|decreased|fell|fallen|dropped|lowered|shortened|rose|",
     r"risen|increased|fewer|less|shorter|lower|higher|longer|better)\b)"
 );
-// Words by which a sentence is no claim of a change, or is about a part, one time or others. A number gives the change
-// itself, which is checked against the metric.
+// Words that show that a sentence claims no change, or is about a part, a single occasion or something else. A sentence
+// with a number states the change itself, which is checked against the metric.
 pattern!(
     OPEN,
     r"(?:\b(?:aim\w*|goal\w*|target\w*|hop\w+|want\w*|plan\w*|expect\w*|would|could|should|might|may|will|can|if|whether|",
@@ -41,7 +41,7 @@ pattern!(
     r")\b|n(?:'|’)t\b|[0-9?])"
 );
 
-/// Parts of all words that claim a change.
+/// Parts that every word for a claimed change contains.
 const STEMS: [&str; 22] = [
     "mprove", "educ", "ecrease", "all", "ell", "rop", "ncrease", "rise", "rose", "isen", "ewer",
     "less", "horte", "owe", "igher", "onger", "more", "etter", "cut", "Cut", "aised", "Less",
@@ -82,7 +82,7 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
     }
 }
 
-/// The words of a sentence that say that a metric changed.
+/// The words in a sentence that claim that a metric changed.
 fn claim(metric: &Measured, sentence: &str) -> Option<Range<usize>> {
     let masked = with_masked_name(metric, sentence);
     if OPEN.is_match(&masked) {
@@ -92,7 +92,7 @@ fn claim(metric: &Measured, sentence: &str) -> Option<Range<usize>> {
         .captures(&masked)
         .or_else(|| AFTER_NAME.captures(&masked))?;
     let (said, whole) = (hit.name("said")?.range(), hit.get_match().range());
-    // “Fewer falls with injury” is of a part.
+    // “Fewer falls with injury” is about some of the falls.
     let is_of_it = !begins_with_cause(&masked[whole.end..])
         && is_said_of(metric, &masked, std::slice::from_ref(&said));
     is_of_it.then_some(whole)

@@ -11,19 +11,19 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("fraction-and-percent", Warning);
 
-/// How many times smaller or larger than all other values a target is that is in another measure.
+/// How many times smaller or larger than every other value a target must be to be on a different scale.
 const TARGET_DISTANCE: u32 = 20;
 
-/// The same for a value before or after the change, which should be among the others.
+/// The same for a value before or after the change, which should be close to the others.
 const VALUE_DISTANCE: u32 = 5;
 
 pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
     for metric in context.metrics {
         for (key, value) in single_values(metric) {
-            let Some((others, meant)) = other_measure(metric, key, value) else {
+            let Some((others, meant)) = different_scale(metric, key, value) else {
                 continue;
             };
-            // With the unit `%`, the fractions are what is wrong, and `percent_as_fraction` reports them.
+            // If the unit is `%`, it is the fractions that are wrong, and `percent_as_fraction` reports them.
             if metric.unit == Unit::Percent && meant < value {
                 continue;
             }
@@ -45,16 +45,16 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
     }
 }
 
-/// The values beside which a value is judged.
+/// The values that a value is compared with.
 struct Others {
     lowest: Number,
     highest: Number,
-    /// The key of the first of them.
+    /// The key of the first of these values.
     key: &'static str,
 }
 
 impl Others {
-    /// The series; if there is none, the values before and after, for a target.
+    /// The series, if there is one; otherwise the values before and after, to compare with a target.
     fn of(metric: &Measured, key: &str) -> Option<Self> {
         if let Some(series) = metric.series() {
             let whole = PointRange::whole(series);
@@ -78,7 +78,7 @@ impl Others {
         })
     }
 
-    /// Where they are, in words.
+    /// The place of the values, in words.
     fn place(&self, context: &TextContext<'_>, metric: &Measured) -> String {
         match metric.series() {
             Some(series) => context.where_measured(metric, series.points()[0].date),
@@ -87,12 +87,13 @@ impl Others {
     }
 }
 
-/// Whether a metric's value is in another measure than its other values: those values, and the number that is meant.
-pub(super) fn is_in_other_measure(metric: &Measured, key: &'static str, value: Number) -> bool {
-    other_measure(metric, key, value).is_some()
+/// Whether a metric's value is on a different scale from its other values: gives those values, and the number that was
+/// meant.
+pub(super) fn is_on_different_scale(metric: &Measured, key: &'static str, value: Number) -> bool {
+    different_scale(metric, key, value).is_some()
 }
 
-fn other_measure(metric: &Measured, key: &str, value: Number) -> Option<(Others, Number)> {
+fn different_scale(metric: &Measured, key: &str, value: Number) -> Option<(Others, Number)> {
     if !matches!(metric.unit, Unit::Percent | Unit::None) {
         return None;
     }

@@ -45,7 +45,7 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
         }));
     }
     late.extend(story.metrics.iter().filter_map(|metric| {
-        // A value of this month may be dated at the month's end.
+        // A value for this month may be dated at the month's end.
         let last = metric.series()?.points().last()?.date;
         is_late(last.month()).then(|| (metric.spans.of("data"), last.to_string()))
     }));

@@ -9,7 +9,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("improvement-not-shown", Warning);
 
-// Words that claim an improvement whichever way the values went, down, and up.
+// Words that claim an improvement: whichever way the values went, if they fell, and if they rose.
 pattern!(
     GOOD,
     r"\b(?:improv(?:ed|es|ing|ement|ements)|better|safer)\b"
@@ -22,7 +22,7 @@ pattern!(
     UP,
     r"\b(?:increas(?:ed|es|ing)|r[io]sen?|higher|grew|grown|doubled|more|longer)\b"
 );
-// Words with which a title says that it did not go well.
+// Words in a title that say that the work did not go well.
 pattern!(
     DOUBT,
     r"(?:\b(?:not|no|never|without|worse|worsened|despite|although|but|failed|aim\w*|hop\w+|plan\w*|to (?:improve|reduce|increase))\b|n(?:'|’)t\b)"
@@ -70,7 +70,7 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
         .hint("if the numbers are right, change the title to match them");
 }
 
-/// The word of the title, summary or learning that calls a metric's change an improvement.
+/// The word in the title, summary or learning that calls a metric's change an improvement.
 fn claim(context: &TextContext<'_>, metric: &Measured) -> Option<String> {
     // A metric that got worse went up if lower is better.
     let against = match metric.better? {
@@ -91,7 +91,7 @@ fn claim(context: &TextContext<'_>, metric: &Measured) -> Option<String> {
     let said: Vec<(&str, String)> = said
         .map(|text| (text, with_masked_name(metric, text)))
         .collect();
-    // “Better reporting shows more incidents” says which way they went.
+    // “Better reporting shows more incidents” says which way the values went.
     let is_open =
         |masked: &str| DOUBT.is_match(masked) || names(metric, masked) && admits.is_match(masked);
     if said.iter().any(|(_, masked)| is_open(masked)) {

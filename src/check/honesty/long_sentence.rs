@@ -31,7 +31,7 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
         .hint("split it into two sentences");
 }
 
-/// The number of words in a sentence, without marks between spaces.
+/// The number of words in a sentence. A mark between spaces is not a word.
 fn words(sentence: Sentence<'_>) -> usize {
     let mut words = 0;
     let mut is_counted = false;

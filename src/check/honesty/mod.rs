@@ -109,7 +109,7 @@ enum Precision {
 }
 
 impl Precision {
-    /// How exact a number is after some words.
+    /// How exact a number is after certain words.
     fn of(words: &str) -> Self {
         if AT_LEAST.is_match(words) {
             Self::AtLeast
@@ -126,7 +126,7 @@ impl Precision {
 /// A check of one text.
 type TextCheck = fn(&TextContext<'_>, &mut Report);
 
-/// Compares what every story claims with its data, and every page that has charts with those.
+/// Compares what every story claims with its data, and every page that has charts with the data of those charts.
 pub(super) fn check(context: &Context<'_>, report: &mut Report) {
     let stories = context.site.stories.iter();
     let stories = stories.map(|story| TextContext {
@@ -216,21 +216,21 @@ impl<'a> TextContext<'a> {
         on_line(self.source, self.source, span)
     }
 
-    /// Where the value of a metric's series on a date is, in words: "on line 12", or "on line 2 of `a.csv`" for a value in
-    /// a CSV file.
+    /// The place of the value of a metric's series on a date, in words: "on line 12", or "on line 2 of `a.csv`" for a
+    /// value in a CSV file.
     fn where_measured(&self, metric: &Measured, date: Date) -> String {
         let (source, spans) = self.site.spans_of(self.path, metric, date, self.sources);
         on_line(source, self.source, spans.value)
     }
 
-    /// The metrics by which the work is judged: all except those that watch for harm elsewhere.
+    /// The metrics that show whether the work succeeded: all except those that watch for harm elsewhere.
     fn judged(&self) -> impl Iterator<Item = &Measured> {
         let metrics = self.metrics.iter();
         metrics.filter(|metric| metric.kind != Some(MetricKind::Balancing))
     }
 }
 
-/// The line of a span, in words; the file is named unless it is `here`.
+/// The line of a span, in words; names the file unless it is `here`.
 fn on_line(source: &Source, here: &Source, span: Span) -> String {
     let (line, _) = source.line_column(span.start);
     if source.path == here.path {
@@ -240,7 +240,7 @@ fn on_line(source: &Source, here: &Source, span: Span) -> String {
     }
 }
 
-/// Compiles a case-insensitive pattern. Its letters and word boundaries are those of ASCII: with Unicode, compiling and
+/// Compiles a case-insensitive pattern. Its letters and word boundaries are ASCII only: with Unicode, compiling and
 /// searching take many times longer.
 fn compile(pattern: &str) -> Regex {
     Regex::new(&format!("(?i-u){pattern}")).expect("the pattern is written here")
@@ -251,7 +251,7 @@ fn parse_number(text: &str) -> Option<Number> {
     Number::parse(&text.replace(',', ""))
 }
 
-/// A number of a text with the word after it that multiplies it: `1.2` and `million`.
+/// A number in a text with the word after it that multiplies it: `1.2` and `million`.
 fn parse_multiple(digits: &str, word: Option<&str>) -> Option<Number> {
     let times = match word.unwrap_or_default().trim().to_lowercase().as_str() {
         "k" | "thousand" => 1_000,
@@ -262,7 +262,7 @@ fn parse_multiple(digits: &str, word: Option<&str>) -> Option<Number> {
     Some(parse_number(digits)?.times(times))
 }
 
-/// The number that a word or two words with a hyphen name, from “zero” to “ninety-nine”.
+/// The number that a word, or two words with a hyphen, names: from “zero” to “ninety-nine”.
 fn number_word(word: &str) -> Option<Number> {
     const TENS: [&str; 9] = [
         "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
@@ -297,7 +297,7 @@ fn agrees(stated: Number, exact: Number) -> bool {
     exact.rounded(stated.parts().1) == stated
 }
 
-/// The values of a metric that have a key of their own and may be shown, each with its key.
+/// The values of a metric that have a key of their own and may be published, each with its key.
 fn single_values(metric: &Measured) -> Vec<(&'static str, Number)> {
     let values = [
         ("before", metric.before.known()),
@@ -310,8 +310,8 @@ fn single_values(metric: &Measured) -> Vec<(&'static str, Number)> {
     known.collect()
 }
 
-/// Whether a metric changed in the better direction: by its chart where that decides, or else by its two values, as
-/// the story itself does; `None` when that is unknown.
+/// Whether a metric changed in the better direction: by its chart if that decides, otherwise by its two values, as the
+/// story itself does; `None` if unknown.
 fn improved(metric: &Measured) -> Option<bool> {
     match metric.verdict() {
         Verdict::Improved { .. } => Some(true),

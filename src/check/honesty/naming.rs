@@ -1,4 +1,4 @@
-//! Whether a text is about a metric, by the words of its name.
+//! Whether a text is about a metric, judged by the words of the metric's name.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ const DETAILS: [&str; 14] = [
     " at ", ":", " during ",
 ];
 
-/// Words of a name that a text leaves out.
+/// Words of a name that a text often leaves out.
 const LEFT_OUT: [&str; 24] = [
     "the",
     "of",
@@ -42,7 +42,7 @@ const LEFT_OUT: [&str; 24] = [
 /// Periods by which things are counted.
 const PERIODS: [&str; 5] = ["day", "week", "month", "quarter", "year"];
 
-/// Words with which no name ends.
+/// Words that never end a name.
 const JOINING: [&str; 7] = ["the", "of", "a", "an", "and", "to", "our"];
 
 /// Where a clause ends.
@@ -63,8 +63,8 @@ const CLAUSE_ENDS: [&str; 14] = [
     " which ",
 ];
 
-/// Words that may be beside a name without making it the name of something else: “We saw the average length of stay on
-/// the ward fall …”. Any other word, as in “falls with injury”, does.
+/// Words that may be beside a name without changing what it names: “We saw the average length of stay on the ward fall
+/// …”. Any other word, as in “falls with injury”, does change it.
 const BESIDE: [&str; 93] = [
     "a",
     "achieved",
@@ -161,7 +161,7 @@ const BESIDE: [&str; 93] = [
     "year",
 ];
 
-/// Words after a change that begin what brought it about.
+/// Words after a change that introduce its cause.
 const CAUSES: [&str; 16] = [
     " with ",
     " by ",
@@ -181,18 +181,18 @@ const CAUSES: [&str; 16] = [
     " over ",
 ];
 
-/// What a masked name consists of. No word of English is made of it alone.
+/// The character that a masked name is made of. No English word consists of it alone.
 const MASK: &str = "q";
 
 /// The fewest letters of a masked name.
 const MIN_MASK: usize = 3;
 
-/// Whether a text begins with words that say what brought a change about, or of what part it is: “with injury”.
+/// Whether a text begins with words that introduce the cause of a change, or the part it concerns: “with injury”.
 pub(super) fn begins_with_cause(text: &str) -> bool {
     CAUSES.iter().any(|cause| text.starts_with(cause))
 }
 
-/// Whether a text has all words of a metric's name that matter, or the name is masked in it.
+/// Whether a text has all the words of a metric's name that matter, or contains the masked name.
 pub(super) fn names(metric: &Measured, text: &str) -> bool {
     let text = text.to_lowercase();
     let words: Vec<&str> = words(&text).map(stem).collect();
@@ -204,8 +204,8 @@ pub(super) fn names(metric: &Measured, text: &str) -> bool {
     !wanted.is_empty() && wanted.iter().all(|word| words.contains(word))
 }
 
-/// A text in which a metric's name, wherever its words are beside each other, is one word that means nothing else: the
-/// “not” and “and” of a name must not be taken for those of the sentence. All other words keep their spans.
+/// A text in which a metric's name, wherever its words are together, is replaced by one word that means nothing else,
+/// so that a “not” or “and” in the name is not mistaken for one in the sentence. All other words keep their spans.
 pub(super) fn with_masked_name(metric: &Measured, text: &str) -> String {
     let name = metric.name.as_str().to_lowercase();
     let mut masked = text.to_owned();
@@ -222,7 +222,7 @@ pub(super) fn with_masked_name(metric: &Measured, text: &str) -> String {
     masked
 }
 
-/// Masks “a month” and “each month” where a name says that it counts by the month, and so for other periods.
+/// Masks “a month” and “each month” if a name says that it counts by the month; likewise for other periods.
 fn mask_periods(name: &str, masked: &mut String) {
     let lower = masked.to_ascii_lowercase();
     let counted = PERIODS
@@ -239,7 +239,7 @@ fn mask_periods(name: &str, masked: &mut String) {
     }
 }
 
-/// Whether a text is a metric's name, with or without its unit and how it is counted.
+/// Whether a text is a metric's name and nothing more than its unit and how it is counted.
 pub(super) fn is_name_alone(metric: &Measured, text: &str) -> bool {
     let masked = with_masked_name(metric, text).to_lowercase();
     let is_own = |word: &str| is_word_of(metric, word) || LEFT_OUT.contains(&word);
@@ -251,7 +251,7 @@ pub(super) fn is_mask(word: &str) -> bool {
     word.len() >= MIN_MASK && word.trim_start_matches(MASK).is_empty()
 }
 
-/// The first span in a text that has all words of a name that matter, in any order, and no word that is not of the name.
+/// The first span in a text that has all the words of a name that matter, in any order, and no other word.
 fn name_in(name: &str, text: &str) -> Option<Range<usize>> {
     let wanted = name_words(name);
     let lower = text.to_ascii_lowercase();
@@ -261,7 +261,7 @@ fn name_in(name: &str, text: &str) -> Option<Range<usize>> {
         let has_all = |wanted: &&str| run.iter().any(|(_, word)| stem(word) == *wanted);
         let (start, _) = run.first()?;
         let (at, last) = run.last()?;
-        // A single word that is not typed like the name may be a verb: “fall”, and not “falls”.
+        // A single word with a different ending from the name's may be a verb: “fall” rather than “falls”.
         let is_exact = run.len() > 1 || words(name).any(|word| word == *last);
         let range = *start..at + last.len();
         let is_name = !wanted.is_empty() && wanted.iter().all(has_all) && is_exact;
@@ -269,7 +269,7 @@ fn name_in(name: &str, text: &str) -> Option<Range<usize>> {
     })
 }
 
-/// The words at the start of some that are those of a name, each as often as the name has it.
+/// The words at the start of a list that belong to a name, each no more often than the name has it.
 fn run_of_name<'f, 't>(
     name: &str,
     text: &str,
@@ -313,8 +313,8 @@ pub(super) fn is_word_of(metric: &Measured, word: &str) -> bool {
     is_mask(&word) || own.any(|own| own == stem(&word))
 }
 
-/// Whether parts of a sentence are said of a metric, and not of a part of it or of something else: the clause of the last
-/// part names the metric, and has hardly any other words.
+/// Whether parts of a sentence describe a metric, and not a part of it or something else: the clause of the last part
+/// names the metric, and has hardly any other words.
 pub(super) fn is_said_of(metric: &Measured, sentence: &str, parts: &[Range<usize>]) -> bool {
     let Some(last) = parts.last() else {
         return false;
@@ -346,7 +346,7 @@ fn name_words(name: &str) -> Vec<&str> {
         .collect()
 }
 
-/// The clause of a sentence around a part of it, without that part and without what brought it about.
+/// The clause around a part of a sentence, without that part and without the cause of a change.
 fn clause_around(sentence: &str, part: Range<usize>) -> String {
     let (before, after) = (&sentence[..part.start], &sentence[part.end..]);
     let first = |ends: &[&str], text: &str| ends.iter().filter_map(|end| text.find(end)).min();
@@ -356,7 +356,7 @@ fn clause_around(sentence: &str, part: Range<usize>) -> String {
     let start = starts.max().unwrap_or(0);
     let after = &after[..first(&CLAUSE_ENDS, after).unwrap_or(after.len())];
     let after = &after[..first(&CAUSES, after).unwrap_or(after.len())];
-    // “Length of stay is 30 days, a 40% reduction” says of what is before it.
+    // “Length of stay is 30 days, a 40% reduction” describes the words before the comma.
     let is_apposition = ["", "a", "an"].contains(&before[start..].trim());
     let start = match is_apposition && start > 0 && after.trim_matches(['.', ' ']).is_empty() {
         true => 0,

@@ -3,7 +3,7 @@
 use crate::base::english;
 use crate::base::number::Number;
 use crate::base::source::Span;
-use crate::check::honesty::fraction_and_percent::is_in_other_measure;
+use crate::check::honesty::fraction_and_percent::is_on_different_scale;
 use crate::check::honesty::{TextContext, single_values};
 use crate::model::series::{Point, Series};
 use crate::model::site::measured::Measured;
@@ -48,7 +48,7 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
 struct MetricValues<'m> {
     single: Vec<(&'static str, Number)>,
     over_time: &'m [Point],
-    /// One that was left out, with its key.
+    /// One value that was left out, with its key.
     percentage: Option<(&'static str, Number)>,
 }
 
@@ -57,7 +57,7 @@ impl<'m> MetricValues<'m> {
         let one = Number::from(1_u64);
         let (percentages, single): (Vec<_>, Vec<_>) = single_values(metric)
             .into_iter()
-            .partition(|(key, value)| *value > one && is_in_other_measure(metric, key, *value));
+            .partition(|(key, value)| *value > one && is_on_different_scale(metric, key, *value));
         Self {
             single,
             over_time: metric.series().map_or(&[], Series::points),
@@ -70,7 +70,7 @@ impl<'m> MetricValues<'m> {
         single.chain(self.over_time.iter().map(|point| point.value))
     }
 
-    /// The first value that is not whole, and its span; of values over time, the span of all.
+    /// The first value that is not whole, and its span; for values over time, the span of all of them.
     fn first(&self, metric: &Measured) -> Option<(Span, Number)> {
         let single = self.single.iter().map(|(key, value)| (*key, *value));
         let over_time = self.over_time.iter().map(|point| ("data", point.value));
@@ -106,7 +106,8 @@ impl<'m> MetricValues<'m> {
     }
 }
 
-/// Whether the text gives one of the values, or the change between them, as a percentage, so that they are percentages.
+/// Whether the text gives one of the values, or the change between them, as a percentage, which shows that they are
+/// percentages.
 fn is_said_in_text(
     context: &TextContext<'_>,
     metric: &Measured,

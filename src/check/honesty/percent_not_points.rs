@@ -1,4 +1,4 @@
-//! A change of a percentage that is given in percent rather than percentage points.
+//! A change in a percentage that is given in percent rather than percentage points.
 
 use regex::{Match, Regex};
 
@@ -49,7 +49,7 @@ pattern!(
     percentage!()
 );
 
-/// The words and numbers that a pattern finds in a text and that are given in percent, not in percentage points.
+/// The words and numbers that a pattern finds in a text where a change is given in percent, not in percentage points.
 fn in_percent<'t>(
     pattern: &'static Regex,
     text: &'t str,
@@ -145,14 +145,14 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
     }
 }
 
-/// Whether a sentence gives a percentage, and neither says that it is a share of one nor gives the points too.
+/// Whether a sentence gives a percentage without saying that it is a share of one or giving the points too.
 fn gives_percentage(sentence: &Sentence<'_>) -> bool {
     let text = sentence.text.to_lowercase();
     let is_clear = text.contains("relative") || text.contains("percentage point");
     (text.contains('%') || text.contains("cent")) && !is_clear
 }
 
-/// The metric whose change a percentage describes; `None` where it describes none, or may be right for another.
+/// The metric whose change a percentage describes; `None` if it describes none, or may be right for a different metric.
 fn metric_of_change(metrics: &[Measured], percent: Number) -> Option<&Measured> {
     let is_right = metrics.iter().any(|metric| {
         let change = metric.change().and_then(|change| change.percent);

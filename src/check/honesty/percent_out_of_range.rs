@@ -11,7 +11,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("percent-out-of-range", Warning);
 
-/// Parts of names of measures that can exceed 100%, such as a ward with more people than beds.
+/// Parts of the names of measures that can exceed 100%, such as the occupancy of a ward with more people than beds.
 const MAY_BE_MORE: [&str; 4] = ["occupan", "utilis", "utiliz", "capacity"];
 
 pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
@@ -32,7 +32,8 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
     }
 }
 
-/// The values of a metric with their spans, each with its date if it has one; of a series only the first odd one.
+/// The values of a metric with their spans, each with its date if it has one. For a series, only the first value that
+/// is out of range.
 fn values(metric: &Measured, series: Option<&Series>) -> Vec<(Span, Number, String)> {
     let single = [
         ("before", metric.before.known()),

@@ -10,16 +10,16 @@ use crate::model::spc::Ratio;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct PointRange<'s>(&'s [Point]);
 
-/// What a metric's series has before and after the change.
+/// A metric's series before and after the change.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Sides<'s> {
     /// How many changes, recalculations and ends of a baseline the author marks.
     pub(super) marks: usize,
-    /// The points that a value before the change can come from: all up to the last mark, with the point of its day. `None`
-    /// if the series begins there.
+    /// The points that a value before the change can come from: all up to the last mark, including a point on that day.
+    /// `None` if the series begins at the mark.
     pub(super) possible_before: Option<PointRange<'s>>,
-    /// The points that a value after the change can come from: all from the first mark on, with the point before it,
-    /// which may count what happened since. `None` if the series ends before it.
+    /// The points that a value after the change can come from: all from the first mark on, and the point before it,
+    /// which may count what has happened since. `None` if the series ends before the mark.
     pub(super) possible_after: Option<PointRange<'s>>,
     /// The points before the first mark; without marks, the first half.
     pub(super) early: Option<PointRange<'s>>,
@@ -56,24 +56,24 @@ impl<'s> PointRange<'s> {
     /// Its smallest value.
     pub(super) fn lowest(self) -> Number {
         let values = self.0.iter().map(|point| point.value);
-        values.min().expect("a range has a point")
+        values.min().expect("every range has a point")
     }
 
     /// Its largest value.
     pub(super) fn highest(self) -> Number {
         let values = self.0.iter().map(|point| point.value);
-        values.max().expect("a range has a point")
+        values.max().expect("every range has a point")
     }
 
-    /// Its mean, with one decimal more than its values have.
+    /// The mean, with one more decimal than the values have.
     pub(super) fn mean(self) -> Number {
         let values: Vec<Ratio> = self.0.iter().map(|point| point.value.into()).collect();
-        let mean = Ratio::mean(values.iter()).expect("a range has a point");
+        let mean = Ratio::mean(values.iter()).expect("every range has a point");
         let decimals = self.0.iter().map(|point| point.value.parts().1).max();
         mean.rounded(decimals.unwrap_or(0) + 1)
     }
 
-    /// The number of its points before a day; with `through`, also of that day.
+    /// The number of points before a day, or up to and including it with `through`.
     fn count_before(self, day: Date, through: bool) -> usize {
         let is_before = |point: &Point| point.date < day || through && point.date == day;
         self.0.partition_point(is_before)

@@ -27,7 +27,7 @@ pattern!(
     r"(?: (?:per|a|each|every) [a-z]+)?(?: (?:was|were|is|has been|have been|had been))?(?: already)? ",
     r"(?:saved|realised|released)\b"
 );
-// Words by which a sentence does not claim that the money was saved.
+// Words that show that a sentence does not claim that the money was saved.
 pattern!(
     OPEN,
     r"(?:\b(?:could|would|should|may|might|potential\w*|possib\w+|expect\w*|hop\w+|aim\w*|plan\w*|if|whether|not|no|",

@@ -9,7 +9,7 @@ use crate::parse::readable_text::ReadableText;
 /// The keys whose values are sentences that readers see first.
 const KEYS: [&str; 3] = ["title", "summary", "learning"];
 
-/// What is before each cell of a table.
+/// The text before each cell of a table.
 pub(super) const ROW: &str = "| ";
 
 /// Abbreviations whose full stop does not end a sentence.
@@ -19,9 +19,9 @@ const ABBREVIATIONS: [&str; 8] = ["approx", "e.g", "i.e", "vs", "no", "etc", "ca
 #[derive(Debug)]
 pub(super) struct Prose<'s> {
     readable: &'s ReadableText,
-    /// Each sentence as a range of the text.
+    /// The range of each sentence in the text.
     sentences: Vec<Range<usize>>,
-    /// Each row of a table as a range of the text.
+    /// The range of each table row in the text.
     rows: Vec<Range<usize>>,
 }
 
@@ -35,7 +35,7 @@ pub(super) struct Sentence<'p> {
 }
 
 impl<'s> Prose<'s> {
-    /// The sentences of a text: those of a story whose values are at these spans, or of a page.
+    /// The sentences of a text: of a story whose values are at these spans, or of a page.
     pub(super) fn of(spans: Option<&KeySpans>, readable: &'s ReadableText) -> Self {
         let keys = KEYS.into_iter().filter_map(|key| Some((key, spans?)));
         let present = keys.filter(|(key, spans)| spans.has(key));
@@ -96,8 +96,8 @@ impl Sentence<'_> {
     }
 }
 
-/// The length of the marks at the start of a line below the front matter; `None` where the line has no sentences of the
-/// authors: quotations are somebody else's, and headings and tables are not sentences.
+/// The length of the marks at the start of a line below the front matter; `None` if the line has no sentences by the
+/// author: quotations are someone else's, and headings and tables are not sentences.
 fn marks(line: &str) -> Option<usize> {
     let words = line.trim_start();
     if ["> ", "# ", ROW].iter().any(|mark| words.starts_with(mark)) {
@@ -107,7 +107,7 @@ fn marks(line: &str) -> Option<usize> {
     Some(line.len() - rest.len())
 }
 
-/// The part of a front matter line that is one of these values.
+/// The part of a front matter line that belongs to one of these values.
 fn value_in_line(
     readable: &ReadableText,
     line: Range<usize>,
@@ -143,7 +143,7 @@ fn divide(text: &str, part: Range<usize>, sentences: &mut Vec<Range<usize>>) {
 
 /// Whether a sentence ends between the text before and the text after a stop.
 fn is_end(before: &str, after: &str) -> bool {
-    // Computed only where it is needed: each of many stops in a row has the same long word before it.
+    // Computed only when needed: many stops in a row would each look at the same long word before them.
     let word = || before.rsplit([' ', '(']).next().unwrap_or_default();
     let continues = after.strip_prefix(' ').is_none_or(|next| {
         next.starts_with(|c: char| c.is_lowercase())
@@ -161,7 +161,7 @@ mod tests {
     use crate::report::Report;
 
     #[test]
-    fn sentences_are_those_of_the_author_each_with_its_span() {
+    fn only_the_authors_own_sentences_are_read_each_with_its_span() {
         let text = "---\ntitle: A title. Two\nteam: No. This is none\nsummary: >\n  It fell\n  from approx. 4 to 3.\n\
                     ---\n\n## None\n\n> None.\n\n- *One*, e.g. this! Two\nof it.\n";
         let source = Source {

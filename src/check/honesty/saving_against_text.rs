@@ -1,4 +1,4 @@
-//! An amount that the text says is saved, but that is not the amount of a saving.
+//! An amount that the text says was saved, but that is not the amount of any saving.
 
 use regex::Captures;
 
@@ -42,13 +42,13 @@ pattern!(
     r"(?: (?:was|were|is|has been|have been|could be|can be|will be|would be))?(?: already)? ",
     r"(?:saved|(?:of|in) (?:[a-z-]+ ){0,2}savings?|(?:[a-z-]+ )?savings?)\b"
 );
-// Words between the two by which the amount is of something else, or only a part.
+// Words between the two that make the amount one of something else, or only a part.
 pattern!(
     OTHER_AMOUNT,
     r"\b(?:cost\w*|spen[dt]\w*|pric\w*|from|and|by|with|buy\w*|bought|paid|pay\w*|each|per|every|another|further|budget|",
     r"first|extra|for|on)\b"
 );
-// Words by which a sentence is about another saving, or about a part of one.
+// Words that show that a sentence is about a different saving, or about part of one.
 pattern!(
     OTHER_SAVING,
     r"\b(?:another|others?|elsewhere|national\w*|england|similar|target\w*|aim\w*|goal\w*|hop\w+|so far|already|",
@@ -83,7 +83,7 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
         if known.has(&amount) {
             continue;
         }
-        let money = hit.name("pounds").expect("the pattern has it");
+        let money = hit.name("pounds").expect("the pattern has this group");
         let start = sentence.text[..money.start()].rfind('£');
         let whole = start.unwrap_or(money.start())
             ..hit.name("times").map_or(money.end(), |times| times.end());
@@ -130,12 +130,12 @@ fn in_words(context: &TextContext<'_>, savings: &[Saving]) -> String {
 struct TextAmount {
     pounds: Number,
     precision: Precision,
-    /// The period that it is for, if the text says so.
+    /// The period that the amount is for, if the text says so.
     per: Option<Per>,
 }
 
 impl TextAmount {
-    /// Whether it is an amount between two.
+    /// Whether it is an amount between these two.
     fn is(&self, (low, high): (Number, Number)) -> bool {
         let at_least = high.times(20) >= self.pounds.times(19);
         let at_most = low.times(20) <= self.pounds.times(21);
@@ -154,7 +154,7 @@ impl TextAmount {
     }
 }
 
-/// The amount that a hit states of a whole saving; `None` if it is of a part or of something else.
+/// The amount that a hit states for a whole saving; `None` if it is for a part or for something else.
 fn stated(hit: &Captures<'_>, text: &str) -> Option<TextAmount> {
     let gap = hit.name("gap").map_or("", |gap| gap.as_str());
     let after = text[hit.get_match().end()..].trim_start();
@@ -182,20 +182,20 @@ fn stated(hit: &Captures<'_>, text: &str) -> Option<TextAmount> {
     })
 }
 
-/// The most savings whose sums are known too.
+/// The most savings for which sums are also computed.
 const MAX_ADDED: usize = 8;
 
 /// The amounts that a text may give, each as a range.
 #[derive(Default)]
 struct KnownAmounts {
-    /// Those of savings, and their sums, with the period that they are for.
+    /// The amounts of savings, and their sums, with the period that they are for.
     sums: Vec<(Per, (Number, Number))>,
-    /// The numbers of workings, and the values of metrics.
+    /// The numbers in workings, and the values of metrics.
     others: Vec<(Number, Number)>,
 }
 
 impl KnownAmounts {
-    /// Whether an amount in a text is one of them. One for a month is also known for a year.
+    /// Whether an amount in a text is one of these. An amount for a month also matches a year.
     fn has(&self, amount: &TextAmount) -> bool {
         let is_bound = matches!(amount.precision, Precision::AtLeast | Precision::AtMost);
         let is_other = self.others.iter().any(|other| amount.is(*other));
@@ -215,7 +215,7 @@ impl KnownAmounts {
     }
 }
 
-/// The amounts that a story knows.
+/// The amounts that a story gives.
 fn known_amounts(context: &TextContext<'_>) -> KnownAmounts {
     let savings = context.savings();
     let pounds = |pence: Pence| Number::from_parts(pence.pence(), 2);

@@ -1,4 +1,4 @@
-//! A saving whose amount is not what its working comes to.
+//! A saving whose amount is not the result of its working.
 
 use crate::base::number::{Number, Pence};
 use crate::check::honesty::TextContext;
@@ -68,7 +68,7 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
     }
 }
 
-/// What the result of a working can be in the period of its saving, the likeliest first.
+/// The amounts that the result of a working may mean over the period of its saving, likeliest first.
 fn meant(saving: &Saving, worked: &Worked) -> Vec<Value> {
     let result = worked.result.clone();
     match (worked.per, saving.per) {
@@ -76,7 +76,7 @@ fn meant(saving: &Saving, worked: &Worked) -> Vec<Value> {
         (Some(Per::Year), Per::Month) => vec![result.twelfth()],
         (Some(Per::Month), Per::Once) => vec![result.twelvefold(), result],
         (None, Per::Month) => vec![result.clone(), result.twelfth()],
-        // “12 beds x £150 a month”, in which 12 need not be months.
+        // “12 beds x £150 a month”: here 12 need not be months.
         (None, Per::Year) if names_months(saving) => vec![result.clone(), result.twelvefold()],
         _ => vec![result],
     }
@@ -87,7 +87,7 @@ fn names_months(saving: &Saving) -> bool {
     working.is_some_and(|working| working.as_str().to_lowercase().contains("month"))
 }
 
-/// Whether an amount is a value, or a range that it is in.
+/// Whether an amount is a value, or a range that contains it.
 fn is(amount: Amount, value: &Value) -> bool {
     let pounds = |pence: Pence| Number::from_parts(pence.pence(), 2);
     let (low, high) = (pounds(amount.low()), pounds(amount.high()));
@@ -95,14 +95,14 @@ fn is(amount: Amount, value: &Value) -> bool {
     value.is(low) || value.is(high) || within.is_some_and(|value| low <= value && value <= high)
 }
 
-/// Whether an end of an amount is near a value.
+/// Whether an end of an amount is close to a value.
 fn is_near(amount: Amount, value: &Value) -> bool {
     let pounds = |pence: Pence| Number::from_parts(pence.pence(), 2);
     value.is_near(pounds(amount.low())) || value.is_near(pounds(amount.high()))
 }
 
-/// Whether an amount is at least a third of a value, and at most three times it. A result without a unit that is not like
-/// the amount is hardly one in pounds.
+/// Whether an amount is at least a third of a value, and at most three times it. A result without a unit that is
+/// further from the amount is unlikely to be in pounds.
 fn is_like(amount: Amount, value: &Value) -> bool {
     let pounds = |pence: Pence| Number::from_parts(pence.pence(), 2);
     let (low, high) = (pounds(amount.low()), pounds(amount.high()));

@@ -1,4 +1,4 @@
-//! A saving without an explanation of how it was worked out.
+//! A saving that does not explain how it was worked out.
 
 use crate::check::honesty::TextContext;
 use crate::report::{Report, Rule, rule};

@@ -30,7 +30,7 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
     }
 }
 
-/// The sum of all savings, and the sums of each two unlike ones, except sums that are a saving by themselves.
+/// The sum of all savings, and the sums of each two unlike ones. A sum that equals a single saving is left out.
 fn unlike_sums(savings: &[Saving]) -> Vec<Pence> {
     let is_alike = |a: &Saving, b: &Saving| {
         (a.status, a.kind, a.recurrence, a.per) == (b.status, b.kind, b.recurrence, b.per)

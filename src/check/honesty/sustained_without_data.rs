@@ -1,4 +1,4 @@
-//! Changes that are said to have lasted, without data that reach far enough to show it.
+//! Changes that are said to have lasted, without data that continue long enough to show it.
 
 use crate::base::date::Date;
 use crate::base::english;

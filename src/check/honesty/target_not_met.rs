@@ -1,9 +1,9 @@
-//! A text that says that a target was met which the metric has not reached.
+//! A text that says that a target was met, although the metric has not reached it.
 
 use std::ops::Range;
 
 use crate::base::number::Number;
-use crate::check::honesty::fraction_and_percent::is_in_other_measure;
+use crate::check::honesty::fraction_and_percent::is_on_different_scale;
 use crate::check::honesty::naming::{is_word_of, names, with_masked_name};
 use crate::check::honesty::point_range::Sides;
 use crate::check::honesty::{TextContext, number, parse_number, pattern};
@@ -25,7 +25,7 @@ pattern!(
     r"\b(?:(?:the|our|its)\b(?<kind>(?: [a-z0-9.%'-]+){0,5}?) )?(?<target>targets?)\b(?<aim>(?: [a-z0-9.%'-]+){0,5}?) (?:was|were|is|are|has been|have been|has now been|is now|was then)",
     r" (?:met|reached|achieved|exceeded|hit|beaten|passed|surpassed|attained)\b"
 );
-// Words by which a sentence is about a wish, about one time, or about a part.
+// Words that show that a sentence is about a wish, a single occasion, or a part.
 pattern!(
     OPEN,
     r"(?:\b(?:not|never|no|none|nearly|almost|close|until|unless|if|whether|when|once|want\w*|aim\w*|hop\w+|plan\w*|",
@@ -33,17 +33,17 @@ pattern!(
     r"march|april|june|july|august|september|october|november|december|spring|summer|autumn|winter|19[0-9]{2}|",
     r"20[0-9]{2}|first|briefly|temporarily|another|other|others|national\w*|",
     r"(?:for|on|in|within|after|one|this|last|that|every|each|per) (?:[a-z0-9]+ ){0,2}(?:days?|weeks?|months?)|",
-    // Whom the work is for, and not what it aims at.
+    // Who the work is for, not what it aims at.
     r"targets? (?:group|audience|population|date|area|cohort|list|team|patient|staff|user|people|service)\w*)\b|n(?:'|’)t\b)"
 );
-// The beginning of a sentence that says of the work as a whole that it met something.
+// The beginning of a sentence that says that the work as a whole met something.
 pattern!(
     ABOUT_THE_WORK,
     r"^(?:(?:how|now|overall|so|and|but|in the end|as a result|together),? )?",
     r"(?:we|this|(?:the|our) (?:team|ward|unit|service|project|work|changes?))",
     r"(?: (?:have|has|had|now|also|all|both|soon|already|since|then|finally|even|just))* $"
 );
-// What follows a target that is not said to be one for anything in particular.
+// Text after a target that does not say what the target is for.
 pattern!(
     NO_AIM,
     r"^(?:$|[.,;:!?)]| of [0-9]| (?:and|but|by|with|through|after|too|early|again|now|already|so|since|thanks|because|ahead)\b)"
@@ -107,13 +107,13 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
 /// How a sentence says that a target was met.
 struct Claim<'t> {
     range: Range<usize>,
-    /// The part of the sentence before the verb of whoever met it; `None` in “the target was met”.
+    /// The part of the sentence before the verb, which says who met it; `None` in “the target was met”.
     subject: Option<&'t str>,
     /// The words before “target”, which can say which one.
     kind: &'t str,
     /// Whether “the”, “our” or “its” begins them.
     is_definite: bool,
-    /// What comes after “target”, without the words that say that it was met.
+    /// The words after “target”, without those that say that it was met.
     after: Vec<&'t str>,
 }
 
@@ -138,7 +138,7 @@ impl<'t> Claim<'t> {
         let range = hit.name("target")?.start()..hit.get_match().end();
         let kind = hit.name("kind").map(|kind| kind.as_str());
         let is_definite = kind.is_some();
-        // “In the end our target”: the last of such words begins it.
+        // In “in the end our target”, the last of these words begins the target.
         let kind = kind.unwrap_or_default();
         let last = [" the", " our", " its"].iter().filter_map(|article| {
             let rest = &kind[kind.rfind(article)? + article.len()..];
@@ -155,7 +155,7 @@ impl<'t> Claim<'t> {
         })
     }
 
-    /// Whether it is said of a metric that the sentence names, and not of another target.
+    /// Whether the claim is about a metric that the sentence names, and not about another target.
     fn is_of(&self, metric: &Measured) -> bool {
         let is_its_target = self.is_any_target(|word| is_word_of(metric, word));
         let is_its_aim = |after: &&str| {
@@ -172,7 +172,7 @@ impl<'t> Claim<'t> {
         is_its_target && by_whom && self.after.iter().all(is_its_aim)
     }
 
-    /// Whether it is said of the work as a whole, in a sentence that names no metric.
+    /// Whether the claim is about the work as a whole, in a sentence that names no metric.
     fn is_of_all(&self) -> bool {
         let by_whom = self
             .subject
@@ -181,7 +181,7 @@ impl<'t> Claim<'t> {
         self.is_definite && self.is_any_target(|_| false) && by_whom && has_no_aim
     }
 
-    /// Whether no word before “target” says that it is another one.
+    /// Whether no word before “target” makes it a different target.
     fn is_any_target(&self, is_own: impl Fn(&str) -> bool) -> bool {
         self.kind.split_whitespace().all(|word| {
             ANY_TARGET.contains(&word.to_lowercase().as_str())
@@ -191,7 +191,7 @@ impl<'t> Claim<'t> {
     }
 }
 
-/// How far a metric with a target got.
+/// How close a metric with a target got to it.
 struct Shortfall {
     target: Number,
     is_missed: bool,
@@ -204,10 +204,10 @@ struct Shortfall {
 }
 
 impl Shortfall {
-    /// How far it got; `None` without a target, and where no value after the change may be shown.
+    /// How close it got; `None` if there is no target, or if no value after the change may be published.
     fn of(metric: &Measured) -> Option<Self> {
         let (target, better) = (metric.target?, metric.better?);
-        if is_in_other_measure(metric, "target", target) || metric.withholds_anything() {
+        if is_on_different_scale(metric, "target", target) || metric.withholds_anything() {
             return None;
         }
         let after = metric.after.known();

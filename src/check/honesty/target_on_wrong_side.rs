@@ -2,7 +2,7 @@
 
 use crate::base::number::Number;
 use crate::check::honesty::TextContext;
-use crate::check::honesty::fraction_and_percent::is_in_other_measure;
+use crate::check::honesty::fraction_and_percent::is_on_different_scale;
 use crate::check::honesty::point_range::{PointRange, Sides};
 use crate::model::site::measured::Measured;
 use crate::model::spc::Better;
@@ -11,7 +11,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("target-on-wrong-side", Warning);
 
-/// With fewer points than this before the change, a series does not say what was usual.
+/// With fewer points than this before the change, a series does not show what was usual.
 const MIN_POINTS: usize = 3;
 
 pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
@@ -23,7 +23,7 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
             continue;
         };
         let is_wrong = better.judge(from, target) == Some(false);
-        if !is_wrong || is_in_other_measure(metric, "target", target) {
+        if !is_wrong || is_on_different_scale(metric, "target", target) {
             continue;
         }
         let side = match target > from {

@@ -1,10 +1,10 @@
-//! A value before or after the change that the metric's own values over time do not bear out.
+//! A value before or after the change that the metric's own values over time do not support.
 
 use regex::Regex;
 
 use crate::base::date::Date;
 use crate::base::number::Number;
-use crate::check::honesty::fraction_and_percent::is_in_other_measure;
+use crate::check::honesty::fraction_and_percent::is_on_different_scale;
 use crate::check::honesty::point_range::{PointRange, Sides};
 use crate::check::honesty::{TextContext, pattern};
 use crate::model::series::Series;
@@ -64,7 +64,7 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
 const BEFORE: &str = "before";
 const AFTER: &str = "after";
 
-/// A value of a metric, with the range that the average it is rounded from can be in.
+/// A value of a metric, with the range of averages that may have been rounded to it.
 #[derive(Debug, Clone, Copy)]
 struct RoundedValue {
     value: Number,
@@ -73,8 +73,8 @@ struct RoundedValue {
 }
 
 impl RoundedValue {
-    /// A number rounded to its last digit, or to a tenth of itself if it is approximate. The values over time, with so
-    /// many decimals, are rounded too.
+    /// The range of a number rounded to its last digit, or to a tenth of itself if it is approximate. The values over
+    /// time, with the given number of decimals, are rounded too.
     fn of(value: Number, is_approximate: bool, series_decimals: u32) -> Self {
         let (_, decimals) = value.parts();
         let half = |decimals: u32| Number::from_parts(5, decimals + 1);
@@ -88,14 +88,14 @@ impl RoundedValue {
         }
     }
 
-    /// Whether any average of some points can be it.
+    /// Whether the value can be the average of some points.
     fn is_within(self, points: PointRange<'_>) -> bool {
         self.low <= points.highest() && self.high >= points.lowest()
     }
 }
 
-/// The value of a key that its series can bear out or not; `None` if it was measured at another time, or in another
-/// measure.
+/// The value of a key that its series can support or contradict; `None` if it was measured at another time, or on a
+/// different scale.
 fn stated(metric: &Measured, key: &'static str, series: &Series) -> Option<RoundedValue> {
     let is_before = key == BEFORE;
     let (value, period, is_approximate) = if is_before {
@@ -114,11 +114,11 @@ fn stated(metric: &Measured, key: &'static str, series: &Series) -> Option<Round
             is_later(period, whole.last().date)
         }
     });
-    let is_covered = !is_elsewhere && !is_in_other_measure(metric, key, value);
+    let is_covered = !is_elsewhere && !is_on_different_scale(metric, key, value);
     is_covered.then(|| RoundedValue::of(value, is_approximate, series.decimals()))
 }
 
-/// The years that a period names, and the months as numbers from 1.
+/// The years and the months (from 1) that a period names.
 fn named(period: &Text) -> (Vec<i16>, Vec<i8>) {
     const MONTHS: [&str; 12] = [
         "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
@@ -136,7 +136,7 @@ fn named(period: &Text) -> (Vec<i16>, Vec<i8>) {
     (years.collect(), months.collect())
 }
 
-/// Whether a period is over before a day, as far as its words say.
+/// Whether a period ends before a day, as far as its words say.
 fn is_earlier(period: &Text, first: Date) -> bool {
     let (years, months) = named(period);
     years.iter().max().is_some_and(|year| {
@@ -161,7 +161,7 @@ fn month(day: Date) -> i8 {
     i8::try_from(day.month_number().rem_euclid(12) + 1).expect("a year has 12 months")
 }
 
-/// The message for a value that no average of the points on its side can be.
+/// The message for a value that cannot be the average of any points on its side.
 fn outside(
     context: &TextContext<'_>,
     metric: &Measured,
@@ -214,7 +214,7 @@ fn part(key: &str, sides: &Sides<'_>) -> &'static str {
     }
 }
 
-/// What to write instead of a value that the series does not bear out.
+/// The suggestions for a value that the series does not support.
 fn suggestions(key: &str, whole: PointRange<'_>, sides: &Sides<'_>) -> [String; 2] {
     let (end, word, near, year, beyond) = if key == BEFORE {
         let first = whole.first();
@@ -244,7 +244,7 @@ fn suggestions(key: &str, whole: PointRange<'_>, sides: &Sides<'_>) -> [String; 
     [write, period]
 }
 
-/// The means early and late in the series, if the values before and after change in the other direction.
+/// The means early and late in the series, if the values before and after change in the opposite direction.
 fn other_way(
     whole: PointRange<'_>,
     sides: &Sides<'_>,
@@ -267,8 +267,8 @@ fn other_way(
     (is_as_much || !is_possible(whole, before, after)).then_some([from, to])
 }
 
-/// Whether some average of points can be the value before, and some average of later ones the value after: only then is
-/// there a point on one side of the former, and a later one on the other side of the latter.
+/// Whether some average of points can be the value before, and some average of later points the value after. This is so
+/// only if a point is on one side of the former and a later point on the other side of the latter.
 fn is_possible(whole: PointRange<'_>, before: RoundedValue, after: RoundedValue) -> bool {
     let values = whole.points().iter().map(|point| point.value);
     let rises = after.value > before.value;
@@ -317,7 +317,7 @@ fn report_no_change(
         ));
 }
 
-/// Reports values before and after that change in the other direction than the series.
+/// Reports values before and after that change in the opposite direction to the series.
 fn report_other_way(
     context: &TextContext<'_>,
     metric: &Measured,

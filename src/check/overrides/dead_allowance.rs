@@ -14,7 +14,7 @@ pub(crate) fn no_finding(report: &mut Report, source: &Source, span: Span, name:
         .hint("delete this entry");
 }
 
-/// Reports an allowance that quotes other words than were found; `quoted` is the first finding's.
+/// Reports an allowance that quotes different words from those found; `quoted` is the first finding's.
 pub(crate) fn other_words(
     report: &mut Report,
     source: &Source,

@@ -113,7 +113,7 @@ pub fn apply(
     overrides
 }
 
-/// The files that each file names; its allowances cover only these.
+/// The files that each file names; the file's allowances cover only these.
 fn files_named_by(site: &Site<Partial>) -> BTreeMap<&SourcePath, BTreeSet<&SourcePath>> {
     let mut named: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
     for file in site.named_files() {
@@ -135,8 +135,8 @@ struct AllowanceMatcher<'j> {
 }
 
 impl<'j> AllowanceMatcher<'j> {
-    /// The one finding that an allowance matches, which is allowed from now on; where there is none, or are several,
-    /// that is reported.
+    /// The one finding that an allowance matches; from now on it is allowed. Reports an allowance that matches none or
+    /// several.
     fn find(
         &mut self,
         path: &SourcePath,
@@ -230,7 +230,7 @@ fn apply_settings(
     let settings = SourcePath::new(SETTINGS).and_then(|path| sources.texts.get(&path));
     let mut set: BTreeMap<&'static str, RuleOverride> = BTreeMap::new();
     for severity_override in &site.settings.rules.0 {
-        let source = settings.expect("settings that were read have a file");
+        let source = settings.expect("settings that were read come from a file");
         let (name, span) = (
             severity_override.rule.value.as_str(),
             severity_override.rule.span,

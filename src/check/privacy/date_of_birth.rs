@@ -28,7 +28,7 @@ pub(super) const DETECTOR: Detector = Detector {
     judge,
 };
 
-/// What may be said to have been born without being a person.
+/// Things that may be said to have been born.
 const NOT_PEOPLE: [&str; 12] = [
     "nhs",
     "service",
@@ -45,7 +45,7 @@ const NOT_PEOPLE: [&str; 12] = [
 ];
 
 fn judge(hit: &Hit<'_>, _: &TextContext<'_>) -> Option<PrivacyFinding> {
-    // A date further on belongs to somebody else.
+    // A date further away belongs to someone else.
     if hit.group(2).chars().count() > 20 {
         return None;
     }
@@ -59,7 +59,7 @@ fn judge(hit: &Hit<'_>, _: &TextContext<'_>) -> Option<PrivacyFinding> {
         return None;
     }
     if !hit.group(1).is_empty()
-        && (has_no_marks || is_no_person(hit.before()) || is_long_ago(hit.group(3)))
+        && (has_no_marks || is_not_a_person(hit.before()) || is_long_ago(hit.group(3)))
     {
         return None;
     }
@@ -68,7 +68,7 @@ fn judge(hit: &Hit<'_>, _: &TextContext<'_>) -> Option<PrivacyFinding> {
 }
 
 /// Whether the words before `born` name something other than a person.
-fn is_no_person(before: &str) -> bool {
+fn is_not_a_person(before: &str) -> bool {
     let sentence = before
         .rsplit(". ")
         .next()

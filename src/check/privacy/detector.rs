@@ -62,15 +62,15 @@ pub(super) struct Detector {
     pub(super) rule: &'static Rule,
     /// Where the pattern is tried.
     pub(super) area: SearchArea,
-    /// The pattern of candidates. `\b` and `\d` mean ASCII alone, `\p{L}` the letters of names;
-    /// `\<` and `\>` are where a word begins and ends that may have other letters.
+    /// The pattern of candidates. `\b` and `\d` are ASCII only, `\p{L}` matches the letters of names; `\<` and `\>`
+    /// match the start and end of a word that may have other letters.
     pub(super) pattern: &'static str,
     /// Decides whether a candidate is a hit.
     pub(super) judge: Judge,
 }
 
-/// Where in a text a pattern is tried. It is tried nowhere else, so that most patterns search little of a text, and
-/// many are never compiled. A match within a line never continues on the next.
+/// Where in a text a pattern is tried. It is tried nowhere else, so most patterns search only a small part of a text,
+/// and many are never compiled. A match within a line never continues on the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum SearchArea {
     /// In a text that contains this byte.
@@ -95,7 +95,7 @@ impl SearchArea {
     }
 }
 
-/// The pattern of what people are called who are cared for, and who care for them: one person, in small letters.
+/// The pattern of words for one person who is cared for, or who cares for someone, in lower case.
 macro_rules! cared_for {
     () => {
         "patient|service[ -]user|(?:in|out)-?patient|client|carer|resident|tenant|young person"
@@ -103,7 +103,7 @@ macro_rules! cared_for {
 }
 pub(super) use cared_for;
 
-/// Words of which one is in each match of that pattern.
+/// Words of which every match of that pattern contains at least one.
 pub(super) const CARED_FOR: &[&str] = &[
     "patient",
     "service user",
@@ -115,8 +115,8 @@ pub(super) const CARED_FOR: &[&str] = &[
     "young person",
 ];
 
-/// Words that do not continue a name for a thing: after `dementia`, `and` ends what somebody has, and `training` does
-/// not.
+/// Words after which a name does not go on to name a thing: after `dementia`, `and` ends the illness, but `training`
+/// does not.
 const FUNCTION_WORDS: &str = "\
     after again also although and are as at because before but by came during following for from had has he here if in is it \
     last later no now of on once or recently said she since so still that then there they this though to today told too took \
@@ -136,12 +136,12 @@ pub(super) struct PrivacyFinding {
     pub(super) hint: String,
 }
 
-/// What a judge knows besides the text.
+/// The facts that a judge knows apart from the text.
 #[derive(Debug)]
 pub(super) struct TextContext<'c> {
     /// Counts of people below this number are small.
     pub(super) threshold: u64,
-    /// The consent of the story, where the text is one that states it.
+    /// The consent of the story, if the text states it.
     pub(super) consent: Option<&'c Consent>,
     /// The public contacts of the site.
     pub(super) public: &'c PublicContacts,
@@ -190,7 +190,7 @@ fn normalised_contact(contact: &str) -> String {
     }
 }
 
-/// Whether a word is in a list, whose words are separated by spaces.
+/// Whether a word is in a list of words separated by spaces.
 pub(super) fn has_word(list: &str, word: &str) -> bool {
     list.split(' ').any(|one| one == word)
 }
@@ -201,7 +201,7 @@ fn last_word(text: &str) -> String {
     word.unwrap_or_default().to_lowercase()
 }
 
-/// How much context before and after a hit is considered, in bytes: some sentences.
+/// How much context before and after a hit is considered, in bytes: a few sentences.
 const CONTEXT_BYTES: usize = 1_000;
 
 /// A match of a detector's pattern in a text.
@@ -222,7 +222,7 @@ impl<'t> Hit<'t> {
         self.group(0)
     }
 
-    /// The text of a group; empty where it did not match.
+    /// The text of a group; empty if it did not match.
     pub(super) fn group(&self, number: usize) -> &'t str {
         let part = self.found.get_group(number);
         part.map_or("", |part| &self.text[part.range()])

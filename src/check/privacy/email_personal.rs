@@ -19,7 +19,7 @@ pub(super) const DETECTOR: Detector = Detector {
     judge,
 };
 
-/// What every e-mail address contains.
+/// A part of every e-mail address.
 pub(super) const EMAIL_MARKS: &[&str] = &["@", "(at", "[at", "{at"];
 
 /// The pattern of a dot in an address, and of dots in words.
@@ -37,7 +37,7 @@ pub(super) const EMAIL: &str = concat!(
     r"[\p{L}\d-]+)+)"
 );
 
-/// Finds an e-mail address that is written as it is spoken: jane.smith at example.nhs.uk, or with spaces.
+/// Finds an e-mail address written as it is spoken: jane.smith at example.nhs.uk, or with spaces.
 pub(super) const SPOKEN: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Line(&["uk", "nhs", "net", "org", "com"]),
@@ -52,8 +52,8 @@ pub(super) const SPOKEN: Detector = Detector {
     judge: spoken,
 };
 
-/// Ends of the names of files and websites, which may be `at` an address too.
-const ENDS_OF_FILES: &str = "\
+/// Endings of the names of files and websites, which may also come before `at` and an address.
+const FILE_AND_SITE_ENDINGS: &str = "\
     aspx com csv css doc docx eu gif gov html htm io jpg js json md net org pdf php png ppt pptx py qmd rmd svg txt uk xls \
     xlsx xml yaml yml zip";
 
@@ -61,7 +61,7 @@ const ENDS_OF_FILES: &str = "\
 fn spoken(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let mailbox = with_dots(hit.group(1));
     let last = mailbox.rsplit('.').next().unwrap_or_default();
-    let is_file = has_word(ENDS_OF_FILES, &last.to_lowercase());
+    let is_file = has_word(FILE_AND_SITE_ENDINGS, &last.to_lowercase());
     let is_in_address = hit.before().ends_with(['/', '.', '@', '-']);
     (!is_file && !is_in_address)
         .then(|| judge(hit, context))
@@ -82,7 +82,8 @@ fn with_dots(part: &str) -> String {
     text
 }
 
-/// The least length of a word that others may be joined to, as in `digitalscreening`. Shorter words end surnames.
+/// The fewest letters of a word that others may be joined to, as in `digitalscreening`. Shorter words can end a
+/// surname.
 const LONG_WORD: usize = 7;
 
 /// Words in the names of team mailboxes.
@@ -176,7 +177,7 @@ fn judge(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     })
 }
 
-/// Whether an address that is not public is one person's.
+/// Whether an address that is not public belongs to one person.
 fn is_personal(hit: &Hit<'_>, context: &TextContext<'_>) -> bool {
     let host = with_dots(hit.group(2)).to_lowercase();
     let mailbox = with_dots(hit.group(1)).to_lowercase();
@@ -184,7 +185,7 @@ fn is_personal(hit: &Hit<'_>, context: &TextContext<'_>) -> bool {
     is_personal && !is_team_mailbox(&mailbox) && !context.public.has(hit.words())
 }
 
-/// Whether an address that is not public may be a team's.
+/// Whether an address that is not public may belong to a team.
 pub(super) fn may_be_team_address(hit: &Hit<'_>, context: &TextContext<'_>) -> bool {
     let is_spaced = hit.words().contains(" @");
     !is_spaced && !context.public.has(hit.words()) && !is_personal(hit, context)
@@ -200,7 +201,7 @@ fn is_team_mailbox(mailbox: &str) -> bool {
     })
 }
 
-/// Whether a mailbox is named by a first name and a surname.
+/// Whether a mailbox is named after a first name and a surname.
 fn is_name(mailbox: &str) -> bool {
     let parts = mailbox.split(['.', '-', '_']);
     let words = parts.filter(|part| part.chars().any(char::is_alphabetic));

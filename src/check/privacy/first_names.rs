@@ -1,4 +1,4 @@
-//! Common first names of the United Kingdom, which tell a bare name from a place or a team.
+//! Common first names of the United Kingdom, which distinguish a bare name from a place or a team.
 
 use std::borrow::Cow;
 
@@ -93,7 +93,7 @@ const FIRST_NAMES: &str = "\
     Zafar Zaheer Zahid Zahida Zahra Zainab Zakariya Zara Zarah Zaynab Zbigniew Zdzislaw Zeenat Zeeshan Zeinab Zena Zenon Zoe \
     Zofia Zohra Zoya Zubair Zuzanna";
 
-/// Names that are also a common word or a place. Only what is said of a person shows which of the two they are.
+/// Names that are also a common word or a place. Only the words around them show which is meant.
 const AMBIGUOUS_NAMES: &str = "\
     Amber Angel Art Aurora Autumn Basil Bill Blessing Blossom Cameron Cherry Christian Clay Coral Courtney Crystal Curtis \
     Daisy Dale Dean Dexter Dot Drew Eden Ernest Eve Faith Fern Fraser Gene Georgia Ginger Glen Grace Grant Guy Hazel Holly \
@@ -102,7 +102,7 @@ const AMBIGUOUS_NAMES: &str = "\
     Penny Perry Poppy Prudence Ray Reed Rob Rod Rose Rosemary Rowan Ruby Sandy Savannah Sierra Skye Sonny Sue Sunny Tess \
     Tyler Victor Viola Violet Virginia Wallace Warren Will Willow Zac";
 
-/// Words of English with letters that other names have, which may begin a sentence.
+/// English words with letters that are otherwise found only in names. They may begin a sentence.
 const LOANWORDS: &str = "\
     Café Cafés Cliché Crèche Crèches Décor Façade Fiancé Fiancée Naïve Naïvely Protégé Résumé Rôle Rôles";
 
@@ -123,7 +123,7 @@ pub(super) fn may_be_first_name(word: &str) -> bool {
 /// The fewest letters of a name in capitals. Shorter ones may be abbreviations.
 const SHORTEST_CAPITALS: usize = 4;
 
-/// A word in capitals with one capital; any other as it is.
+/// A word in capitals with only its first letter as a capital; any other word unchanged.
 pub(super) fn title_case(word: &str) -> Cow<'_, str> {
     let is_in_capitals = word.chars().count() >= SHORTEST_CAPITALS
         && word

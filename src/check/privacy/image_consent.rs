@@ -20,7 +20,7 @@ fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
         };
         let mut links = story.body.links.iter();
         let has_pictures = links.any(|link| link.kind == LinkKind::Picture);
-        // `images: none` contradicts it, which is reported where it is read.
+        // `images: none` contradicts it; the check of `consent` reports that.
         if has_pictures && consent.images.is_none() {
             let message = "pictures here show people, and the story does not say that they agreed";
             report

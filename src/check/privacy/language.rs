@@ -1,4 +1,4 @@
-//! Words about illness and disability that hurt those they are about.
+//! Words about illness and disability that hurt the people they describe.
 
 use crate::check::privacy::detector::{
     Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext, has_word,
@@ -42,7 +42,7 @@ const INSTEAD: [(&str, &str); 6] = [
     ("commit", "died by suicide"),
 ];
 
-/// What people suffer from that is not an illness, such as noise or burnout.
+/// Things that people suffer from that are not an illness, such as noise or burnout.
 const NOT_ILLNESSES: &str = "\
     appointments care clinics colleagues communication data discharge handover handovers it meetings morale \
     nurses process processes project quality recruitment service services shifts sleep staff system team teams training \

@@ -1,6 +1,6 @@
 //! Personal data that must not be published. A person must still read every page.
 //!
-//! A new rule: `CONTRIBUTING.md` says how.
+//! A new rule: see `CONTRIBUTING.md`.
 
 mod detector;
 mod first_names;
@@ -109,7 +109,7 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
 struct PublishedText<'s> {
     source: &'s Source,
     readable: Cow<'s, ReadableText>,
-    /// Whether it is a story or another page, whose name is part of an address.
+    /// Whether it is a story or another page. The name of such a file is part of an address.
     is_page: bool,
     /// The consent of the story that it belongs to, where stated.
     consent: Option<&'s Consent>,
@@ -153,7 +153,7 @@ fn texts<'s>(context: &'s Context<'_>) -> Vec<PublishedText<'s>> {
 }
 
 impl<'s> PublishedText<'s> {
-    /// A text that is no page.
+    /// A text that does not become a page.
     fn of(source: &'s Source, readable: ReadableText, consent: Option<&'s Consent>) -> Self {
         Self {
             source,
@@ -232,7 +232,7 @@ impl TextSearcher<'_> {
         report
     }
 
-    /// Reports what is wrong with a file's name, which is part of its address, at a span of a text.
+    /// Reports problems in a file's name, which is part of its address, at a span of a text.
     fn check_name(
         &self,
         file: (&SourcePath, &Source, Span),

@@ -1,4 +1,4 @@
-//! Somebody who has left and is still named in a text.
+//! A person who has left and is still named in a text.
 
 use regex::RegexBuilder;
 
@@ -21,7 +21,7 @@ fn check(context: &Context<'_>, report: &mut Report) {
     }
     let pattern = format!(r"\b(?:{})\b", names.join("|"));
     let any = RegexBuilder::new(&pattern).case_insensitive(true).build();
-    let any = any.expect("names without their signs are a pattern");
+    let any = any.expect("escaped names make a valid pattern");
     for text in texts(context) {
         for found in any.find_iter(text.readable.text()) {
             let message = format!("`{}` is listed as a person who has left", found.as_str());

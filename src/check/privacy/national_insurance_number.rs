@@ -26,16 +26,16 @@ pub(super) const DETECTOR: Detector = Detector {
 /// NIM39110.
 const NOT_FIRST: [char; 6] = ['D', 'F', 'I', 'Q', 'U', 'V'];
 const NOT_SECOND: [char; 7] = ['D', 'F', 'I', 'O', 'Q', 'U', 'V'];
-const NOT_BEGUN_WITH: [&str; 7] = ["BG", "GB", "KN", "NK", "NT", "TN", "ZZ"];
+const FORBIDDEN_PREFIXES: [&str; 7] = ["BG", "GB", "KN", "NK", "NT", "TN", "ZZ"];
 
 /// The prefix of example numbers.
 const EXAMPLE_PREFIX: &str = "QQ";
 
-/// What may be before a number that says what it is.
+/// Words before a number that say what it is.
 const LABELS: [&str; 5] = ["insurance", "insurance number", "ni", "ni number", "ni no"];
 
 fn judge(hit: &Hit<'_>, _: &TextContext<'_>) -> Option<PrivacyFinding> {
-    // In small letters with spaces, "at 10 20 30 a day" has the same form.
+    // In lower case with spaces, "at 10 20 30 a day" has the same form.
     let before = hit
         .before()
         .trim_end_matches([' ', ':', '.'])
@@ -55,6 +55,6 @@ fn judge(hit: &Hit<'_>, _: &TextContext<'_>) -> Option<PrivacyFinding> {
 fn is_issued(begin: &str) -> bool {
     let is_none = begin.starts_with(NOT_FIRST)
         || begin.ends_with(NOT_SECOND)
-        || NOT_BEGUN_WITH.contains(&begin);
+        || FORBIDDEN_PREFIXES.contains(&begin);
     begin == EXAMPLE_PREFIX || !is_none
 }

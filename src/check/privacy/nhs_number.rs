@@ -21,7 +21,7 @@ pub(super) const DETECTOR: Detector = Detector {
     judge,
 };
 
-/// The pattern of digits in groups, however many they are.
+/// The pattern of digits in any number of groups.
 pub(super) const DIGIT_GROUPS: &str =
     r"(?:\b|_|\b(?i:nhs(?:no|number|num|id)?))(\d+(?:(?:[ ./()-]{1,3}|[,:]| ?· ?)\d+)*)\b";
 
@@ -39,7 +39,7 @@ const LONG_NUMBER: usize = 6;
 /// The mark before the words of an address.
 const ADDRESS_MARK: &str = "? ";
 
-/// Whether the number is in a web address with other long numbers, which are the website's own.
+/// Whether the number is in a web address with other long numbers, which shows that it belongs to the website.
 fn is_website_number(hit: &Hit<'_>, number: &Range<usize>) -> bool {
     let (before, after) = (
         hit.before_offset(number.start),
@@ -57,21 +57,21 @@ fn is_website_number(hit: &Hit<'_>, number: &Range<usize>) -> bool {
 /// Ten digits that may be an NHS number.
 pub(super) struct TenDigits<'t> {
     digits: Vec<u32>,
-    /// Their range in the match, with what separates their groups.
+    /// Their range in the match, separators included.
     pub(super) range: Range<usize>,
     /// The sizes of their groups.
     sizes: Vec<usize>,
-    /// What is between the groups.
+    /// The separators between the groups.
     separators: Vec<&'t str>,
 }
 
 /// How many digits an NHS number has.
 const LENGTH: usize = 10;
 
-/// The sizes of the groups in which NHS numbers are printed, or from which a separator is missing.
+/// The sizes of the groups in which NHS numbers are printed, or the same with a separator missing.
 const USUAL_SIZES: [&[usize]; 4] = [&[10], &[3, 3, 4], &[3, 7], &[6, 4]];
 
-/// The sizes of other groups in which ten digits are typed.
+/// The sizes of other groups in which people type ten digits.
 const OTHER_SIZES: [&[usize]; 13] = [
     &[5, 5],
     &[4, 3, 3],
@@ -91,11 +91,11 @@ const OTHER_SIZES: [&[usize]; 13] = [
 /// The first digits of NHS numbers in England, Wales and the Isle of Man.
 const FIRST_DIGITS: [u32; 4] = [4, 6, 7, 9];
 
-/// How many characters before a number may say that it is an NHS number.
+/// How many characters before a number are searched for words that say it is an NHS number.
 const LABEL: usize = 30;
 
 impl<'t> TenDigits<'t> {
-    /// The ten digits that a match of [`DIGIT_GROUPS`] holds, which are no part of something longer.
+    /// Every ten digits in a match of [`DIGIT_GROUPS`] that are not part of something longer.
     pub(super) fn all(hit: &Hit<'t>) -> Vec<Self> {
         let groups = digit_groups(hit);
         let mut all = Vec::new();
@@ -112,7 +112,7 @@ impl<'t> TenDigits<'t> {
         all
     }
 
-    /// The digits of groups, if they are ten.
+    /// The digits of some groups, if there are ten.
     fn of(hit: &Hit<'t>, groups: &[Range<usize>]) -> Option<Self> {
         let words = hit.words();
         let range = groups.first()?.start..groups.last()?.end;
@@ -127,8 +127,8 @@ impl<'t> TenDigits<'t> {
         })
     }
 
-    /// Whether the digits are no part of something longer, of a telephone number or of a date, and are grouped as a
-    /// number is.
+    /// Whether the digits are not part of something longer, a telephone number or a date, and are grouped like an NHS
+    /// number.
     fn is_plausible(&self, hit: &Hit<'_>) -> bool {
         let (before, after) = (
             hit.before_offset(self.range.start),
@@ -136,13 +136,13 @@ impl<'t> TenDigits<'t> {
         );
         let is_one_digit = self.digits.iter().all(|digit| *digit == self.digits[0]);
         !is_longer(before, after)
-            && !is_abroad(before)
+            && !is_country_code(before)
             && self.digits[0] != 0
             && !is_one_digit
             && (self.is_usual() || self.is_other(hit) || is_labelled(before))
     }
 
-    /// Whether the groups are those of a printed number.
+    /// Whether the groups are those in which numbers are printed.
     fn is_usual(&self) -> bool {
         let is_usual_mark = |mark: char| " ./-".contains(mark);
         let mut separators = self.separators.iter();
@@ -150,7 +150,8 @@ impl<'t> TenDigits<'t> {
             && separators.all(|separator| separator.chars().all(is_usual_mark))
     }
 
-    /// Whether the groups are others in which a number may be typed, with the same between all of them.
+    /// Whether the groups are of other sizes in which a number may be typed, with the same separator between all of
+    /// them.
     fn is_other(&self, hit: &Hit<'_>) -> bool {
         let marks: Vec<&str> = self
             .separators
@@ -159,7 +160,7 @@ impl<'t> TenDigits<'t> {
             .collect();
         let is_even = marks.windows(2).all(|pair| pair[0] == pair[1]);
         let is_printed = USUAL_SIZES.contains(&&*self.sizes);
-        // Thousands, times and addresses of computers have such marks too.
+        // Thousands, times and IP addresses have such separators too.
         let is_fit = match marks.first() {
             Some(&("," | ":" | "·" | " · ")) => self.sizes == [3, 3, 4],
             Some(&".") => is_printed || self.sizes.len() == 3,
@@ -170,7 +171,7 @@ impl<'t> TenDigits<'t> {
         is_even && is_fit && !has_year && FIRST_DIGITS.contains(&self.digits[0])
     }
 
-    /// Whether the digits are in three groups, as they are printed, with the same between them.
+    /// Whether the digits are in three groups, as they are printed, with the same separator between them.
     pub(super) fn is_laid_out(&self) -> bool {
         self.sizes == [3, 3, 4]
             && self.is_usual()
@@ -178,8 +179,8 @@ impl<'t> TenDigits<'t> {
             && FIRST_DIGITS.contains(&self.digits[0])
     }
 
-    /// Whether the check digit is valid: 11 minus the remainder by 11 of the sum of the other digits, weighted 10 to 2,
-    /// where 11 is written 0 and 10 is invalid. NHS Data Dictionary, "NHS number".
+    /// Whether the check digit is valid: 11 minus the remainder when the sum of the other digits, weighted 10 to 2, is
+    /// divided by 11. A result of 11 is written as 0, and 10 is invalid. NHS Data Dictionary, "NHS number".
     pub(super) fn fits(&self) -> bool {
         let weighted = self.digits[..9].iter().zip((2..=10).rev());
         let sum: u32 = weighted.map(|(digit, weight)| digit * weight).sum();
@@ -208,7 +209,7 @@ fn digit_groups(hit: &Hit<'_>) -> Vec<Range<usize>> {
     groups
 }
 
-/// Whether the text around digits goes on with more of the same number.
+/// Whether the text around the digits continues the same number.
 fn is_longer(before: &str, after: &str) -> bool {
     let ends_with_digit = |text: &str| text.ends_with(|c: char| c.is_ascii_digit());
     let starts_with_digit = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
@@ -220,14 +221,14 @@ fn is_longer(before: &str, after: &str) -> bool {
             .is_some_and(starts_with_digit)
 }
 
-/// Whether the text before digits is the code of a country.
-fn is_abroad(before: &str) -> bool {
+/// Whether the text before the digits is a country code.
+fn is_country_code(before: &str) -> bool {
     let trimmed = before.trim_end_matches([' ', ')', '(']);
     let code = trimmed.trim_end_matches(|c: char| c.is_ascii_digit());
     code.ends_with('+') || before.ends_with("(0) ")
 }
 
-/// Whether the text before digits says that they are an NHS number.
+/// Whether the text before the digits says that they are an NHS number.
 fn is_labelled(before: &str) -> bool {
     let start = before.floor_char_boundary(before.len().saturating_sub(LABEL));
     before[start..].to_lowercase().contains("nhs n")

@@ -30,7 +30,8 @@ fn judge(hit: &Hit<'_>, _: &TextContext<'_>) -> Option<PrivacyFinding> {
     Some(hit.finding_in_range(number.range, message, "remove it if it identifies a person"))
 }
 
-/// Whether the text before digits is that of a telephone number, which has the same groups in North America.
+/// Whether the text before the digits shows that they are a telephone number. Those of North America have the same
+/// groups.
 fn is_dialled(before: &str) -> bool {
     let word = before.trim_end().rsplit(' ').next().unwrap_or_default();
     let is_announced =

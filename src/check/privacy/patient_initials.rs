@@ -37,7 +37,7 @@ pub(super) const DETECTOR: Detector = Detector {
     judge,
 };
 
-/// Finds initials before what the person is.
+/// Finds initials before a role.
 pub(super) const BEFORE_ROLE: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Line(CARED_FOR),
@@ -63,7 +63,7 @@ fn finding(hit: &Hit<'_>) -> PrivacyFinding {
     hit.finding(message, "leave out the initials: `a service user`")
 }
 
-/// Words after two letters without dots that, besides verbs, show that they are a person.
+/// Words after two letters without dots that, like verbs, show that the letters are a person.
 const PERSON_WORDS: [&str; 8] = [
     "was", "is", "has", "had", "did", "who", "reported", "received",
 ];

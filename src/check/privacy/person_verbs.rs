@@ -1,8 +1,8 @@
-//! Verbs whose subject must be a person, which tell a name from other words.
+//! Verbs whose subject must be a person, which distinguish a name from other words.
 
 use crate::check::privacy::detector::has_word;
 
-/// The verbs in the past tense. One that teams and services do too, such as `helped`, is left out.
+/// The verbs in the past tense. Verbs for what teams and services do too, such as `helped`, are left out.
 const PERSON_VERBS: &str = "\
     absconded agreed apologised arrived asked attended became bled called came collapsed complained cried \
     cut declined describes described died disclosed drank drinks eats ate explained fell feels felt finds \

@@ -1,4 +1,4 @@
-//! A picture whose words name people, in a story that does not say whether its pictures show any.
+//! A picture whose description mentions people, in a story that does not say whether its pictures show any.
 
 use std::sync::LazyLock;
 
@@ -15,8 +15,8 @@ pub(super) const RULE: Rule = rule!("picture-of-people", Warning);
 /// The detectors and checks of the rule.
 pub(super) const FINDERS: &[Finder] = &[Finder::Check(check)];
 
-/// People, unless they describe the thing after them: a patient leaflet, a staff room. What people are seen to do or where
-/// they are begins with one of the words after them.
+/// People, unless they describe the thing after them: a patient leaflet, a staff room. One of the words after them
+/// begins what the people are doing or where they are.
 static PEOPLE: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = concat!(
         r"(?i)\b(?:team(?: members?)?|staff|colleagues?|nurses?|doctors?|consultants?|clinicians?|psychiatrists?|",

@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = rule!("picture-place", Warning);
 /// The detectors and checks of the rule.
 pub(super) const FINDERS: &[Finder] = &[Finder::Check(check)];
 
-/// How to remove what a camera or a program wrote into a picture's file.
+/// How to remove the data that a camera or a program wrote into a picture's file.
 pub(super) const REMOVE_IT: &str = "the site publishes the picture without it; before you send the file to anyone, remove it: \
                                     in Windows, right-click the file, then choose Properties, Details and `Remove \
                                     Properties and Personal Information`";

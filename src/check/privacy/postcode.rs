@@ -25,12 +25,12 @@ const AREAS: &str = " AB AL B BA BB BD BF BH BL BN BR BS BT BX CA CB CF CH CM CO
                      LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL \
                      SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE ";
 
-/// Pairs of small letters after a digit that are a unit or an ordinal: m2 4gb, on e1 2nd.
+/// Pairs of lower-case letters after a digit that are a unit or an ordinal: m2 4gb, on e1 2nd.
 const UNITS: &str = "bn dp ds eg er ft gb hp hr hz lb nd px pt qt rd rs sd sq st tb th ts wd wk yr";
 
-/// Whether letters that are not all capitals are those of a postcode: both its halves are apart, and the second is no
+/// Whether letters that are not all capitals can be a postcode's: its halves are separate, and the second is not a
 /// unit.
-fn is_typed_small(hit: &Hit<'_>) -> bool {
+fn is_in_lower_case(hit: &Hit<'_>) -> bool {
     let words = hit.words();
     let halves = words.split_once(' ');
     let is_apart = halves.is_some_and(|(_, second)| second.len() == 3);
@@ -42,7 +42,7 @@ fn is_typed_small(hit: &Hit<'_>) -> bool {
 fn judge(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let is_area = AREAS.contains(&format!(" {} ", hit.group(1).to_uppercase()));
     let is_in_capitals = !hit.words().contains(|c: char| c.is_ascii_lowercase());
-    (is_area && (is_in_capitals || is_typed_small(hit)) && !context.public.has(hit.words())).then(|| {
+    (is_area && (is_in_capitals || is_in_lower_case(hit)) && !context.public.has(hit.words())).then(|| {
         let message = format!("`{}` is a full postcode", hit.words());
         hit.finding(
             message,

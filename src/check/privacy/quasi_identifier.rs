@@ -1,4 +1,4 @@
-//! Facts that are harmless alone and identify a person together.
+//! Facts that are harmless alone but identify a person together.
 
 use crate::base::date::begins_with_month;
 use crate::check::privacy::date;
@@ -18,7 +18,7 @@ pub(super) const FINDERS: &[Finder] = &[
     Finder::Readable(&DAY),
 ];
 
-/// The pattern of what narrows down who a person of some age is: where they live, or a rare condition.
+/// The pattern of facts that narrow down who a person of a certain age is: where they live, or a rare condition.
 macro_rules! narrowing {
     () => {
         concat!(
@@ -55,7 +55,7 @@ pub(super) const AGE_IN_WORDS: Detector = Detector {
     judge: age,
 };
 
-/// Finds an exact age after where somebody is from.
+/// Finds an exact age after the place that someone is from.
 pub(super) const AGE_AFTER_PLACE: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Digit,
@@ -63,7 +63,7 @@ pub(super) const AGE_AFTER_PLACE: Detector = Detector {
     judge: age_after_place,
 };
 
-/// Finds the date of an event that happened to somebody on a ward.
+/// Finds the date of an event that happened to someone on a ward.
 pub(super) const DAY: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Line(&[
@@ -84,7 +84,7 @@ pub(super) const DAY: Detector = Detector {
     judge: day,
 };
 
-/// How far from the date, in characters, a ward belongs to the event.
+/// How close to the date, in characters, a ward must be to belong to the event.
 const NEAR: usize = 60;
 
 /// Words before an age that make it a bound, and words after it that make it a range.

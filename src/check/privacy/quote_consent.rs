@@ -1,4 +1,4 @@
-//! A quotation from somebody who is cared for, without stated consent.
+//! A quotation from someone who is cared for, without stated consent.
 
 use crate::check::privacy::detector::{
     Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext, has_word,
@@ -7,7 +7,7 @@ use crate::check::privacy::staff_words::names_staff;
 use crate::model::story::governance::PatientStory;
 use crate::report::{Rule, rule};
 
-/// The pattern of somebody who is cared for, or close to somebody who is.
+/// The pattern of a person who is cared for, or someone close to them.
 macro_rules! speaker {
     () => {
         concat!(
@@ -46,7 +46,7 @@ pub(super) const DETECTOR: Detector = Detector {
     judge,
 };
 
-/// Finds a quotation within a line, after or before its speaker.
+/// Finds a quotation within a line, before or after its speaker.
 pub(super) const IN_LINE: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Quotation,
@@ -64,7 +64,7 @@ pub(super) const IN_LINE: Detector = Detector {
     judge: in_line,
 };
 
-/// Finds a quotation that is introduced as what several people said.
+/// Finds a quotation that is introduced as something several people said.
 pub(super) const FEEDBACK: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Quotation,
@@ -144,7 +144,7 @@ const SIGNATURE_WORDS: [&str; 9] = [
     "and", "at", "from", "in", "living", "of", "on", "who", "with",
 ];
 
-/// Whether the text says that somebody spoke to the person: the patient was told.
+/// Whether the text says that someone spoke to the person: the patient was told.
 fn is_spoken_to(after: &str) -> bool {
     let last = after.trim_end().rsplit(' ').next().unwrap_or_default();
     ["was", "were", "is", "are", "been", "being"].contains(&last)
@@ -168,7 +168,7 @@ fn is_signed(hit: &Hit<'_>) -> bool {
         || signature.starts_with(char::is_uppercase) && (after.is_empty() || after.starts_with(','))
 }
 
-/// Whether a group is a quoted sentence, and not a name or a common expression, which has few words.
+/// Whether a group is a quoted sentence, and not a name or a common expression, which has only a few words.
 fn is_sentence(hit: &Hit<'_>, group: usize) -> bool {
     let quote = hit.group(group);
     // An apostrophe comes after a letter.
@@ -181,10 +181,10 @@ fn is_sentence(hit: &Hit<'_>, group: usize) -> bool {
     quote.split_whitespace().count() > 3 && !is_apostrophe
 }
 
-/// Words that join the person cared for to the speaker: the nurse who looks after the patient.
+/// Words that link the speaker to the person cared for: the nurse who looks after the patient.
 const JOINING_WORDS: [&str; 5] = ["who", "with", "of", "for", "and"];
 
-/// Whether a member of staff speaks, in whose description the person cared for is named.
+/// Whether the speaker is a member of staff whose description names the person cared for.
 fn is_by_staff(before: &str, after: &str) -> bool {
     let is_joined = before.split(' ').any(|word| JOINING_WORDS.contains(&word));
     is_joined && names_staff(before) && !after.contains("who")
@@ -244,7 +244,7 @@ fn names_relative(text: &str) -> bool {
     words.any(|word| has_word(RELATIVES, word))
 }
 
-/// Whether a signature is of somebody who is cared for, or close to somebody who is.
+/// Whether a signature is that of a person who is cared for, or someone close to them.
 fn is_patient_or_relative(signed: &str) -> bool {
     let who = signed.split(',').next().unwrap_or_default();
     match names_patient(who) || begins_with_patient(signed) {

@@ -19,11 +19,11 @@ type LazyRegex = LazyLock<Regex, Box<dyn FnOnce() -> Regex + Send>>;
 
 /// Detectors that are ready to search.
 pub(super) struct Search {
-    /// A searcher for the words of all detectors; `None` where they have none.
+    /// A searcher for the words of all detectors; `None` if they have no words.
     words: Option<AhoCorasick>,
     /// For each word, the indices in `areas` that it belongs to.
     areas_of_word: Vec<Vec<usize>>,
-    /// Where the detectors look, without duplicates.
+    /// The areas that the detectors search, without duplicates.
     areas: Vec<SearchArea>,
     each: Vec<ReadyDetector>,
 }
@@ -32,7 +32,7 @@ pub(super) struct Search {
 struct ReadyDetector {
     detector: &'static Detector,
     regex: LazyRegex,
-    /// The index in `areas` of where it looks.
+    /// The index in `areas` of its area.
     area: usize,
 }
 
@@ -63,7 +63,7 @@ impl Search {
             .kind(Some(AhoCorasickKind::DFA))
             .build(words.keys());
         Self {
-            words: (!words.is_empty()).then(|| search.expect("the words are few")),
+            words: (!words.is_empty()).then(|| search.expect("there are only a few words")),
             areas_of_word: words.into_values().collect(),
             areas,
             each,
@@ -119,7 +119,7 @@ impl Search {
 }
 
 impl SearchArea {
-    /// The parts of a text that are found by a byte or a digit; none for those that are found by words.
+    /// The parts of a text that are found by a byte or a digit; none for areas that are found by words.
     fn found_by_bytes(self, text: &str) -> Vec<Range<usize>> {
         match self {
             Self::Byte(byte) => memchr(byte, text.as_bytes())
@@ -150,7 +150,7 @@ fn lines_with_digits(text: &str) -> Vec<Range<usize>> {
 fn quotations(text: &str) -> Vec<Range<usize>> {
     let mut ranges: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
-    // The first byte of a curly quotation mark begins other characters too.
+    // The first byte of a curly quotation mark also begins other characters.
     while let Some(next) = memchr3(b'"', b'\'', 0xE2, &text.as_bytes()[at..]) {
         let mark = at + next;
         at = mark + 1;
@@ -178,18 +178,18 @@ fn compile(detector: &Detector) -> Regex {
     regex.expect("the pattern is written here")
 }
 
-/// The letters of scripts that do not distinguish capitals: Hebrew, Arabic, those of India, Thai, Georgian, Japanese,
-/// Chinese and Korean.
+/// The letters of scripts that have no capitals: Hebrew, Arabic, those of India, Thai, Georgian, Japanese, Chinese and
+/// Korean.
 macro_rules! without_case {
     () => {
         "\u{5d0}-\u{5ea}\u{620}-\u{6d3}\u{900}-\u{dff}\u{e01}-\u{e4e}\u{10a0}-\u{10ff}\u{3040}-\u{30ff}\u{4e00}-\u{9fff}\u{ac00}-\u{d7a3}"
     };
 }
 
-/// The pattern with ASCII word boundaries and digits, and with the letters in which names are written: with all of
+/// The pattern with ASCII word boundaries and digits, and with the letters in which names are written. With all of
 /// Unicode, compiling and searching take many times longer.
 fn for_names(pattern: &str) -> String {
-    // Of the accented letters of Latin, capitals and small letters alternate. Accents may be characters of their own.
+    // Among the accented Latin letters, capitals and lower-case letters alternate. Accents may be separate characters.
     pattern
         .replace(r"\b", r"(?-u:\b)")
         .replace(r"\<", r"(?-u:\b{start-half})")
@@ -238,10 +238,12 @@ mod tests {
         match hir.kind() {
             HirKind::Empty | HirKind::Look(_) => {}
             HirKind::Literal(literal) => {
-                text.push_str(std::str::from_utf8(&literal.0).expect("patterns are of letters"));
+                text.push_str(
+                    std::str::from_utf8(&literal.0).expect("the patterns consist of letters"),
+                );
             }
             HirKind::Class(Class::Unicode(class)) => {
-                // The Kelvin sign and the long `s`, which match without case but are not typed.
+                // The Kelvin sign and the long `s`, which match when case is ignored but which nobody types.
                 let odd = ['\u{212a}', '\u{17f}'];
                 let ranges = class
                     .ranges()
@@ -252,7 +254,7 @@ mod tests {
                 let ends = [range.start(), range.end()];
                 text.push(ends[choice.of(2)]);
             }
-            HirKind::Class(Class::Bytes(_)) => panic!("patterns are of letters"),
+            HirKind::Class(Class::Bytes(_)) => panic!("the patterns consist of letters"),
             HirKind::Repetition(repetition) => {
                 let least = repetition.min as usize;
                 let most = repetition.max.map_or(least + 3, |most| most as usize);
@@ -267,7 +269,7 @@ mod tests {
     }
 
     #[test]
-    fn whatever_a_pattern_finds_is_near_its_words() {
+    fn every_match_of_a_pattern_is_near_its_words() {
         let mut choice = Choice(1);
         let finders = FINDERS.iter().copied().flatten();
         let detectors = finders.filter_map(|finder| {

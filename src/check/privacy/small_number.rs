@@ -1,4 +1,4 @@
-//! A count of service users that is so small that one of them may be recognised.
+//! A count of service users so small that one of them may be recognised.
 
 use crate::base::english;
 use crate::base::source::{Source, Span};
@@ -24,7 +24,7 @@ pub(super) const FINDERS: &[Finder] = &[
     Finder::Check(check),
 ];
 
-/// Finds a count before the people who are counted.
+/// Finds a count followed by the people counted.
 pub(super) const PEOPLE: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Digit,
@@ -58,7 +58,7 @@ pub(super) const COUNTED_IN_WORDS: Detector = Detector {
     judge: counted_in_words,
 };
 
-/// Finds a small number of people who came to harm, or to whom something was done that others know of.
+/// Finds a small number of people who came to harm, or to whom something was done that others know about.
 pub(super) const HARMED: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Line(&[
@@ -91,7 +91,7 @@ pub(super) const HARMED: Detector = Detector {
     judge: harmed,
 };
 
-/// The words for counts from two to nine, each as it is before a noun.
+/// The words for counts from two to nine, as they are before a noun.
 const COUNTS_FROM_TWO: [&str; 8] = [
     "two ", "three ", "four ", "five ", "six ", "seven ", "eight ", "nine ",
 ];
@@ -140,10 +140,11 @@ const ONE_PERSON: [&str; 11] = [
     "person",
 ];
 
-/// Below this denominator a percentage gives away the count.
+/// Below this denominator a percentage reveals the count.
 const SMALLEST_DENOMINATOR: u64 = 10;
 
-/// Words before a number that does not count people: it is a name, a rate such as 1 in 4 people, or a bound.
+/// Words before a number that does not count people: the number belongs to a name, a rate such as 1 in 4 people, or a
+/// bound.
 const NOT_COUNTED_AFTER: [&str; 53] = [
     "under", "below", "above", "section", "stage", "phase", "step", "type", "level", "tier",
     "grade", "band", "ward", "figure", "table", "part", "group", "category", "cohort", "year",
@@ -179,11 +180,11 @@ pub(super) fn is_count(hit: &Hit<'_>) -> bool {
         && !NOT_COUNTED_AFTER.contains(&hit.word_before().as_str())
 }
 
-/// Times after which a rate counts again. Two patients a day are many in a month; two a year may be known by name.
+/// Periods after which a rate counts again. Two patients a day are many in a month; two a year may be known by name.
 const RATE_TIMES: &str =
     "afternoon clinic day evening hour month morning night round session shift time visit week";
 
-/// Whether the text after a count makes it a rate, so that it is no group of people.
+/// Whether the text after a count makes it a rate rather than a group of people.
 pub(super) fn is_rate(hit: &Hit<'_>) -> bool {
     let mut words = hit.after().trim_start().split(|c: char| !c.is_alphabetic());
     let (first, second, third) = (words.next(), words.next(), words.next());
@@ -196,7 +197,7 @@ pub(super) fn is_rate(hit: &Hit<'_>) -> bool {
     }
 }
 
-/// Whether the sentence before a number speaks of each of many: `each nurse cares for`.
+/// Whether the sentence before a number is about each of many people: `each nurse cares for`.
 fn is_for_each(before: &str) -> bool {
     let sentence = before.rsplit(". ").next().unwrap_or_default();
     let lower = sentence.to_lowercase();
@@ -223,7 +224,7 @@ fn people(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let count: u64 = hit.group(1).parse().ok()?;
     // "3 patient lifts" does not count patients.
     let counts_things = count != 1 && ONE_PERSON.contains(&hit.group(3).to_lowercase().as_str());
-    // "Seven of eight" gives away one.
+    // "Seven of eight" reveals the remaining one.
     let others = hit
         .group(2)
         .parse()
@@ -257,7 +258,7 @@ fn harmed(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
 fn sample(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let count: u64 = hit.group(1).parse().ok()?;
     let before = hit.before();
-    // In program code, `lag(cases, n = 1)`, nobody is counted.
+    // Program code such as `lag(cases, n = 1)` does not count people.
     let is_argument = before.rsplit_once('(').is_some_and(|(called, arguments)| {
         called.ends_with(|c: char| c.is_alphanumeric() || c == '_')
             && arguments.contains(',')
@@ -314,7 +315,7 @@ fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     }
 }
 
-/// The values of a metric that are small counts of people, by their keys.
+/// The values of a metric that are small counts of people, with their keys.
 fn small_values(metric: &Measured, threshold: u64) -> Vec<(&'static str, String)> {
     let wholes = [
         ("denominator_before", metric.denominator_before.known()),
@@ -335,7 +336,7 @@ fn small_values(metric: &Measured, threshold: u64) -> Vec<(&'static str, String)
     values.chain(wholes).collect()
 }
 
-/// Whether a metric counts people who are cared for, by its unit or, without one, by its name.
+/// Whether a metric counts people who are cared for, by its unit or, if it has none, by its name.
 fn counts_people(metric: &Measured) -> bool {
     const PEOPLE: [&str; 8] = [
         "patient",

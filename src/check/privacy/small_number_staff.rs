@@ -1,4 +1,4 @@
-//! A count of staff that is so small that each of them may be recognised.
+//! A count of staff so small that each of them may be recognised.
 
 use crate::check::privacy::detector::{
     Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext,

@@ -1,4 +1,4 @@
-//! Words for people who work in care, which show that a name or a quotation is not of somebody cared for.
+//! Words for people who work in care, which show that a name or a quotation is not that of a person cared for.
 
 use crate::check::privacy::detector::has_word;
 
@@ -9,7 +9,7 @@ const STAFF_WORDS: &str = "\
     nurse nurses officer paramedic pharmacist physiotherapist practitioner psychiatrist psychologist registrar sister \
     specialist staff supervisor team teams therapist trainer we worker workers";
 
-/// Titles of those who work in care, besides such words.
+/// Titles of people who work in care, in addition to those words.
 const STAFF_TITLES: &str = "dr dr. prof prof. professor revd rev";
 
 /// Whether a text has such a word.
@@ -19,9 +19,9 @@ pub(super) fn names_staff(text: &str) -> bool {
     words.any(|word| has_word(STAFF_WORDS, word))
 }
 
-/// Whether a word before a name says that its bearer works in care.
+/// Whether a word before a name shows that the person works in care.
 pub(super) fn is_staff_title(word: &str) -> bool {
-    // After a comma, somebody else may be named.
+    // After a comma, someone else may be named.
     let is_apart = word.ends_with(',');
     let word = word.trim_end_matches(':').to_lowercase();
     !is_apart && (has_word(STAFF_TITLES, &word) || names_staff(&word))

@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = rule!("street-address", Warning);
 pub(super) const FINDERS: &[Finder] = &[
     Finder::Readable(&DETECTOR),
     Finder::Readable(&IN_CAPITALS),
-    Finder::Readable(&IN_SMALL_LETTERS),
+    Finder::Readable(&IN_LOWER_CASE),
     Finder::Readable(&NAMED_ALONE),
     Finder::Readable(&OFTEN_OTHER),
 ];
@@ -41,18 +41,18 @@ pub(super) const IN_CAPITALS: Detector = Detector {
     judge: in_capitals,
 };
 
-/// Finds an address with small letters: 12 Acacia road, at 12 acacia avenue.
-pub(super) const IN_SMALL_LETTERS: Detector = Detector {
+/// Finds an address partly or wholly in lower case: 12 Acacia road, at 12 acacia avenue.
+pub(super) const IN_LOWER_CASE: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Digit,
     pattern: concat!(
         r"\b\d{1,3}[A-Za-z]?,? (?:\p{Lu}\p{Ll}[\p{L}'-]+ |(\p{Ll}[\p{L}'-]+ )){1,2}",
         r"(?:street|road|avenue|crescent|terrace|lane|grove|mews)\b"
     ),
-    judge: in_small_letters,
+    judge: in_lower_case_letters,
 };
 
-/// Finds a street that has no other name: 12 The Grove.
+/// Finds a street whose whole name is a kind of street: 12 The Grove.
 pub(super) const NAMED_ALONE: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Digit,
@@ -64,7 +64,7 @@ pub(super) const NAMED_ALONE: Detector = Detector {
     judge: named_alone,
 };
 
-/// Finds a house in a street whose kind has other meanings: 12 Acacia View.
+/// Finds a house in a street of a kind whose word has other meanings: 12 Acacia View.
 pub(super) const OFTEN_OTHER: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Digit,
@@ -79,7 +79,7 @@ pub(super) const OFTEN_OTHER: Detector = Detector {
 /// Words that do not begin the name of a street.
 const NOT_STREET_NAMES: [&str; 9] = ["The", "A", "An", "My", "Our", "Your", "His", "Her", "Their"];
 
-/// The one house that is public.
+/// The only house whose address is public.
 const PUBLIC_ADDRESS: &str = "10 Downing Street";
 
 fn judge(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
@@ -105,7 +105,7 @@ fn finding(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     })
 }
 
-/// Words of sentences in capitals that are no names of streets.
+/// Words in capitals that belong to a sentence, not to the name of a street.
 const NOT_IN_NAMES: &str = "A AFTER AN AND AS AT BY FOR FROM IN IS IT OF ON OR OUR THAT THE THEIR THEN TO WE WHICH WITH YOUR";
 
 fn in_capitals(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
@@ -120,7 +120,7 @@ fn in_capitals(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFindin
         .flatten()
 }
 
-fn in_small_letters(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
+fn in_lower_case_letters(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let before = hit.before().trim_end();
     let is_lived_in = [
         "lives at",
@@ -139,7 +139,7 @@ fn in_small_letters(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyF
         .flatten()
 }
 
-/// Words before a number that is no house's.
+/// Words before a number that is not a house number.
 const NUMBERED: [&str; 8] = [
     "bay", "figure", "floor", "page", "room", "table", "unit", "ward",
 ];
@@ -154,7 +154,7 @@ fn named_alone(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFindin
         .flatten()
 }
 
-/// Words before the number of a house.
+/// Words before a house number.
 const BEFORE_ADDRESSES: &str =
     "address address: at from home in is live lived lives living near of to visited was";
 
@@ -168,7 +168,7 @@ fn often_other(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFindin
         .flatten()
 }
 
-/// Whether the number counts something with such a name: 18 Park Lane clinics, 3 Care Close to Home teams.
+/// Whether the number counts things with such a name: 18 Park Lane clinics, 3 Care Close to Home teams.
 fn is_counted(hit: &Hit<'_>) -> bool {
     let begins = |text: &str, is_so: fn(char) -> bool| text.starts_with(is_so);
     let after = hit.after().strip_prefix(' ').unwrap_or_default();

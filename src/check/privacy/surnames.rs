@@ -1,4 +1,4 @@
-//! Common surnames of the United Kingdom, which tell a bare name from a team or a meeting.
+//! Common surnames of the United Kingdom, which distinguish a bare name from a team or a meeting.
 
 use crate::check::privacy::detector::has_word;
 use crate::check::privacy::first_names::title_case;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::check::privacy::detector::Hit;
 
-/// The pattern of a table in readable text: lines with `|` that follow each other. Its first line has the headings.
+/// The pattern of a table in readable text: consecutive lines with `|`. The first line has the headings.
 pub(super) const TABLE: &str = r"(?m)(?:^[^\n|]*\|[^\n]*(?:\n|$)){2,}";
 
 /// A cell of a table.
@@ -16,7 +16,7 @@ pub(super) struct Cell<'t> {
     pub(super) range: Range<usize>,
 }
 
-/// A table: its rows of cells, of which the first has the headings.
+/// A table: its rows of cells, the first of which has the headings.
 pub(super) struct Table<'t>(Vec<Vec<Cell<'t>>>);
 
 impl<'t> Table<'t> {
@@ -31,7 +31,7 @@ impl<'t> Table<'t> {
         Self(rows)
     }
 
-    /// The headings, in small letters.
+    /// The headings, in lower case.
     pub(super) fn headings(&self) -> Vec<String> {
         let headings = self.0.first().into_iter().flatten();
         headings.map(|cell| cell.words.to_lowercase()).collect()
@@ -66,7 +66,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_cell_has_its_words_and_their_range() {
+    fn a_cell_knows_its_words_and_their_range() {
         let found = cells("| a |  b c |", 10);
         let words: Vec<_> = found.iter().map(|cell| cell.words).collect();
         assert_eq!(words, ["", "a", "b c", ""]);

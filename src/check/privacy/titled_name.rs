@@ -41,7 +41,7 @@ fn judge(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     })
 }
 
-/// Whether the name after a title is one letter, as people write who leave out the name: `Mr X`. In `Mr X. was` it is an
+/// Whether the name after a title is one letter, as in `Mr X`, where the name is left out. In `Mr X. was` it is an
 /// initial.
 fn is_letter(hit: &Hit<'_>) -> bool {
     let name = hit

@@ -35,7 +35,7 @@ fn judge(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
         .split(|c: char| !c.is_ascii_digit())
         .next()
         .unwrap_or_default();
-    // `01-02-2017 10:30` has ten digits too; dialling codes have at least three.
+    // `01-02-2017 10:30` has ten digits too, but dialling codes have at least three.
     let is_dialled = words.starts_with('+') || first.len() >= 3;
     let is_decimal = hit.before().ends_with(['.', ',', '£', '/', '-'])
         || hit

@@ -45,7 +45,7 @@ fn report_fault(report: &mut Report, source: &Source, span: Span, name: &str, fa
     report.add(&RULE, source, span, message).hint(suggestion);
 }
 
-/// Reports a picture whose damage shows only when its pixels are read, which only a build does.
+/// Reports a picture whose damage only shows when its pixels are read, which only a build does.
 pub(crate) fn unreadable(report: &mut Report, source: &Source, span: Span, name: &str) {
     let message = format!("`{name}` is damaged: it cannot be read to its end");
     report

@@ -9,7 +9,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("crowded-recalculations", Warning);
 
-/// With fewer points than this between two recalculations, their mean and limits say nothing.
+/// With fewer points than this between two recalculations, their mean and limits mean little.
 const MIN_POINTS: usize = 6;
 
 pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
@@ -40,13 +40,13 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
         report
             .add(&RULE, &sources.texts[path], second.span, message)
             .hint(format!(
-                "delete dates from `recalculate_on`, so that at least {MIN_POINTS} points are between two of them"
+                "delete dates from `recalculate_on`, so that there are at least {MIN_POINTS} points between any two"
             ))
             .hint("to mark a change without recalculating, write its date under `changes_on`");
     }
 }
 
-/// How many points are from one day on and before another.
+/// How many points there are from the first day up to, but not on, the second.
 fn points_between(series: &Series, from: Date, to: Date) -> usize {
     let points = series.points().iter();
     points

@@ -18,8 +18,8 @@ pub(super) const RULE: Rule = rule!("dead-link", Error, firm);
 /// The suggestion when no file has a similar name.
 const NO_SIMILAR_FILE: &str = "put the file in the same folder as the text, or write its path, such as `../pages/our-team.md`";
 
-/// The most dead links that are compared with existing names. A site with more has another fault than misspellings,
-/// such as a moved folder, and in a large site each comparison takes time.
+/// The most dead links that are compared with existing names. If a site has more, the cause is not misspelling but
+/// something such as a moved folder, and in a large site each comparison takes time.
 const MAX_COMPARED: usize = 200;
 
 pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
@@ -50,7 +50,7 @@ struct Pages<'s> {
     /// The pages of texts, each with its file.
     texts: BTreeMap<PageUrl, (&'s SourcePath, &'s Body)>,
     sources: &'s Sources,
-    /// Made when something is missing, which is rare.
+    /// Created only when something is missing, which is rare.
     files: OnceCell<FileIndex<'s>>,
     /// The number of dead links that were compared with existing names.
     compared: Cell<usize>,
@@ -72,7 +72,7 @@ impl<'s> Pages<'s> {
         }
     }
 
-    /// The index of the files, for finding the one that is meant.
+    /// The index of the files, which finds the one that was meant.
     fn files(&self) -> &FileIndex<'s> {
         self.files.get_or_init(|| FileIndex::of(self.sources))
     }
@@ -125,7 +125,7 @@ fn report_missing_file(reference: &MissingFile<'_>, pages: &Pages<'_>, report: &
     };
 }
 
-/// Reports a link to a missing page, where the file exists or none was named.
+/// Reports a link to a missing page, if the file exists or the link names no file.
 fn report_missing_page(link: &Link, source: &Source, pages: &Pages<'_>, report: &mut Report) {
     if link.source.is_some() {
         let message = format!("`{}` is a draft, or is not part of the site", link.written);

@@ -33,7 +33,7 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
     }
 }
 
-/// The first date of a series after one without a value, or else its last.
+/// The first date of a series after one without a value, or its last date if there is none.
 fn nearest(wanted: Date, series: &Series) -> Date {
     let mut dates = series.points().iter().map(|point| point.date);
     let last = series.points()[series.points().len() - 1].date;

@@ -1,4 +1,4 @@
-//! References to missing files, and the files that may be meant by them.
+//! References to missing files, and the files that were probably meant.
 
 use std::collections::BTreeMap;
 
@@ -26,7 +26,7 @@ impl MissingFile<'_> {
         self.link.is_some_and(|link| link.kind == LinkKind::Page)
     }
 
-    /// What to write in order to name another file here.
+    /// The text that would name a different file here.
     pub(super) fn reference_to(&self, other: &SourcePath) -> String {
         let written = other.relative_from(&self.source.path);
         let fragment = self.link.and_then(|link| link.written.split_once('#'));

@@ -1,6 +1,6 @@
 //! Rules about the whole site: addresses, links, names and series.
 //!
-//! A new rule: `CONTRIBUTING.md` says how.
+//! A new rule: see `CONTRIBUTING.md`.
 
 mod missing_files;
 mod unlisted;

@@ -38,7 +38,7 @@ pub(super) fn check(&Context { sources, .. }: &Context<'_>, report: &mut Report)
     }
 }
 
-/// Why Windows refuses a name; `None` when it does not.
+/// Why Windows refuses a name; `None` if it does not.
 fn fault(name: &str) -> Option<String> {
     if is_reserved_name(name) {
         let stem = name.split('.').next().unwrap_or(name);
@@ -62,7 +62,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_refused_as_windows_does() {
+    fn names_that_windows_refuses_are_refused() {
         for name in [
             "con",
             "CON.md",

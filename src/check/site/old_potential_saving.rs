@@ -42,7 +42,7 @@ pub(super) fn check(
     }
 }
 
-/// Whether the story's savings count, so that it matters what became of them.
+/// Whether the story's savings count, so that their outcome matters.
 fn counts(story: &Story<Partial>) -> bool {
     !story.listing.archived && story.work.status != Some(WorkStatus::Stopped)
 }

@@ -1,4 +1,4 @@
-//! A link to a page's address where it could name the page's text.
+//! A link to a page's address that could name the page's text instead.
 
 use std::collections::BTreeMap;
 

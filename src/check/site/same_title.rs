@@ -1,4 +1,4 @@
-//! Two pages that cannot be told apart by their titles.
+//! Two pages that have the same title and nothing else to distinguish them.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -11,7 +11,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("same-title", Error);
 
-/// What should tell a page from others (the team or the section it is in), its title, and its path.
+/// What should distinguish a page from others (the team or the section it is in), its title, and its path.
 type Title<'s> = (Option<&'s str>, &'s Spanned<ShortText<80>>, &'s SourcePath);
 
 pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
@@ -40,7 +40,7 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
                 let message = format!("`{}` also has the title `{words}`", earlier.get());
                 report
                     .add(&RULE, &sources.texts[path], title.span, message)
-                    .hint("add to one of the titles what makes it different");
+                    .hint("make one of the titles more specific");
             }
         }
     }

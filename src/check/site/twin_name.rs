@@ -41,7 +41,7 @@ pub(super) fn check(&Context { sources, .. }: &Context<'_>, report: &mut Report)
                     )
                     .hint("keep only one of them, or rename one");
             }
-            // The files in the two folders need no reports of their own.
+            // The files in the two folders do not need reports of their own.
             break;
         }
     }

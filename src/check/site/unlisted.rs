@@ -1,4 +1,4 @@
-//! A name in a story that is in no list of the settings.
+//! A name in a story that is not in the list in the settings.
 
 use crate::base::source::Source;
 use crate::model::settings::Named;
@@ -6,8 +6,8 @@ use crate::parse::fields::{Spanned, Text};
 use crate::report::suggest::{did_you_mean, suggest};
 use crate::report::{Diagnostic, Report, Rule};
 
-/// Reports a name that is not listed as `what`, with the listed one that may be meant. Returns the finding, for more
-/// hints; `None` where the name is listed.
+/// Reports a name that is not listed as `what`, with the listed name that may be meant. Returns the finding, for more
+/// hints; `None` if the name is listed.
 pub(super) fn report<'r>(
     rule: &'static Rule,
     name: &Spanned<Text>,

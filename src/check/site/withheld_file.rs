@@ -1,4 +1,4 @@
-//! A table with withheld counts that is named where it would be published.
+//! A table with withheld counts that is named in a place where it would be published.
 
 use crate::base::path::SourcePath;
 use crate::check::Context;
@@ -25,7 +25,7 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
     }
 }
 
-/// The metric of a text that withholds counts, in words. Authors see no page of a text that has none.
+/// The metric of a text that withholds counts, in words. If a text has no page, authors cannot see which.
 fn withholding(&Context { site, sources, .. }: &Context<'_>, text: &SourcePath) -> String {
     let mut pages = site.bodies().map(|(path, _)| path);
     if pages.any(|path| path == text) {

@@ -1,7 +1,7 @@
 //! The items of SQUIRE 2.0 that authors may consider, each with a test for whether a story has it.
 //!
 //! Source: SQUIRE 2.0 checklist of the EQUATOR Network. Three of its items are covered elsewhere: 2b, the abstract, is
-//! a story's `summary`, which is required; 13b, the values, are there when 9 is met; 13f, missing data, is the rule
+//! a story's `summary`, which is required; 13b, the values, is met when 9 is met; 13f, missing data, is the rule
 //! `gap-in-series`.
 
 use crate::base::date::MONTHS;
@@ -14,13 +14,13 @@ use crate::model::story::metric::MetricKind;
 pub(super) struct Item {
     /// Its number in SQUIRE 2.0.
     pub(super) number: &'static str,
-    /// What might be added, after “you might add”.
+    /// The suggestion after “you might add”.
     pub(super) prompt: &'static str,
     /// Whether a story has it.
     pub(super) is_met: fn(&Draft<'_>) -> bool,
 }
 
-/// A story with what the items need to know about it.
+/// A story, with the facts that the items need about it.
 pub(super) struct Draft<'a> {
     site: &'a Site<Partial>,
     story: &'a Story<Partial>,
@@ -32,10 +32,10 @@ pub(super) struct Draft<'a> {
 /// The fewest words that describe a problem.
 const MIN_PROBLEM_WORDS: usize = 30;
 
-/// The fewest words that describe a change so that others can make it.
+/// The fewest words that describe a change well enough for others to make it.
 const MIN_CHANGE_WORDS: usize = 80;
 
-/// The fewest values in a series that a chart can judge.
+/// The fewest values that a series needs before a chart can say anything about it.
 const MIN_CHART_POINTS: usize = 10;
 
 /// Words in a title that say what happened.
@@ -245,7 +245,7 @@ impl<'a> Draft<'a> {
         self.story.metrics.iter().any(is)
     }
 
-    /// Whether something was measured that could have got worse.
+    /// Whether the story measured something that could have got worse.
     fn watches_for_harm(&self) -> bool {
         self.any(|metric| metric.kind == Some(MetricKind::Balancing))
     }

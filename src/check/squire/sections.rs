@@ -1,4 +1,4 @@
-//! The sections of a story's text, recognised by their headings in the terms of a Microsystem or of the Model for
+//! The sections of a story's text, recognised by headings that use the terms of a Microsystem or of the Model for
 //! Improvement.
 
 use crate::parse::markdown::Body;
@@ -88,7 +88,7 @@ impl<'b> Sections<'b> {
                 }
                 None if is_known => {
                     let open = sections.last_mut();
-                    open.expect("a known section was just begun").1.push(line);
+                    open.expect("a known section has just begun").1.push(line);
                 }
                 None => {}
             }

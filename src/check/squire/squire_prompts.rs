@@ -15,7 +15,8 @@ use crate::report::{Report, Rule, Severity, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("squire-prompts", Advice);
 
-/// Reports what each story might add. A story with errors may not have been read completely, so it is left for later.
+/// Reports what each story might add. A story with errors may not have been read completely, so it is left until they
+/// are fixed.
 pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     let errors = report.diagnostics().iter();
     let with_errors: BTreeSet<SourcePath> = errors

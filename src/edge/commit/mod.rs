@@ -30,7 +30,7 @@ use crate::edge::output::FileState;
 use crate::edge::stage::{Leftovers, Stage};
 use crate::edge::{disk, manifest};
 
-/// How many files may fail before the rest are not tried, as each failure takes time: it was retried.
+/// How many files may fail before the rest are left untried. Each failure takes time, as it was retried.
 const MAX_FAILURES: usize = 10;
 
 /// A committed site. No other run can write to the same output while this lives.
@@ -45,14 +45,14 @@ pub struct Committed {
 }
 
 impl Stage {
-    /// What a commit would change.
+    /// The changes that a commit would make.
     pub fn changes(&self) -> Changes {
         Changes::to(&self.output, &self.staged_files())
     }
 
     /// Makes the output the new site.
     ///
-    /// A file that another program holds does not stop the others: it is tried again after them. If it is still held
+    /// A file that another program has open does not stop the others: it is tried again after them. If it is still open
     /// then, the commit fails and removes nothing, because the old page may link to any old file; the next run
     /// continues. `step` is called for each file that is moved or removed.
     pub fn commit(self, step: &dyn Fn()) -> Result<Committed, Failure> {
@@ -110,7 +110,7 @@ impl Stage {
         }
     }
 
-    /// Renames the whole staging folder to an output that does not exist; returns whether it did.
+    /// Renames the whole staging folder to an output that does not exist; returns whether it succeeded.
     fn try_rename_whole(&self, after: &Manifest) -> Result<bool, Failure> {
         let folder = &self.output.folder;
         let exists = fs::symlink_metadata(folder).is_ok();
@@ -140,12 +140,12 @@ impl Stage {
     }
 
     /// Moves a file from the staging folder into the output. This replaces a file that readers have open, on Windows
-    /// too unless their program forbids it; in that case it is retried for a while.
+    /// too unless their program forbids it; then it is retried for a while.
     fn move_into_place(&self, path: &str) -> Result<(), Failure> {
-        let from =
-            disk::join_below(&self.staging, path).expect("the name was tried when it was staged");
+        let from = disk::join_below(&self.staging, path)
+            .expect("the name was checked when the file was staged");
         let to = disk::join_below(&self.output.folder, path)
-            .expect("the name was tried when it was staged");
+            .expect("the name was checked when the file was staged");
         disk::creating_parents(&to, || disk::replace(&from, &to))
             .map_err(Failure::cannot("write", &to))
     }
@@ -169,7 +169,8 @@ impl Stage {
             {
                 return Ok(());
             }
-            let disk_path = disk::join_below(folder, path).expect("the list was read with care");
+            let disk_path = disk::join_below(folder, path)
+                .expect("the paths were checked when the list was read");
             match disk::remove(&disk_path) {
                 Ok(()) => {
                     removed.push((*path).to_owned());
@@ -215,16 +216,16 @@ fn each_with_retry<'a, T>(
 fn remove_empty_folders(output: &Path, path: &Path) {
     let above = path.ancestors().skip(1);
     for folder in above.take_while(|folder| *folder != output) {
-        // A folder with files in it cannot be removed, which is what we want. An empty folder that somebody has open
-        // does no harm if it stays.
+        // A folder with files in it cannot be removed, which is intended. An empty folder that someone has open does no
+        // harm if it stays.
         if fs::remove_dir(folder).is_err() {
             break;
         }
     }
 }
 
-/// The sort key for the order of moves: what pages refer to, then pages, then the index pages that list them, deepest
-/// first, so the site's first page comes last.
+/// The sort key for the order of moves: first the files that pages refer to, then pages, then the index pages that list
+/// them, deepest first, so the site's first page comes last.
 fn commit_order(path: &str) -> (u8, Reverse<usize>, String) {
     let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
     let depth = path.matches('/').count();
@@ -239,8 +240,8 @@ fn commit_order(path: &str) -> (u8, Reverse<usize>, String) {
 }
 
 /// Whether two names that differ only in case are two files on this disk. If they are one file, as on Windows, it has
-/// the new bytes under the old name: it must not be removed as stale, and is renamed so that the site also works where
-/// case matters.
+/// the new bytes under the old name: it must not be removed as stale, and is renamed so that the site also works on
+/// systems that distinguish case.
 fn are_distinct_files(output: &Path, old: &str, new: &str) -> Result<bool, Failure> {
     let mut folder = output.to_path_buf();
     for (was, is) in old.split('/').zip(new.split('/')) {

@@ -116,7 +116,7 @@ fn the_first_commit_gives_the_same_output_whether_or_not_its_folder_exists() {
 }
 
 #[test]
-fn stale_files_go_with_their_folders_and_files_of_others_stay() {
+fn stale_files_are_removed_with_their_folders_and_files_of_others_stay() {
     let site = Site::new();
     site.build(
         &[("index.html", "1"), ("a/b/c.html", "c"), ("d/e.html", "e")],
@@ -217,7 +217,7 @@ fn unlinked_files_of_an_interrupted_run_are_replaced_before_pages_link_to_them()
 }
 
 #[test]
-fn pages_are_committed_after_what_they_refer_to_and_the_first_page_last() {
+fn pages_are_committed_after_their_targets_and_the_first_page_last() {
     let mut paths = [
         "index.html",
         "a.html",

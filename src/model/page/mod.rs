@@ -73,8 +73,8 @@ impl Section {
     }
 }
 
-/// One page that is not a story, as it was typed. In a site, its charts hold only what may be shown; in a complete one,
-/// it has a title.
+/// One page that is not a story, as it was typed. In a site, its charts hold only values that may be published; in a
+/// complete site, it has a title.
 #[derive(Debug, Clone)]
 pub struct ParsedPage<T = Option<Spanned<ShortText<80>>>, M = Metric> {
     /// The file it comes from.
@@ -129,8 +129,8 @@ pub struct Facts(pub Vec<(String, Text)>);
 
 impl ParsedPage {
     /// Parses the file of a page. Whatever cannot be read is reported and left out, so that the rest can still be
-    /// checked; a site with errors is never built.
-    /// Its front matter as people read it comes with it, because that has the counts that a site withholds.
+    /// checked; a site with errors is never built. Returns its front matter as people read it too, because that has the
+    /// counts that a site withholds.
     pub fn parse(
         source: &Source,
         url: PageUrl,
@@ -143,7 +143,7 @@ impl ParsedPage {
         let front = document.front.as_ref();
         let front = front.and_then(|front| FrontMatter::from_yaml(front, reader));
         let front = front.or_else(FrontMatter::fallback);
-        let front = front.expect("each key has something that replaces it");
+        let front = front.expect("each key has a default");
         let page = Self {
             path: source.path.clone(),
             title: front.title,
@@ -167,7 +167,7 @@ impl ParsedPage {
 }
 
 impl<T, M> ParsedPage<T, M> {
-    /// The same page, its title and charts made into others.
+    /// The same page, with its title and charts converted.
     pub fn map<U, N>(
         self,
         title: impl FnOnce(T) -> U,
@@ -194,7 +194,7 @@ impl Keyed for FrontMatter {
 
     fn has(key: &str, source: &Source) -> bool {
         match key {
-            // The text of a list, or of the home page, is not about an event.
+            // The text of a list page or of the home page is not about an event.
             "when" => source.path.file_name() != "index.md",
             // The home page shows no charts of its own.
             "charts" => source.path.folder() != "content",

@@ -68,7 +68,7 @@ impl Beginning {
         text.contains(':') || Date::parse(first).is_some()
     }
 
-    /// A regular expression for the texts that can be parsed.
+    /// A regular expression that matches the texts that can be parsed.
     fn pattern() -> String {
         format!(r"{}(?:\s+{})?", Date::PATTERN, Time::PATTERN)
     }
@@ -83,7 +83,7 @@ impl FromYaml for Beginning {
                 reader.wrong_type(node, wanted, "2024-11-01 09:30");
                 None
             }
-            // The reader of dates explains how to write a date that is in another form.
+            // The date parser explains how to write a date that is in another form.
             None => Date::from_yaml(node, reader).map(|day| Self { day, time: None }),
             read => read,
         }
@@ -116,7 +116,7 @@ impl Keyed for Period {
 }
 
 impl Period {
-    /// When it takes place; reports a beginning and an end that do not go together.
+    /// The time of the event; reports a start and an end that contradict each other.
     fn when(self, reader: &mut FieldReader<'_>) -> Option<When> {
         let Self { from, to } = self;
         let begins = from.time.map(|time| Moment {

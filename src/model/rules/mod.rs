@@ -1,6 +1,6 @@
 //! Rules about how a file is saved, and about series.
 //!
-//! A new rule: `CONTRIBUTING.md` says how.
+//! A new rule: see `CONTRIBUTING.md`.
 
 use crate::report::rules;
 

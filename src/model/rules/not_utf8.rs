@@ -5,7 +5,7 @@ use crate::base::source::{Source, Span};
 use crate::model::rules::saved_as_utf16::{self, SAVE};
 use crate::report::{Report, Rule, rule};
 
-/// The rule. Its example must itself be UTF-8, so a replacement character is in the place of bytes that cannot be
+/// The rule. Its example must itself be UTF-8, so a replacement character takes the place of bytes that cannot be
 /// decoded.
 pub(crate) const RULE: Rule = rule!("not-utf8", Error, firm);
 
@@ -20,7 +20,7 @@ fn is_word_document(text: &str) -> bool {
         .any(|signature| text.starts_with(signature))
 }
 
-/// Reports a text that is not saved as UTF-8, at the first character that shows it.
+/// Reports a text that is not saved as UTF-8, at the first character that reveals this.
 pub(crate) fn report(report: &mut Report, source: &Source, saved: Saved) {
     let offset = match saved {
         Saved::Utf8 => return,

@@ -1,4 +1,4 @@
-//! How the numbers of a spreadsheet were read, where they are not in the plain form.
+//! How the numbers of a spreadsheet were read, if they are not in the plain form.
 
 use crate::base::source::{Source, Span};
 use crate::report::{Report, Rule, rule};

@@ -15,14 +15,14 @@ pub enum Interval {
     Other,
 }
 
-/// What most dates of a series are apart.
+/// The distance between most dates of a series.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Step {
     /// A number of months, whatever the days of the month.
     Months(i64),
     /// A number of days.
     Days(i64),
-    /// From one of some days of the week to the next.
+    /// From one of these days of the week to the next.
     Weekdays(Weekdays),
 }
 
@@ -48,7 +48,7 @@ const A_MONDAY: i64 = 4;
 const DAYS_A_MONTH: f64 = 365.25 / 12.0;
 
 impl Weekdays {
-    /// Those on which some dates are.
+    /// The days of the week on which some dates fall.
     fn of(dates: &[Date]) -> Self {
         let mut days = [false; 7];
         for date in dates {
@@ -61,7 +61,7 @@ impl Weekdays {
         self.0.iter().filter(|is_in| **is_in).count()
     }
 
-    /// The number of a date among all dates on these days.
+    /// The number of a date among all dates on these days of the week.
     fn number(self, date: Date) -> i64 {
         let week = (date.day_number() - A_MONDAY).div_euclid(7);
         let before = self.0[..day_of_week(date)]
@@ -89,7 +89,7 @@ fn as_signed(count: usize) -> i64 {
 }
 
 impl Step {
-    /// The distance between two dates in steps, rounded; `None` for more than there are numbers.
+    /// The distance between two dates in steps, rounded; `None` if it does not fit.
     fn between(self, after: Date, before: Date) -> Option<u64> {
         let steps = match self {
             Self::Months(months) => {
@@ -109,7 +109,7 @@ impl Step {
         u64::try_from(steps).ok()
     }
 
-    /// The name of what a step skips, for one and for many.
+    /// The singular and plural of the dates that a step skips.
     fn names(self) -> (&'static str, &'static str) {
         match self {
             Self::Months(1) => ("month is", "months are"),
@@ -125,7 +125,7 @@ impl Step {
     }
 }
 
-/// The distance that is the shortest of all, if more than half are as short.
+/// The shortest of all distances, if more than half are equal to it.
 fn usual(distances: &[i64]) -> Option<i64> {
     let shortest = *distances.iter().min()?;
     let count = distances
@@ -135,7 +135,7 @@ fn usual(distances: &[i64]) -> Option<i64> {
     (shortest > 0 && count * 2 > distances.len()).then_some(shortest)
 }
 
-/// The distances between dates, as `number` counts.
+/// The distances between dates, numbered by `number`.
 fn distances(dates: &[Date], number: impl Fn(Date) -> i64) -> Vec<i64> {
     let pairs = dates.windows(2);
     pairs
@@ -143,7 +143,7 @@ fn distances(dates: &[Date], number: impl Fn(Date) -> i64) -> Vec<i64> {
         .collect()
 }
 
-/// What most of these dates are apart; `None` if they are not regular.
+/// The usual distance between these dates; `None` if they are not regular.
 pub(super) fn usual_step(dates: &[Date]) -> Option<Step> {
     let first = dates.first()?;
     let in_days = usual(&distances(dates, Date::day_number));
@@ -159,14 +159,14 @@ pub(super) fn usual_step(dates: &[Date]) -> Option<Step> {
     {
         return Some(Step::Weekdays(weekdays));
     }
-    // Whole weeks are a step of their own, also where each date is in another month.
+    // Whole weeks are a step of their own, even if each date is in a different month.
     match in_days {
         Some(days) if days % 7 == 0 || days < 7 => Some(Step::Days(days)),
         _ => in_months().or(in_days.map(Step::Days)),
     }
 }
 
-/// What all of these dates are apart; `None` if one is further.
+/// The distance between all of these dates; `None` if they differ.
 pub(super) fn only_step(dates: &[Date]) -> Option<Step> {
     let step = usual_step(dates)?;
     let mut pairs = dates.windows(2);
@@ -199,8 +199,8 @@ impl Series {
         usual_step(&dates)
     }
 
-    /// The gaps in its dates. There are none unless more than half of its dates are the same step apart, and none is
-    /// closer. Less than a week is no gap in dates on some days of the week, because it may be a holiday.
+    /// The gaps in its dates. There are none unless more than half of its dates are the same step apart and none is
+    /// closer. For dates on certain days of the week, less than a week is not a gap, because it may be a holiday.
     pub fn gaps(&self) -> Vec<Gap> {
         let Some(step) = self.usual_step() else {
             return Vec::new();
@@ -222,7 +222,7 @@ impl Series {
         self.points().windows(2).filter_map(gap).collect()
     }
 
-    /// The gaps in its dates of which the author does not say that nothing was measured.
+    /// The gaps in its dates for which the author does not say that nothing was measured.
     pub fn unexplained_gaps(&self) -> Vec<Gap> {
         let is_explained = |gap: &Gap| {
             let blank = self.blank_dates().iter();
@@ -306,7 +306,7 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_day_is_a_gap_but_weekends_and_holidays_are_none() {
+    fn a_missing_day_is_a_gap_but_weekends_and_holidays_are_not() {
         let week = [
             "2024-01-01",
             "2024-01-02",
@@ -398,7 +398,7 @@ mod tests {
     }
 
     #[test]
-    fn a_hole_that_moves_the_day_of_the_week_is_a_gap() {
+    fn a_break_that_changes_the_day_of_the_week_is_a_gap() {
         let weeks = [
             "2024-01-01",
             "2024-01-08",

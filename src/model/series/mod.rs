@@ -45,7 +45,7 @@ pub struct Series {
     points: Vec<Point>,
     /// The dates for which the author says that there is no value.
     blank_dates: Vec<Date>,
-    /// The mark that its values have in the file: `%` or `£`.
+    /// The mark on its values in the file: `%` or `£`.
     mark: Option<char>,
     /// Whether it was read from something other than the two columns of the plain form.
     is_from_spreadsheet: bool,
@@ -65,9 +65,9 @@ pub enum StatedSeries {
 pub struct StatedPoint {
     /// When it was measured.
     pub date: Date,
-    /// What was measured, or that it is withheld.
+    /// The value, or that it is withheld.
     pub value: Stated<Number>,
-    /// Where the value is.
+    /// The span of the value.
     span: Span,
 }
 
@@ -90,13 +90,13 @@ impl Series {
         &self.blank_dates
     }
 
-    /// The mark that its values have in the file: `%` or `£`.
+    /// The mark on its values in the file: `%` or `£`.
     pub(crate) fn mark(&self) -> Option<char> {
         self.mark
     }
 
-    /// Whether it was read from a file that has more in it than dates and values, or has them in other forms. Such a file is
-    /// not published; a table of what was read from it is.
+    /// Whether it was read from a file that has more in it than dates and values, or has them in other forms. Such a
+    /// file is not published; a table of the values read from it is published instead.
     pub(crate) fn is_from_spreadsheet(&self) -> bool {
         self.is_from_spreadsheet
     }
@@ -177,7 +177,7 @@ impl StatedSeries {
         })
     }
 
-    /// Builds a series from its points, if there are any and their dates increase; `whole` is the span of all.
+    /// Builds a series from its points, if there are any and their dates increase; `whole` is the span of all points.
     fn of_points(
         typed: Vec<TypedPoint>,
         whole: Span,
@@ -303,7 +303,7 @@ impl<'t> Typed<'t> {
     }
 }
 
-/// Reports the first of the texts that are no dates, and how many more there are.
+/// Reports the first text that is not a date, and how many more there are.
 fn report_dates(unread: &[Typed<'_>], reader: &mut FieldReader<'_>) {
     let Some((first, others)) = unread.split_first() else {
         return;
@@ -320,7 +320,7 @@ fn report_dates(unread: &[Typed<'_>], reader: &mut FieldReader<'_>) {
     broken_series::report(reader.report, reader.source, first.span, message).hint(hint);
 }
 
-/// Reports the first of the texts that are no values, and how many more there are.
+/// Reports the first text that is not a value, and how many more there are.
 fn report_values(unread: &[Typed<'_>], reader: &mut FieldReader<'_>) {
     let Some((first, others)) = unread.split_first() else {
         return;
@@ -335,7 +335,7 @@ fn report_values(unread: &[Typed<'_>], reader: &mut FieldReader<'_>) {
             "write the value itself, in digits; if you do not have it, leave out its date"
                 .to_owned()
         }
-        // Pence are no pounds.
+        // Pence are not pounds.
         Some(meant) if meant.unit.as_deref() != Some("p") => {
             format!("write only the number: `{}`", meant.number.plain())
         }
@@ -391,7 +391,7 @@ mod tests {
     }
 
     #[test]
-    fn each_kind_of_fault_is_reported_once_where_it_is_first() {
+    fn each_kind_of_fault_is_reported_once_at_its_first_place() {
         check(
             "date,value\n01/13/2024,3\n14/02/2024,many\n2024-03-01,4\nsoon,x\n2024-04-01,y\n",
             &[

@@ -16,7 +16,7 @@ pub struct PointSpans {
 }
 
 impl PointSpans {
-    /// Finds a date in a CSV file, which is read again: spans are only needed for what is reported.
+    /// Finds a date in a CSV file by reading the file again: spans are only needed for findings.
     pub fn in_file(source: &Source, date: Date) -> Option<Self> {
         let mut report = Report::default();
         let mut reader = FieldReader {

@@ -1,10 +1,10 @@
-//! What is known about a site's accessibility, and what may be claimed about it.
+//! The facts about a site's accessibility, and the claims they allow.
 
 use crate::base::date::Date;
 use crate::parse::fields::{Fields, Keyed, Text, choice, keyed};
 
 keyed! {
-    /// What is known of a site's accessibility.
+    /// The facts about a site's accessibility.
     #[derive(Debug, Clone)]
     pub struct Accessibility {
         /// How far it meets the guidelines, if it has been tested.

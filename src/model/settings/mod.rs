@@ -27,17 +27,17 @@ use crate::parse::yaml::{Node, Value};
 use crate::report::Report;
 
 keyed! {
-    /// What `site.yaml` says, as it was typed.
+    /// The settings in `site.yaml`, as typed.
     #[derive(Debug, Clone)]
     pub struct SettingsFile {
-        /// What every page says of the site.
+        /// The facts about the site that every page shows.
         pub masthead: TypedMasthead as part,
         /// Everything else.
         pub settings: Settings as part,
     }
 }
 
-/// What every page says of the site.
+/// The facts about the site that every page shows.
 #[derive(Debug, Clone)]
 pub struct Masthead {
     title: Text,
@@ -45,7 +45,7 @@ pub struct Masthead {
 }
 
 keyed! {
-    /// The masthead of a site as it was typed: what it lacks is an error.
+    /// The masthead of a site as it was typed: anything it lacks is an error.
     #[derive(Debug, Clone)]
     pub struct TypedMasthead {
         /// The site's name.
@@ -77,7 +77,7 @@ keyed! {
         pub how_to_add: Option<Spanned<FileName>>,
         /// Facts about the programme, each with its date.
         pub programme: Vec<Fact>,
-        /// What is known of the site's accessibility.
+        /// What is known about the site's accessibility.
         pub accessibility: Option<Accessibility>,
         /// Public phone numbers and addresses, in addition to those under `contact`.
         pub public_contacts: Vec<Text>,
@@ -200,14 +200,14 @@ impl SettingsFile {
         yaml::readable(&source.text, tree.flatten().as_ref())
     }
 
-    /// A file that says nothing.
+    /// An empty settings file.
     pub fn empty() -> Self {
-        Self::fallback().expect("each key has something that replaces it")
+        Self::fallback().expect("each key has a default")
     }
 }
 
 impl TypedMasthead {
-    /// The masthead, where nothing of it is missing.
+    /// The masthead, if nothing in it is missing.
     pub fn complete(&self) -> Option<Masthead> {
         Some(Masthead {
             title: self.title.clone()?,
@@ -261,7 +261,7 @@ impl Keyed for SettingsFile {
 }
 
 impl Settings {
-    /// The name under which a team is listed, if `name` is another name of it.
+    /// The name under which a team is listed, if `name` is one of its other names.
     pub fn listed_team(&self, name: &str) -> Option<&Text> {
         let is_called = |team: &&Team| {
             let others = team.also_called.iter();
@@ -276,7 +276,7 @@ impl Settings {
 }
 
 impl Team {
-    /// What is said about the team: its summary and its other names.
+    /// The sentence about the team: its summary and its other names.
     pub fn about(&self) -> Option<Text> {
         let others: Vec<&str> = self
             .also_called

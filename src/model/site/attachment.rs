@@ -25,7 +25,7 @@ pub struct NamedFile {
     pub span: Span,
 }
 
-/// Every file that a text of the site names, whether it exists or not.
+/// Every file that a text of the site names, whether or not it exists.
 pub(super) fn named_files<C: Completeness>(site: &Site<C>) -> Vec<NamedFile> {
     let mut files = Vec::new();
     for (source, body) in site.bodies() {
@@ -51,8 +51,8 @@ pub(super) fn named_files<C: Completeness>(site: &Site<C>) -> Vec<NamedFile> {
     files
 }
 
-/// The named files that are published, by address: pictures without their metadata, all others unchanged. A picture that
-/// is only shown by its smaller copies is not, nor a spreadsheet that no text links.
+/// The named files that are published, by address: pictures without their metadata, all others unchanged. A picture of
+/// which only smaller copies are shown is left out, and so is a spreadsheet that no text links to.
 pub fn attachments<C: Completeness>(
     site: &Site<C>,
     sources: &Sources,

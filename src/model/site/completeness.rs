@@ -1,5 +1,5 @@
-//! Whether all is there that texts must say. Checks judge a site that may lack some of it; pages are made of one that
-//! lacks nothing.
+//! Whether a site has everything that its texts must provide. Checks accept a site that lacks some of it; pages are
+//! made only from a site that lacks nothing.
 
 use std::convert::identity;
 use std::fmt::Debug;
@@ -12,21 +12,21 @@ use crate::model::story;
 use crate::model::story::{Heading, TypedHeading};
 use crate::parse::fields::{ShortText, Spanned};
 
-/// Whether a site has all that its texts must say, and so the types of that.
+/// Whether a site has everything that its texts must provide, and so the types of those parts.
 pub trait Completeness {
-    /// What every page says of the site.
+    /// The facts about the site that every page shows.
     type Masthead: Debug;
-    /// What readers see first of a story.
+    /// The first things that readers see of a story.
     type Heading: Debug;
     /// The title of a page that is not a story.
     type Title: Debug;
 }
 
-/// Any of it may be missing, which is an error that no setting can set aside.
+/// Any part may be missing, which is an error that no setting can override.
 #[derive(Debug)]
 pub enum Partial {}
 
-/// All of it is there.
+/// Every part is there.
 #[derive(Debug)]
 pub enum Whole {}
 
@@ -49,7 +49,7 @@ pub type Story<C = Whole> = story::ParsedStory<<C as Completeness>::Heading, Mea
 pub type Page<C = Whole> = page::ParsedPage<<C as Completeness>::Title, Measured>;
 
 impl Site<Partial> {
-    /// The site, where nothing is missing that its texts must say. The error is the site as it is.
+    /// The site, if nothing that its texts must provide is missing. The error is the site unchanged.
     pub fn complete(self) -> Result<Site, Box<Self>> {
         let title = |page: &Page<Partial>| Some(page.title.as_ref()?.value.clone());
         let titles = |pages: &[Page<Partial>]| pages.iter().map(title).collect();

@@ -1,4 +1,4 @@
-//! What the feed of a site is made of.
+//! The contents of a site's feed.
 
 use crate::base::date::Date;
 use crate::base::path::PageUrl;
@@ -9,11 +9,11 @@ use crate::parse::fields::WebAddress;
 /// The most stories that a feed has.
 const MAX_STORIES: usize = 50;
 
-/// What the feed of a site is made of. Every entry of a feed has a date, so a story without one is left out, rather than
-/// given a date that nobody chose; so are archived stories, which are not news.
+/// The contents of a site's feed. Every entry of a feed has a date, so a story without one is left out, rather than
+/// given a date that nobody chose. Archived stories are also left out, as they are not news.
 #[derive(Debug)]
 pub struct Feed<'s, C: Completeness = Whole> {
-    /// The address of the site, as a feed is read elsewhere.
+    /// The address of the site, because a feed is read elsewhere.
     site: &'s WebAddress,
     /// The day on which the newest story was published.
     pub newest: Date,
@@ -29,7 +29,7 @@ impl<C: Completeness> Feed<'_, C> {
 }
 
 impl<C: Completeness> Site<C> {
-    /// What the feed is made of; `None` if the site's own address is not known, or if no story belongs in a feed.
+    /// The contents of the feed; `None` if the site's own address is not known, or if no story belongs in a feed.
     pub fn feed(&self) -> Option<Feed<'_, C>> {
         let site = self.settings.address.as_ref()?;
         let news = self.stories.iter().filter_map(|story| {

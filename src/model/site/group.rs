@@ -8,7 +8,7 @@ use crate::model::site::{Partial, Story};
 use crate::model::story::Method;
 use crate::parse::fields::Text;
 
-/// What stories are grouped by.
+/// The kinds of groups that stories are in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum GroupKind {
     /// The area of the service.
@@ -71,7 +71,7 @@ pub struct Group {
     pub teams: Vec<Vec<usize>>,
 }
 
-/// The name that is shown for a method.
+/// The name that readers see for a method.
 pub fn method_name(method: Method) -> &'static str {
     match method {
         Method::Microsystem => "Microsystem",
@@ -81,7 +81,7 @@ pub fn method_name(method: Method) -> &'static str {
     }
 }
 
-/// The groups of each kind. Areas and topics are those of the settings, with or without stories; teams and methods are
+/// The groups of each kind. Areas and topics are those in the settings, with or without stories; teams and methods are
 /// those that have stories.
 pub(super) fn groups(
     settings: &Settings,
@@ -177,7 +177,7 @@ impl Grouping {
     }
 
     /// Adds a group; `None` if there already is one with this name or this address (a clash of addresses is reported
-    /// elsewhere), or if no address can be made of the name.
+    /// elsewhere), or if the name gives no address.
     fn add(&mut self, name: &str) -> Option<&mut UndividedGroup> {
         if self.by_name.contains_key(name) {
             return None;

@@ -1,4 +1,4 @@
-//! Lookup tables for what is often asked of a site: the position of each story and group, the files that are named, and
+//! Lookup tables for common questions about a site: the position of each story and group, the files that are named, and
 //! the pages that exist.
 
 use std::collections::BTreeMap;
@@ -9,14 +9,14 @@ use crate::model::site::group::GroupKind;
 use crate::model::site::route::Route;
 use crate::model::site::{Completeness, Site};
 
-/// The index of a site, which depends on the site's lists alone.
+/// The index of a site, which depends only on the site's lists.
 #[derive(Debug)]
 pub(super) struct Index {
     /// The index of each story in the list of stories.
     pub(super) stories: BTreeMap<Slug, usize>,
     /// The index of each group among those of its kind, by name.
     pub(super) groups: BTreeMap<(GroupKind, String), usize>,
-    /// Every file that a text names, whether it exists or not.
+    /// Every file that a text names, whether or not it exists.
     pub(super) named_files: Vec<NamedFile>,
     /// Every page and data file, each once.
     pub(super) routes: Vec<Route>,

@@ -40,22 +40,23 @@ use crate::report::Report;
 /// The path of a site's settings.
 pub const SETTINGS: &str = "content/site.yaml";
 
-/// A site. Of what was measured it has only what may be shown: nothing that is withheld is in it.
+/// A site. Of the values measured, it has only those that may be published: it contains nothing that is withheld.
 #[derive(Debug)]
 pub struct Site<C: Completeness = Whole> {
-    /// What every page says of it.
+    /// The facts about the site that every page shows.
     pub masthead: C::Masthead,
-    /// What else `site.yaml` says.
+    /// The rest of `site.yaml`.
     pub settings: Settings,
     /// The home page's introduction.
     pub home: Option<Page<C>>,
-    /// The stories in list order: by date with the newest first, then those without a date, and by title within a date.
+    /// The stories in list order: newest first, then those without a date; stories of the same date by title.
     pub stories: Vec<Story<C>>,
     /// Stories that are hidden as drafts; findings in them are not reported.
     drafts: BTreeSet<Slug>,
-    /// The CSV files with counts that texts without a page withhold, each with one of those texts.
+    /// The CSV files that contain counts withheld by texts without a page, each with one of those texts.
     withheld_without_page: BTreeMap<SourcePath, SourcePath>,
-    /// How many of those drafts have savings. Nothing else may be known of them, besides what they withhold.
+    /// How many of those drafts have savings. Apart from the counts they withhold, nothing else about them may be
+    /// known.
     pub drafts_with_savings: usize,
     /// The other pages of each section, in list order; a section's own page is the first.
     pub pages: BTreeMap<Section, Vec<Page<C>>>,
@@ -65,7 +66,7 @@ pub struct Site<C: Completeness = Whole> {
     index: OnceLock<Index>,
 }
 
-/// The front matter of each story and page as people read it, with the counts that the site withholds.
+/// The front matter of each story and page as people read it, including the counts that the site withholds.
 pub type FrontMatter = BTreeMap<SourcePath, ReadableText>;
 
 /// A text of the content folder, as typed.
@@ -92,21 +93,21 @@ struct ParsedTexts {
     pages: Vec<(Section, ParsedPage)>,
     /// Stories that are hidden as drafts.
     drafts: Vec<ParsedStory>,
-    /// The metrics of texts without a page, each with its text: of drafts, withdrawn texts and files in other folders.
+    /// The metrics of texts without a page, each with its text: drafts, withdrawn texts and files in other folders.
     without_page: Vec<(SourcePath, Metric)>,
     front_matter: FrontMatter,
 }
 
 impl Site<Partial> {
     /// Assembles a site from its sources. Whatever is wrong in them is reported, and whatever can be read is kept, so
-    /// that one bad file hides nothing of another. Unless `drafts` is true, drafts are ignored.
+    /// that one bad file does not hide problems in another. Unless `drafts` is true, drafts are ignored.
     pub fn assemble(sources: &Sources, drafts: bool, report: &mut Report) -> Self {
         let file = settings(sources, report);
         Self::with_settings(file, sources, drafts, report).0
     }
 
-    /// Like [`assemble`](Self::assemble), with [`settings`] that have been read already. The front matter of its texts
-    /// comes with it.
+    /// Like [`assemble`](Self::assemble), with [`settings`] that have been read already. Returns the front matter of
+    /// its texts too.
     pub fn with_settings(
         file: SettingsFile,
         sources: &Sources,
@@ -171,7 +172,7 @@ impl<C: Completeness> Site<C> {
         stories.chain(pages.map(|page| (&page.path, &page.body)))
     }
 
-    /// Every file that a text of the site names, whether it exists or not.
+    /// Every file that a text of the site names, whether or not it exists.
     pub fn named_files(&self) -> &[NamedFile] {
         &self.index().named_files
     }
@@ -230,7 +231,7 @@ impl<C: Completeness> Site<C> {
             .flat_map(|(path, metrics)| metrics.iter().map(move |metric| (path, metric)))
     }
 
-    /// The CSV files with counts that a metric withholds, which must not be published. Each is with the text of that
+    /// The CSV files with counts that a metric withholds, which must not be published, each with the text of that
     /// metric.
     pub fn withheld_files(&self) -> BTreeMap<&SourcePath, &SourcePath> {
         let shown = self
@@ -335,7 +336,7 @@ fn in_list_order(mut stories: Vec<Story<Partial>>) -> Vec<Story<Partial>> {
     stories
 }
 
-/// A heading with the name under which the settings list its team.
+/// A heading with its team under the name that the settings list.
 fn with_listed_team(mut heading: TypedHeading, settings: &Settings) -> TypedHeading {
     if let Some(team) = &mut heading.team
         && let Some(listed) = settings.listed_team(team.value.as_str())
@@ -368,7 +369,7 @@ fn by_section(
     sections
 }
 
-/// A title in small letters, by which lists are ordered; one that is missing comes first.
+/// A title in lower case, for sorting lists; a missing title comes first.
 fn title_key(title: Option<&Spanned<ShortText<80>>>) -> Option<String> {
     title.map(|title| title.value.as_str().to_lowercase())
 }
@@ -401,7 +402,7 @@ fn parse_series_files(texts: &ParsedTexts, sources: &Sources, report: &mut Repor
         let Some(source) = sources.texts.get(&path.value) else {
             continue;
         };
-        // What is wrong in the tables of a hidden text is not reported.
+        // Problems in the tables of a hidden text are not reported.
         let report = &mut Report::default();
         if !series.contains_key(&path.value)
             && let Some(read) = StatedSeries::from_csv(&mut FieldReader { source, report })
@@ -412,7 +413,7 @@ fn parse_series_files(texts: &ParsedTexts, sources: &Sources, report: &mut Repor
     series
 }
 
-/// What the settings' file of a site says; that there is none is reported elsewhere.
+/// The settings file of a site as read. A missing file is reported elsewhere.
 pub fn settings(sources: &Sources, report: &mut Report) -> SettingsFile {
     let path = SourcePath::new(SETTINGS).expect("the path is inside");
     match sources.texts.get(&path) {
@@ -432,7 +433,7 @@ fn encoding(source: &Source, sources: &Sources, report: &mut Report) {
     }
 }
 
-/// The metrics of a text that has no page. What is wrong in it is not reported here.
+/// The metrics of a text that has no page. Its problems are not reported here.
 fn metrics_of(source: &Source, others: OtherFiles<'_>) -> Vec<Metric> {
     let report = &mut Report::default();
     let Some(slug) = Slug::from_name(source.path.stem()) else {

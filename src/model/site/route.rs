@@ -25,7 +25,7 @@ pub enum PageRoute {
     Stories(usize),
     /// A story.
     Story(usize),
-    /// A story as a poster of one page.
+    /// The poster of a story, on one page.
     Poster(usize),
     /// The list of the groups of a kind.
     Groups(GroupKind),
@@ -35,7 +35,7 @@ pub enum PageRoute {
     Section(Section),
     /// A page of a section.
     Page(Section, usize),
-    /// What all stories add up to.
+    /// The totals of all stories.
     Impact,
     /// The search page.
     Search,
@@ -63,9 +63,9 @@ pub enum FileRoute {
 pub enum Dataset {
     /// The stories, their metrics and savings, as a table.
     StoriesCsv,
-    /// The stories, with everything that is known of each.
+    /// The stories, with every fact about each.
     StoriesJson,
-    /// What all stories add up to.
+    /// The totals of all stories.
     ImpactJson,
 }
 

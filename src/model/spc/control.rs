@@ -33,12 +33,12 @@ pub struct JudgedPoint {
     pub point: Point,
     /// The index of its section.
     pub section: usize,
-    /// Its signals, each with its direction.
+    /// The signals of the point, each with its direction.
     pub signals: Vec<(Signal, Side)>,
     /// What the signals mean by the rules.
     pub colour: Colour,
-    /// Those of its signals on which a claim may rest. Where the limits equal the mean, a signal that compares a point
-    /// with them claims nothing; where they do only because screening left no moving range, no signal does.
+    /// The signals that can support a claim. If the limits equal the mean, a signal that compares a point with them
+    /// supports none; if they do so only because screening left no moving range, no signal does.
     pub claims: Vec<(Signal, Side)>,
     /// The direction of these claims; `None` if there are none.
     pub claimed: Option<Side>,
@@ -149,7 +149,7 @@ impl ControlChart {
             }
         }
         let rules = plan.rules.rules();
-        let last = sections.last().expect("a series has a point");
+        let last = sections.last().expect("every series has a point");
         let enough = values.len() >= rules.min_points;
         let variation = enough.then(|| {
             decisive(&values, &found, values.len() - 1, plan)
@@ -170,7 +170,7 @@ impl ControlChart {
         &self.sections[judged.section]
     }
 
-    /// What may be claimed of a point: by [`JudgedPoint::claims`], not by all its signals.
+    /// The meaning of a point for a claim: by [`JudgedPoint::claims`], not by all its signals.
     pub fn meaning(&self, judged: &JudgedPoint) -> Colour {
         let section = self.section_of(judged);
         match judged.claimed {
@@ -182,7 +182,7 @@ impl ControlChart {
 
     /// The latest section.
     pub fn latest(&self) -> &Section {
-        self.sections.last().expect("a series has a point")
+        self.sections.last().expect("every series has a point")
     }
 
     /// The recalculation dates that are not dates of the series.
@@ -239,7 +239,7 @@ fn all_signals(values: &[Ratio], sections: &[Section], plan: &Plan) -> Vec<Vec<(
         .collect()
 }
 
-/// The signals of every point on which a claim may rest.
+/// The signals of every point that can support a claim.
 fn claims(found: &[Vec<(Signal, Side)>], sections: &[Section]) -> Vec<Vec<(Signal, Side)>> {
     let compares_with_limits =
         |signal: Signal| matches!(signal, Signal::Single | Signal::TwoOfThree);
@@ -301,7 +301,7 @@ fn decisive(
         .or_else(|| side_of(Signal::Shift))
 }
 
-/// The direction of the trend at a point; where one trend ends and another begins, the later one decides.
+/// The direction of the trend at a point; if one trend ends and another begins there, the later one decides.
 fn trend_at(values: &[Ratio], found: &[Vec<(Signal, Side)>], index: usize) -> Side {
     let is_trend = |index: usize| {
         found

@@ -1,4 +1,4 @@
-//! What the signals of a control chart amount to: the one that decides, and whether later points bear it out.
+//! The conclusion from the signals of a control chart: the one that decides, and whether later points support it.
 
 use crate::model::spc::control::ControlChart;
 use crate::model::spc::ratio::Ratio;
@@ -8,28 +8,28 @@ use crate::model::spc::signal::{Side, Signal};
 /// An improvement is sustained if at least this many points follow the one that completed its signal.
 const MIN_TO_SUSTAIN: usize = 6;
 
-/// What the signals of a control chart amount to.
+/// The conclusion from the signals of a control chart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Evidence {
     /// The last point belongs to this signal.
     Current(Stretch),
-    /// The last point belongs to no signal. All signals of the latest section have the direction of this one, which is
-    /// the last of them, a shift or a trend; the points after it are, on average, still on its side of the mean.
+    /// The last point belongs to no signal. All signals of the latest section have the same direction as its last one,
+    /// a shift or a trend; the points after that are, on average, still on its side of the mean.
     Lasting(Stretch),
     /// The limits of the latest section exclude the mean of the first one.
     Recalculated {
-        /// The side of the first mean that it is on.
+        /// The side of the first mean that the latest section is on.
         side: Side,
-        /// The index of the section since which this is so.
+        /// The index of the first section from which this is so.
         since: usize,
     },
     /// The signals, or the sections, contradict each other.
     Mixed,
-    /// All signals have the direction of this one, which is the last, but the points after it went back.
+    /// All signals have the same direction as the last one, but the points after it went back.
     Ended(Stretch),
     /// The latest section has no signal, and too few points to expect one.
     TooShort,
-    /// There are no limits, although the points vary, and no other signal.
+    /// There are no limits, although the points vary, and there is no other signal.
     NoLimits,
     /// The latest section has no signal.
     None,
@@ -49,8 +49,8 @@ pub struct Stretch {
 }
 
 impl ControlChart {
-    /// What its signals amount to. A signal at the last point decides. Without one, a recalculated series is judged by
-    /// the means of its sections, and any other by the last signal of its latest section.
+    /// The conclusion from its signals. A signal at the last point decides. Without one, a recalculated series is
+    /// judged by the means of its sections, and any other by the last signal of its latest section.
     pub fn evidence(&self) -> Evidence {
         let latest = self.latest();
         let current = self.current();
@@ -115,14 +115,14 @@ impl ControlChart {
             })
     }
 
-    /// The consecutive points of each signal, in no order.
+    /// The consecutive points of each signal, in any order.
     pub fn stretches(&self) -> Vec<Stretch> {
         let mut found = Vec::new();
         for signal in Signal::ALL {
             for side in [Side::High, Side::Low] {
                 let has = |index: &usize| self.points[*index].claims.contains(&(signal, side));
                 let indices: Vec<usize> = (0..self.points.len()).filter(has).collect();
-                // Two of three points may have the third between them.
+                // Two of three points may be separated by the third.
                 let apart = if signal == Signal::TwoOfThree { 2 } else { 1 };
                 let runs = indices.chunk_by(|a, b| b - a <= apart);
                 found.extend(runs.map(|run| Stretch {
@@ -136,18 +136,18 @@ impl ControlChart {
         found
     }
 
-    /// The signal that the last point belongs to; of several in the deciding direction, the longest.
+    /// The signal that the last point belongs to; if there are several in the deciding direction, the longest.
     fn current(&self) -> Option<Stretch> {
         let last = self.points.len() - 1;
         let side = self.points[last].claimed?;
         let found = self.stretches().into_iter();
         let at_end = found.filter(|stretch| stretch.last == last && stretch.side == side);
-        // A shift before a trend of the same length, and both before a single point.
+        // A shift comes before a trend of the same length, and both come before a single point.
         at_end.min_by_key(|stretch| (stretch.first, stretch.signal != Signal::Shift))
     }
 
-    /// The signal that the last point belonged to before the latest sections, which are too short to judge: an author
-    /// who recalculates too soon leaves the verdict as it was.
+    /// The signal that the last point belonged to before the latest sections, which are too short to judge: if an
+    /// author recalculates too soon, the verdict stays as it was.
     fn before_short_sections(&self) -> Option<Stretch> {
         let short = self.sections.iter().rev();
         let short = short.take_while(|section| self.is_short(section)).count();
@@ -162,7 +162,7 @@ impl ControlChart {
     }
 
     /// The direction in which the mean moved from the first section to this one, if its limits exclude the first mean.
-    /// Both need as many points as a shift. A section that never varies has no limits of its own; it moved if it is
+    /// Both need as many points as a shift. A section that never varies has no limits of its own; it has moved if it is
     /// outside those of the first.
     fn shift_of_mean(&self, section: &Section) -> Option<Side> {
         let first = &self.sections[0];
@@ -181,8 +181,8 @@ impl ControlChart {
         limits.side_of(&section.mean)
     }
 
-    /// The section since which the mean is on this side of the first one, up to the latest section; `None` if a section
-    /// moved back in between.
+    /// The first section from which every mean, up to the latest, is on this side of the first mean; `None` if a
+    /// section moved back in between.
     fn since_section(&self, side: Side) -> Option<usize> {
         let is_moved = |section: &&Section| self.shift_of_mean(section) == Some(side);
         let moved = self.sections.iter().rev().take_while(is_moved).count();

@@ -55,7 +55,7 @@ impl Ratio {
         Self(&self.0 * &other.0)
     }
 
-    /// This divided by `other`; `None` if that is zero.
+    /// This fraction divided by `other`; `None` if that is zero.
     pub fn over(&self, other: &Self) -> Option<Self> {
         (!other.is_zero()).then(|| Self(&self.0 / &other.0))
     }
@@ -80,12 +80,12 @@ impl Ratio {
     pub fn to_f64(&self) -> f64 {
         self.0
             .to_f64()
-            .expect("a mean or limit of numbers of 17 digits is an ordinary number")
+            .expect("a mean or limit of numbers with 17 digits is a valid number")
     }
 
-    /// The nearest number with the first of these numbers of decimals, of which there is at least one, with which it is
-    /// above, on or below each of these points like the exact value: a limit that is written beside a point does not
-    /// contradict it. If there is none, the one with the last.
+    /// The nearest number, rounded to the fewest decimals in this range (which is not empty) that keep it above, on or
+    /// below each of these points like the exact value, so that a limit written beside a point does not contradict it.
+    /// If no number of decimals does, the last is used.
     pub fn rounded_among(&self, points: &[Point], decimals: impl Iterator<Item = u32>) -> Number {
         let sides_are_kept = |rounded: Number| {
             points.iter().all(|point| {

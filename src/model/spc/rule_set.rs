@@ -16,9 +16,9 @@ choice! {
 /// three points that are beyond two thirds of that distance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rules {
-    /// How many consecutive points on one side of the mean are a shift.
+    /// How many consecutive points on one side of the mean make a shift.
     pub shift: usize,
-    /// How many consecutive points that rise or fall are a trend.
+    /// How many consecutive points that rise or fall make a trend.
     pub trend: usize,
     /// With fewer points than this there are no limits and no signals.
     pub min_points: usize,

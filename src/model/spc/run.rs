@@ -1,4 +1,4 @@
-//! The run chart: a median, and whether the values vary around it as chance would have them.
+//! The run chart: a median, and whether the values vary around it as they would by chance.
 
 use std::cmp::Ordering;
 
@@ -32,7 +32,8 @@ pub struct Part {
     pub median: Ratio,
     /// How many points are useful, which means not on the median.
     pub useful: usize,
-    /// The longest run of useful points on one side, and the first of equals; `None` if no point is useful.
+    /// The longest run of useful points on one side, or the first of several that are equal; `None` if no point is
+    /// useful.
     pub longest: Option<Run>,
     /// The longest run that is likely by chance.
     pub longest_by_chance: usize,
@@ -72,7 +73,7 @@ impl RunChart {
 
     /// The latest part.
     pub fn latest(&self) -> &Part {
-        self.parts.last().expect("a series has a point")
+        self.parts.last().expect("every series has a point")
     }
 }
 
@@ -106,7 +107,7 @@ impl Part {
         self.useful >= MIN_USEFUL
     }
 
-    /// Whether its points are enough to draw a conclusion, and all are on the median.
+    /// Whether there are enough points to draw a conclusion, and all are on the median.
     pub fn never_varies(&self) -> bool {
         self.useful == 0 && self.end - self.first >= MIN_USEFUL
     }
@@ -138,7 +139,7 @@ fn median(values: &[Ratio]) -> Ratio {
     } else {
         &sorted[half..=half]
     };
-    Ratio::mean(middle.iter().copied()).expect("a part has a point")
+    Ratio::mean(middle.iter().copied()).expect("every part has a point")
 }
 
 /// The longest run that is likely by chance: the rounded binary logarithm of the number of useful points, plus 3.
@@ -149,7 +150,7 @@ fn longest_by_chance(useful: usize) -> usize {
     while square >= BigUint::from(2_u8).pow(2 * rounded + 1) {
         rounded += 1;
     }
-    usize::try_from(rounded).expect("a logarithm is small") + 3
+    usize::try_from(rounded).expect("the logarithm is small") + 3
 }
 
 /// The number of crossings that fewer than 5 in 100 series fall below by chance, given the number of useful points: the
@@ -173,7 +174,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_limits_of_chance_are_those_of_the_published_examples() {
+    fn the_limits_of_chance_match_the_published_examples() {
         for (useful, longest, crossings) in
             [(12, 7, 3), (20, 7, 6), (24, 8, 8), (1, 3, 0), (0, 3, 0)]
         {

@@ -23,7 +23,7 @@ pub struct Section {
     pub first: usize,
     /// The index after its last point.
     pub end: usize,
-    /// How many of its first points its mean and limits come from.
+    /// How many of its first points determine its mean and limits.
     pub baseline: usize,
     /// The mean of those points.
     pub mean: Ratio,
@@ -31,7 +31,7 @@ pub struct Section {
     pub mean_range: Option<Ratio>,
     /// Whether all of those points are equal.
     pub never_varies: bool,
-    /// Where common-cause variation ends; `None` if there is no range to calculate it from, or too few points.
+    /// The range of common-cause variation; `None` if there is no range to calculate it from, or too few points.
     pub limits: Option<Limits>,
 }
 
@@ -54,7 +54,7 @@ impl Section {
         self.limits.is_some() && self.baseline < MIN_FOR_FIRM_LIMITS
     }
 
-    /// Whether the points that its limits come from show no variation after screening: limits that equal the mean, or
+    /// Whether the points that determine its limits show no variation after screening: limits that equal the mean, or
     /// none at all, are meaningless.
     pub fn is_flat(&self) -> bool {
         match &self.mean_range {
@@ -74,7 +74,7 @@ impl Section {
             .map(|(&first, end)| {
                 let baseline = plan.baseline.unwrap_or(end - first).min(end - first);
                 let baseline_values = &values[first..first + baseline];
-                let mean = Ratio::mean(baseline_values.iter()).expect("a section has a point");
+                let mean = Ratio::mean(baseline_values.iter()).expect("every section has a point");
                 let mean_range = mean_range(baseline_values, rules.screens && plan.screening);
                 let enough = values.len() >= rules.min_points;
                 let limits = mean_range

@@ -71,7 +71,7 @@ pub(super) struct Position {
     pub(super) is_near_limit: bool,
 }
 
-/// Finds the signals of each of some consecutive points.
+/// Finds the signals of each point in a sequence.
 pub(super) fn signals(
     values: &[Ratio],
     positions: &[Position],
@@ -126,7 +126,7 @@ pub(super) fn signals(
     found
 }
 
-/// The longest runs of one side, each with its first index and its length; `Equal` is part of no run.
+/// The longest runs on one side, each with its first index and its length; `Equal` is part of no run.
 pub(super) fn runs(sides: &[Ordering]) -> Vec<(Side, usize, usize)> {
     let mut found = Vec::new();
     let mut first = 0;

@@ -1,4 +1,4 @@
-//! What may be claimed of a measure, decided once for every page, poster, list and data file.
+//! The verdict on a measure, decided once for every page, poster, list and data file.
 
 use crate::base::date::Date;
 use crate::model::spc::Chart;
@@ -6,12 +6,12 @@ use crate::model::spc::control::{ControlChart, Variation};
 use crate::model::spc::evidence::Evidence;
 use crate::model::spc::run::RunChart;
 
-/// What may be claimed of a measure. Only a control chart says whether a change is for the better or for the worse.
+/// The claim that a measure can support. Only a control chart says whether a change is for the better or for the worse.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
     /// Its control chart shows an improvement.
     Improved {
-        /// The date of the first point that belongs to it.
+        /// The date of the first point of that signal or section.
         since: Date,
         /// Whether at least six points follow the one that completed the signal, or the recalculation, and nothing
         /// signals the opposite.
@@ -19,18 +19,18 @@ pub enum Verdict {
     },
     /// Its control chart shows that it got worse.
     Worse {
-        /// The date of the first point that belongs to it.
+        /// The date of the first point of that signal or section.
         since: Date,
     },
-    /// Its chart shows more than chance, and not whether that is for the better.
+    /// Its chart shows more than chance, but not whether the change is for the better.
     Changed,
     /// Its chart shows no signal.
     NoSignal,
-    /// Its values over time are too few to claim anything.
+    /// It has too few values over time to claim anything.
     TooEarly,
     /// It has two values and no chart, which cannot show whether a change lasts.
     BeforeAndAfter,
-    /// A value is missing, is not shown, or cannot be judged.
+    /// A value is missing, may not be published, or cannot be judged.
     NotKnown,
 }
 
@@ -67,7 +67,7 @@ impl Verdict {
         }
     }
 
-    /// The date since which it is better or worse; `None` for every other verdict.
+    /// The date since when it has been better or worse; `None` for every other verdict.
     pub fn since(self) -> Option<Date> {
         match self {
             Self::Improved { since, .. } | Self::Worse { since } => Some(since),
@@ -111,7 +111,7 @@ impl VerdictKind {
 }
 
 impl Chart {
-    /// What may be claimed by this chart.
+    /// The verdict that this chart supports.
     pub fn verdict(&self) -> Verdict {
         match self {
             Self::Run(chart) => of_run_chart(chart),

@@ -76,7 +76,7 @@ const MULTIPLIERS: [(&str, i128); 6] = [
 /// An amount at the beginning of a text.
 struct Pounds<'t> {
     amount: Pence,
-    /// What its digits are multiplied by.
+    /// The multiplier of its digits.
     multiplier: i128,
     /// The text after it.
     rest: &'t str,

@@ -1,4 +1,4 @@
-//! Who took part in a story, and who agreed to what is shown of them.
+//! Who took part in a story, and who agreed to what it shows about them.
 
 use crate::base::date::Date;
 use crate::parse::fields::{Fields, Keyed, Spanned, Text, choice, keyed};

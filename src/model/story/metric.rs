@@ -17,10 +17,10 @@ use crate::parse::yaml::{Node, Value};
 
 keyed! {
     /// Something measured, as it was typed: single values, whole numbers counted, values over time, and whether small
-    /// counts are withheld. In a site, these are only what may be shown.
+    /// counts are withheld. In a site, it holds only values that may be published.
     #[derive(Debug, Clone, PartialEq)]
     pub struct Metric<V = Option<Stated<Number>>, N = Option<Stated<u64>>, D = Option<Data>, S = bool> {
-        /// The spans of it and its values.
+        /// The spans of the metric and of its values.
         pub spans: KeySpans as spans,
         /// What is measured, such as `Average length of stay`.
         pub name: Text,
@@ -119,7 +119,7 @@ pub enum Unit {
     Percent,
     /// Money.
     Pounds,
-    /// Points on a scale, of which a percentage makes no sense.
+    /// Points on a scale, for which a percentage makes no sense.
     Score,
     /// Things named by the author: `days`, `per day`.
     Named(Text),
@@ -152,7 +152,7 @@ impl<V: Default, N: Default, D: Default, S: Default> Metric<V, N, D, S> {
 }
 
 impl Charting {
-    /// Nothing is said of a chart.
+    /// A metric without chart settings.
     fn none() -> Self {
         Self {
             chart: None,
@@ -163,7 +163,7 @@ impl Charting {
         }
     }
 
-    /// What of it still holds where the values may not be charted: the changes, which the page lists.
+    /// The settings that still apply if the values may not be charted: the changes, which the page lists.
     pub fn without_chart(self) -> Self {
         Self {
             changes_on: self.changes_on,
@@ -210,11 +210,11 @@ choice! {
     }
 }
 
-/// Why a count that its author withholds is not accepted, and what to do; `counts` is whether the values are counts, and
-/// `is_enabled` whether small counts are to be withheld.
+/// Why a withheld count is not accepted, and what to do; `counts` says whether the values are counts, and `is_enabled`
+/// whether small counts are to be withheld.
 fn withheld_fault(counts: bool, is_enabled: bool) -> Option<(&'static str, &'static str)> {
     if !counts {
-        let message = "only a count can be withheld, and these values are no counts";
+        let message = "only a count can be withheld, and these values are not counts";
         return Some((message, "write the value in digits, or leave out the line"));
     }
     let message = "this count is small and withheld, but the metric does not say so";
@@ -223,7 +223,7 @@ fn withheld_fault(counts: bool, is_enabled: bool) -> Option<(&'static str, &'sta
 }
 
 impl Metric {
-    /// Reports the values of its CSV file that the author withholds, unless they may be.
+    /// Reports values in its CSV file that the author withholds, unless they may be withheld.
     pub fn report_withheld(&self, series: &StatedSeries, reader: &mut FieldReader<'_>) {
         let Some((message, hint)) = withheld_fault(self.unit.counts(), self.suppress) else {
             return;
@@ -236,7 +236,7 @@ impl Metric {
 }
 
 impl Metric {
-    /// Reports values whose mark in their CSV file is that of another unit.
+    /// Reports values in its CSV file whose mark belongs to another unit.
     pub fn report_mark(&self, series: &StatedSeries, reader: &mut FieldReader<'_>) {
         let StatedSeries::Known(series) = series else {
             return;
@@ -248,12 +248,12 @@ impl Metric {
         };
         let first = Span::of_line(&reader.source.text, reader.source.start());
         let message = format!(
-            "these values are in `{}`, but the unit of `{}` is another",
+            "these values are in `{}`, but the unit of `{}` is different",
             unit.trim_matches('"'),
             self.name.as_str()
         );
         broken_series::report(reader.report, reader.source, first, message).hint(format!(
-            "write `unit: {unit}` in the metric, or the values without their mark"
+            "write `unit: {unit}` in the metric, or the values without their symbol"
         ));
     }
 }
@@ -280,8 +280,8 @@ impl Unit {
         }
     }
 
-    /// Whether values with this unit look like fractions that were typed for percentages: all are between 0 and 1, and
-    /// one is neither.
+    /// Whether values with this unit look like fractions typed instead of percentages: all are from 0 to 1, and at
+    /// least one is neither 0 nor 1.
     pub fn are_fractions(&self, values: impl Iterator<Item = Number> + Clone) -> bool {
         let one = Number::from(1_u64);
         let is_share = |value: Number| value >= Number::ZERO && value <= one;
@@ -290,7 +290,7 @@ impl Unit {
             && values.into_iter().any(|value| value.whole().is_none())
     }
 
-    /// Whether a percentage of such a value means something, as it does not for percentages or for points on a scale.
+    /// Whether a percentage of such a value makes sense; it does not for percentages or for points on a scale.
     pub fn is_ratio(&self) -> bool {
         const SCALES: [&str; 7] = ["score", "point", "rating", "grade", "level", "out of", "°"];
         match self {

@@ -1,4 +1,4 @@
-//! An improvement story: what a team changed and what came of it, in types that cannot hold invalid values.
+//! An improvement story: what a team changed and what the results were, in types that cannot hold invalid values.
 
 pub mod amount;
 mod amount_in_words;
@@ -28,8 +28,8 @@ use crate::report::Report;
 /// The folder of the site that holds all stories.
 pub const FOLDER: &str = "stories";
 
-/// One improvement story, as it was typed. In a site, its metrics hold only what may be shown; in a complete one, its
-/// heading lacks nothing.
+/// One improvement story, as it was typed. In a site, its metrics hold only values that may be published; in a complete
+/// site, its heading lacks nothing.
 #[derive(Debug, Clone)]
 pub struct ParsedStory<H = TypedHeading, M = Metric> {
     /// The file it comes from.
@@ -40,7 +40,7 @@ pub struct ParsedStory<H = TypedHeading, M = Metric> {
     pub slug: Slug,
     /// What readers see first: title, summary, team and service area.
     pub heading: H,
-    /// What it is about, and whether it is shown and counts.
+    /// The subject of the story, and whether it is shown and counts.
     pub listing: Listing,
     /// How the work was done, and by whom.
     pub work: Work,
@@ -64,7 +64,7 @@ pub struct Heading {
 }
 
 keyed! {
-    /// The heading of a story as it was typed: what it lacks is an error.
+    /// The heading of a story as it was typed: anything it lacks is an error.
     #[derive(Debug, Clone)]
     pub struct TypedHeading {
         /// What improved, up to 80 characters.
@@ -146,7 +146,7 @@ keyed! {
         pub sources: Vec<Reference>,
         /// Who to contact: a role or a mailbox.
         pub contact: Option<Text>,
-        /// The date by which somebody should check that it is still right, such as `2025-11-01`.
+        /// The date by which someone should check that it is still right, such as `2025-11-01`.
         pub review_by: Option<Date>,
         /// Other stories to read, by their file names without `.md`.
         pub related: Vec<Spanned<Text>>,
@@ -245,8 +245,8 @@ choice! {
 
 impl ParsedStory {
     /// Parses the file of a story. Whatever cannot be read is reported and left out, so that the rest can still be
-    /// checked; a site with errors is never built.
-    /// Its front matter as people read it comes with it, because that has the counts that a site withholds.
+    /// checked; a site with errors is never built. Returns its front matter as people read it too, because that has the
+    /// counts that a site withholds.
     pub fn parse(
         source: &Source,
         slug: Slug,
@@ -260,7 +260,7 @@ impl ParsedStory {
         let front = document.front.as_ref();
         let front = front.and_then(|front| FrontMatter::from_yaml(front, reader));
         let front = front.or_else(FrontMatter::fallback);
-        let front = front.expect("each key has something that replaces it");
+        let front = front.expect("each key has a default");
         let metrics = front.metrics.into_iter().chain(front.metric);
         let story = Self {
             path: source.path.clone(),
@@ -289,7 +289,7 @@ impl<H, M> ParsedStory<H, M> {
         PageUrl::page(FOLDER, &self.slug)
     }
 
-    /// Everyone whom it names or mentions by role, with the key that names them.
+    /// Everyone it names or mentions by role, with the key that does so.
     pub fn people(&self) -> impl Iterator<Item = (&'static str, &Spanned<Text>)> {
         let with = |key: &'static str| move |name| (key, name);
         let coach = self.work.coach.iter().map(with("coach"));
@@ -299,7 +299,7 @@ impl<H, M> ParsedStory<H, M> {
             .chain(self.work.authors.iter().map(with("authors")))
     }
 
-    /// The same story, its heading and metrics made into others.
+    /// The same story, with its heading and metrics converted.
     pub fn map<G, N>(
         self,
         heading: impl FnOnce(H) -> G,
@@ -321,7 +321,7 @@ impl<H, M> ParsedStory<H, M> {
 }
 
 impl TypedHeading {
-    /// The heading, where nothing of it is missing.
+    /// The heading, if nothing in it is missing.
     pub fn complete(&self) -> Option<Heading> {
         Some(Heading {
             title: self.title.as_ref()?.value.clone(),

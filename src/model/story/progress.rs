@@ -38,7 +38,7 @@ impl Score {
         (1..=10).any(|half| Number::halves(half) == self.0)
     }
 
-    /// The score that a text means: a number alone or out of five, perhaps followed by something in brackets.
+    /// The score that a text means: only a number, or a number out of five, perhaps followed by something in brackets.
     fn interpret(text: &str) -> Option<Self> {
         let text = text.split('(').next().unwrap_or_default().trim();
         let alone = || LooseNumber::read(text).filter(|typed| typed.unit.is_none());
@@ -48,7 +48,7 @@ impl Score {
         Some(Self(typed.number)).filter(Self::is_on_scale)
     }
 
-    /// A suggestion that keeps the day the score was given, with `…` for a day that cannot be made out from `words`.
+    /// A suggestion that keeps the day the score was given, with `…` for a day that cannot be read from `words`.
     fn suggestion_with_date(&self, words: &str) -> String {
         let day = match LooseDate::read(words) {
             Some(LooseDate::Days(days)) if days.days().len() == 1 => days.days()[0].iso(),

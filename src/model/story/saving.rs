@@ -16,7 +16,7 @@ keyed! {
     /// A saving that a story claims.
     #[derive(Debug, Clone, PartialEq)]
     pub struct Saving {
-        /// The spans of it and its values.
+        /// The spans of the saving and of its values.
         pub spans: KeySpans as spans,
         /// How much, in pounds, without symbols or commas: `20000`, or from a lower to a higher amount, `[20000, 25000]`.
         pub amount: Amount,

@@ -8,7 +8,7 @@ use crate::output::chart::dates::date_ticks;
 use crate::output::chart::level::LevelLine;
 use crate::output::chart::scale::{Scale, round_numbers};
 use crate::output::chart::{
-    Flag, Label, Level, Mark, Picture, Rectangle, Size, Subject, Tick, level,
+    Flag, FlagLabel, Label, Level, Mark, Picture, Rectangle, Size, Subject, Tick, level,
 };
 
 /// The width of a character in Arial at font size 1, as an average that few texts exceed.
@@ -93,6 +93,7 @@ impl<'s> Canvas<'s> {
             lines: self.lines(),
             marks: self.marks(),
             flags: self.flags(),
+            flag_labels: self.flag_labels(),
         }
     }
 
@@ -196,7 +197,7 @@ impl<'s> Canvas<'s> {
         labels.into_iter().zip(coordinates).map(label).collect()
     }
 
-    /// The lines through the points of each section. A line does not go over a gap, where nothing was measured.
+    /// The lines through the points of each section. A line does not cross a gap, where nothing was measured.
     fn lines(&self) -> Vec<String> {
         let series = self.subject.series;
         let after_gaps: BTreeSet<Date> = series.gaps().iter().map(|gap| gap.before).collect();
@@ -232,16 +233,93 @@ impl<'s> Canvas<'s> {
     }
 
     fn flags(&self) -> Vec<Flag> {
+        let flag = |(number, x): (usize, f64)| Flag {
+            x: format_coordinate(x),
+            number,
+        };
+        self.numbered_flags().map(flag).collect()
+    }
+
+    /// The numbers of the marked days in the series, with their horizontal coordinates.
+    fn numbered_flags(&self) -> impl Iterator<Item = (usize, f64)> {
         let points = self.subject.series.points();
         let known = points[0].date..=points[points.len() - 1].date;
         let flags = self.subject.flags.iter().enumerate();
         flags
-            .filter(|(_, date)| known.contains(date))
-            .map(|(index, date)| Flag {
-                x: format_coordinate(self.x.position(days(*date))),
-                number: index + 1,
-            })
-            .collect()
+            .filter(move |(_, date)| known.contains(date))
+            .map(|(index, date)| (index + 1, self.x.position(days(*date))))
+    }
+
+    /// The labels of the marked days, joined until none covers another.
+    fn flag_labels(&self) -> Vec<FlagLabel> {
+        if self.size.font_size == 0 {
+            return Vec::new();
+        }
+        let groups = FlagGroup::all(self.numbered_flags(), self.font_size);
+        let label = |group: FlagGroup| FlagLabel {
+            x: format_coordinate(group.middle()),
+            numbers: group.text(),
+        };
+        groups.into_iter().map(label).collect()
+    }
+}
+
+/// Marked days that share a label.
+struct FlagGroup {
+    /// The first and the last number.
+    numbers: (usize, usize),
+    /// The horizontal coordinates of the first and the last day.
+    ends: (f64, f64),
+}
+
+impl FlagGroup {
+    /// The groups of numbered days, in order, in which no label covers another.
+    fn all(numbered: impl Iterator<Item = (usize, f64)>, font_size: f64) -> Vec<Self> {
+        let mut groups: Vec<Self> = Vec::new();
+        for (number, x) in numbered {
+            groups.push(Self {
+                numbers: (number, number),
+                ends: (x, x),
+            });
+            while let [.., left, right] = groups.as_slice()
+                && left.right(font_size) + font_size / 2.0 > right.left(font_size)
+            {
+                let joined = Self {
+                    numbers: (left.numbers.0, right.numbers.1),
+                    ends: (left.ends.0, right.ends.1),
+                };
+                groups.truncate(groups.len() - 2);
+                groups.push(joined);
+            }
+        }
+        groups
+    }
+
+    fn text(&self) -> String {
+        let (first, last) = self.numbers;
+        match last - first {
+            0 => first.to_string(),
+            1 => format!("{first}, {last}"),
+            _ => format!("{first}–{last}"),
+        }
+    }
+
+    fn middle(&self) -> f64 {
+        f64::midpoint(self.ends.0, self.ends.1)
+    }
+
+    /// Half of the width of the label.
+    fn half_width(&self, font_size: f64) -> f64 {
+        let characters = u16::try_from(self.text().chars().count()).unwrap_or(u16::MAX);
+        f64::from(characters) * font_size * CHARACTER_WIDTH / 2.0
+    }
+
+    fn left(&self, font_size: f64) -> f64 {
+        self.middle() - self.half_width(font_size)
+    }
+
+    fn right(&self, font_size: f64) -> f64 {
+        self.middle() + self.half_width(font_size)
     }
 }
 
@@ -319,7 +397,7 @@ fn extent(subject: &Subject<'_>, level_lines: &[LevelLine]) -> (f64, f64) {
     (low, high)
 }
 
-/// Returns the plot area: what the labels around it leave free.
+/// Returns the plot area: the space left by the labels around it.
 fn plot(subject: &Subject<'_>, size: Size, ticks: &[Number], level_lines: &[LevelLine]) -> Area {
     let font_size = f64::from(size.font_size);
     let width = |longest: usize| {
@@ -384,7 +462,26 @@ mod tests {
     }
 
     #[test]
-    fn a_position_is_one_text() {
+    fn labels_of_marked_days_that_would_cover_each_other_are_joined() {
+        let labels = |coordinates: &[f64]| {
+            let numbered = coordinates
+                .iter()
+                .enumerate()
+                .map(|(index, x)| (index + 1, *x));
+            let groups = FlagGroup::all(numbered, 15.0).into_iter();
+            groups
+                .map(|group| format!("{} at {}", group.text(), group.middle()))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(labels(&[0.0, 40.0]), ["1 at 0", "2 at 40"]);
+        assert_eq!(labels(&[0.0, 10.0, 90.0]), ["1, 2 at 5", "3 at 90"]);
+        assert_eq!(labels(&[0.0, 4.0, 9.0, 12.0, 16.0]), ["1–5 at 8"]);
+        // A joined label is wider, and may reach the one before it.
+        assert_eq!(labels(&[0.0, 30.0, 34.0, 38.0]), ["1–4 at 19"]);
+    }
+
+    #[test]
+    fn coordinates_have_one_spelling() {
         assert_eq!(
             (format_coordinate(-0.001), format_coordinate(12.345_6)),
             ("0.00".to_owned(), "12.35".to_owned())
@@ -392,7 +489,7 @@ mod tests {
     }
 
     #[test]
-    fn a_position_is_written_as_the_standard_library_writes_it() {
+    fn coordinates_are_formatted_as_the_standard_library_formats_them() {
         let eighths = (0..4_000).map(|step| f64::from(step) / 8.0);
         let thirds = (0..4_000).map(|step| f64::from(step) / 3.0);
         let near = (0..4_000).map(|step| f64::from(step) / 100.0 + 0.005);

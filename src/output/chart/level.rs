@@ -73,8 +73,8 @@ pub(super) fn sections(chart: &Chart) -> Vec<(usize, usize)> {
     }
 }
 
-/// Returns the class of each point: what may be claimed of it. It is `none` for points whose limits show no variation
-/// and that belong to no other signal, and for all points of a run chart.
+/// Returns the class of each point, by the claim that it supports. It is `none` for points whose limits show no
+/// variation and that belong to no other signal, and for all points of a run chart.
 pub(super) fn point_classes(subject: &Subject<'_>) -> Vec<&'static str> {
     match subject.chart {
         Chart::Run(_) => vec!["none"; subject.series.points().len()],

@@ -54,6 +54,8 @@ described! {
         pub marks: Vec<Mark>,
         /// The marked days, numbered from 1.
         pub flags: Vec<Flag>,
+        /// The numbers above the marked days. Where days are too close together, one label has several numbers.
+        pub flag_labels: Vec<FlagLabel>,
     }
 
     /// A rectangle.
@@ -129,6 +131,15 @@ described! {
         /// Its number.
         pub number: usize,
     }
+
+    /// The label above one or more marked days.
+    #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+    pub struct FlagLabel {
+        /// The horizontal coordinate of its middle.
+        pub x: String,
+        /// The numbers of its days, such as `3` or `1–5`.
+        pub numbers: String,
+    }
 }
 
 impl Size {
@@ -173,7 +184,7 @@ pub struct Subject<'s> {
     pub flags: &'s [Date],
     /// Formats a value.
     pub write: &'s dyn Fn(Number) -> String,
-    /// Rounds a level line among these points.
+    /// Rounds a level line without moving it across any of these points.
     pub round: &'s dyn Fn(&Ratio, &[Point]) -> Number,
 }
 

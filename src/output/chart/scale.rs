@@ -15,7 +15,7 @@ impl Scale {
         Self { from, to }
     }
 
-    /// Returns the coordinate of a value; the middle if the scale was made from a single value.
+    /// Returns the coordinate of a value, or the middle if the scale was made from a single value.
     pub(super) fn position(&self, value: f64) -> f64 {
         let (low, high) = self.from;
         let part = if high > low {
@@ -31,7 +31,8 @@ impl Scale {
 /// `most` in total, but no fewer than two. Steps are 1, 2 or 5 times a power of ten.
 pub(super) fn round_numbers(low: f64, high: f64, most: usize) -> Vec<Number> {
     let steps = most.max(2) - 1;
-    let wanted = (high - low) / f64::from(u32::try_from(steps).expect("an axis has few values"));
+    let wanted =
+        (high - low) / f64::from(u32::try_from(steps).expect("an axis has only a few values"));
     let mut tens: i32 = -15;
     while 10_f64.powi(tens + 1) <= wanted {
         tens += 1;
@@ -41,15 +42,15 @@ pub(super) fn round_numbers(low: f64, high: f64, most: usize) -> Vec<Number> {
     let (digit, tens) = sizes
         .into_iter()
         .find(fits)
-        .expect("a step that is large enough spans everything");
+        .expect("a step that is large enough spans the whole range");
     let (first, count) = span(low, high, digit, tens);
-    let count = i64::try_from(count).expect("an axis has few values");
+    let count = i64::try_from(count).expect("an axis has only a few values");
     (first..=first + count)
         .map(|step| scaled_number(step * digit, tens))
         .collect()
 }
 
-/// Returns the number of the last step at or below `low`, and how many steps lead from there to `high` or beyond.
+/// Returns the number of the last step at or below `low`, and how many steps there are from there to `high` or beyond.
 fn span(low: f64, high: f64, digit: i64, tens: i32) -> (i64, usize) {
     #[expect(clippy::cast_precision_loss, reason = "the digit is 1, 2 or 5")]
     let step = digit as f64 * 10_f64.powi(tens);

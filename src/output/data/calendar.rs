@@ -11,10 +11,10 @@ const MAX_LINE_LENGTH: usize = 75;
 /// How many characters of a digest identify an event.
 const UID_LENGTH: usize = 20;
 
-/// The time of the last change, which the format requires. It is unknown, so every event has the same.
+/// The time of the last change, which the format requires. It is unknown, so it is the same for every event.
 const TIMESTAMP: &str = "19700101T000000Z";
 
-/// Returns the event that a page announces as a calendar file. `when` is when it takes place.
+/// Returns the event that a page announces as a calendar file. `when` is the time of the event.
 pub fn event(site: &Site, page: &Page, when: When) -> String {
     // The identifier does not depend on the title, so that a calendar recognises the event after its title has changed.
     let names = [site.masthead.organisation(), page.url.as_str()];
@@ -48,7 +48,7 @@ pub fn event(site: &Site, page: &Page, when: When) -> String {
 struct Calendar(String);
 
 impl Calendar {
-    /// Adds when the event begins and ends. Times are in the reader's own time zone, so no time zone table is needed.
+    /// Adds the start and end of the event. Times are in the reader's own time zone, so no time zone table is needed.
     fn times(&mut self, when: When) {
         match when {
             When::Days(from, to) => {
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn what_means_something_in_a_calendar_is_escaped() {
+    fn characters_with_a_meaning_in_calendars_are_escaped() {
         assert_eq!(escaped("a, b; c\\d\n\u{7}e: f"), "a\\, b\\; c\\\\d\\ne: f");
     }
 }

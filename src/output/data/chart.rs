@@ -18,9 +18,9 @@ pub struct ChartData {
     /// Which direction is better: `higher`, `lower` or `neither`.
     better: &'static str,
     target: Option<f64>,
-    /// What may be claimed: `improved`, `worse`, `changed`, `no-signal` or `too-early`.
+    /// The verdict: `improved`, `worse`, `changed`, `no-signal` or `too-early`.
     verdict: &'static str,
-    /// The day since which it is better or worse.
+    /// The day since when it has been better or worse.
     verdict_since: Option<String>,
     /// Whether an improvement lasts; `null` for every other verdict.
     sustained: Option<bool>,
@@ -45,7 +45,7 @@ struct PointData {
     upper: Option<f64>,
     /// Any of `single`, `shift`, `trend` and `two-of-three`.
     signals: Vec<&'static str>,
-    /// `improvement`, `concern`, `neither`, `common`, or `none` where there are no limits.
+    /// `improvement`, `concern`, `neither`, `common`, or `none` if there are no limits.
     colour: &'static str,
 }
 
@@ -54,13 +54,13 @@ struct SectionData {
     from: String,
     to: String,
     points: usize,
-    /// How many of the points the mean and limits are computed from.
+    /// How many of the points determine the mean and limits.
     points_used: usize,
     mean: f64,
     mean_moving_range: Option<f64>,
     lower: Option<f64>,
     upper: Option<f64>,
-    /// Whether the limits are computed from fewer than 13 points.
+    /// Whether the limits come from fewer than 13 points.
     trial: bool,
 }
 
@@ -70,7 +70,7 @@ struct PartData {
     to: String,
     points: usize,
     median: f64,
-    /// How many points are not on the median; if none is, the numbers of runs and crossings do not exist.
+    /// How many points are not on the median; if none is, runs and crossings cannot be counted.
     useful_points: usize,
     longest_run: Option<usize>,
     longest_run_by_chance: Option<usize>,
@@ -82,8 +82,8 @@ struct PartData {
 }
 
 impl ChartData {
-    /// Judges a series by both charts. The verdict is that of the one that shows it, `chart`; without one it is too
-    /// early to say.
+    /// Judges a series by both charts. The verdict is that of `chart`, the one that is shown; if there is none, it is
+    /// too early to say.
     pub fn new(series: &Series, plan: &Plan, chart: Option<&Chart>) -> Self {
         let verdict = chart.map_or(Verdict::TooEarly, Chart::verdict);
         let control = ControlChart::of(series, plan);

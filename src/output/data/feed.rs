@@ -36,8 +36,8 @@ pub fn feed(site: &Site, feed: &Feed<'_>) -> String {
         indent_size: Some(1),
     };
     let bytes = written.write_with_config(Vec::new(), config);
-    let bytes = bytes.expect("memory takes every text");
-    String::from_utf8(bytes).expect("it was put together from texts") + "\n"
+    let bytes = bytes.expect("writing a text to memory cannot fail");
+    String::from_utf8(bytes).expect("it is made of valid texts") + "\n"
 }
 
 /// The feed entry of a story. It counts as updated on the day it was published, as later changes are not recorded.
@@ -80,9 +80,7 @@ fn summary(story: &Story) -> String {
 /// Returns midnight UTC at the start of a day, since Atom cannot express a day alone.
 fn midnight(day: Date) -> FixedDateTime {
     let moment = format!("{}T00:00:00Z", day.iso());
-    moment
-        .parse()
-        .expect("a day of the calendar with a time is a moment")
+    moment.parse().expect("a valid day and time make a moment")
 }
 
 fn person(name: &str) -> Person {

@@ -1,4 +1,4 @@
-//! Converts numbers, dates and texts to the form they have in data files.
+//! Converts numbers, dates and texts to the form used in data files.
 
 use serde::{Serialize, Serializer};
 
@@ -19,7 +19,7 @@ impl Figure {
 
 impl Serialize for Figure {
     /// Writes a whole number as an integer. A fraction of at most 15 digits survives the conversion to binary and back;
-    /// a longer one becomes the nearest number that readers of JSON can hold.
+    /// a longer one becomes the nearest number that programs reading JSON can hold.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let text = self.plain();
         if let Ok(whole) = text.parse::<i64>() {

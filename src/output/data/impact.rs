@@ -27,7 +27,7 @@ pub(super) struct ImpactData {
     left_out: LeftOutData,
 }
 
-/// How many metrics there are of which each may be claimed.
+/// The number of metrics with each verdict.
 #[derive(Debug, Serialize)]
 struct MetricCounts {
     all: usize,
@@ -40,7 +40,7 @@ struct MetricCounts {
     not_known: usize,
 }
 
-/// How many stories say yes to each question, and how many say nothing.
+/// How many stories say yes to each question, and how many do not say.
 #[derive(Debug, Serialize)]
 struct CoproductionCounts {
     from_start: usize,

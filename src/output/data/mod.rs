@@ -27,11 +27,11 @@ use crate::report::Report;
 
 /// Why serialising to JSON cannot fail.
 const JSON_IS_INFALLIBLE: &str =
-    "keys are texts and numbers are finite, which is all that JSON asks";
+    "keys are texts and numbers are finite, which is all that JSON requires";
 
-/// Why what a route leads to is there: `FileRoute::all` asks for the same before it lists the route, and a site that is
-/// assembled never changes.
-const ROUTES_LEAD_SOMEWHERE: &str = "a site lists a route only to what it has";
+/// Why the target of a route exists: `FileRoute::all` makes the same check before it lists the route, and an assembled
+/// site never changes.
+const ROUTES_LEAD_SOMEWHERE: &str = "a site only lists routes to pages and files that it has";
 
 /// Returns the text of a data file. `route` must be one of the site's.
 pub fn file(site: &Site, route: FileRoute) -> String {
@@ -75,7 +75,7 @@ pub fn findings(report: &Report, sources: &Sources) -> String {
     to_json(&FindingsData::new(report, sources))
 }
 
-/// Formats all stories as JSON with one story on each line. With indentation, half of a large file would be blanks.
+/// Formats all stories as JSON with one story on each line. With indentation, half of a large file would be spaces.
 fn stories_json(stories: impl Iterator<Item = StoryData>) -> String {
     let mut text = "{\"stories\": [".to_owned();
     for (index, story) in stories.enumerate() {

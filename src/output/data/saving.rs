@@ -1,4 +1,4 @@
-//! A saving as data: everything typed of it, with its amount in pence.
+//! A saving as data: everything that was typed about it, with its amount in pence.
 
 use serde::Serialize;
 
@@ -6,7 +6,7 @@ use crate::model::story::amount::Amount;
 use crate::model::story::saving::{Confirmed, Saving};
 use crate::output::data::figure::{day, month, words};
 
-/// A saving as it was typed; one amount, or a lower and a higher one.
+/// A saving as it was typed; it has one amount, or a lower and a higher one.
 #[derive(Debug, Serialize)]
 pub(super) struct SavingData {
     #[serde(skip_serializing_if = "Option::is_none")]

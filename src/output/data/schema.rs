@@ -1,4 +1,4 @@
-//! JSON Schemas of the front matter and the settings, with which editors complete and check them.
+//! JSON Schemas of the front matter and the settings, which editors use to complete and check them.
 //!
 //! They use draft 7, which editors support best.
 

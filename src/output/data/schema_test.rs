@@ -186,7 +186,7 @@ fn pool() -> Vec<Value> {
     pool
 }
 
-/// The schema of one kind of text, and where it disagrees with the parser.
+/// The schema of one kind of text, and the places where it disagrees with the parser.
 struct Comparison {
     kind: &'static str,
     schema: Value,
@@ -308,10 +308,10 @@ impl Comparison {
                 .into_iter()
                 .map(|value| self.try_value(with(value)))
                 .collect();
-            assert!(outcome.contains(&refused), "nothing is wrong at `{key}`");
+            assert!(outcome.contains(&refused), "no value is refused at `{key}`");
             assert!(
                 outcome.iter().any(|(_, schema)| *schema),
-                "nothing is right at `{key}`"
+                "no value is accepted at `{key}`"
             );
             if outcome.contains(&(false, true)) {
                 self.accepted_by_schema_only.insert(key.clone());
@@ -323,8 +323,8 @@ impl Comparison {
 
 #[test]
 fn the_schema_and_the_parser_accept_the_same_values_at_every_key() {
-    // What only the parser can check: how two values relate (a withheld count needs `suppress`), the value of a quoted
-    // number, and a number as the name of a theme.
+    // Differences that only the parser can check: relations between two values (a withheld count needs `suppress`), the
+    // value of a quoted number, and a number as the name of a theme.
     let story = [
         "after",
         "before",

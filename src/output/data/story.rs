@@ -14,7 +14,7 @@ use crate::model::story::{ChangeIdea, Listing, Record, Reference, Work};
 use crate::output::data::figure::{Figure, day, list, month, words};
 use crate::output::data::saving::SavingData;
 
-/// A story as it is in data files. What it does not say is `null` or an empty list.
+/// A story as it is in data files. Anything it does not say is `null` or an empty list.
 #[derive(Debug, Serialize)]
 pub(super) struct StoryData {
     pub(super) slug: String,
@@ -93,9 +93,9 @@ pub(super) struct MetricData {
     pub(super) target: Option<Figure>,
     /// The keys of values that are withheld, because so few people are counted.
     pub(super) withheld: Vec<&'static str>,
-    /// What may be claimed: `improved`, `worse`, `changed`, `no-signal`, `too-early`, `before-and-after` or `not-known`.
+    /// The verdict: `improved`, `worse`, `changed`, `no-signal`, `too-early`, `before-and-after` or `not-known`.
     pub(super) verdict: &'static str,
-    /// The day since which it is better or worse.
+    /// The day since when it has been better or worse.
     pub(super) verdict_since: Option<String>,
     /// Whether an improvement lasts; `null` for every other verdict.
     pub(super) sustained: Option<bool>,
@@ -105,7 +105,7 @@ pub(super) struct MetricData {
     values: Vec<ValueData>,
     /// The address of the values as a separate file.
     file: Option<String>,
-    /// What their chart shows.
+    /// The results of their chart.
     chart: Option<ChartResultData>,
 }
 
@@ -124,7 +124,7 @@ struct ChartResultData {
     upper: Option<f64>,
     /// The median of the latest section of a run chart.
     median: Option<f64>,
-    /// Whether a run chart shows more than chance; `null` if nothing may be claimed.
+    /// Whether a run chart shows more than chance; `null` if it supports no claim.
     signal: Option<bool>,
 }
 
@@ -322,7 +322,8 @@ impl SourceData {
 }
 
 impl MetricData {
-    /// States a metric. Every key of one is named here, so that a new one is either stated or left out on purpose.
+    /// The data of a metric. Every key that a metric may have is named here, so that a new one is either stated or left
+    /// out on purpose.
     fn new(metric: &Measured) -> Self {
         let Measured {
             spans: _,
@@ -344,7 +345,7 @@ impl MetricData {
             charting,
             suppress: _,
         } = metric;
-        // What kind of chart it is, and by which rules, is stated of the chart itself.
+        // The chart itself states its kind and its rules.
         let Charting {
             chart: _,
             rules: _,

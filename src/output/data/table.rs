@@ -7,7 +7,7 @@ use crate::output::data::figure::Figure;
 use crate::output::data::saving::SavingData;
 use crate::output::data::story::{MetricData, StoryData};
 
-/// The byte order mark, by which spreadsheets recognise UTF-8.
+/// The byte order mark, which tells spreadsheets that a file is UTF-8.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// The columns that every row fills.
@@ -76,7 +76,7 @@ pub(super) fn stories(stories: impl Iterator<Item = StoryData>) -> String {
         .from_writer(Vec::new());
     let mut write = |cells: &[String]| {
         let written = writer.write_record(cells);
-        written.expect("memory takes every row, and all rows have as many cells");
+        written.expect("writing to memory cannot fail, and all rows have the same number of cells");
     };
     let header = STORY_COLUMNS
         .iter()
@@ -101,8 +101,10 @@ pub(super) fn stories(stories: impl Iterator<Item = StoryData>) -> String {
             ));
         }
     }
-    let bytes = writer.into_inner().expect("memory takes every row");
-    let table = String::from_utf8(bytes).expect("it was written from texts");
+    let bytes = writer
+        .into_inner()
+        .expect("writing a row to memory cannot fail");
+    let table = String::from_utf8(bytes).expect("it is made of valid texts");
     format!("{BYTE_ORDER_MARK}{table}")
 }
 
@@ -205,7 +207,7 @@ fn yes_or_no(answer: Option<bool>) -> String {
     .to_owned()
 }
 
-/// Protects a text that a spreadsheet would take for a formula with a leading apostrophe, which marks a cell as text.
+/// Puts an apostrophe before a text that a spreadsheet would take for a formula, which marks the cell as text.
 fn text(words: &str) -> String {
     const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
     if words.starts_with(FORMULA) {
@@ -220,7 +222,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_text_is_taken_for_a_formula() {
+    fn no_text_is_read_as_a_formula() {
         assert_eq!(text("=1+1"), "'=1+1");
         assert_eq!(text("＠x"), "'＠x");
         assert_eq!(text("\tx"), "'\tx");

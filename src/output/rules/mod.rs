@@ -1,6 +1,6 @@
 //! Rules about themes and the pages rendered with them, and the list of all rules.
 //!
-//! A new rule: `CONTRIBUTING.md` says how.
+//! A new rule: see `CONTRIBUTING.md`.
 
 use crate::check;
 use crate::model;

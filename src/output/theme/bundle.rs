@@ -44,7 +44,7 @@ const BUNDLES: [(&str, &[&str]); 4] = [
     ),
 ];
 
-/// A piece that is also a file of its own, for pages that load none of the files it is part of.
+/// A piece that is also a separate file, for pages that load none of the files it is part of.
 const ALSO_SEPARATE: &str = "search-box.js";
 
 /// Replaces the pieces in `assets` with the concatenated files, and returns the pieces.
@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn pieces_are_in_their_order_and_no_longer_files_of_their_own() {
+    fn pieces_keep_their_order_and_are_no_longer_separate_files() {
         let own = [
             ("search.js", "last"),
             ("search-box.js", "first"),

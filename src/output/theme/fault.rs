@@ -3,13 +3,13 @@
 use crate::base::source::{Source, Span};
 use crate::report::suggest::did_you_mean;
 
-/// What precedes the position of an error in the text of a Tera error.
+/// The text before the position in a Tera error.
 pub(super) const POSITION_MARKER: &str = "--> ";
 
-/// What precedes the reason of an error in the text of a Tera error.
+/// The text before the reason in a Tera error.
 const REASON_MARKER: &str = "error: ";
 
-/// What precedes the list of known names at the end of a reason.
+/// The text before the list of known names at the end of a reason.
 const NAME_LISTS: [&str; 2] = ["Available fields: ", "Available variables: "];
 
 /// An error in a template.

@@ -1,9 +1,9 @@
-//! A deterministic replacement for Tera's `group_by`: groups are in the order of their first members, where the order
+//! A deterministic replacement for Tera's `group_by`: groups are in the order of their first members, whereas the order
 //! of the original differs from run to run.
 
 use tera::{Error, Kwargs, Map, State, TeraResult, Value};
 
-/// Groups values by their `attribute`, and leaves out those where it is null.
+/// Groups values by their `attribute`, and leaves out those without it.
 pub(super) fn group_by(values: &[Value], arguments: Kwargs, _: &State<'_>) -> TeraResult<Map> {
     let attribute = arguments.must_get::<&str>("attribute")?;
     let mut order: Vec<String> = Vec::new();

@@ -76,7 +76,7 @@ impl Theme {
     /// Reports assets that may not be in a site. Fails with a diagnostic if a template cannot be parsed.
     pub fn new(name: &str, own: &Files, report: &mut Report) -> Result<Self, Box<Diagnostic>> {
         if own.is_empty() {
-            // Parsing the built-in templates takes longer than everything else for a small site, so it is done once.
+            // For a small site, parsing the built-in templates takes longer than everything else, so it is done once.
             return Ok(Self::built_in().clone());
         }
         Self::of(name, own, report)
@@ -140,7 +140,7 @@ impl Theme {
     pub fn built_in() -> &'static Self {
         static BUILT_IN: LazyLock<Theme> = LazyLock::new(|| {
             let theme = Theme::of(DEFAULT_THEME, &Files::new(), &mut Report::default());
-            theme.expect("the theme that the program carries can be read")
+            theme.expect("the built-in theme can be read")
         });
         &BUILT_IN
     }
@@ -243,8 +243,8 @@ pub fn texts(name: &str, own: &Files) -> Vec<Source> {
 
 /// Creates the source of a template from the bytes of its file.
 fn template(theme: &str, path: &str, bytes: &[u8]) -> Source {
-    let path =
-        SourcePath::new(&format!("themes/{theme}/{path}")).expect("a theme's files lie below it");
+    let path = SourcePath::new(&format!("themes/{theme}/{path}"))
+        .expect("a theme's files are below its folder");
     let text = String::from_utf8_lossy(bytes).into_owned();
     Source { path, text }
 }
@@ -291,7 +291,7 @@ mod tests {
     }
 
     #[test]
-    fn a_site_has_no_styles_of_pages_it_does_not_have() {
+    fn a_site_has_no_styles_for_pages_that_it_lacks() {
         let theme = Theme::built_in();
         assert!(
             theme

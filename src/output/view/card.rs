@@ -16,7 +16,7 @@ described! {
         pub title: String,
         /// Its address.
         pub url: String,
-        /// Its summary of a sentence or two.
+        /// Its summary, a sentence or two.
         pub summary: String,
         /// Its team.
         pub team: LinkView,

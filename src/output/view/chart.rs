@@ -1,4 +1,4 @@
-//! The view of a chart: its finding, what the finding rests on, and its pictures.
+//! The view of a chart: its finding, the evidence for it, and its pictures.
 
 use std::collections::BTreeMap;
 
@@ -17,15 +17,15 @@ described! {
     /// A chart. In `parts/chart.html` it is `chart`.
     #[derive(Debug, Clone, Serialize)]
     pub struct ChartView {
-        /// What the ids in its HTML begin with; unique on the page.
+        /// The prefix of the ids in its HTML; unique on the page.
         pub id: String,
         /// `xmr` for a control chart, `run` for a run chart.
         pub kind: &'static str,
-        /// Its finding: the verdict, and why, in some ten words.
+        /// Its finding: the verdict, and why, in about ten words.
         pub title: String,
-        /// What may be claimed by it: `improved`, `worse`, `changed`, `no-signal` or `too-early`.
+        /// The verdict: `improved`, `worse`, `changed`, `no-signal` or `too-early`.
         pub verdict: &'static str,
-        /// What the finding rests on: points, mean or median, limits, target.
+        /// The evidence for the finding: points, mean or median, limits, target.
         pub sentence: String,
         /// The first twelve signals of a control chart, each with its dates.
         pub signals: Vec<String>,
@@ -35,7 +35,7 @@ described! {
         pub notes: Vec<Note>,
         /// The meaning of each point shape that occurs.
         pub key: Vec<KeyLine>,
-        /// Whether it has limits, and so a band of usual variation.
+        /// Whether it has limits, and therefore a band of usual variation.
         pub has_limits: bool,
         /// The picture for a screen or paper.
         pub wide: Picture,

@@ -11,7 +11,7 @@ use crate::output::view::card::group_link;
 use crate::output::view::{FactLine, words};
 use crate::parse::fields::{Spanned, Text};
 
-/// What a story states besides its text, metrics, savings and what its card says, under the headings of its page.
+/// The facts of a story other than its text, metrics, savings and card, under the headings of its page.
 pub(crate) struct StoryFacts<'s> {
     /// What the team wanted.
     pub(crate) aims: Vec<FactLine>,
@@ -25,7 +25,7 @@ pub(crate) struct StoryFacts<'s> {
     pub(crate) topics: Vec<&'s str>,
     /// When service users and carers took part.
     pub(crate) coproduction: Vec<FactLine>,
-    /// Who judged what came of it: the kinds that are named, and nothing of the others.
+    /// Who evaluated the work: the kinds that the story names.
     pub(crate) evaluation: Vec<FactLine>,
     /// Consent, ethics, interests, funding.
     pub(crate) record: Vec<FactLine>,
@@ -157,7 +157,7 @@ fn stage(stage: WorkStatus) -> &'static str {
     }
 }
 
-/// People by name or role; nothing where there are none.
+/// People by name or role; nothing if there are none.
 fn people_fact(label: &str, names: &[Spanned<Text>]) -> Option<FactLine> {
     let names: Vec<&str> = names.iter().map(|name| name.value.as_str()).collect();
     (!names.is_empty()).then(|| FactLine::new(label, names.join(", ")))
@@ -171,7 +171,7 @@ fn score_fact(ProgressScore { score, on }: ProgressScore) -> FactLine {
     FactLine::new("Progress score", text)
 }
 
-/// An idea and what came of it.
+/// An idea and its outcome.
 fn change_fact(change: &ChangeIdea) -> FactLine {
     let ChangeIdea {
         idea,
@@ -191,7 +191,7 @@ fn change_fact(change: &ChangeIdea) -> FactLine {
     FactLine::new(idea.as_str(), parts.join("; "))
 }
 
-/// The answers that are given to when service users and carers took part.
+/// The story's answers on when service users and carers took part.
 fn coproduction_facts(answers: Coproduction) -> Vec<FactLine> {
     let Coproduction {
         from_start,
@@ -209,7 +209,7 @@ fn coproduction_facts(answers: Coproduction) -> Vec<FactLine> {
     answers.into_iter().filter_map(line).collect()
 }
 
-/// That one kind of people judged what came of it.
+/// The fact that one kind of people evaluated the work.
 fn evaluation_fact(kind: Evaluation) -> FactLine {
     let label = match kind {
         Evaluation::Peer => "By peers",
@@ -220,7 +220,7 @@ fn evaluation_fact(kind: Evaluation) -> FactLine {
     FactLine::new(label, "Yes")
 }
 
-/// What people whose story or picture is shown agreed to.
+/// The consent of people whose story or picture is shown.
 fn consent_facts(consent: &Consent) -> [Option<FactLine>; 2] {
     let Consent {
         patient_story,

@@ -22,8 +22,8 @@ described! {
         pub url: String,
         /// The script with the search index, or with the list of its parts.
         pub index: String,
-        /// What the stories of the list have in common: `Service area`, `Team`, `Topic` or `Method`; empty for the list
-        /// of all stories.
+        /// The kind of group that the stories of the list share: `Service area`, `Team`, `Topic` or `Method`; empty for
+        /// the list of all stories.
         pub label: &'static str,
         /// The name of that area, team, topic or method; empty for the list of all stories.
         pub value: String,

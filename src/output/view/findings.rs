@@ -1,4 +1,4 @@
-//! Describes what a chart shows: the finding, what it rests on, and every signal.
+//! Describes a chart: its finding, the evidence for it, and every signal.
 
 use std::ops::Range;
 
@@ -14,11 +14,11 @@ use crate::output::view::{verdicts, words};
 /// How many signals are listed individually.
 const MAX_SIGNALS: usize = 12;
 
-/// What a chart shows, in words.
+/// A chart in words.
 pub(super) struct Finding {
-    /// The verdict and its reason, in some ten words.
+    /// The verdict and its reason, in about ten words.
     pub(super) title: String,
-    /// What the finding rests on.
+    /// The evidence for the finding.
     pub(super) sentence: String,
     /// Every signal.
     pub(super) signals: Vec<String>,
@@ -42,7 +42,7 @@ pub(super) fn of(metric: &Measured, series: &Series, chart: &Chart) -> Finding {
     }
 }
 
-/// Returns the title of the finding alone, for lists: the verdict, and why.
+/// Returns only the title of the finding, for lists: the verdict, and why.
 pub(super) fn title(metric: &Measured, series: &Series, chart: &Chart) -> String {
     let wording = Wording { metric, series };
     let reason = match chart {
@@ -73,7 +73,7 @@ impl Wording<'_> {
         words::value(&self.metric.unit, self.rounded(line, points), false)
     }
 
-    /// The same without the word for the unit.
+    /// The same value without the word for the unit.
     fn figure(&self, line: &Ratio, points: Range<usize>) -> String {
         words::figure(&self.metric.unit, self.rounded(line, points))
     }

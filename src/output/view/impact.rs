@@ -1,4 +1,4 @@
-//! The view of the impact page: the totals of all stories, each with the stories behind it.
+//! The view of the impact page: the totals of all stories, each with the stories that it comes from.
 
 use serde::Serialize;
 
@@ -26,17 +26,17 @@ described! {
         pub stories: String,
         /// How many of the stories have numbers, as a sentence; empty if there are no stories.
         pub numbers: String,
-        /// How many metrics there are, by what may be claimed of them, as a sentence; empty if there are none.
+        /// How many metrics there are with each verdict, as a sentence; empty if there are none.
         pub measures: String,
-        /// The metrics by what may be claimed of them. A group without any is left out.
+        /// The metrics, grouped by verdict. A group without any is left out.
         pub results: Vec<ResultGroup>,
         /// How many metrics of these groups the page leaves out, as a sentence; may be empty.
         pub more: String,
-        /// How many stories state when service users and carers took part; empty if none does.
+        /// How many stories say when service users and carers took part; empty if none does.
         pub involvement: Vec<FactLine>,
-        /// How many stories do not state it, as a sentence; may be empty.
+        /// How many stories do not say, as a sentence; may be empty.
         pub not_stated: String,
-        /// The facts about how able the organisation is to improve.
+        /// The facts about the organisation's capability to improve.
         pub capability: Vec<FactView>,
         /// The savings of all stories.
         pub money: MoneyView,
@@ -44,15 +44,14 @@ described! {
         pub files: Vec<LinkView>,
     }
 
-    /// Metrics of which the same may be claimed.
+    /// Metrics with the same verdict.
     #[derive(Debug, Serialize)]
     pub struct ResultGroup {
-        /// What may be claimed: `improved`, `worse`, `changed`, `no-signal`, `too-early`, `before-and-after` or
-        /// `not-known`.
+        /// The verdict: `improved`, `worse`, `changed`, `no-signal`, `too-early`, `before-and-after` or `not-known`.
         pub kind: &'static str,
         /// The heading.
         pub heading: &'static str,
-        /// What the claim rests on, as a sentence.
+        /// The evidence for the verdict, as a sentence.
         pub note: &'static str,
         /// The metrics, each with its story.
         pub list: Vec<ResultView>,
@@ -133,8 +132,7 @@ fn numbers(totals: Totals) -> String {
     }
 }
 
-/// Counts the metrics by what may be claimed of them: "7 measures: 3 improved, 1 got worse and 3 have two
-/// figures only."
+/// Counts the metrics by verdict: "7 measures: 3 improved, 1 got worse and 3 have two figures only."
 fn measures(results: &Results) -> String {
     let all = results.all();
     if all == 0 {
@@ -177,7 +175,7 @@ fn outcomes(counts: &[(VerdictKind, usize)], all: usize) -> String {
     english::list(&counts.map(outcome).collect::<Vec<_>>(), "and")
 }
 
-/// What a verdict rests on, as a sentence.
+/// The evidence for a verdict, as a sentence.
 fn note(kind: VerdictKind) -> &'static str {
     match kind {
         VerdictKind::Improved => "Control charts show these improvements.",
@@ -192,8 +190,8 @@ fn note(kind: VerdictKind) -> &'static str {
     }
 }
 
-/// Returns the metrics that the page shows, in groups, and how many are left out of each group. Each group in turn gets
-/// a place until there are none left, so that good news never crowds out bad.
+/// Returns the metrics that the page shows, in groups, and how many are left out of each group. The groups take turns
+/// to add a metric until the page is full, so that good news never crowds out bad.
 fn groups(site: &Site, results: &Results) -> (Vec<ResultGroup>, Vec<(VerdictKind, usize)>) {
     let mut shown = VerdictKind::ALL.map(|kind| (kind, 0));
     let mut left = MAX_RESULTS;

@@ -41,10 +41,10 @@ described! {
         pub sentence: String,
         /// The change alone; empty if a value is missing.
         pub change: String,
-        /// What may be claimed: `improved`, `worse`, `changed`, `no-signal`, `too-early`, `before-and-after` or
-        /// `not-known`. Only the first two may have a colour.
+        /// The verdict: `improved`, `worse`, `changed`, `no-signal`, `too-early`, `before-and-after` or `not-known`.
+        /// Only the first two may have a colour.
         pub verdict: &'static str,
-        /// The same in words: `Improved since 1 March 2024`, or `Changed` with what changed.
+        /// The verdict in words: `Improved since 1 March 2024`, or `Changed` and what changed.
         pub verdict_words: String,
         /// Both values as bars; empty unless both are known and neither is below zero.
         pub bars: Vec<Bar>,
@@ -52,12 +52,12 @@ described! {
         pub facts: Vec<FactLine>,
         /// The finding of the chart, which begins with the verdict; empty if there is no chart.
         pub finding: String,
-        /// The chart of the values in time, on the story's own page; `null` elsewhere, where there are too few
-        /// values, or where none is wanted.
+        /// The chart of the values over time, on the story's own page; `null` elsewhere, if there are too few values,
+        /// or if the author does not want one.
         pub chart: Option<ChartView>,
         /// The same chart as a thumbnail without text, on the impact page; `null` elsewhere.
         pub thumbnail: Option<Picture>,
-        /// The values of the series, on the story's own page; else empty.
+        /// The values of the series, on the story's own page; otherwise empty.
         pub rows: Vec<Row>,
         /// The address of the series as a file; empty if there is none.
         pub file: String,
@@ -87,7 +87,7 @@ described! {
 }
 
 impl MetricView {
-    /// Creates the view for a list. Of a series and its chart, it has the finding only.
+    /// Creates the view for a list. It has the finding of the chart, but not the series or the chart.
     pub(crate) fn new(metric: &Measured) -> Self {
         let view = Self::values_only(metric);
         match (metric.series(), &metric.data.chart) {
@@ -167,7 +167,7 @@ impl MetricView {
         }
     }
 
-    /// Creates the view of the two values alone, without a chart.
+    /// Creates the view of only the two values, without a chart.
     pub(crate) fn values_only(metric: &Measured) -> Self {
         let figure = |value: Disclosure<Number>| match value {
             Disclosure::Known(number) => words::figure(&metric.unit, number),
@@ -292,7 +292,7 @@ fn facts(metric: &Measured, is_charted: bool) -> Vec<FactLine> {
     let Measured {
         spans: _,
         unit,
-        // These have places of their own on a page.
+        // The page has separate places for these.
         name: _,
         before: _,
         after: _,
@@ -310,7 +310,7 @@ fn facts(metric: &Measured, is_charted: bool) -> Vec<FactLine> {
         charting,
         suppress: _,
     } = metric;
-    // A chart shows by itself what else is said of it.
+    // The chart itself states its other settings.
     let Charting {
         chart: _,
         rules: _,

@@ -50,7 +50,7 @@ use crate::output::described::described;
 use serde::Serialize;
 
 described! {
-    /// What every page has. In a template it is `page`.
+    /// The parts of the view that every page has. In a template it is `page`.
     #[derive(Debug, Serialize)]
     pub struct Frame {
         /// The text of `<title>`, different on every page.
@@ -63,11 +63,12 @@ described! {
         pub url: String,
         /// The address that the navigation marks as current; may be empty.
         pub current: String,
-        /// The links from the home page to this one, which is not among them.
+        /// The links from the home page down to this page, without the page itself.
         pub breadcrumbs: Vec<LinkView>,
     }
 
-    /// What every self-contained page has, which is one file and belongs to no site. In a template it is `sheet`.
+    /// The parts of every self-contained page, which is a single file and belongs to no site. In a template it is
+    /// `sheet`.
     #[derive(Debug, Serialize)]
     pub struct Sheet {
         /// The text of `<title>`.
@@ -96,7 +97,7 @@ described! {
         pub label: String,
         /// The text.
         pub text: String,
-        /// The address that the text links to, from the site's top; empty if it is no link.
+        /// The address that the text links to, from the site's top; empty if it is not a link.
         pub url: String,
     }
 }

@@ -16,7 +16,7 @@ described! {
     /// The savings of all stories.
     #[derive(Debug, Serialize)]
     pub struct MoneyView {
-        /// The statement that is required if no savings are realised; else empty.
+        /// The statement that is required if no savings are realised; otherwise empty.
         pub realised_statement: &'static str,
         /// The totals by status: realised, then planned, then potential. A status without savings is left out.
         pub groups: Vec<StatusGroup>,
@@ -50,7 +50,7 @@ described! {
         pub recurrence: &'static str,
         /// The total with its period: "£162,590 a year".
         pub amount: String,
-        /// How much of it finance has confirmed, with its period; empty if nothing.
+        /// How much of it finance has confirmed, with its period; empty if none.
         pub confirmed: String,
         /// How many stories it comes from, in words.
         pub count: String,
@@ -261,7 +261,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_left_out_is_described_by_its_reason() {
+    fn stories_left_out_are_described_with_the_reason() {
         let said = |drafts, stopped, archived| {
             left_out(LeftOut {
                 drafts,

@@ -15,7 +15,7 @@ const MAX_RELATED: usize = 4;
 /// How many other teams the page of a story names.
 const MAX_TEAMS: usize = 6;
 
-/// How many stories it names for each.
+/// How many stories it names for each team.
 const MAX_STORIES_PER_TEAM: usize = 3;
 
 described! {
@@ -46,7 +46,7 @@ described! {
 pub(super) struct SameTopics<'s> {
     /// The groups of the story's topics, without duplicates.
     topics: Vec<&'s Group>,
-    /// The teams, those that share the most topics first.
+    /// The teams, starting with those that share the most topics.
     teams: Vec<Team<'s>>,
 }
 
@@ -95,7 +95,7 @@ impl<'s> SameTopics<'s> {
                 team.stories.extend(new);
             }
         }
-        // The sort is stable, so teams that share as many topics stay in order.
+        // The sort is stable, so teams that share equally many topics stay in order.
         teams.sort_by_key(|team| std::cmp::Reverse(team.topics.len()));
         teams.truncate(MAX_TEAMS);
         for team in &mut teams {
@@ -119,7 +119,7 @@ impl<'s> SameTopics<'s> {
         let has_more = |topic: &&&Group| {
             let named = self.teams.iter();
             let named = named.filter(|team| team.topics.contains(&topic.name.as_str()));
-            // One more is the story's own team, which is never named.
+            // One extra, for the story's own team, which is never named.
             topic.teams.len() > named.count() + 1
         };
         let topics = self.topics.iter().filter(has_more);
@@ -162,7 +162,9 @@ pub(super) fn teams(site: &Site, group: &Group) -> Vec<GroupView> {
 
 /// Returns the name of the team that the stories are by.
 fn team_name<'s>(site: &'s Site, stories: &[usize]) -> &'s str {
-    let first = stories.first().expect("a team stands where it has a story");
+    let first = stories
+        .first()
+        .expect("a team is only listed if it has a story");
     site.stories[*first].heading.team()
 }
 
@@ -176,7 +178,7 @@ fn links(site: &Site, stories: &[usize]) -> Vec<LinkView> {
     stories.iter().map(link).collect()
 }
 
-/// Returns stories to read next: those that the authors name, then others of the same team, topics, area and method
+/// Returns stories to read next: those that the authors name, then others with the same team, topics, area and method
 /// that are not already named with another team.
 pub(super) fn related(site: &Site, index: usize, same_topics: &SameTopics<'_>) -> Vec<Related> {
     let story = &site.stories[index];

@@ -17,7 +17,7 @@ use crate::output::view::{
 use crate::parse::fields::Text;
 
 /// How many stories the home page shows.
-const STORIES_AT_HOME: usize = 6;
+const STORIES_ON_HOME_PAGE: usize = 6;
 
 /// How many pages of a list are linked on either side of the current one.
 const PAGES_AROUND: usize = 2;
@@ -32,14 +32,14 @@ described! {
     /// The home page. In a template it is `home`.
     #[derive(Debug, Serialize)]
     pub struct HomePage {
-        /// The story whose result is shown large: the first featured one that has a result, or else the newest
+        /// The story whose result is shown large: the first featured one that has a result, or otherwise the newest
         /// whose result improved; `null` if there is none.
         pub hero: Option<Card>,
         /// The result that is shown large; `null` if there is none.
         pub hero_metric: Option<MetricView>,
         /// Stories to start with: the featured ones, then the newest, without the hero.
         pub stories: Vec<Card>,
-        /// What its results cannot show, as a sentence; empty if nothing needs saying.
+        /// The caution about its results, as a sentence; empty if none is needed.
         pub caution: &'static str,
         /// Whether there are more stories than the page shows.
         pub has_more: bool,
@@ -47,7 +47,7 @@ described! {
         pub areas: Vec<GroupView>,
         /// The facts that the home page shows.
         pub facts: Vec<FactView>,
-        /// The introduction, safe to print as it is; may be empty.
+        /// The introduction as safe HTML; may be empty.
         pub body: String,
     }
 
@@ -58,7 +58,7 @@ described! {
         pub order: &'static str,
         /// The stories of this page.
         pub stories: Vec<Card>,
-        /// What its results cannot show, as a sentence; empty if nothing needs saying.
+        /// The caution about its results, as a sentence; empty if none is needed.
         pub caution: &'static str,
         /// The other pages of the list.
         pub pagination: Pagination,
@@ -66,7 +66,7 @@ described! {
         pub filter: Option<FilterView>,
     }
 
-    /// The pages of a list. Both are empty if there is one page only.
+    /// The pages of a list. Both are empty if there is only one page.
     #[derive(Debug, Serialize)]
     pub struct Pagination {
         /// This page's number, from 1.
@@ -78,7 +78,7 @@ described! {
     /// The list of all areas, teams, topics or methods. In a template it is `groups`.
     #[derive(Debug, Serialize)]
     pub struct GroupsPage {
-        /// What is listed: `areas`, `teams`, `topics` or `methods`.
+        /// The kind of groups: `areas`, `teams`, `topics` or `methods`.
         pub kind: &'static str,
         /// All of them.
         pub groups: Vec<GroupView>,
@@ -89,11 +89,11 @@ described! {
     pub struct GroupPage {
         /// The group.
         pub group: GroupView as flatten,
-        /// What the group is: `areas`, `teams`, `topics` or `methods`.
+        /// The kind of group: `areas`, `teams`, `topics` or `methods`.
         pub kind: &'static str,
         /// The stories of this page.
         pub list: Vec<Card>,
-        /// What its results cannot show, as a sentence; empty if nothing needs saying.
+        /// The caution about its results, as a sentence; empty if none is needed.
         pub caution: &'static str,
         /// The other pages of the list.
         pub pagination: Pagination,
@@ -102,7 +102,7 @@ described! {
         /// Results to show large above the list, on its first page; empty unless there are several stories.
         pub results: Vec<ResultView>,
         /// The teams of a topic or method, each with its number of stories there, on the first page of its list; empty
-        /// where the list names one team alone, or each of them once.
+        /// if there is only one team, or only one story from each.
         pub teams: Vec<GroupView>,
     }
 
@@ -120,15 +120,15 @@ described! {
     /// The list of a section's pages. In a template it is `section`.
     #[derive(Debug, Serialize)]
     pub struct SectionPage {
-        /// What the section is: `training`, `coaches`, `events`, `resources` or `pages`.
+        /// The section: `training`, `coaches`, `events`, `resources` or `pages`.
         pub kind: &'static str,
-        /// The section's own text, safe to print as it is; may be empty.
+        /// The section's own text as safe HTML; may be empty.
         pub body: String,
         /// The series shown with the section's own text.
         pub charts: Vec<MetricView>,
         /// Its pages.
         pub pages: Vec<ContentPage>,
-        /// All facts about the programme, on the page about the work; else empty.
+        /// All facts about the programme, on the page about the work; otherwise empty.
         pub programme: Vec<FactView>,
     }
 
@@ -147,11 +147,11 @@ described! {
         pub calendar: String,
         /// Short facts, each with a label; those of an event begin with when it takes place.
         pub facts: Vec<FactLine>,
-        /// Its text, safe to print as it is; empty in lists.
+        /// Its text as safe HTML; empty in lists.
         pub body: String,
         /// The series that it shows; empty in lists.
         pub charts: Vec<MetricView>,
-        /// The pages of its section that follow it, then the first ones, up to 20; empty in lists.
+        /// The pages of its section after it, then those from the start of the section, up to 20; empty in lists.
         pub siblings: Vec<LinkView>,
     }
 
@@ -160,7 +160,7 @@ described! {
     pub struct AccessibilityPage {
         /// Whether it states when the site was tested and by whom.
         pub complete: bool,
-        /// `full`, `partial` or `none`; empty if that is unknown.
+        /// `full`, `partial` or `none`; empty if unknown.
         pub compliance: &'static str,
         /// Which pages it covers; may be empty.
         pub scope: String,
@@ -188,10 +188,14 @@ impl HomePage {
         indices.extend(
             (0..site.stories.len())
                 .filter(|index| !featured.contains(index))
-                .take(STORIES_AT_HOME + 1),
+                .take(STORIES_ON_HOME_PAGE + 1),
         );
         let card = |index: &usize| Card::new(&site.stories[*index]);
-        let mut stories: Vec<Card> = indices.iter().take(STORIES_AT_HOME + 1).map(card).collect();
+        let mut stories: Vec<Card> = indices
+            .iter()
+            .take(STORIES_ON_HOME_PAGE + 1)
+            .map(card)
+            .collect();
         let is_hero = |(index, card): (usize, &Card)| match card.result() {
             Some(metric) => {
                 index < featured.len()
@@ -204,11 +208,11 @@ impl HomePage {
             .enumerate()
             .position(is_hero)
             .map(|index| stories.remove(index));
-        stories.truncate(STORIES_AT_HOME);
+        stories.truncate(STORIES_ON_HOME_PAGE);
         let shown = stories.len() + usize::from(hero.is_some());
         let facts = site.settings.programme.iter().filter(|fact| fact.headline);
         Self {
-            caution: caution(site, indices.iter().take(STORIES_AT_HOME + 1)),
+            caution: caution(site, indices.iter().take(STORIES_ON_HOME_PAGE + 1)),
             hero_metric: hero.as_ref().and_then(Card::result).cloned(),
             hero,
             stories,
@@ -434,7 +438,7 @@ fn caution<'i>(site: &Site, stories: impl Iterator<Item = &'i usize>) -> &'stati
     verdicts::caution(metrics.map(|metric| metric.verdict().kind()))
 }
 
-/// Returns the stories that a page of a list may show: on its first page, where the list is filtered, all of them.
+/// Returns the stories that a page of a list may show: all of them on its first page if the list can be filtered.
 fn filtered(indices: &[usize], number: usize) -> impl Iterator<Item = &usize> {
     let page = match number {
         1 => indices,

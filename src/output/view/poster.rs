@@ -10,7 +10,7 @@ use crate::output::qr;
 use crate::output::view::{FactLine, LinkView, MetricView, Note, SavingView, verdicts, words};
 use crate::parse::fields::Text;
 
-/// How many metrics a poster shows, of which the first is large.
+/// How many metrics a poster shows, the first of them large.
 const MAX_METRICS: usize = 3;
 
 /// How many ideas it shows.
@@ -42,11 +42,11 @@ described! {
         pub summary: String,
         /// The metric that is shown large, with its chart or bars; `null` if there are none.
         pub metric: Option<MetricView>,
-        /// What happened on the days that its chart marks, shortened; each with its date as label.
+        /// The changes on the days that its chart marks, shortened; each has its date as label.
         pub notes: Vec<FactLine>,
         /// The next metrics, without charts.
         pub others: Vec<MetricView>,
-        /// What its results cannot show, as a sentence; empty if nothing needs saying.
+        /// The caution about its results, as a sentence; empty if none is needed.
         pub caution: &'static str,
         /// The team's aim, shortened; may be empty.
         pub aim: String,
@@ -58,7 +58,7 @@ described! {
         pub savings: Vec<SavingView>,
         /// Whether the story has more metrics, ideas or savings than the poster shows.
         pub has_more: bool,
-        /// Whom to ask, shortened; may be empty.
+        /// Who to contact, shortened; may be empty.
         pub contact: String,
         /// The story's web address and its QR code; `null` if the settings do not state the site's address.
         pub code: Option<CodeView>,
@@ -176,7 +176,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_long_text_ends_at_a_word() {
+    fn a_long_text_is_cut_at_the_end_of_a_word() {
         assert_eq!(shortened("Fewer falls.", 12), "Fewer falls.");
         assert_eq!(shortened("Fewer falls, shorter stays", 14), "Fewer falls …");
         assert_eq!(shortened("Überübermorgen", 4), "Über …");

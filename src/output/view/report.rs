@@ -20,7 +20,7 @@ use crate::report::{Diagnostic, QuoteLimits, QuotedLine, Report, Rule, Severity}
 /// How many findings a page shows expanded. If there are more, authors should start from the list of files.
 const MAX_EXPANDED: usize = 100;
 
-/// How much of a file is quoted at a finding.
+/// How much of a file is quoted with a finding.
 const QUOTE_LIMITS: QuoteLimits = QuoteLimits {
     lines: 3,
     characters: 160,
@@ -39,7 +39,7 @@ described! {
         /// The highest severity: `error`, which stops the site from being built, `warning` or `advice`; empty if there
         /// are no findings.
         pub worst: &'static str,
-        /// Whether a finding is about privacy, so that the page quotes what must not be published.
+        /// Whether a finding is about privacy, so that the page quotes something that must not be published.
         pub is_about_people: bool,
         /// Whether files are shown collapsed, because there are many findings.
         pub is_folded: bool,
@@ -126,7 +126,7 @@ described! {
         pub found: String,
         /// Why it exists.
         pub why: Vec<Phrase>,
-        /// Whether no site can override it.
+        /// Whether a site may not override it.
         pub is_firm: bool,
     }
 
@@ -181,7 +181,7 @@ impl ReportPage {
         }
     }
 
-    /// What is at the top of the page of a site with that title, of that organisation.
+    /// The top of the page for a site with this title and organisation.
     pub fn sheet(&self, title: Option<&str>, organisation: Option<&str>) -> Sheet {
         let heading = match self.worst {
             "error" => "There are errors to fix",
@@ -223,7 +223,7 @@ fn groups(diagnostics: &[Diagnostic], sources: &Sources) -> Vec<FileGroup> {
             .iter()
             .map(|diagnostic| diagnostic.severity)
             .min();
-        let worst = worst.expect("a file is listed for what was found in it");
+        let worst = worst.expect("a file is only listed if it has findings");
         by_worst.entry(worst).or_default().push(FileView {
             id: format!("file-{}", number + 1),
             path: printable(path.as_str()),

@@ -18,7 +18,7 @@ described! {
     pub struct RuleGroup {
         /// Their heading: `Errors`.
         pub name: &'static str,
-        /// What it means for a site to break one of them.
+        /// The consequence for a site that breaks one of them.
         pub meaning: &'static str,
         /// The rules.
         pub rules: Vec<RuleView>,
@@ -29,7 +29,7 @@ described! {
     pub struct RuleView {
         /// Its code.
         pub code: &'static str,
-        /// What happens to a site that breaks it.
+        /// The consequence for a site that breaks it.
         pub meaning: &'static str,
         /// Why it exists.
         pub why: Vec<Phrase>,
@@ -37,7 +37,7 @@ described! {
         pub bad: Vec<ExampleFile>,
         /// The same example, corrected.
         pub good: Vec<ExampleFile>,
-        /// Whether no site can override it.
+        /// Whether a site may not override it.
         pub is_firm: bool,
     }
 

@@ -19,7 +19,7 @@ described! {
         pub status: &'static str,
         /// What the status means.
         pub meaning: &'static str,
-        /// Everything else the story states about it.
+        /// Everything else that the story states about it.
         pub facts: Vec<FactLine>,
     }
 }

@@ -96,7 +96,7 @@ pub(super) fn change(metric: &Measured) -> Option<String> {
     Some(format!("{approx}{words}"))
 }
 
-/// Describes the change as a percentage of the value before: "48.9% lower". The page labels it as worked out.
+/// Describes the change as a percentage of the value before: "48.9% lower". The page says that it was calculated.
 pub(super) fn percent_change(metric: &Measured) -> Option<String> {
     let change = metric.change()?;
     let percent = change.percent.filter(|percent| *percent > Number::ZERO)?;
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn a_percent_change_is_only_of_exact_amounts_above_zero() {
+    fn a_percentage_change_is_only_given_for_exact_amounts_above_zero() {
         let percent = |text: &str| percent_change(&metric(text));
         assert_eq!(
             percent("unit: days, before: 47, after: 24").as_deref(),

@@ -20,7 +20,7 @@ described! {
         pub organisation: String,
         /// The links at the top of every page.
         pub navigation: Vec<LinkView>,
-        /// Those of them that lead to the sections: training, coaches, events, resources and pages about the work.
+        /// Those of the links that lead to the sections: training, coaches, events, resources and pages about the work.
         pub sections: Vec<LinkView>,
         /// The lists by area, team, topic and method, without those that are empty.
         pub indexes: Vec<LinkView>,
@@ -36,12 +36,12 @@ described! {
         pub feed: String,
     }
 
-    /// How to contact the team that runs the site. What is unknown is empty.
+    /// How to contact the team that runs the site. Unknown fields are empty.
     #[derive(Debug, Serialize)]
     pub struct ContactView {
         /// The name of the team or person.
         pub name: String,
-        /// What to ask them.
+        /// What they can help with.
         pub text: String,
         /// An email address.
         pub email: String,
@@ -64,7 +64,7 @@ described! {
         pub count: String,
     }
 
-    /// A fact about the programme. What is unknown is empty.
+    /// A fact about the programme. Unknown fields are empty.
     #[derive(Debug, Clone, Serialize)]
     pub struct FactView {
         /// What it is about.

@@ -20,7 +20,7 @@ described! {
     pub struct StoryPage {
         /// The fields of its card.
         pub card: Card as flatten,
-        /// What its results cannot show, as a sentence; empty if nothing needs saying.
+        /// The caution about its results, as a sentence; empty if none is needed.
         pub caution: &'static str,
         /// Team, area, method, dates and people, each with a label.
         pub facts: Vec<FactLine>,
@@ -44,7 +44,7 @@ described! {
         pub topics: Vec<LinkView>,
         /// The table of contents; `url` is `#` and the heading's id. Empty if there are few headings.
         pub contents: Vec<LinkView>,
-        /// Its text, safe to print as it is.
+        /// Its text as safe HTML.
         pub body: String,
         /// Other teams with stories about the same topics.
         pub same_topics: Vec<TeamStories>,
@@ -54,7 +54,7 @@ described! {
         pub related: Vec<Related>,
         /// The story before this one in the list of all stories; `null` for the first.
         pub previous: Option<LinkView>,
-        /// The story after this one in the list of all stories; `null` at its end.
+        /// The story after this one in the list of all stories; `null` for the last.
         pub next: Option<LinkView>,
         /// The address of its poster.
         pub poster: String,

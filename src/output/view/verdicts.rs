@@ -1,8 +1,8 @@
-//! The words of verdicts. A colour may go with them, but never without them.
+//! The words for verdicts. A colour may accompany the words, but never replace them.
 
 use crate::model::spc::{Verdict, VerdictKind};
 
-/// What two values alone cannot show. A page that shows such a measure prints it once.
+/// The limits of two values as evidence. A page that shows such a measure prints this once.
 const TWO_FIGURES: &str = "Two figures cannot show whether a change lasts.";
 
 /// Names a verdict.
@@ -31,7 +31,7 @@ pub(super) fn words(verdict: Verdict) -> String {
     }
 }
 
-/// Returns the caution that a page with these verdicts prints once; empty if none of them rests on two values.
+/// Returns the caution that a page with these verdicts prints once; empty if none of them is based on two values.
 pub(super) fn caution(verdicts: impl IntoIterator<Item = VerdictKind>) -> &'static str {
     let rests_on_two = verdicts
         .into_iter()

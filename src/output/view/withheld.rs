@@ -5,8 +5,8 @@ use crate::base::number::Number;
 use crate::model::site::measured::{Disclosure, Measured, Reason};
 use crate::output::view::words;
 
-/// Returns the text in place of a value; `None` for a value of which nothing can be said: one that is based on a small
-/// count, or that its author does not give.
+/// Returns the text in place of a value; `None` if nothing can be said about the value: it is based on a small count,
+/// or its author does not give it.
 pub(super) fn value(metric: &Measured, reason: Reason) -> Option<String> {
     match reason {
         Reason::Small => Some(fewer(metric)),

@@ -53,8 +53,8 @@ pub(super) fn pounds(number: Number) -> String {
     }
 }
 
-/// Rounds a line of a chart to one decimal more than its points have, money to whole pounds like its points or to pence,
-/// and further only where the line would be on another side of a point.
+/// Rounds a line of a chart to one decimal more than its points have, and money to whole pounds if its points are
+/// whole, otherwise to pence. It keeps more decimals only if rounding would move the line across a point.
 pub(super) fn line(metric: &Measured, series: &Series, line: &Ratio, points: &[Point]) -> Number {
     let (has_pounds, decimals) = (metric.unit == Unit::Pounds, series.decimals());
     let fewest = match (has_pounds, decimals) {
@@ -184,7 +184,7 @@ pub(super) fn confirmed(confirmed: &Confirmed) -> String {
     }
 }
 
-/// Formats a number without a unit, with commas unless it reads as a year.
+/// Formats a number without a unit, with commas unless it looks like a year.
 pub(super) fn number_or_year(number: Number) -> String {
     match number.whole() {
         Some(year @ 1900..=2099) => year.to_string(),

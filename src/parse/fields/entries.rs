@@ -23,7 +23,7 @@ pub struct Fields<'f, 'r> {
     keys: Vec<KeyShape>,
     /// The entries with unknown keys, each with the entry that already has the key that was likely meant.
     unknown: Vec<(&'f Entry, Option<&'f Entry>)>,
-    /// Missing keys, each with the entry that is likely a misspelling of it.
+    /// Missing keys, each with the entry that is probably a misspelling of it.
     mistyped: Vec<(&'static str, &'f Entry)>,
 }
 
@@ -67,7 +67,7 @@ impl<'f, 'r> Fields<'f, 'r> {
         }
     }
 
-    /// The value of a key; `None` when it is missing or wrong. A misspelt key is not missing: its value is used, so that
+    /// The value of a key; `None` if it is missing or wrong. A misspelt key is not missing: its value is used, so that
     /// what else is wrong with it is reported in the same run.
     pub fn value<T: FromYaml>(&mut self, key: &'static str) -> Option<T> {
         if !self.keys.iter().any(|known| known.name == key) {
@@ -134,7 +134,7 @@ impl<'f, 'r> Fields<'f, 'r> {
         self.entries.iter().find(|entry| entry.key == key)
     }
 
-    /// The entry that is likely a misspelling of a key.
+    /// The entry that is probably a misspelling of a key.
     fn mistyped_for(&self, key: &str) -> Option<&'f Entry> {
         let found = self.mistyped.iter().find(|(meant, _)| *meant == key);
         found.map(|(_, entry)| *entry)

@@ -9,7 +9,7 @@ pub trait FromYaml: Sized {
     /// Whether a key of this type is required.
     const IS_REQUIRED: bool = true;
 
-    /// Reads the value of a node; `None` when it is of another type, which is then reported.
+    /// Reads the value of a node; `None` if it has the wrong type, which is then reported.
     fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self>;
 
     /// Reads an item of a list, or a value in place of the list.
@@ -17,7 +17,7 @@ pub trait FromYaml: Sized {
         Self::from_yaml(node, reader)
     }
 
-    /// The value when a key is missing or could not be read; `None` where there is no default.
+    /// The value if the key is missing or could not be read; `None` if there is no default.
     fn absent() -> Option<Self> {
         None
     }

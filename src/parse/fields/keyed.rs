@@ -13,16 +13,16 @@ use crate::parse::yaml::{Entry, Node, Value};
 
 /// A struct whose fields are keys, declared by the macro `keyed`.
 pub trait Declared: Sized {
-    /// The name of the type, by which a schema refers to it.
+    /// The name of the type, which a schema uses to refer to it.
     const NAME: &'static str;
 
     /// Its keys, in the order in which they are read.
     fn keys() -> Vec<KeyShape>;
 
-    /// Reads all its keys; `None` when a required key is missing or wrong.
+    /// Reads all its keys; `None` if a required key is missing or wrong.
     fn read(fields: &mut Fields<'_, '_>) -> Option<Self>;
 
-    /// Its value when nothing of it could be read; `None` when a key has no default.
+    /// Its value if none of it could be read; `None` if a key has no default.
     fn fallback() -> Option<Self>;
 }
 
@@ -31,7 +31,7 @@ pub trait Keyed: Declared {
     /// What the keys describe, for messages: "the story".
     const WHAT: &'static str;
 
-    /// The key whose value may be written alone in place of the map; none by default.
+    /// The key whose value may be written by itself in place of the map; none by default.
     const ALONE: Option<&'static str> = None;
 
     /// What to write in place of a text; by default, the required keys or all keys.
@@ -75,7 +75,7 @@ impl<T: Keyed> FromYaml for T {
     }
 }
 
-/// Reads a map, or the single value that may replace it; `is_listed` when it is an item of a list.
+/// Reads a map, or the single value that may replace it; `is_listed` says whether it is an item of a list.
 fn read_keys<T: Keyed>(node: &Node, reader: &mut FieldReader<'_>, is_listed: bool) -> Option<T> {
     let wanted = "a set of `key: value` lines";
     match (&node.value, T::ALONE) {
@@ -139,18 +139,18 @@ fn read_entries<T: Keyed>(
     read
 }
 
-/// Declares a struct whose fields are keys: with what it is called, what each key means, whether it must be there, what
-/// its value looks like, and how it is read.
+/// Declares a struct whose fields are keys: its name, what each key means, whether the key is required, what its value
+/// looks like, and how it is read.
 ///
-/// A key whose type is an `Option` or a `Vec` may be left out, one of any other type must be there, or nothing is made
-/// of the map. With `= value` a key may be left out, too, and has that value then, or where it could not be read.
-/// A field may be marked:
+/// A key whose type is an `Option` or a `Vec` may be left out. A key of any other type is required, and without it the
+/// map gives no struct. A key with `= value` may be left out too; it then has that value, as it does if its own value
+/// could not be read. A field may be marked:
 ///
-/// * `as required`: the key must be there, although its type is an `Option` or a `Vec`;
-/// * `as part`: it is no key, but another declared struct, whose keys are in the same map;
-/// * `as places`: it is no key, but holds where all values are.
+/// * `as required`: the key is required, although its type is an `Option` or a `Vec`;
+/// * `as part`: the field is not a key but another declared struct, whose keys are in the same map;
+/// * `as places`: the field is not a key but holds the spans of all values.
 ///
-/// A struct that is the same in a later stage, but for the types of some fields, has these as type parameters. Each is
+/// A struct that a later stage uses with other types for some of its fields has these as type parameters. Each is
 /// declared with the type that is read.
 macro_rules! keyed {
     (
@@ -202,7 +202,7 @@ macro_rules! keyed {
 }
 pub(crate) use keyed;
 
-/// One field of a declaration: declared as a key, read, or replaced by its default where it could not be read.
+/// One field of a declaration: declares it as a key, reads it, or gives its default if it could not be read.
 macro_rules! key {
     (declare $doc:expr, $field:ident: $type:ty as part) => {
         <$type as $crate::parse::fields::Declared>::keys()
@@ -311,7 +311,7 @@ mod tests {
     }
 
     #[test]
-    fn a_declaration_gives_the_keys_with_what_they_mean() {
+    fn a_declaration_gives_the_keys_with_their_meanings() {
         let keys = Whole::keys().into_iter();
         let keys: Vec<_> = keys
             .map(|key| (key.name, key.is_required, key.meaning))
@@ -342,7 +342,7 @@ mod tests {
     }
 
     #[test]
-    fn a_single_value_is_that_of_its_key_and_one_of_a_misspelt_key_is_checked() {
+    fn a_single_value_belongs_to_its_key_and_one_with_a_misspelt_key_is_checked() {
         let (wholes, found) = read::<Vec<Whole>>("- A name\n");
         let names = wholes.into_iter().flatten().map(|whole| whole.name);
         assert_eq!(names.collect::<Vec<_>>(), [text("A name")]);

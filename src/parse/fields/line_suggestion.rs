@@ -1,4 +1,4 @@
-//! Suggests the lines to type where an author wrote one text in place of a map.
+//! Suggests the lines to type if an author wrote a single text where a map is needed.
 
 use crate::base::english;
 use crate::base::source::Source;
@@ -10,9 +10,9 @@ use crate::parse::yaml::Node;
 /// Keys with values that were derived from a text.
 pub(super) type DerivedValues = Vec<(&'static str, String)>;
 
-/// What to type in place of a text where a map is wanted: the required keys with the author's words as their values or,
-/// where none is required, all keys. `derived` derives values from the text. `None` where the value follows no key and
-/// is not in a list.
+/// The lines to type in place of a text where a map is needed: the required keys with the author's words as their
+/// values or, if no key is required, all keys. `derived` derives values from the text. `None` if the value follows no
+/// key and is not in a list.
 pub(super) fn suggestion(
     node: &Node,
     source: &Source,

@@ -1,5 +1,5 @@
-//! Understands dates and months in other forms than the plain one: to explain the right form, and to read the dates of a
-//! spreadsheet.
+//! Understands dates and months in forms other than the plain one: to explain the right form, and to read the dates of
+//! a spreadsheet.
 
 use std::ops::RangeInclusive;
 
@@ -18,8 +18,8 @@ pub enum LooseDate {
     SerialNumber(i64, Date),
 }
 
-/// The days that a date may mean, because its day and month could be swapped. At least one of the two is a day, and both
-/// are the same where the order is certain.
+/// The days that a date may mean, as its day and month could be swapped. At least one of the two is a day, and both are
+/// the same if the order is certain.
 #[derive(Debug, PartialEq, Eq)]
 pub struct DayReadings {
     /// The day, if the day of the month comes first.
@@ -118,7 +118,7 @@ impl LooseDate {
         day.map(DayReadings::certain).map(Self::Days)
     }
 
-    /// The suggestion where a day is wanted; `line` makes the line with that day in it.
+    /// The suggestion if a day is needed; `line` makes the line with that day in it.
     pub fn day_suggestion(&self, line: impl Fn(&str) -> String) -> String {
         match self {
             Self::Month(month) => {
@@ -145,7 +145,7 @@ impl LooseDate {
         }
     }
 
-    /// The suggestion where a month is wanted.
+    /// The suggestion if a month is needed.
     pub fn month_suggestion(&self, line: impl Fn(&str) -> String) -> String {
         let mut months: Vec<Month> = match self {
             Self::Month(month) => vec![*month],
@@ -173,7 +173,7 @@ const WEEKDAYS: [&str; 7] = [
     "sunday",
 ];
 
-/// Whether a word is a name or its first letters, three at least.
+/// Whether a word is a name or at least its first three letters.
 fn is_short_for(word: &str, name: &str) -> bool {
     let beginning = name.get(..word.len());
     word.len() >= 3 && beginning.is_some_and(|own| own.eq_ignore_ascii_case(word))
@@ -257,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn a_day_that_can_be_two_is_not_guessed() {
+    fn an_ambiguous_day_is_not_guessed() {
         day(
             "03/04/2017",
             "this could be two dates: for 3 April 2017, write `2017-04-03`; for 4 March 2017, write `2017-03-04`",
@@ -280,7 +280,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_day_is_not_read_as_one() {
+    fn text_that_is_not_a_day_is_not_read_as_one() {
         for text in [
             "soon",
             "2017",

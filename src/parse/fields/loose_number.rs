@@ -10,7 +10,7 @@ pub struct LooseNumber {
     pub number: Number,
     /// Whether the words say that it is approximate.
     pub is_approximate: bool,
-    /// Its unit, where the words name one.
+    /// Its unit, if the words name one.
     pub unit: Option<String>,
 }
 
@@ -70,7 +70,7 @@ const NUMBER_WORDS: [&str; 21] = [
     "twenty",
 ];
 
-/// Fractions, which Word makes one character of, with their decimals.
+/// Fractions that Word turns into single characters, with their decimals.
 const FRACTIONS: [(char, &str); 3] = [('½', "5"), ('¼', "25"), ('¾', "75")];
 
 impl LooseNumber {
@@ -163,7 +163,7 @@ fn leading_number(text: &str) -> Option<(Number, &str)> {
     Some((number, rest))
 }
 
-/// Whether a text gives a number that the value is above or below, or at least or at most: it is not the value.
+/// Whether a text gives a bound for the value (above, below, at least or at most) rather than the value itself.
 pub fn is_bound(text: &str) -> bool {
     const BEGINS: [&str; 14] = [
         "<",
@@ -188,7 +188,7 @@ pub fn is_bound(text: &str) -> bool {
         || ENDS.iter().any(|bound| text.ends_with(bound))
 }
 
-/// Normalises a text to plain digits, hyphens and spaces, in place of those of Word and foreign keyboards.
+/// Normalises a text to plain digits, hyphens and spaces, replacing those of Word and foreign keyboards.
 pub(super) fn normalise(text: &str) -> String {
     let plain = |c: char| match c {
         _ if is_odd_dash(c) => '-',
@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn what_may_be_several_numbers_is_not_guessed_at() {
+    fn text_that_may_be_several_numbers_is_not_guessed_at() {
         for text in [
             "20-25", "20–25", "3,5", "1,2,3", "12,4000", "long", "", "£", "1.2.3", "3 of 4",
         ] {

@@ -1,11 +1,11 @@
-//! Suggests what to type in place of a value that should be a number.
+//! Suggests a replacement for a value that should be a number.
 
 use crate::base::number::Number;
 use crate::parse::fields::loose_number::{LooseNumber, is_bound};
 use crate::parse::fields::reader::{FieldReader, key_before, scalar_text};
 use crate::parse::yaml::Node;
 
-/// Words and characters that mean that the number is unknown.
+/// Words and characters that mean the number is unknown.
 const UNKNOWN_WORDS: [&str; 20] = [
     "unknown",
     "not known",
@@ -71,12 +71,12 @@ pub(crate) fn two_numbers(text: &str, separators: &[&str]) -> Option<(LooseNumbe
 struct WrongNumber<'a> {
     /// The key of the value.
     key: &'a str,
-    /// The line with another value in it.
+    /// The line with a different value in it.
     line: &'a dyn Fn(&str) -> String,
 }
 
 impl WrongNumber<'_> {
-    /// Suggestions for what to type in place of a text, if there are any.
+    /// Suggestions for what to type instead of a text, if there are any.
     fn suggestions(&self, text: &str) -> Vec<String> {
         let lower = text.to_lowercase();
         let lower = lower.trim_matches(['(', ')', ' ', '.']);
@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn no_number_is_invented_for_one_that_nobody_knows() {
+    fn no_number_is_invented_for_an_unknown_value() {
         for text in ["unknown", "N/A", "TBC", "not known", "-", "?", "(unknown)"] {
             let expected = "leave out the line: the page then says that the value is missing";
             assert_eq!(suggestions("before", text), expected, "{text}");
@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_that_a_value_is_below_is_not_suggested() {
+    fn an_upper_bound_is_not_suggested_as_the_value() {
         for (key, text) in [
             ("before", "<100"),
             ("after", "< 5%"),

@@ -1,14 +1,14 @@
-//! What values look like, declared by the types that read them, so that editors can check them while people type.
+//! What values look like. The types that read them declare this, so that editors can check them while people type.
 
 /// The form of a value.
 ///
-/// A shape accepts everything that the parser reads. What only the parser can check, such as how two values agree, is
-/// accepted too.
+/// A shape accepts everything that the parser accepts. It also accepts what only the parser can check, such as whether
+/// two values agree.
 #[derive(Debug, Clone)]
 pub enum Shape {
     /// Words, which may look like a number or like `yes` or `no`.
     Words(TextForm),
-    /// Text of one form that looks neither like a number nor like `yes` or `no`.
+    /// Text of one form that looks like neither a number nor `yes` or `no`.
     Text(TextForm),
     /// A number.
     Number(Bounds),
@@ -26,7 +26,7 @@ pub enum Shape {
     Map(TextForm, Box<Shape>),
     /// A map with known keys.
     Record {
-        /// The name of the type, by which other types refer to it.
+        /// The name of the type, which other types use to refer to it.
         name: &'static str,
         /// The keys, in the order in which they are read.
         keys: Vec<KeyShape>,
@@ -49,11 +49,11 @@ pub struct Bounds {
     pub min: Option<f64>,
     /// The greatest value.
     pub max: Option<f64>,
-    /// The number of which it is a multiple.
+    /// Numbers must be a multiple of this.
     pub step: Option<f64>,
 }
 
-/// One of a few words that a value may be.
+/// One of the few words that a value may be.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Choice {
     /// The accepted words, the usual one first.

@@ -6,15 +6,15 @@ use crate::parse::fields::{FieldReader, FromYaml};
 use crate::parse::yaml;
 use crate::report::Report;
 
-/// The value of a text in which nothing is wrong.
+/// The value of a text without errors.
 #[track_caller]
 pub(crate) fn value<T: FromYaml>(text: &str) -> T {
     let (value, found) = read(text);
     assert_eq!(found, [""; 0], "{text}");
-    value.expect("what has no value is reported")
+    value.expect("a text without a value has a finding")
 }
 
-/// What a text is read as, and what is reported, each with the offset it is reported at.
+/// The value read from a text, and the findings, each with its offset.
 pub(crate) fn read<T: FromYaml>(text: &str) -> (Option<T>, Vec<String>) {
     let path = SourcePath::new("a.md").expect("is inside");
     let text = text.to_owned();

@@ -337,7 +337,7 @@ impl WebAddress {
         plain.then(|| Self(text.to_owned()))
     }
 
-    /// The likely address where the scheme was left out or misspelt.
+    /// The probable address if the scheme was left out or misspelt.
     fn without_scheme(text: &str) -> Option<Self> {
         let rest = text.trim_start_matches("http").trim_start_matches('s');
         let rest = rest.trim_start_matches([':', ';', '/', '\\']);

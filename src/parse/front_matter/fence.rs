@@ -14,7 +14,7 @@ pub(super) struct Front {
     pub(super) body: usize,
 }
 
-/// How many lines may come before the front matter for it to be found.
+/// How many lines may come before the front matter if it is still to be found.
 const MAX_LINES_BEFORE: usize = 40;
 
 /// The kind of a line.
@@ -153,7 +153,7 @@ impl<'s> FileLines<'s> {
         }
     }
 
-    /// The first line after the likely end of the front matter.
+    /// The first line after the probable end of the front matter.
     fn likely_end(&self, first: usize) -> usize {
         let is_end = |line: &usize| {
             let after_blank = *line > first && self.line_kind(line - 1) == LineKind::Blank;
@@ -239,7 +239,7 @@ impl<'s> FileLines<'s> {
     }
 }
 
-/// The kind of a line, by its content.
+/// The kind of a line, judged by its content.
 fn line_kind(content: &str) -> LineKind {
     let trimmed = content.trim();
     if content.trim_end() == "---" {

@@ -16,7 +16,7 @@ use crate::report::Report;
 pub struct SplitFile {
     /// The front matter; `None` when it cannot be read, which is then reported.
     pub front: Option<Node>,
-    /// What is above the text, as people read it.
+    /// The text above the body, as people read it.
     pub readable: ReadableText,
     /// The span of the text.
     pub body: Span,
@@ -33,12 +33,12 @@ impl SplitFile {
     }
 }
 
-/// The largest front matter, in bytes: some ten series of sixty points. Anything larger is most likely text in the
-/// wrong place.
+/// The largest front matter, in bytes: enough for about ten series of sixty points. Anything larger is most likely text
+/// in the wrong place.
 const MAX_FRONT_MATTER_BYTES: usize = 64 * 1024;
 
-/// Splits a file. Front matter is between a first line of three hyphens and the next such line. Where these lines are
-/// wrong, that is reported, and the front matter is looked for where it is most likely meant.
+/// Splits a file. Front matter is between a first line of three hyphens and the next such line. If these lines are
+/// wrong, that is reported, and the most likely place is taken as the front matter.
 pub fn split(source: &Source, report: &mut Report) -> SplitFile {
     if source.is_too_long() {
         let message = "this file is longer than 4 MB, so none of it was read".to_owned();
@@ -74,8 +74,8 @@ fn first_line(source: &Source) -> Span {
     )
 }
 
-/// Reports text values that end where a `#` begins a comment, because an author may mean the character. Comments in the
-/// settings are meant as such and are not reported.
+/// Reports text values that end where a `#` begins a comment, because the author may have meant the character itself.
+/// Comments in the settings are intended and are not reported.
 fn report_cut_values(node: &Node, source: &Source, report: &mut Report) {
     match &node.value {
         Value::Scalar(scalar) if scalar.kind == ScalarKind::Text => {
@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn front_matter_is_read_without_the_lines_around_it() {
+    fn front_matter_is_found_without_the_lines_around_it() {
         let begins = "1:1 the line `---` that starts the front matter is missing";
         let ends = "1:1 the front matter that starts here never ends";
         check(
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_that_are_meant_as_three_hyphens_are_taken_for_them() {
+    fn lines_meant_as_three_hyphens_count_as_three_hyphens() {
         for odd in [
             "----",
             "--",

@@ -5,16 +5,16 @@ use percent_encoding::percent_decode_str;
 use crate::base::path::{PageUrl, Slug, SourcePath};
 use crate::parse::markdown::address_damage;
 
-/// The prefix of heading ids, which keeps them apart from a theme's ids.
+/// The prefix of heading ids, which keeps them separate from a theme's ids.
 pub(super) const HEADING_PREFIX: &str = "s-";
 
-/// What an address refers to.
+/// The target of an address.
 pub(super) enum Address {
     /// The address is empty.
     Empty,
-    /// A harmful address, or of a kind that a site does not need.
+    /// A harmful address, or one of a kind that a site does not need.
     Refused,
-    /// A web or e-mail address with a mistake in it, and what was most likely meant.
+    /// A web or e-mail address with a mistake in it, and the address that was most likely meant.
     Damaged(Option<String>),
     /// A file that readers cannot open: on its author's drive, or outside the content folder.
     Unreachable,
@@ -38,7 +38,7 @@ pub(super) struct Inside {
     pub(super) href: String,
 }
 
-/// Resolves an address that is written in the file `from`, whose page is at `at`.
+/// Resolves an address in the file `from`, whose page is at `at`.
 pub(super) fn resolve(written: &str, from: &SourcePath, at: &PageUrl) -> Address {
     let written = written.trim();
     if written.is_empty() || written == "#" {
@@ -167,7 +167,7 @@ impl Destination {
     }
 }
 
-/// The address of a page that is given by its output path; a leading `/` means the top of the site.
+/// The address of a page named by its output path; a leading `/` means the top of the site.
 fn page_at(path: &str, at: &PageUrl) -> Option<PageUrl> {
     let url = match path.strip_prefix('/') {
         Some(rest) => PageUrl::top("index").resolve(rest),
@@ -177,7 +177,7 @@ fn page_at(path: &str, at: &PageUrl) -> Option<PageUrl> {
     if url.as_str().bytes().all(is_plain) {
         return Some(url);
     }
-    // No page has such an address, which the check of all links reports; here it only must be harmless.
+    // No page has such an address, which the link check reports; here it only needs to be harmless.
     PageUrl::attachment(&SourcePath::new(&format!("content/{url}"))?)
 }
 
@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_is_meant_by_its_file() {
+    fn a_link_to_a_file_leads_to_its_page() {
         check(
             "b.md",
             "content/stories/b.md stories/b.html ../stories/b.html",
@@ -282,7 +282,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_without_a_file_is_meant_by_its_address() {
+    fn a_page_without_a_file_is_linked_by_its_address() {
         check(
             "../areas/respite-unit.html",
             "- areas/respite-unit.html ../areas/respite-unit.html",
@@ -300,7 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn another_file_is_meant_by_where_its_copy_is() {
+    fn a_link_to_another_file_leads_to_its_copy() {
         check(
             "Ward A/One.PNG",
             "content/stories/Ward A/One.PNG stories/ward-a/one.png ../stories/ward-a/one.png",
@@ -369,7 +369,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_without_an_ending_is_a_folder() {
+    fn a_name_without_an_extension_is_a_folder() {
         check("../areas", "- areas/index.html ../areas/index.html");
         check("b", "- stories/b/index.html ../stories/b/index.html");
     }

@@ -2,7 +2,7 @@
 
 use crate::report::suggest::did_you_mean;
 
-/// Top-level domains by which an address without `https://` is recognised.
+/// Top-level domains that identify an address without `https://`.
 const TOP_LEVEL_DOMAINS: [&str; 7] = ["uk", "com", "org", "net", "eu", "gov", "scot"];
 
 /// Extensions of files whose names may contain an `@`: `photo@2x.png`.
@@ -10,7 +10,7 @@ const FILE_EXTENSIONS: [&str; 9] = [
     "md", "png", "jpg", "jpeg", "gif", "pdf", "csv", "docx", "html",
 ];
 
-/// The longest address that is checked for mistakes, in bytes; browsers take no longer ones.
+/// The longest address that is checked for mistakes, in bytes; browsers accept no longer ones.
 pub(super) const LONGEST_ADDRESS: usize = 2_000;
 
 /// Whether an address leads to a drive, share or program of its author's PC.
@@ -44,7 +44,7 @@ pub(super) fn is_address(words: &str) -> bool {
         || is_on_a_drive(words)
 }
 
-/// The mistake in an address, as what was meant, if that can be known; `None` when there is no mistake.
+/// The address that was meant instead of one with a mistake, if that can be known; `None` if there is no mistake.
 pub(super) fn find(written: &str) -> Option<Option<String>> {
     if written.len() > LONGEST_ADDRESS {
         return None;

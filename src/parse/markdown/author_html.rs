@@ -1,4 +1,5 @@
-//! HTML that an author typed: what is allowed is written anew and closed, the rest is reported.
+//! HTML that an author typed: the parts that are allowed are written afresh with all elements closed; the rest is
+//! reported.
 
 use std::ops::Range;
 
@@ -16,7 +17,7 @@ pub(super) fn collect(writer: &mut BodyWriter<'_>, html: &str, range: &Range<usi
     writer.html_state.collect(html, written, range.start);
 }
 
-/// Writes what is allowed of the collected HTML.
+/// Writes the allowed parts of the collected HTML.
 pub(super) fn write(writer: &mut BodyWriter<'_>, references: &mut References) {
     writer.done.has_raw_html = true;
     let (typed, locate) = writer.html_state.take();
@@ -42,7 +43,7 @@ pub(super) fn report_all_elements(writer: &mut BodyWriter<'_>, html: &str, range
     }
 }
 
-/// Writes text between typed tags; its entities are left for the browser.
+/// Writes text between typed tags, leaving its entities to the browser.
 fn write_words(writer: &mut BodyWriter<'_>, text: &str) {
     writer.push(&text.replace('<', "&lt;").replace('>', "&gt;"));
     writer.words(&entities::decoded(text));

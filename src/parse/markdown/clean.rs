@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use ammonia::Builder;
 
 /// The elements that an author may write, each with its own attributes. Headings are not among them, because the table
-/// of contents lists only Markdown headings.
+/// of contents only lists Markdown headings.
 const AUTHOR_ELEMENTS: [(&str, &[&str]); 50] = [
     ("a", &["href"]),
     ("abbr", &[]),
@@ -86,7 +86,7 @@ const RENDERER_ELEMENTS: [(&str, &[&str]); 15] = [
     ("td", &["class"]),
 ];
 
-/// The classes that the renderer writes, except for a few families.
+/// The classes that the renderer writes, except for a few families of classes.
 const CLASSES: [&str; 9] = [
     "callout",
     "callout-label",
@@ -102,7 +102,7 @@ const CLASSES: [&str; 9] = [
 /// The prefixes of the classes in those families.
 const CLASS_FAMILIES: [&str; 3] = ["align-", "callout-", "hl-"];
 
-/// Elements that are removed with their content, because it is not for readers.
+/// Elements that are removed together with their content, because it is not for readers.
 const REMOVED_WITH_CONTENT: [&str; 17] = [
     "applet",
     "audio",
@@ -156,7 +156,7 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     cleaner
 });
 
-/// Sanitises HTML: closes every element where it should end and keeps only what is listed here.
+/// Sanitises HTML: closes every element where it should end, and keeps only the elements and attributes listed here.
 pub(super) fn clean(html: &str) -> String {
     CLEANER.clean(html).to_string()
 }
@@ -167,7 +167,7 @@ pub(super) fn allowed(element: &str) -> Option<impl Fn(&str) -> bool> {
     Some(|attribute: &str| own.contains(&attribute) || AUTHOR_ATTRIBUTES.contains(&attribute))
 }
 
-/// Whether an element is removed with its content.
+/// Whether an element is removed together with its content.
 pub(super) fn is_removed_with_content(element: &str) -> bool {
     REMOVED_WITH_CONTENT.contains(&element)
 }

@@ -9,7 +9,7 @@ use crate::parse::markdown::passage::Ranged;
 /// The deepest nesting of Markdown. A list in a quotation in a list takes nine levels.
 pub(super) const MAX_DEPTH: usize = 64;
 
-/// The events without those that are nested too deep, and the first that was left out.
+/// The events that are not nested too deep, and the first event that was left out.
 pub(super) fn limit_depth<'e>(
     events: impl Iterator<Item = Ranged<'e>>,
 ) -> (Vec<Ranged<'e>>, Option<Range<usize>>) {

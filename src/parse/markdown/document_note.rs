@@ -2,8 +2,8 @@
 
 use crate::base::path::SourcePath;
 
-/// What is added after the `words` of a link to a document of `size` bytes: ` (PDF, 120 KB)`, without what the words
-/// already say.
+/// The note added after the `words` of a link to a document of `size` bytes: ` (PDF, 120 KB)`, except for anything that
+/// the words already say.
 pub(super) fn note(words: &str, path: &SourcePath, size: Option<u64>) -> String {
     let extension = path.extension();
     let lower = words.to_lowercase();
@@ -23,7 +23,7 @@ pub(super) fn note(words: &str, path: &SourcePath, size: Option<u64>) -> String 
     }
 }
 
-/// Another word for documents with an extension; the extension itself when there is none.
+/// A more familiar name for documents with an extension; the extension itself if there is none.
 fn other_name(extension: &str) -> &str {
     match extension {
         "docx" => "word",
@@ -35,7 +35,7 @@ fn other_name(extension: &str) -> &str {
     }
 }
 
-/// A size as Explorer shows it: whole kilobytes of 1,024 bytes, and megabytes from a thousand kilobytes on.
+/// A size as Explorer shows it: whole kilobytes of 1,024 bytes, and megabytes from a thousand kilobytes upwards.
 fn file_size(bytes: u64) -> String {
     let kilobytes = bytes.div_ceil(1024).max(1);
     if kilobytes < 1000 {
@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_words_say_is_not_repeated() {
+    fn a_document_note_does_not_repeat_the_words_of_the_link() {
         check("The plan (PDF)", "plan.pdf", Some(2048), " (2 KB)");
         check("The plan (pdf, 2KB)", "plan.pdf", Some(2048), "");
         check("The plan as a Word file, 2 KB", "plan.docx", Some(2048), "");

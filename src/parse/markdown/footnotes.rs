@@ -7,10 +7,10 @@ use crate::parse::markdown::escape;
 /// The footnotes of a text.
 #[derive(Default)]
 pub(super) struct Footnotes {
-    /// The number of each note with a reference, and the number of its references, by its name in small letters.
+    /// The number of each note with a reference, and the number of its references, by its name in lower case.
     numbers: BTreeMap<String, (usize, usize)>,
-    /// The HTML of each note, in the order of the text, with its name in small letters; a note whose name another has
-    /// is without one.
+    /// The HTML of each note, in the order of the text, with its name in lower case; a note with the same name as an
+    /// earlier one has none.
     notes: Vec<(String, String)>,
     /// The notes that are being written, each with the HTML of the text around it.
     open: Vec<(String, String)>,
@@ -37,22 +37,22 @@ impl Footnotes {
         )
     }
 
-    /// Begins a note; `html` is what was written before it.
+    /// Begins a note; `html` is the text written before it.
     pub(super) fn begin(&mut self, name: &str, html: String) {
         self.open.push((name.to_lowercase(), html));
     }
 
-    /// Ends the open note, whose HTML is in `html`; afterwards `html` is what was written before the note.
+    /// Ends the open note, whose HTML is in `html`; afterwards `html` is the text written before the note.
     pub(super) fn end(&mut self, html: &mut String) {
         if let Some((name, before)) = self.open.pop() {
-            // The first note of a name is the one that is referred to.
+            // References to a name lead to its first note.
             let is_first = self.notes.iter().all(|(known, _)| *known != name);
             let name = if is_first { name } else { String::new() };
             self.notes.push((name, std::mem::replace(html, before)));
         }
     }
 
-    /// The list of notes; empty when there are none. Notes without a reference come last.
+    /// The list of notes; empty if there are none. Notes without a reference come last.
     pub(super) fn to_html(&self) -> String {
         if self.notes.is_empty() {
             return String::new();

@@ -11,7 +11,7 @@ use crate::parse::markdown::address::HEADING_PREFIX;
 
 /// The headings of a text while it is rendered.
 pub(super) struct Headings {
-    /// One if the author's headings begin at `#`, the level of the title, so that all move one level down.
+    /// One if the author's headings begin at `#`, the level of the title, so that all headings move one level down.
     shift: u8,
     /// The ids in use, each with the last number that was added to make a repeated heading's id unique.
     ids: BTreeMap<String, usize>,
@@ -50,8 +50,8 @@ impl Headings {
         }
     }
 
-    /// Ends the open heading, whose HTML is at the end of `html`, and gives its range in the text. A heading without
-    /// words is `None` and gets no tag: a screen reader would announce a heading without a name.
+    /// Ends the open heading, whose HTML is at the end of `html`, and returns its range in the text. For a heading
+    /// without words, returns `None` and writes no tag: a screen reader would announce a heading without a name.
     pub(super) fn end(
         &mut self,
         level: HeadingLevel,

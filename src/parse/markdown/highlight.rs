@@ -10,7 +10,7 @@ const LONGEST_CODE: usize = 20_000;
 /// The longest line that is highlighted, in bytes; the patterns can take quadratic time.
 const LONGEST_LINE: usize = 1_000;
 
-/// Loaded when the first block names a language, because few sites have one.
+/// Loaded when the first block names a language, because few sites have such a block.
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(SyntaxSet::load_defaults_newlines);
 
 /// The scopes of a syntax, each with the class that a theme styles.
@@ -40,7 +40,7 @@ pub(super) struct CodePiece<'a> {
     pub text: &'a str,
 }
 
-/// Divides code into pieces that together are the whole of it; `None` when the language is unknown or the code is too
+/// Divides code into pieces that together make up the whole of it; `None` if the language is unknown or the code is too
 /// long.
 pub(super) fn pieces<'a>(code: &'a str, language: &str) -> Option<Vec<CodePiece<'a>>> {
     if language.is_empty() || code.len() > LONGEST_CODE {
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn code_of_unknown_language_or_great_length_is_not_highlighted() {
+    fn very_long_code_and_code_in_unknown_languages_is_not_highlighted() {
         assert_eq!(pieces("x", ""), None);
         assert_eq!(pieces("x", "klingon"), None);
         assert_eq!(pieces(&"x\n".repeat(LONGEST_CODE), "sql"), None);
@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn odd_code_is_kept_complete() {
+    fn unusual_code_is_kept_complete() {
         for code in [
             "",
             "\n",

@@ -17,7 +17,7 @@ pub(super) struct HtmlState {
     /// The open tables, each with the range of its tag until a heading cell is found in it.
     pub(super) typed_tables: Vec<Option<Range<usize>>>,
     /// For each open part of Markdown, the number of elements that were open when it began: an element opened in a
-    /// paragraph ends with it.
+    /// paragraph ends with the paragraph.
     pub(super) marks: Vec<usize>,
     /// The element whose content is being left out, and the number of parts of Markdown that were open when it began.
     pub(super) skipping: Option<(String, usize)>,
@@ -39,7 +39,7 @@ impl HtmlState {
         self.marks.push(self.elements.len());
     }
 
-    /// Ends the open part of Markdown; gives the end tags of the elements opened in it.
+    /// Ends the open part of Markdown; returns the end tags of the elements opened in it.
     pub(super) fn leave(&mut self) -> String {
         if self
             .skipping
@@ -52,7 +52,7 @@ impl HtmlState {
         self.close(mark)
     }
 
-    /// Ends a block of HTML; gives the end tags of its paragraphs, which the text after it is not part of.
+    /// Ends a block of HTML; returns the end tags of its paragraphs, which do not include the text after it.
     pub(super) fn leave_html_block(&mut self) -> String {
         self.skipping = None;
         let is_other = |(name, _): &(String, bool)| name != "p";
@@ -61,8 +61,8 @@ impl HtmlState {
         self.close(mark + keep)
     }
 
-    /// Collects HTML that is at `start` of the text and written there as `written`: in a quotation each line begins
-    /// with a `>`, which is not part of the HTML.
+    /// Collects HTML that starts at `start` of the text and is written there as `written`: in a quotation each line
+    /// begins with a `>`, which is not part of the HTML.
     pub(super) fn collect(&mut self, html: &str, written: &str, start: usize) {
         let (mut typed, mut offset) = (self.typed.len(), start);
         for (line, raw_line) in html
@@ -80,7 +80,7 @@ impl HtmlState {
         self.typed.push_str(html);
     }
 
-    /// Tokenises HTML that was collected, and records which element is being left out at its end.
+    /// Tokenises HTML that was collected, and records which element is still being left out at its end.
     pub(super) fn tokens<'t>(&mut self, typed: &'t str) -> Vec<HtmlToken<'t>> {
         let depth = self.marks.len();
         let before = self.skipping.take();
@@ -114,7 +114,7 @@ impl HtmlState {
         Some(self.elements.len() - own.len() + at)
     }
 
-    /// The end tags of all but the first `keep` elements.
+    /// The end tags of all elements except the first `keep`.
     pub(super) fn close(&mut self, keep: usize) -> String {
         let mut html = String::new();
         while self.elements.len() > keep {

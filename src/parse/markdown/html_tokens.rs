@@ -1,4 +1,4 @@
-//! Tokenises HTML that an author typed, without the elements that are removed with their content.
+//! Tokenises HTML that an author typed, without the elements that are removed together with their content.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use crate::base::html;
 use crate::base::html::{Markup, Tag};
 use crate::parse::markdown::clean;
 
-/// A token of typed HTML. Comments and declarations give none, because they are not shown.
+/// A token of typed HTML. Comments and declarations have no token, because they are not shown.
 #[derive(Debug)]
 pub(super) enum HtmlToken<'a> {
     /// The range of text between tags, with its entities.
@@ -15,11 +15,11 @@ pub(super) enum HtmlToken<'a> {
     Tag(Tag<'a>),
 }
 
-/// Tokenises typed HTML. `skipping` is the element whose content is being left out, before and after; an element that
-/// begins here is named until its end tag, which is left out too.
+/// Tokenises typed HTML. `skipping` is the element whose content is being left out, before and after; it also names an
+/// element that begins here, until its end tag, which is left out too.
 ///
-/// What is kept is written anew and sanitised by a real HTML parser, so a disagreement with browsers here can make a
-/// report wrong but no page unsafe.
+/// Everything kept is written afresh and sanitised by a real HTML parser, so if this disagrees with browsers, a report
+/// may be wrong but no page is unsafe.
 pub(super) fn tokens<'a>(html: &'a str, skipping: &mut Option<String>) -> Vec<HtmlToken<'a>> {
     let mut tokens = Vec::new();
     let mut at = 0;
@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn tags_are_read_as_browsers_do() {
+    fn typed_tags_are_read_as_browsers_read_them() {
         check("a < b <B>c</b >", "[a < b ]<b>[c]</b>");
         check(
             "<a href=x title='y \"z' open>",

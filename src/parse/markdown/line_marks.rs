@@ -25,7 +25,7 @@ pub(super) fn check(
     lost_headings(passage, events, report);
 }
 
-/// Reports paragraphs and lines that begin with `#` and no space after it, or one other than a plain space.
+/// Reports paragraphs and lines that begin with `#` and no space after it, or with a space other than the plain one.
 fn lost_headings(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
     for (event, range) in events {
         if !matches!(event, Event::Start(Tag::Paragraph)) {
@@ -68,12 +68,13 @@ fn typed_bullets(
     let emphasis: BTreeSet<usize> = emphasis.collect();
     let mut report_line = |line: &MarkedLine<'_>| {
         let ordinals = ordinals(line.mark);
-        // A list begins with its first: `i.` is one, and not the ninth.
+        // A list begins with its first mark: `i.` is one, not the ninth letter.
         let ordinal = ordinals.into_iter().min();
         let span = passage.span(&line.at);
         typed_bullet::report(report, passage.source, span, line.words, ordinal);
     };
-    // The mark of the line before and, where that counts only if the next line begins with it too, that line.
+    // The mark of the line before and, if that mark only counts when the next line begins with one too, the line
+    // itself.
     let (mut last, mut pending) = ("", None);
     for TextBlock { range, .. } in blocks {
         let mut marked = marked_lines(passage.text, range.clone());
@@ -105,7 +106,7 @@ fn typed_bullets(
     }
 }
 
-/// The kind of a mark, which is the same in all lines of a list: numbers and letters differ.
+/// The kind of a mark, which is the same in all lines of a list, unlike its numbers and letters.
 fn mark_kind(mark: &str) -> &str {
     match mark.ends_with(['.', ')']) {
         true => mark.trim_start_matches(|mark: char| mark == '(' || mark.is_ascii_alphanumeric()),
@@ -113,8 +114,8 @@ fn mark_kind(mark: &str) -> &str {
     }
 }
 
-/// Whether a mark can be the next of a list after `before`. Letters and numbers have to be in their order, because a line
-/// can begin with any initial or year; Markdown counts numbers that are all the same.
+/// Whether a mark can be the next of a list after `before`. Letters and numbers must be in sequence, because a line can
+/// begin with any initial or year; numbers that are all the same also form a list, as in Markdown.
 fn follows(before: &str, next: &str) -> bool {
     let number = |mark: &str| mark.trim_matches(['(', ')', '.']).parse::<usize>().ok();
     if let (Some(before), Some(next)) = (number(before), number(next)) {
@@ -127,7 +128,7 @@ fn follows(before: &str, next: &str) -> bool {
             .any(|number| ordinals(next).contains(&(number + 1)))
 }
 
-/// The numbers that a mark of letters can mean: `i.` is the ninth letter, and one. None for other marks.
+/// The numbers that a mark of letters can mean: `i.` is the ninth letter, or one. None for other marks.
 pub(super) fn ordinals(mark: &str) -> Vec<usize> {
     const ROMAN: [&str; 10] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"];
     let letters = mark.trim_matches(['(', ')', '.']).to_ascii_lowercase();
@@ -171,20 +172,28 @@ fn marked_lines(body: &str, range: Range<usize>) -> Vec<MarkedLine<'_>> {
                 at: at..at + length,
                 mark: &typed[..length],
                 words,
-                is_sure: is_sure || is_after_colon && typed[..length].ends_with(['.', ')']),
+                is_sure: is_sure || is_after_colon && is_numbered(&typed[..length]),
             });
         }
     }
     marked
 }
 
-/// The length of the list mark at the start of a line, and whether it has no other use. Word's bullets with white space
-/// after them, Markdown's marks with a space other than the plain one, and the letter `o` (a hollow bullet) with a tab
-/// or several spaces have none. Others count only where several lines begin with them, or where the text above ends in a
-/// colon: a dash, the letter `o` with one space, a hyphen or a number without a space, a number below other text, a
-/// number in brackets, a letter.
+/// Whether a mark is a number or letter that counts by itself below a colon. A capital with a full stop may be an
+/// initial.
+fn is_numbered(mark: &str) -> bool {
+    mark.ends_with(')') || mark.ends_with('.') && !mark.starts_with(char::is_uppercase)
+}
+
+/// The length of the list mark at the start of a line, and whether it has no other use. These have none: Word's bullets
+/// with white space after them, Markdown's marks with a space other than the plain one, and the letter `o` (a hollow
+/// bullet) with a tab or several spaces. Other marks only count if several lines begin with them, or if the text above
+/// ends in a colon: a dash, the letter `o` with one space, a hyphen or a number without a space, a number below other
+/// text, a number in brackets, a letter, a tick or an arrow.
 pub(super) fn list_mark(line: &str) -> Option<(usize, bool)> {
-    const DOUBTFUL: [char; 4] = ['–', '—', '~', '►'];
+    const DOUBTFUL: [char; 18] = [
+        '–', '—', '~', '►', '✓', '✔', '✗', '✘', '☐', '☑', '→', '➔', '➢', '➤', '»', '›', '■', '□',
+    ];
     let mark = line.chars().next()?;
     let length = match list_number(line).or_else(|| list_letter(line)) {
         Some(length) => length,
@@ -221,15 +230,13 @@ fn list_number(line: &str) -> Option<usize> {
     ((1..=2).contains(&digits) && closed).then_some(end + 1)
 }
 
-/// The length of the letter or Roman numeral at the start of a line: `a)`, `(a)`, `a.`, `A)` or `ii.`. A capital with a
-/// full stop is an initial.
+/// The length of the letter or Roman numeral at the start of a line: `a)`, `(a)`, `a.`, `A)` or `ii.`.
 fn list_letter(line: &str) -> Option<usize> {
     let open = usize::from(line.starts_with('('));
     let letters = line[open..].bytes();
     let end = open + letters.take_while(u8::is_ascii_alphabetic).count();
     let is_closed = line[end..].starts_with(')');
-    let is_stopped =
-        open == 0 && line[end..].starts_with('.') && !line.starts_with(char::is_uppercase);
+    let is_stopped = open == 0 && line[end..].starts_with('.');
     let mark = line.get(..end + 1).filter(|_| is_closed || is_stopped)?;
     (!ordinals(mark).is_empty()).then_some(mark.len())
 }

@@ -1,4 +1,4 @@
-//! Renders the links and pictures of a text; one with a bad address becomes plain words.
+//! Renders the links and pictures of a text; a link or picture with a bad address becomes plain words.
 
 use std::ops::Range;
 
@@ -21,11 +21,11 @@ use crate::parse::rules::withdrawn_page;
 struct LinkTarget {
     /// The attributes of its tag.
     attributes: String,
-    /// What it leads to.
+    /// The kind of target.
     target_kind: TargetKind,
 }
 
-/// What a link leads to.
+/// The kind of target that a link leads to.
 enum TargetKind {
     Outside,
     Page,
@@ -69,7 +69,7 @@ pub(super) struct References {
     author_link: Option<OpenLink>,
     /// The links so far, as a screen reader lists them.
     spoken_links: Vec<SpokenLink>,
-    /// Whether there was a picture before: the first is loaded at once, others lazily.
+    /// Whether there was a picture before: the first picture is loaded at once, others lazily.
     has_picture: bool,
 }
 
@@ -160,7 +160,7 @@ impl References {
         }
     }
 
-    /// Reports what is wrong with the words of a link.
+    /// Reports problems with the words of a link.
     fn check_words(
         &mut self,
         writer: &mut BodyWriter<'_>,
@@ -187,7 +187,7 @@ impl References {
         }
     }
 
-    /// Renders a picture of this site; of a picture from elsewhere, only its words.
+    /// Renders a picture of this site; for a picture from elsewhere, only its words.
     pub(super) fn picture(&mut self, writer: &mut BodyWriter<'_>, picture: &PictureReference) {
         if writer.html_state.is_skipping() {
             return;

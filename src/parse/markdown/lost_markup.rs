@@ -1,4 +1,5 @@
-//! Reports markup that does not work (tables, bold words, links), accidental code blocks, and remains of templates.
+//! Reports markup that does not work (tables, bold words, links), accidental code blocks, and text left over from
+//! templates.
 
 use std::ops::Range;
 
@@ -19,7 +20,7 @@ use crate::report::Report;
 /// The fewest words of an indented paragraph that is reported as text.
 const MIN_SENTENCE_WORDS: usize = 4;
 
-/// Remains of Word and of templates.
+/// Text left over from Word and from templates.
 const TEMPLATE_REMAINS: [&str; 5] = [
     "Error! Reference source not found",
     "Error! Bookmark not defined",
@@ -28,7 +29,7 @@ const TEMPLATE_REMAINS: [&str; 5] = [
     "Lorem ipsum",
 ];
 
-/// Reports them; `plain_ranges` are the ranges of plain text.
+/// Reports such markup; `plain_ranges` are the ranges of plain text.
 pub(super) fn check(
     passage: Passage<'_>,
     events: &[Ranged<'_>],
@@ -119,12 +120,25 @@ fn cut_table(
     is_cut
 }
 
+/// The longest cell of a row without a `|` at its ends, in characters.
+const LONGEST_CELL: usize = 40;
+
+/// Whether a line without a `|` at its ends may be a row with this many cells, and not a sentence with a `|` in it.
+fn may_be_row(line: &str, cells: usize) -> bool {
+    let is_short = |cell: &str| cell.trim().chars().count() <= LONGEST_CELL;
+    is_delimiter_row(line)
+        || count_cells(line) == cells
+            && line.split('|').all(is_short)
+            && !line.ends_with(['.', ',', ';'])
+}
+
 /// Reports a paragraph whose lines are table rows.
 fn broken_table_in(passage: Passage<'_>, range: &Range<usize>, report: &mut Report) {
     let lines = || passage.text[range.clone()].lines().map(str::trim);
     let is_fenced = |line: &&str| line.len() > 1 && line.starts_with('|') && line.ends_with('|');
-    let divided = lines().filter(|line| count_cells(line) > 1).count();
-    let is_row = |line: &&str| is_fenced(line) || divided > 1 && count_cells(line) > 1;
+    let first_cells = lines().next().map_or(0, count_cells);
+    let has_columns = first_cells > 1 && lines().all(|line| may_be_row(line, first_cells));
+    let is_row = |line: &&str| is_fenced(line) || has_columns;
     // Word puts a tab after the mark of a list.
     let has_tabs = |line: &&str| line.contains('\t') && list_mark(line).is_none();
     let span_of = |line: &str| {
@@ -253,7 +267,7 @@ fn is_sentence(text: &str) -> bool {
         && !text.contains(['{', '}', '=', '<', '>', '$', '(', '#'])
 }
 
-/// Reports the first asterisks or underscores that make nothing bold.
+/// Reports the first asterisks or underscores that do not make anything bold.
 fn lost_emphasis_in(passage: Passage<'_>, words: &Range<usize>, report: &mut Report) {
     let text = &passage.text[words.clone()];
     for (mark, twice) in [('*', "**"), ('_', "__")] {
@@ -277,7 +291,8 @@ fn lost_emphasis_in(passage: Passage<'_>, words: &Range<usize>, report: &mut Rep
 /// Reports brackets that are almost a link.
 fn broken_links(passage: Passage<'_>, words: &Range<usize>, report: &mut Report) {
     let text = &passage.text[words.clone()];
-    // No further than an address is long, or each of many brackets would be compared with the whole rest of its line.
+    // The search ends after the length of an address; otherwise each of many brackets would be compared with the whole
+    // rest of its line.
     let line_end = |from: usize| {
         let end = text.floor_char_boundary(from + LONGEST_ADDRESS);
         text[from..end].find('\n').map_or(end, |line| from + line)

@@ -44,7 +44,7 @@ use crate::parse::readable_text::ReadableText;
 use crate::parse::rules::over_limit;
 use crate::report::Report;
 
-/// Safe HTML: except for charts, the only text that a template may print unescaped.
+/// Safe HTML. Apart from charts, it is the only text that a template may print unescaped.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Html(String);
 
@@ -64,7 +64,7 @@ pub struct Body {
     pub headings: Vec<BodyHeading>,
     /// Its references inside the site, in order.
     pub links: Vec<Link>,
-    /// Its words alone, with a line break after each paragraph, heading, item and cell.
+    /// Only its words, with a line break after each paragraph, heading, item and cell.
     pub text: String,
     /// Its text as people read it, with the span of each word: what the checks search.
     pub readable: ReadableText,
@@ -116,7 +116,7 @@ pub struct Link {
     pub description: String,
 }
 
-/// Renders `span` of `source`, whose page is at `at`. What does not reach the page is reported.
+/// Renders `span` of `source`, whose page is at `at`. Reports everything that does not reach the page.
 pub fn parse(
     source: &Source,
     span: Span,
@@ -175,7 +175,7 @@ pub fn parse(
         text: rendered.text,
         readable,
     };
-    // They are kept to the end, and would keep their spare capacity.
+    // These are kept until the end, and would keep their spare capacity.
     body.html.0.shrink_to_fit();
     body.text.shrink_to_fit();
     body

@@ -21,7 +21,7 @@ pub(super) struct Passage<'a> {
     pub(super) start: usize,
     /// The address of its page.
     pub(super) url: &'a PageUrl,
-    /// What is known of the other files of the site.
+    /// The facts about the other files of the site.
     pub(super) others: OtherFiles<'a>,
 }
 

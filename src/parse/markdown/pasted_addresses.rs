@@ -1,4 +1,4 @@
-//! Makes links of the web addresses that an author typed or pasted into the text, as GitHub's editor does.
+//! Turns web addresses that an author typed or pasted into the text into links, as GitHub's editor does.
 
 use std::ops::Range;
 
@@ -19,7 +19,7 @@ pub(super) fn link<'e>(body: &'e str, events: Vec<Ranged<'e>>) -> Vec<Ranged<'e>
     }
     let mut linked = Vec::with_capacity(events.len());
     let mut events = events.into_iter().peekable();
-    // How many elements are open in which an address is no link: those of Markdown, and links of HTML.
+    // How many open elements contain no links: those of Markdown, and links of HTML.
     let (mut markdown, mut html) = (0_usize, 0_usize);
     while let Some((event, mut range)) = events.next() {
         match &event {
@@ -29,7 +29,7 @@ pub(super) fn link<'e>(body: &'e str, events: Vec<Ranged<'e>>) -> Vec<Ranged<'e>
             Event::End(TagEnd::Paragraph) => html = 0,
             Event::Html(typed) | Event::InlineHtml(typed) => html = open_links(typed, html),
             Event::Text(text) if markdown + html == 0 && is_written(body, text, &range) => {
-                // The parser divides a text at each character that could have been markup.
+                // The parser splits a text at each character that could have been markup.
                 while let Some((Event::Text(next), after)) = events.peek()
                     && after.start == range.end
                     && is_written(body, next, after)
@@ -106,17 +106,17 @@ fn push_text<'e>(linked: &mut Vec<Ranged<'e>>, body: &'e str, range: Range<usize
 
 /// An address up to the first typographic character, which belongs to the sentence: `”`, `’`, `…` or a dash.
 fn without_typography(typed: &str) -> &str {
-    const OF_SENTENCES: [char; 9] = ['“', '”', '‘', '’', '…', '–', '—', '«', '»'];
-    typed.split(OF_SENTENCES).next().unwrap_or_default()
+    const SENTENCE_PUNCTUATION: [char; 9] = ['“', '”', '‘', '’', '…', '–', '—', '«', '»'];
+    typed.split(SENTENCE_PUNCTUATION).next().unwrap_or_default()
 }
 
-/// The address that a browser opens for a typed one; `None` if it does not begin like one of the web.
+/// The address that a browser opens for a typed one; `None` if it does not begin like a web address.
 fn address(typed: &str) -> Option<CowStr<'_>> {
     let start = typed.to_ascii_lowercase();
     let host = start
         .split_once("://")
         .map_or(start.as_str(), |(_, rest)| rest);
-    // A name and a password are not for readers.
+    // Readers should not see a name and a password.
     if host
         .split('/')
         .next()

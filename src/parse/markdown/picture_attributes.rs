@@ -6,8 +6,8 @@ use crate::parse::markdown::whole_attribute;
 /// The width of pictures on a page: the width of a phone, and of the column of text elsewhere.
 const SIZES: &str = "(min-width: 48em) 44rem, 94vw";
 
-/// The attributes for the picture at `href`, with its size and copies. `root` leads to the top of the site. Of an
-/// unknown picture there is only the address.
+/// The attributes for the picture at `href`, with its size and copies. `root` leads to the top of the site. An unknown
+/// picture only has the address.
 pub(super) fn source(href: &str, picture: Option<&Picture>, root: &str) -> String {
     let Some(picture) = picture else {
         return whole_attribute("src", href);
@@ -35,7 +35,7 @@ pub(super) fn source(href: &str, picture: Option<&Picture>, root: &str) -> Strin
     html
 }
 
-/// An address escaped for a list of addresses, where a space or a comma at the end would end it.
+/// An address escaped for a list of addresses, where a space or a final comma would end it.
 fn in_list(href: &str) -> String {
     href.replace(',', "%2C").replace(' ', "%20")
 }

@@ -32,7 +32,7 @@ pub(super) fn find(passage: Passage<'_>, events: &[Ranged<'_>]) -> Vec<Range<usi
     plain_ranges
 }
 
-/// Whether a text has any character of a link, footnote or emphasis. Most have none.
+/// Whether a text has any character of a link, footnote or emphasis. Most texts have none.
 pub(super) fn has_marks(words: &str) -> bool {
     let words = words.as_bytes();
     memchr2(b'[', b']', words).is_some() || memchr2(b'*', b'_', words).is_some()

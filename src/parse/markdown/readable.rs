@@ -1,8 +1,8 @@
-//! The words of a text as people read them, each with its span: read from the same events as its HTML.
+//! The words of a text as people read them, each with its span, read from the same events as its HTML.
 //!
-//! A block is a line. What it is, is said by a mark before it, as in Markdown: `> ` in a quotation, `# ` before a
-//! heading, `- ` before an item, `| ` before each cell of a row. Words that are joined on the page are joined here,
-//! whatever emphasis, link, comment or line break is written between them.
+//! A block is a line. A mark before it says what kind of block it is, as in Markdown: a `>` in a quotation, a `#`
+//! before a heading, a hyphen before an item, a `|` before each cell of a row. Words that are joined on the page are
+//! joined here, even if there is emphasis, a link, a comment or a line break between them.
 
 use std::ops::Range;
 
@@ -53,13 +53,13 @@ struct Reader<'a> {
     is_in_code: bool,
     /// The block that begins with the next words: its first byte in the passage, and its mark.
     block: Option<(usize, &'static str)>,
-    /// The state of the HTML that was typed, as it is when the page is written.
+    /// The state of the HTML that was typed, the same as when the page is written.
     html: HtmlState,
     /// The Markdown picture whose brackets are being read.
     picture: Option<OpenPicture>,
     /// The links and pictures that are open: the address of each, and its title.
     links: Vec<(Option<String>, String)>,
-    /// The addresses, titles and descriptions so far, which are no part of the sentence around them.
+    /// The addresses, titles and descriptions so far, which are not part of the sentence around them.
     asides: Vec<Aside>,
 }
 
@@ -72,7 +72,7 @@ struct OpenPicture {
     words: Vec<(String, Range<usize>)>,
 }
 
-/// Words that are read as a block of their own.
+/// Words that are read as a separate block.
 struct Aside {
     words: String,
     /// The words as they are written.
@@ -81,7 +81,7 @@ struct Aside {
     range: Range<usize>,
 }
 
-/// Elements whose tags end a block of text, where the page has them.
+/// Elements whose tags end a block of text if the page has them.
 const BLOCK_ELEMENTS: [&str; 22] = [
     "blockquote",
     "caption",
@@ -228,14 +228,14 @@ impl Reader<'_> {
         }
     }
 
-    /// The next words begin a block, which begins at a byte of the passage. One that has no words yet goes on: a
+    /// Makes the next words begin a new block, at this byte of the passage. A block without words continues instead: a
     /// paragraph in an item has the item's mark.
     fn begin(&mut self, at: usize, mark: &'static str) {
         let (at, before) = self.block.unwrap_or((at, ""));
         self.block = Some((at, if mark.is_empty() { before } else { mark }));
     }
 
-    /// Begins the block that is to begin.
+    /// Begins the block that is due.
     fn flush(&mut self) {
         if let Some((at, mark)) = self.block.take() {
             let span = self.passage.span(&(at..at));
@@ -268,12 +268,12 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether words are what is written in that range.
+    /// Whether the words are written in exactly this form in that range.
     fn is_written(&self, words: &str, range: &Range<usize>) -> bool {
         self.passage.text.get(range.clone()) == Some(words)
     }
 
-    /// Reads what is in the brackets of a picture.
+    /// Reads the text in the brackets of a picture.
     fn picture_event(&mut self, mut open: OpenPicture, event: &Event<'_>, range: &Range<usize>) {
         match event {
             Event::Start(_) => open.depth += 1,
@@ -295,8 +295,8 @@ impl Reader<'_> {
         self.picture = Some(open);
     }
 
-    /// Adds the words of a picture. One word, and words between others, may continue a sentence; all else describes
-    /// the picture and is no part of it.
+    /// Adds the words of a picture. A single word, or words between others, may continue a sentence; anything else
+    /// describes the picture and is not part of the sentence.
     fn picture_words(&mut self, words: &[(String, Range<usize>)], picture: &Range<usize>) {
         let (Some((_, first)), Some((_, last))) = (words.first(), words.last()) else {
             return;
@@ -325,7 +325,7 @@ impl Reader<'_> {
         self.html.collect(html, written, range.start);
     }
 
-    /// Reads the collected HTML: what the page shows of it.
+    /// Reads the parts of the collected HTML that the page shows.
     fn html(&mut self) {
         let (typed, locate) = self.html.take();
         for token in self.html.tokens(&typed) {
@@ -343,7 +343,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Adds words of HTML that are in one line.
+    /// Adds words of HTML that are on one line.
     fn html_words(&mut self, words: &str, start: usize) {
         if !words.trim().is_empty() {
             self.flush();
@@ -352,7 +352,7 @@ impl Reader<'_> {
         self.text.push_text(words, span.start, Tags::None);
     }
 
-    /// Reads a tag. One that the page does not have separates nothing.
+    /// Reads a tag. A tag that the page does not have separates nothing.
     fn tag(
         &mut self,
         typed: &str,
@@ -370,7 +370,7 @@ impl Reader<'_> {
         };
         let range = locate(&tag.range);
         if !is_shown {
-            // Somebody may have typed a name in angle brackets.
+            // Someone may have typed a name in angle brackets.
             let inner = typed[tag.range.clone()].trim_matches(['<', '>', '/']);
             if inner.contains(|c: char| !c.is_ascii_alphanumeric()) {
                 self.aside(inner, inner, &range);
@@ -403,7 +403,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Adds the address of a link as an aside, if it is of a person, or the words that it hides.
+    /// Adds the address of a link as an aside if it is a person's, or the words hidden in it.
     fn address(&mut self, address: &str, written: String, range: &Range<usize>) {
         let begins = |scheme: &str| {
             let start = address.get(..scheme.len());
@@ -417,7 +417,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Keeps words for a block of their own, after the text that they would interrupt.
+    /// Keeps words for a separate block, after the text that they would interrupt.
     fn aside(&mut self, words: &str, written: &str, range: &Range<usize>) {
         if !words.is_empty() {
             self.asides.push(Aside {
@@ -428,8 +428,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Adds such words as a block. They are found where they are written last; where they are written in another line,
-    /// at the end of their range.
+    /// Adds such words as a block. Their span is the last occurrence in their range, or the end of the range if they
+    /// are written differently there.
     fn push_aside(&mut self, aside: &Aside) {
         let Aside {
             words,
@@ -527,7 +527,7 @@ mod tests {
     }
 
     #[test]
-    fn blocks_of_html_are_kept_apart() {
+    fn blocks_of_html_are_kept_separate() {
         check(
             "<table><tr><td>943</td><td>476</td></tr></table>",
             "943\n476",
@@ -536,7 +536,7 @@ mod tests {
     }
 
     #[test]
-    fn a_footnote_is_a_block_and_its_reference_nothing() {
+    fn a_footnote_is_a_block_and_its_reference_adds_no_words() {
         check(
             "A patient called[^1] Margaret said so.\n\n[^1]: A note.",
             "A patient called Margaret said so.\nA note.",
@@ -544,7 +544,7 @@ mod tests {
     }
 
     #[test]
-    fn a_block_is_a_line_with_a_mark_that_says_what_it_is() {
+    fn a_block_is_a_line_whose_mark_gives_its_kind() {
         check(
             "> A patient called\n> Margaret said so.\n>\n> Then more.",
             "> A patient called Margaret said so.\n> Then more.",
@@ -594,7 +594,7 @@ mod tests {
         )
         .readable;
         let span = |words: &str| {
-            let at = read.text().find(words).expect("it is read so");
+            let at = read.text().find(words).expect("it is read like this");
             let span = read.span(at..at + words.len());
             &written[span.start..span.end]
         };

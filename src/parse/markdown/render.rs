@@ -1,4 +1,4 @@
-//! Renders Markdown events as HTML: every tag on a page that is not the theme's is written here.
+//! Renders Markdown events as HTML. Every tag on a page that does not come from the theme is written here.
 
 use std::ops::Range;
 
@@ -276,7 +276,7 @@ impl<'a> Renderer<'a> {
         self.writer.end_block("");
     }
 
-    /// Reads what is in the brackets of a picture, which becomes plain words.
+    /// Reads the text in the brackets of a picture, which becomes plain words.
     fn picture_event(&mut self, mut open: OpenPicture, event: Event<'_>, range: &Range<usize>) {
         let alt = &mut open.picture.alt;
         match event {

@@ -1,8 +1,8 @@
-//! Finds lines that an author sees as headings or paragraphs of their own, and that the page joins into one paragraph:
-//! what plain text saved from Word looks like.
+//! Finds lines that an author sees as headings or separate paragraphs, but that the page joins into one paragraph, as
+//! in plain text saved from Word.
 //!
-//! Lines may also be divided to keep them short, as an editor does at a certain width. Such a line ends where the next
-//! word would not have fitted, so it means nothing.
+//! Lines may also be broken to keep them short, as an editor does at a certain width. Such a line ends where the next
+//! word would not have fitted, so its length means nothing.
 
 use std::ops::Range;
 
@@ -16,16 +16,17 @@ use crate::report::Report;
 /// The longest line that may be meant as a heading, in characters.
 const LONGEST_HEADING: usize = 60;
 
-/// No editor divides lines at a width below this, in characters.
+/// No editor breaks lines at a width below this, in characters.
 const NARROWEST: usize = 50;
 
-/// No editor divides lines at a width above this, in characters.
+/// No editor breaks lines at a width above this, in characters.
 const WIDEST: usize = 140;
 
-/// How much shorter than the width a line must be, with the next word, to be short on purpose, in characters.
+/// How far below the width a line and the next word together must be for the line to be short on purpose, in
+/// characters.
 const SLACK: usize = 8;
 
-/// Words after which a sentence goes on, and with which no heading ends.
+/// Words after which a sentence continues, and which never end a heading.
 const GOES_ON: [&str; 20] = [
     "a", "an", "and", "are", "as", "at", "by", "for", "from", "in", "is", "of", "on", "or", "that",
     "the", "to", "was", "were", "with",
@@ -60,7 +61,7 @@ fn check_block(passage: Passage<'_>, block: &TextBlock, report: &mut Report) {
         let (words, below) = (text(line), text(next));
         if is_start && is_heading(words, below, width) {
             meant.push((line.clone(), true));
-        } else if is_paragraph(words, below) {
+        } else if is_paragraph(words, below, width) {
             meant.push((line.clone(), false));
         }
         is_start = ends_sentence(words) || meant.last().is_some_and(|(last, _)| last == line);
@@ -80,10 +81,9 @@ fn check_block(passage: Passage<'_>, block: &TextBlock, report: &mut Report) {
     }
 }
 
-/// Whether a line is meant as a heading of the next: short on purpose, and no sentence.
+/// Whether a line is meant as a heading for the next: short on purpose, and not a sentence.
 fn is_heading(line: &str, next: &str, width: usize) -> bool {
-    let length = line.chars().count();
-    let word = next.split_whitespace().next().unwrap_or_default();
+    let line = line.trim_matches(['*', '_']);
     let last = line.rsplit(char::is_whitespace).next().unwrap_or_default();
     let has_words = line.chars().filter(|c| c.is_alphabetic()).count() > 2;
     let is_marked =
@@ -91,8 +91,8 @@ fn is_heading(line: &str, next: &str, width: usize) -> bool {
     has_words
         && !is_marked(line)
         && !is_marked(next)
-        && length <= LONGEST_HEADING
-        && length + 1 + word.chars().count() + SLACK <= width
+        && line.chars().count() <= LONGEST_HEADING
+        && is_short_on_purpose(line, next, width)
         && starts_sentence(line)
         && starts_sentence(next)
         && line.ends_with(|c: char| c.is_alphanumeric() || c == ')')
@@ -101,10 +101,26 @@ fn is_heading(line: &str, next: &str, width: usize) -> bool {
         && !TITLES_BEFORE_NAMES.contains(&last)
 }
 
-/// Whether a line is a whole paragraph: longer than any editor leaves a line, with several sentences.
-fn is_paragraph(line: &str, next: &str) -> bool {
-    let has_sentences = || line.contains(". ") || line.contains("? ") || line.contains("! ");
-    line.chars().count() > WIDEST && ends_sentence(line) && starts_sentence(next) && has_sentences()
+/// Whether the first word of the next line would have fitted on a line.
+fn is_short_on_purpose(line: &str, next: &str, width: usize) -> bool {
+    let word = next.split_whitespace().next().unwrap_or_default();
+    line.chars().count() + 1 + word.chars().count() + SLACK <= width
+}
+
+/// Whether a line is a whole paragraph: it has several sentences, and is longer than any editor leaves a line or short on
+/// purpose.
+fn is_paragraph(line: &str, next: &str, width: usize) -> bool {
+    let is_whole = line.chars().count() > WIDEST || is_short_on_purpose(line, next, width);
+    is_whole && ends_sentence(line) && starts_sentence(next) && has_sentences(line)
+}
+
+/// Whether a line has the end of a sentence in it, and the beginning of another.
+fn has_sentences(line: &str) -> bool {
+    let ends = [". ", "? ", "! "]
+        .iter()
+        .flat_map(|end| line.match_indices(end));
+    ends.into_iter()
+        .any(|(at, end)| line[at + end.len()..].starts_with(char::is_uppercase))
 }
 
 /// Whether a text begins as a sentence or a heading does.

@@ -29,7 +29,7 @@ impl Table {
         }
     }
 
-    /// Begins a table. The boxes are numbered, because screen readers could not tell apart boxes with the same name.
+    /// Begins a table. The boxes are numbered, because screen readers could not distinguish boxes with the same name.
     pub(super) fn begin(&mut self, alignments: Vec<Alignment>) -> String {
         self.begun += 1;
         self.alignments = alignments;

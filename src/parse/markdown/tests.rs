@@ -6,8 +6,8 @@ use crate::base::source::{Source, Sources, Span};
 use crate::parse::markdown::{Body, LinkKind, clean, html_tokens, parse};
 use crate::report::Report;
 
-/// Renders a text after front matter, so that spans are those of the whole file; gives what was reported, with its line
-/// in the body and its column.
+/// Renders a text after front matter, so that spans are those of the whole file; returns the findings, each with its
+/// line in the body and its column.
 pub(super) fn read(body: &str) -> (Body, Vec<String>) {
     let front = "---\ntitle: A\n---\n";
     let path = SourcePath::new("content/stories/a.md").expect("is inside");
@@ -28,7 +28,7 @@ pub(super) fn read(body: &str) -> (Body, Vec<String>) {
         let span = diagnostic.location.span;
         assert!(
             source.text.get(span.start..span.end).is_some(),
-            "the place is in the text"
+            "the offset is in the text"
         );
         let (line, column) = source.line_column(span.start);
         format!("{}:{column} {}", line - 3, diagnostic.message)
@@ -53,7 +53,7 @@ fn check_reported(body: &str, expected: &str, expected_findings: &[&str]) {
     assert_is_safe(body, read.html.as_str());
 }
 
-/// Whether HTML has only allowed elements, by their names and by a real parser's reading.
+/// Whether HTML has only allowed elements, by their names and by how a real parser reads it.
 #[track_caller]
 pub(super) fn assert_is_safe(body: &str, html: &str) {
     for token in html_tokens::tokens(html, &mut None) {
@@ -86,7 +86,7 @@ pub(super) fn assert_is_safe(body: &str, html: &str) {
             });
         assert!(is_good, "{href} of {body:?} in {html}");
     }
-    // Parsers write some characters in their own way, hence the second pass over both.
+    // Parsers write some characters in their own way, so both texts go through a second pass.
     let swept = clean::clean(html);
     assert_eq!(
         tags(&swept),
@@ -117,7 +117,7 @@ fn tags(html: &str) -> Vec<String> {
 }
 
 #[test]
-fn headings_begin_below_the_title_and_have_ids_of_their_own() {
+fn headings_begin_below_the_title_and_have_unique_ids() {
     check(
         "## What happened",
         "<h2 id=\"s-what-happened\">What happened</h2>",
@@ -143,7 +143,7 @@ fn headings_begin_below_the_title_and_have_ids_of_their_own() {
 }
 
 #[test]
-fn tables_are_lined_up_by_classes_and_can_be_scrolled() {
+fn tables_are_aligned_by_classes_and_can_be_scrolled() {
     let table = "| | A | B |\n|---|:-:|--:|\n| x | 1 | `2` |\n";
     let html = "<table>\n<thead>\n<tr><td></td><th scope=\"col\" class=\"align-center\">A</th>\
                 <th scope=\"col\" class=\"align-right\">B</th></tr>\n</thead>\n<tbody>\n<tr><td>x</td>\
@@ -177,7 +177,7 @@ fn tasks_callouts_and_quotations_have_words() {
 }
 
 #[test]
-fn a_footnote_is_found_in_capitals_or_not_and_a_second_one_has_no_id_of_the_first() {
+fn footnote_names_ignore_case_and_a_repeated_footnote_does_not_reuse_the_id() {
     let (page, findings) = read("a[^N] b[^m]\n\n[^n]: c\n\n[^m]: d\n\n[^N]: e");
     assert_eq!(findings, ["7:1 there is a footnote `[^n]` above already"]);
     let html = page.html.as_str();
@@ -356,7 +356,7 @@ fn spans_of_typed_html_are_exact() {
 }
 
 #[test]
-fn a_span_outside_the_text_is_an_empty_text() {
+fn a_span_outside_the_text_gives_an_empty_text() {
     let path = SourcePath::new("content/stories/a.md").expect("is inside");
     let source = Source {
         path,

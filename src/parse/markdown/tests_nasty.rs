@@ -94,7 +94,7 @@ const MALICIOUS: [(&str, usize); 66] = [
 ];
 
 #[test]
-fn nothing_nasty_reaches_a_page_and_all_of_it_is_reported() {
+fn malicious_text_never_reaches_a_page_and_is_all_reported() {
     let mut wrong = Vec::new();
     for (body, count) in MALICIOUS {
         for body in [body.to_owned(), format!("> {}", body.replace('\n', "\n> "))] {

@@ -1,4 +1,4 @@
-//! Checks of a text as it is typed: unresolved references, bold lines in place of headings, empty table headings.
+//! Checks of a text as typed: unresolved references, bold lines in place of headings, empty table headings.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -47,7 +47,7 @@ pub(super) fn undefined_link(body: &str, link: &BrokenLink<'_>) -> Option<Undefi
     is_meant.then(|| (link.span.clone(), link.reference.to_string()))
 }
 
-/// Checks a text as it is typed.
+/// Checks a text as it was typed.
 pub(super) fn check(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
     let level = |event: &Event<'_>| match event {
         Event::Start(Tag::Heading { level, .. }) => Some(*level),
@@ -83,7 +83,7 @@ pub(super) fn check(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Re
     footnotes(passage, events, report);
 }
 
-/// Reports definitions of links that nothing uses; `defined` is each with its name.
+/// Reports definitions of links that nothing uses; `defined` has each definition with its name.
 pub(super) fn unused_definitions(
     passage: Passage<'_>,
     events: &[Ranged<'_>],
@@ -104,7 +104,7 @@ pub(super) fn unused_definitions(
     }
 }
 
-/// Reports sentences that the line of hyphens or equals signs below them makes headings.
+/// Reports sentences that are headings because of a line of hyphens or equals signs below them.
 fn underlined_sentences(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
     for (event, range) in events {
         if let Event::Start(Tag::Heading { .. }) = event
@@ -128,7 +128,7 @@ fn underlined_sentence<'p>(passage: Passage<'p>, range: &Range<usize>) -> Option
     (is_underlined && is_sentence).then_some(marks)
 }
 
-/// Reports paragraphs that are one short bold line with a text or list below.
+/// Reports paragraphs that consist of one short bold line, with a text or list below.
 fn bold_lines(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
     let mut depth = 0;
     for (at, (event, range)) in events.iter().enumerate() {
@@ -200,7 +200,8 @@ fn table_headings(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Repo
 }
 
 /// Reports the first no-break space between two words, the first invisible character in a word and the first character
-/// of a symbol font, each with the number of others. A no-break space beside a number, a symbol or a title keeps the two on one line, and is meant.
+/// of a symbol font, each with the number of others. A no-break space beside a number, a symbol or a title keeps the
+/// two on one line, and is intended.
 fn odd_characters(passage: Passage<'_>, plain_ranges: &[Range<usize>], report: &mut Report) {
     // Most texts have none of them.
     let may_hold = |words: &str| !words.is_ascii() || words.contains(is_unwanted_control);
@@ -224,7 +225,7 @@ fn odd_characters(passage: Passage<'_>, plain_ranges: &[Range<usize>], report: &
         let is_between = is_letter(passage.text[..at].chars().next_back())
             && is_letter(passage.text[end..].chars().next());
         if is_of_symbol_font(character) {
-            // A bullet is reported as one.
+            // A bullet is reported as a bullet.
             let line = Span::of_line(passage.text, at).start;
             if !is_bullet(character) || !passage.text[line..at].trim().is_empty() {
                 symbols.push(at..end);
@@ -278,7 +279,7 @@ fn undefined_footnotes(passage: Passage<'_>, words: &Range<usize>, report: &mut 
     }
 }
 
-/// Reports footnotes without a reference, and those whose name another has. Capitals make no difference.
+/// Reports footnotes without a reference, and those with the same name as another. Capitals make no difference.
 fn footnotes(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
     let used = events.iter().filter_map(|(event, _)| match event {
         Event::FootnoteReference(name) => Some(name.to_lowercase()),

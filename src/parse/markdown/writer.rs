@@ -30,7 +30,7 @@ pub(super) struct BodyWriter<'a> {
     pub(super) passage: Passage<'a>,
     /// The findings.
     pub(super) report: &'a mut Report,
-    /// What is written so far.
+    /// The events written so far.
     pub(super) done: Rendered,
     /// The state of the author's HTML.
     pub(super) html_state: HtmlState,

@@ -6,7 +6,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("over-limit", Error, firm);
 
-/// Reports what exceeds a limit, and what to do.
+/// Reports something that exceeds a limit, and what to do.
 pub(crate) fn report(
     report: &mut Report,
     source: &Source,

@@ -20,7 +20,7 @@ pub(super) struct Damage {
 }
 
 impl Damage {
-    /// Something that YAML cannot read, or reads in another way than meant.
+    /// Something that YAML cannot read, or reads differently from what was meant.
     pub(super) fn unreadable(
         at: Span,
         reason: impl Into<String>,
@@ -36,7 +36,7 @@ impl Damage {
         }
     }
 
-    /// An edit that belongs to a fault that is reported already.
+    /// An edit that belongs to a fault that has already been reported.
     pub(super) fn already_reported(edit: Edit) -> Self {
         Self {
             kind: DamageKind::Reported,
@@ -51,13 +51,13 @@ impl Damage {
 /// How a fault is reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum DamageKind {
-    /// YAML reads something else than is meant, or nothing.
+    /// YAML reads something other than what was meant, or nothing.
     Unreadable,
     /// A character that begins a shorthand of YAML.
     Shorthand,
-    /// A character that is harmless in YAML, but not meant.
+    /// A character that is harmless in YAML, but was not intended.
     Stray,
-    /// Part of a fault that is reported already.
+    /// Part of a fault that has already been reported.
     Reported,
 }
 
@@ -113,14 +113,14 @@ pub(super) struct Blanks {
 pub(super) struct OddBlank {
     /// The span of the character.
     pub(super) at: Span,
-    /// What is wrong with it.
+    /// The fault in the character.
     pub(super) reason: &'static str,
     /// What the author can do.
     pub(super) suggestion: &'static str,
 }
 
 impl OddBlank {
-    /// The damage that it does, which `edits` repair.
+    /// The damage to report for it, which `edits` repair.
     pub(super) fn damage(self, edits: Vec<Edit>) -> Damage {
         Damage::unreadable(self.at, self.reason, self.suggestion, edits)
     }

@@ -187,7 +187,7 @@ impl<'t> Scan<'t> {
         self.value = Some(span);
     }
 
-    /// The end of a quotation that opens here; one that is not closed is reported.
+    /// The end of a quotation that opens here; an unclosed quotation is reported.
     fn close_of_quote(&mut self, mark: char) -> usize {
         let line = self.rest_of_line();
         let inner = &line[1..];
@@ -204,7 +204,7 @@ impl<'t> Scan<'t> {
         end
     }
 
-    /// The end of words in curly quotation marks; `None` where there are none.
+    /// The end of words in curly quotation marks; `None` if there are none.
     fn smart_quote(&mut self, c: char) -> Option<usize> {
         let closing = Some(closing_quotes(c)).filter(|closing| !closing.is_empty())?;
         let line = self.rest_of_line();
@@ -292,7 +292,7 @@ impl<'t> Scan<'t> {
         true
     }
 
-    /// Reports a colon within a value that ends at the next comma or bracket. Returns whether the colon is that of a
+    /// Reports a colon within a value that ends at the next comma or bracket. Returns whether the colon belongs to a
     /// key after a missing comma.
     fn report_second_colon(&mut self, colon: Span) -> bool {
         let line = &self.text[colon.end..];
@@ -328,7 +328,7 @@ impl<'t> Scan<'t> {
         false
     }
 
-    /// Reports a value that begins with a character that has another meaning in YAML.
+    /// Reports a value that begins with a character that has a special meaning in YAML.
     fn report_special(&mut self, c: char, span: Span) {
         let is_shorthand = matches!(c, '&' | '*' | '!');
         if !is_shorthand && !matches!(c, '@' | '`' | '%' | '|' | '>') {

@@ -25,8 +25,8 @@ struct KeyParts {
 }
 
 impl LineKey {
-    /// The key at the start of `line`, if there is one. With `may_be_tight` it may lack the space after its colon,
-    /// where the words cannot mean anything else.
+    /// The key at the start of `line`, if there is one. With `may_be_tight` it may lack the space after its colon if
+    /// the words cannot mean anything else.
     pub(super) fn at(text: &str, line: Span, may_be_tight: bool) -> Option<Self> {
         let parts = KeyParts::at(text, line, may_be_tight)?;
         let mut key = Self {
@@ -185,14 +185,14 @@ impl KeyParts {
     }
 }
 
-/// The span of the colon at `at`, if it is one after a key.
+/// The span of the colon at `at`, if it follows a key.
 fn colon_at(content: &str, at: usize) -> Option<Span> {
     let c = content[at..].chars().next()?;
     let is_colon = is_odd_colon(c) || c == ':';
     is_colon.then(|| Span::new(at, at + c.len_utf8()))
 }
 
-/// Whether white space or the end of the line is at `at`.
+/// Whether there is white space or the end of the line at `at`.
 fn is_spaced(content: &str, at: usize) -> bool {
     content[at..].chars().next().is_none_or(is_blank)
 }

@@ -46,7 +46,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_quick_kind_of_a_value_is_that_of_serde_yaml() {
+    fn the_quick_check_of_a_values_kind_agrees_with_serde_yaml() {
         let values = [
             "",
             "~",

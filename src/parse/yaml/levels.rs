@@ -7,7 +7,7 @@ struct IndentLevel {
     column: usize,
     /// The column at which the last of them was typed.
     typed: usize,
-    /// The keys; none for items.
+    /// The keys; empty for items.
     keys: Vec<String>,
     /// Whether the last of them has no value, so that an inner level may follow.
     is_open: bool,
@@ -32,7 +32,7 @@ pub(super) struct LevelLine<'t> {
     pub(super) next: Option<NextLine<'t>>,
 }
 
-/// The line after another.
+/// The line after a given line.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct NextLine<'t> {
     /// The column at which it begins.
@@ -48,7 +48,7 @@ pub(super) struct NextLine<'t> {
 pub(super) enum IndentFix {
     /// It must be indented to this column.
     Indent(usize),
-    /// It must be indented to this column too, like a line above that is reported already.
+    /// It must be indented to this column too, like a line above that has already been reported.
     AlreadyReported(usize),
     /// It begins an item at this column, and its hyphen is missing.
     Hyphen(usize),
@@ -87,7 +87,7 @@ impl IndentLevels {
 
     /// Adds a line. Returns how it must be repaired.
     pub(super) fn add_line(&mut self, line: LevelLine<'_>) -> Option<IndentFix> {
-        let (words, marks) = line.columns.split_last().expect("words stand at a column");
+        let (words, marks) = line.columns.split_last().expect("the words have a column");
         let Some((first, inner)) = marks.split_first() else {
             return line.key.and_then(|key| self.add_key(*words, key, line));
         };
@@ -183,7 +183,7 @@ impl IndentLevels {
     }
 
     /// The list in which a key begins a new item without its hyphen: the key is the first of the item's keys, and they
-    /// are repeated from there.
+    /// repeat from there.
     fn list_without_hyphen(&self, at: usize, key: &str, line: LevelLine<'_>) -> Option<usize> {
         let list = at.checked_sub(1).filter(|list| self.0[*list].is_list())?;
         let keys = &self.0[at].keys;
@@ -201,7 +201,7 @@ impl IndentLevels {
         IndentFix::Hyphen(to)
     }
 
-    /// The level nearest to `column` among those that `is_match` accepts; the innermost of equals.
+    /// The level nearest to `column` among those that `is_match` accepts; if several are equally near, the innermost.
     fn nearest(&self, column: usize, is_match: impl Fn(&IndentLevel) -> bool) -> Option<usize> {
         let levels = self.0.iter().enumerate().rev();
         let matching = levels.filter(|(_, level)| is_match(level));

@@ -32,7 +32,7 @@ pub(super) fn number_after_symbol(words: &str) -> Option<&str> {
     is_number.then_some(rest)
 }
 
-/// The offset of a colon in plain words that YAML reads as that of a key.
+/// The offset of a colon in plain words that YAML reads as the colon of a key.
 pub(super) fn second_colon(words: &str) -> Option<usize> {
     let mut colons = words.match_indices(':').map(|(at, _)| at);
     colons.find(|at| words[at + 1..].is_empty() || words[at + 1..].starts_with([' ', '\t']))

@@ -268,7 +268,7 @@ impl LineScanner<'_> {
         has_keys && is_key_word(&words[..first])
     }
 
-    /// Reports a line that is neither a key nor an item, and continues nothing.
+    /// Reports a line that is neither a key nor an item, and does not continue the line above.
     fn report_missing_colon(&mut self, words: Span, column: usize) {
         let text = &self.walk.text[words.start..words.end];
         if let Some(above) = self.levels.open_column(column) {

@@ -1,6 +1,6 @@
 //! Parses YAML into a tree of values with their kinds and spans.
 //!
-//! First the lines are checked for the mistakes that Word, Windows and haste make, and repaired. Then saphyr-parser
+//! First the lines are checked for the mistakes that Word, Windows and haste produce, and repaired. Then saphyr-parser
 //! parses them and gives the span of each value, and serde_yaml gives the kind of an unquoted value.
 
 mod damage;
@@ -47,7 +47,7 @@ pub enum Value {
     Scalar(Scalar),
     /// A list.
     List(Vec<Node>),
-    /// Keys with values, in their order.
+    /// Keys with values, in the order of the file.
     Map(Vec<Entry>),
     /// A value that could not be read; it has been reported, so nothing more is said about it.
     Broken,
@@ -91,9 +91,9 @@ pub struct Entry {
 /// How many lines of one text are reported as unreadable before the parser gives up.
 const MAX_BROKEN_LINES: usize = 10;
 
-/// Parses a span of a source. Typical mistakes of Word, Windows and haste are found first, reported, and repaired for
+/// Parses a span of a source. Mistakes typical of Word, Windows and haste are found first, reported, and repaired for
 /// parsing, so that the text around them is still read. A line that is broken in any other way is reported and skipped;
-/// `None` when nothing can be parsed.
+/// `None` if nothing can be parsed.
 pub fn parse(source: &Source, span: Span, report: &mut Report) -> Option<Node> {
     let typed = &source.text[span.start..span.end];
     if let Some(at) = nesting::too_deep(typed) {
@@ -172,7 +172,7 @@ fn trim(text: &str, line: Span) -> Span {
     Span::new(start, start + content.trim().len())
 }
 
-/// Replaces a line's value by spaces, so that all offsets stay the same; the key stays.
+/// Replaces a line's value with spaces, so that all offsets stay the same; the key stays.
 fn blank(text: &mut String, line: Span) {
     let content = text[line.start..line.end].to_owned();
     let kept = content.find(": ").map_or(0, |colon| colon + 2);
@@ -215,7 +215,7 @@ fn each_span(node: &mut Node, change: &impl Fn(&mut Span)) {
     }
 }
 
-/// The position in a line where parsing stopped; the line's value when the parser noticed the fault only later.
+/// The position in a line where parsing stopped; the line's value if the parser only noticed the fault later.
 fn error_span(text: &str, line: Span, error: &YamlError) -> Span {
     let trimmed = trim(text, line);
     let content = &text[trimmed.start..trimmed.end];
@@ -326,7 +326,7 @@ mod tests {
     }
 
     #[test]
-    fn endless_nesting_is_refused() {
+    fn nesting_without_end_is_refused() {
         let deep = format!("a: {}", "[".repeat(3000));
         assert_eq!(findings(&deep), ["1:36 over-limit"]);
         let lists = format!("a:\n  {}b", "- ".repeat(3000));

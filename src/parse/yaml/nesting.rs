@@ -3,8 +3,8 @@
 /// The deepest nesting of brackets; stories need two.
 pub(super) const MAX_DEPTH: usize = 32;
 
-/// The offset of the first bracket that is nested too deep; `None` where there is none. Brackets count where a value
-/// begins with one, up to the closing bracket; elsewhere they are plain characters.
+/// The offset of the first bracket that is nested too deep; `None` if there is none. Brackets count if a value begins
+/// with one, up to the closing bracket; elsewhere they are plain characters.
 pub(super) fn too_deep(text: &str) -> Option<usize> {
     let mut start = 0;
     while start < text.len() {
@@ -35,8 +35,8 @@ fn value(line: &str) -> Option<usize> {
     Some(line.len() - value.len())
 }
 
-/// The offset at which the bracket at `from` is closed, or the end of the text; an error with the offset of a bracket
-/// that is too deep in it.
+/// The offset at which the bracket at `from` is closed, or the end of the text. The error is the offset of a bracket
+/// inside it that is too deep.
 fn closed(text: &str, from: usize) -> Result<usize, usize> {
     let mut depth = 0;
     let mut quote = None;

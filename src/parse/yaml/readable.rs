@@ -1,8 +1,8 @@
 //! The words of a YAML text as a page shows them, each with its span: without the marks, escapes and line breaks that
 //! YAML puts around and into them.
 //!
-//! A key and its value are a line, and so is an item of a list. What the tree does not hold (a comment, a line that
-//! could not be parsed) is read as it was typed.
+//! A key and its value are a line, and so is an item of a list. Anything that is not in the tree (a comment, a line
+//! that could not be parsed) is read as it was typed.
 
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ use crate::parse::yaml::{Entry, Node, Scalar, Value};
 /// Keys whose values are not searched, because they are not published, or are meant to be public.
 const UNSEARCHED_KEYS: [&str; 4] = ["allow", "public_contacts", "leavers", "rules"];
 
-/// The readable text of a text, all of which is read, and whose tree has its spans; without a tree, as it was typed.
+/// The readable text of a whole YAML text, whose tree has its spans; without a tree, as it was typed.
 pub fn readable(text: &str, tree: Option<&Node>) -> ReadableText {
     let mut reader = Reader {
         text,
@@ -33,11 +33,11 @@ pub fn readable(text: &str, tree: Option<&Node>) -> ReadableText {
     reader.readable
 }
 
-/// Reads a text in its order: keys and values by the tree, and what is between them as typed.
+/// Reads a text in order: keys and values from the tree, and everything between them as typed.
 struct Reader<'t> {
     text: &'t str,
     readable: ReadableText,
-    /// How much of the text is read.
+    /// How much of the text has been read.
     at: usize,
 }
 
@@ -116,7 +116,7 @@ impl Reader<'_> {
         self.text.get(span.range()).unwrap_or_default()
     }
 
-    /// Reads what is before an offset as it was typed. Comments in the first column are not searched.
+    /// Reads everything before an offset as it was typed. Comments in the first column are not searched.
     fn between(&mut self, end: usize) {
         let mut start = self.at;
         let typed = self.text.get(start..end).unwrap_or_default();
@@ -180,7 +180,7 @@ impl Reader<'_> {
         self.at = span.start + end;
     }
 
-    /// Adds words that are written as they are read, in a range of a span.
+    /// Adds words that are written exactly as they are read, in a range of a span.
     fn push(&mut self, range: Range<usize>, span: Span) {
         let (start, end) = (span.start + range.start, span.start + range.end);
         self.readable
@@ -218,13 +218,13 @@ struct Written<'t> {
 /// A piece of a value as it was typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Piece {
-    /// Words that are written as they are read; of these, the first character.
+    /// Words that are written exactly as they are read; this is their first character.
     Same(char),
-    /// A character that is written otherwise.
+    /// A character that is written in another way.
     Decoded(char),
     /// White space, escaped or not, and line breaks: one space.
     Blank,
-    /// A line break that joins what is around it.
+    /// A line break that joins the text before and after it.
     Nothing,
 }
 
@@ -232,7 +232,7 @@ enum Piece {
 type PieceInRange = (Piece, Range<usize>);
 
 impl Written<'_> {
-    /// The pieces, each with its range, and where they end; `None` where they do not make up these words.
+    /// The pieces, each with its range, and where they end; `None` if they do not make up these words.
     fn pieces(&self, words: &str) -> Option<(Vec<PieceInRange>, usize)> {
         let mut wanted = words.chars().filter(|c| !c.is_whitespace()).peekable();
         let mut pieces: Vec<PieceInRange> = Vec::new();
@@ -272,7 +272,8 @@ impl Written<'_> {
     }
 }
 
-/// What is written after a backslash in double quotation marks, and its length; `None` if it means nothing there.
+/// The character that an escape means after a backslash in double quotation marks, and its length; `None` if it means
+/// nothing.
 fn escape(rest: &str) -> Option<(Piece, usize)> {
     let first = rest.chars().next()?;
     let numbered = |digits: usize| {
@@ -373,14 +374,14 @@ mod tests {
             "a: One # Mr Smith\nb: c",
         );
         check("a: \"One\n  # Mr\n  Smith\"\n", "a: One # Mr Smith");
-        // The parser takes this line for the block's, and the page shows it.
+        // The parser takes this line as part of the block, and the page shows it.
         check("a: |\n  One\n# Mr\nb: c\n", "a: One # Mr\nb: c");
         check("a: > # Mr\n  Smith\n", "a:\n# Mr\nSmith");
         check("a: b # Mr\n  # Smith\nc: d\n", "a: b\n# Mr\n# Smith\nc: d");
     }
 
     #[test]
-    fn items_and_keys_are_lines_of_their_own() {
+    fn items_and_keys_are_separate_lines() {
         check(
             "a:\n  - Mr\n  - Smith\nb:\n  - c: d\n    'e f': [g,\n      h]\n",
             "a:\nMr\nSmith\nb:\nc: d\ne f: [g,\nh]",
@@ -390,7 +391,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_published_is_left_out_and_no_value_can_say_so() {
+    fn unpublished_keys_are_left_out_and_no_value_can_imitate_one() {
         let text =
             "# Mr A\nallow:\n  - words: Mr B\n  # Mr C\nb: \"d\n allow: Mr E\"\nleavers: [Mr F]\n";
         check(text, "b: d allow: Mr E");
@@ -408,7 +409,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_parsed_is_read_as_typed() {
+    fn text_that_cannot_be_parsed_is_read_as_typed() {
         check("a: b\nc: d: Mr\n  Smith\n", "a: b\nc: d: Mr Smith");
         check("a: &x Mr Smith\nb: *x\n", "a: &x Mr Smith\nb: x");
         check("a: “Mr Smith”\n", "a: Mr Smith");
@@ -426,7 +427,7 @@ mod tests {
             ("Mrs Jones", "Mrs\n  Jones"),
             ("Jones", "Jones"),
         ] {
-            let at = read.text().find(words).expect("it is read so");
+            let at = read.text().find(words).expect("it is read like this");
             let span = read.span(at..at + words.len());
             assert_eq!(&text[span.range()], typed);
         }

@@ -35,7 +35,7 @@ pub(super) struct Repaired<'t> {
 }
 
 impl<'t> Repaired<'t> {
-    /// Applies all edits; of two that overlap, only the first.
+    /// Applies all edits; if two overlap, only the first.
     pub(super) fn new(typed: &'t str, edits: &[Edit]) -> Self {
         let mut edits: Vec<&Edit> = edits.iter().collect();
         edits.sort_by_key(|edit| edit.at);
@@ -98,7 +98,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_span_is_found_again() {
+    fn every_span_maps_back_to_the_text_as_typed() {
         let typed = "a：“b: c” d";
         let at = |part: &str| {
             let start = typed.find(part).expect("is there");
@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn a_span_in_mended_text_is_between_characters() {
+    fn a_span_in_repaired_text_is_on_character_boundaries() {
         let repaired = Repaired::new("a\u{fffd}: b", &[Edit::new(Span::new(1, 4), "xyz")]);
         for at in 0..repaired.text.len() {
             assert!(

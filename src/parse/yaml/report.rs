@@ -55,7 +55,7 @@ pub(super) fn damages(damages: &[Damage], source: &Source, span: Span, report: &
     }
 }
 
-/// A line with all edits applied; empty for one that is too long to be shown.
+/// A line with all edits applied; empty if it is too long to be shown.
 fn repaired_line(typed: &str, line: Span, edits: &[&Edit]) -> String {
     if line.end - line.start > LONGEST_SHOWN {
         return String::new();

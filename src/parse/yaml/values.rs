@@ -273,7 +273,7 @@ impl<'t> ValueScanner<'_, 't> {
         }
     }
 
-    /// Scans a value of plain words. Returns whether keys or items may follow below all the same.
+    /// Scans a value of plain words. Returns whether keys or items may nevertheless follow below.
     fn plain_words(&mut self, first: char) -> bool {
         let whole = self.without_comment();
         let words = &self.walk.text[whole.start..whole.end];

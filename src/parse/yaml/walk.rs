@@ -114,7 +114,8 @@ impl<'t> Walk<'t> {
         })
     }
 
-    /// Whether a line is a key or an item at or outside the level of a key or mark, so that it continues no value.
+    /// Whether a line is a key or an item at or outside the level of a key or mark, so that it does not continue a
+    /// value.
     pub(super) fn is_neighbour(&self, line: Span, owner: Owner) -> bool {
         let content = &self.text[line.start..line.end];
         let rest = content.trim_start_matches(is_blank);

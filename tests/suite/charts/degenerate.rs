@@ -1,4 +1,4 @@
-//! Series that are too short, too plain or wrong: each gets a sane answer or a plain reason.
+//! Series that are too short, too plain or wrong: each gets a sensible result or a clear reason.
 
 use snapbox::str;
 
@@ -11,7 +11,7 @@ const USUAL: [&str; 14] = [
 ];
 
 #[test]
-fn one_value_or_two_make_no_chart_and_no_claim() {
+fn one_or_two_values_give_no_chart_and_no_claim() {
     for values in [&["12"][..], &["47", "24"]] {
         let (data, warned) = json(&monthly(values), &["--better", "lower"]);
         assert!(
@@ -45,7 +45,7 @@ qi-stories cannot draw `a.csv`: no chart: one or two values cannot show the usua
 }
 
 #[test]
-fn below_thirteen_points_it_is_a_run_chart_and_below_ten_useful_ones_nothing_is_claimed() {
+fn fewer_than_13_points_give_a_run_chart_and_fewer_than_10_useful_ones_no_claim() {
     let described = |values: &[&str]| chart(&monthly(values), &[]).silent().stdout;
     assert_snapshot(
         described(&USUAL[..12]),
@@ -191,7 +191,7 @@ Rules: NHSRplotthedots 0.2.2 (shift 7, trend 7, moving ranges screened)
 }
 
 #[test]
-fn a_limit_beside_a_point_has_as_many_decimals_as_it_takes_not_to_contradict_it() {
+fn a_limit_beside_a_point_has_enough_decimals_not_to_contradict_it() {
     let mut values = ["0"; 24];
     (values[20], values[23]) = ("3", "1");
     let run = chart(&monthly(&values), &["--unit", "%", "--better", "lower"]);
@@ -208,7 +208,7 @@ Worse since 1 December 2021: the last point is above the upper limit
 }
 
 #[test]
-fn means_of_money_are_whole_pounds_like_the_values_or_pence() {
+fn means_of_money_are_in_whole_pounds_or_pence_like_the_values() {
     let sentence = |values: &[&str]| {
         let run = chart(&monthly(values), &["--unit", "£"]).ends_with(0);
         run.stdout.lines().nth(2).unwrap_or_default().to_owned()
@@ -328,7 +328,7 @@ error[broken-series]: the series has no values
 }
 
 #[test]
-fn a_recalculation_at_no_date_of_the_series_is_ignored_with_a_warning() {
+fn a_recalculation_on_a_date_outside_the_series_is_ignored_with_a_warning() {
     let (data, warned) = json(&monthly(&USUAL), &["--recalculate", "2020-06-15"]);
     assert_snapshot(
         warned,
@@ -403,7 +403,7 @@ fn values_as_spreadsheets_write_them_are_read_exactly() {
 }
 
 #[test]
-fn a_file_that_is_no_table_is_refused_in_plain_words() {
+fn a_file_that_is_not_a_table_is_refused_in_plain_words() {
     let folder = SiteTest::new("");
     let printed = |file: &str, code: i32| folder.run(&["chart", file]).ends_with(code).stderr;
     assert_snapshot(
@@ -466,7 +466,7 @@ fn a_long_series_is_charted() {
 }
 
 #[test]
-fn percentages_that_are_typed_as_fractions_are_warned_of() {
+fn percentages_typed_as_fractions_get_a_warning() {
     let fractions = monthly(&["0.882", "0.938", "0.887", "1"]);
     let mut printed = String::new();
     for arguments in [
@@ -485,7 +485,7 @@ warning: all values are between 0 and 1, but the unit is `%`; if they are fracti
 
 "#]],
     );
-    // What the warning suggests ends it.
+    // The suggestion in the warning resolves it.
     chart(&fractions, &[]).silent();
     let percentages = monthly(&["88.2", "93.8", "88.7", "100"]);
     chart(&percentages, &["--unit", "%", "--target", "95"]).silent();

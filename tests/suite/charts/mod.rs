@@ -1,12 +1,15 @@
-//! Charts: what the command `chart` says of series, against test data and for series that are hardly any.
+//! Charts: the output of the command `chart` for test data and for borderline series.
 
-/// Series with what must be said of them: this repository's own, and NHS England's where they are at hand.
+/// Series with their expected results: this repository's own, and NHS England's if they are available.
 mod vectors;
 
 /// Series that are too short, too plain or wrong.
 mod degenerate;
 
-/// What stories and pages show of series.
+/// The picture of one series for other programs.
+mod alone;
+
+/// The charts of series in stories and pages.
 mod pages;
 
 use serde_json::Value;
@@ -19,7 +22,7 @@ pub(super) fn table(rows: &[(String, String)]) -> String {
     format!("date,value\n{}", lines.collect::<String>())
 }
 
-/// So many months from January 2020 on, with values.
+/// Values for consecutive months from January 2020.
 pub(super) fn monthly(values: &[&str]) -> String {
     let rows = values.iter().enumerate().map(|(place, value)| {
         let (year, month) = (2020 + place / 12, place % 12 + 1);
@@ -37,7 +40,7 @@ pub(super) fn chart(table: &str, arguments: &[&str]) -> Run {
     folder.run(&typed)
 }
 
-/// What `chart` says of a table as data, and what it warns of.
+/// The output of `chart` for a table as data, and its warnings.
 #[track_caller]
 pub(super) fn json(table: &str, arguments: &[&str]) -> (Value, String) {
     let mut typed = vec!["--format", "json"];

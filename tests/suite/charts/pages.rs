@@ -1,4 +1,4 @@
-//! What pages and pictures show of series: the finding, the rules, the table and the file.
+//! The charts of series in pages and pictures: the finding, the rules, the table and the file.
 
 use snapbox::str;
 
@@ -162,7 +162,7 @@ charts:
 }
 
 #[test]
-fn a_wrong_series_of_a_page_is_reported_like_that_of_a_story() {
+fn errors_in_a_series_of_a_page_are_reported_like_those_of_a_story() {
     let site = SiteTest::new(
         r"//- content/resources/charts.md
 ---
@@ -207,11 +207,11 @@ To see all this as a web page, run: qi-stories check --report report.html
     );
 }
 
-/// What a teaching chart is called, its finding, and its signals.
+/// The name of a teaching chart, its finding, and its signals.
 type Shown<'s> = (&'s str, &'s str, &'s [&'s str]);
 
 #[test]
-fn each_chart_made_for_teaching_shows_what_its_name_says() {
+fn each_teaching_chart_shows_what_its_name_says() {
     const SHOWN: [Shown<'_>; 9] = [
         (
             "run chart with no change",

@@ -1,4 +1,4 @@
-//! Charts against test data: this repository's own series, and NHS England's where they are at hand.
+//! Charts against test data: this repository's own series, and NHS England's if they are available.
 
 use std::fs;
 use std::path::PathBuf;
@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::charts::{json, table};
 use crate::harness::{print_line, repository};
 
-/// The one point whose published colour the published rules do not give: the document's own text says grey.
+/// The one point whose published colour does not follow from the published rules: the document's own text says grey.
 const UPSTREAM_SLIP: (&str, usize) = ("mdc-special-cause-conflict-high-is-good", 15);
 
 fn read(path: &PathBuf) -> Value {
@@ -16,7 +16,7 @@ fn read(path: &PathBuf) -> Value {
     serde_json::from_str(&text).expect("the file is JSON")
 }
 
-/// Test data of others, which is beside this repository where it is tested in full.
+/// Test data from other projects, which is beside this repository wherever it is fully tested.
 fn official(name: &str) -> Option<Value> {
     let place = repository().join("../shared/vectors/spc").join(name);
     if place.is_file() {
@@ -38,7 +38,7 @@ fn text(value: &Value) -> String {
         .map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// Whether two numbers agree to nine digits, or both do not exist.
+/// Whether two numbers agree to nine digits, or are both missing.
 fn agree(a: &Value, b: &Value) -> bool {
     match (a.as_f64(), b.as_f64()) {
         (Some(a), Some(b)) => (a - b).abs() <= 1e-9 * a.abs().max(b.abs()).max(1e-3),
@@ -47,7 +47,7 @@ fn agree(a: &Value, b: &Value) -> bool {
     }
 }
 
-/// Collects what differs, so that one run reports all of it.
+/// Collects differences, so that one run reports all of them.
 #[derive(Default)]
 struct Differences {
     found: Vec<String>,
@@ -79,7 +79,7 @@ impl Differences {
     }
 }
 
-/// The options that a series asks for.
+/// The options for a series.
 fn options(series: &Value, direction: &str) -> Vec<String> {
     let mut typed = vec!["--better".to_owned(), direction.to_owned()];
     for date in list(&series["recalculate"]) {
@@ -100,7 +100,7 @@ fn charted(rows: &str, options: &[String], more: &[&str]) -> Value {
     json(rows, &typed).0
 }
 
-/// A colour as the test data knows it, where what cannot be judged is usual variation.
+/// A colour in the terms of the test data, in which points that cannot be judged have usual variation.
 fn plain(colour: &Value) -> &str {
     match colour.as_str() {
         Some("none") => "common",
@@ -209,7 +209,10 @@ fn every_series_agrees_with_the_run_chart_rules() {
         let (parts, expected) = (list(&data["run_chart"]), list(&series["run_chart"]));
         differences.note(parts.len() == expected.len(), || format!("{id}: parts"));
         for (part, expected) in parts.iter().zip(expected) {
-            for (key, value) in expected.as_object().expect("a part is named values") {
+            for (key, value) in expected
+                .as_object()
+                .expect("every part is a set of named values")
+            {
                 let is_same = part[key] == *value || agree(&part[key], value);
                 differences.note(is_same, || format!("{id}: {key} {} for {value}", part[key]));
             }
@@ -219,7 +222,7 @@ fn every_series_agrees_with_the_run_chart_rules() {
 }
 
 #[test]
-fn the_limits_of_chance_are_those_of_r() {
+fn the_limits_of_chance_agree_with_r() {
     let place = repository().join("tests/vectors/spc/anhoej_limits.csv");
     let limits = fs::read_to_string(place).expect("the file can be read");
     let mut differences = Differences::default();
@@ -240,7 +243,8 @@ fn the_limits_of_chance_are_those_of_r() {
                 value.to_owned(),
             )
         });
-        // Of an odd count one side has more; two points in the middle are the median, and of no use.
+        // With an odd count, one side has one more; if two points are in the middle, both are the median and neither is
+        // useful.
         let mut rows: Vec<(String, String)> = rows.collect();
         if cells[0] % 2 == 1 {
             rows.extend(["2099-01-01", "2099-01-02"].map(|date| (date.to_owned(), "2".to_owned())));
@@ -261,7 +265,7 @@ fn the_limits_of_chance_are_those_of_r() {
 }
 
 #[test]
-fn nhs_englands_own_test_data_agrees_but_for_its_one_slip() {
+fn nhs_englands_own_test_data_agrees_except_for_its_one_mistake() {
     let Some(official) = official("mdc_v5_official.json") else {
         return;
     };
@@ -331,7 +335,7 @@ fn published_series_agree_with_both_rule_sets() {
         let by_mdc = list(&by_mdc["series"])
             .iter()
             .find(|other| other["id"] == series["id"]);
-        let by_mdc = by_mdc.expect("both files hold the same series");
+        let by_mdc = by_mdc.expect("both files have the same series");
         let (dates, values) = (list(&series["dates"]), list(&series["values"]));
         let rows = dates
             .iter()
@@ -360,7 +364,7 @@ fn published_series_agree_with_both_rule_sets() {
                 let colour = expected["colour"]
                     .as_str()
                     .or(expected["point_type"].as_str());
-                let colour = match colour.expect("a point has a colour") {
+                let colour = match colour.expect("every point has a colour") {
                     "blue" | "special_cause_improvement" => "improvement",
                     "orange" | "special_cause_concern" => "concern",
                     "grey" | "common_cause" => "common",
@@ -373,7 +377,7 @@ fn published_series_agree_with_both_rule_sets() {
     differences.none(8000);
 }
 
-/// Which way is better, by the words of the test data of others.
+/// The better direction, in the terms of the other projects' test data.
 fn direction(series: &Value) -> &'static str {
     match series["improvement_direction"].as_str() {
         Some("increase") => "higher",

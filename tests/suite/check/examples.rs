@@ -12,39 +12,39 @@ use walkdir::WalkDir;
 
 use crate::harness::{Files, SiteTest, assert_snapshot, complete, files_of, problems, repository};
 
-/// Rules whose examples break nothing when they are checked in memory, each with the reason.
+/// Rules whose examples break no rule when they are checked in memory, each with the reason.
 const NOT_IN_MEMORY: [(&str, &str); 4] = [
-    ("not-utf8", OF_BYTES),
-    ("saved-as-utf16", OF_BYTES),
-    ("broken-template", OF_PAGES),
-    ("dead-reference", OF_PAGES),
+    ("not-utf8", NEEDS_BYTES),
+    ("saved-as-utf16", NEEDS_BYTES),
+    ("broken-template", NEEDS_PAGES),
+    ("dead-reference", NEEDS_PAGES),
 ];
 
-/// Why the examples of rules about how a text is saved do not break them.
-const OF_BYTES: &str = "a fixture is UTF-8 itself, so a test below writes bytes";
+/// Why the examples of rules about how a text is saved do not break them in memory.
+const NEEDS_BYTES: &str = "a fixture is UTF-8 itself, so a test below writes bytes";
 
-/// Why the examples of rules about finished pages are run by the program alone.
-const OF_PAGES: &str = "no page is made in memory, so a test below runs the program";
+/// Why only the program can check the examples of rules about finished pages.
+const NEEDS_PAGES: &str = "no page is made in memory, so a test below runs the program";
 
-/// The rule whose examples say themselves which settings there are, because what is wrong is that there are none.
+/// The rule whose examples must have their own settings, because the rule is about missing settings.
 const WITHOUT_SETTINGS: &str = "missing-settings";
 
-/// The rule about two files whose names differ in capitals alone: where Windows writes its example, they are one.
-const OF_TWINS: &str = "twin-name";
+/// The rule about two files whose names differ only in case: on Windows, the two files of its example are one.
+const TWIN_NAMES: &str = "twin-name";
 
-/// Rules about a file that is not there or that is no text, so that there is no line to point at.
-const OF_WHOLE_FILES: [&str; 2] = [WITHOUT_SETTINGS, "refused-asset"];
+/// Rules about a file that is missing or is not a text, so that there is no line to point at.
+const ABOUT_WHOLE_FILES: [&str; 2] = [WITHOUT_SETTINGS, "refused-asset"];
 
-/// What short stories and savings are asked for, whatever else is right about them.
-pub(super) const ASKED_OF_GOOD_STORIES: [&str; 3] =
+/// Advice that every short story and saving gets, however good it is.
+pub(super) const ADVICE_FOR_GOOD_STORIES: [&str; 3] =
     ["before-after-only", "squire-prompts", "unconfirmed-saving"];
 
-/// Where a problem is, and the code of its rule.
+/// The place of a finding, and the code of its rule.
 fn place_and_code(problem: &str) -> (&str, &str) {
     static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new("^(.*?:[0-9]+:[0-9]+) ([a-z0-9-]+) ").expect("it is a pattern")
     });
-    let parts = SHAPE.captures(problem).expect("a problem has both");
+    let parts = SHAPE.captures(problem).expect("every problem has both");
     let (_, [place, code]) = parts.extract();
     (place, code)
 }
@@ -58,16 +58,16 @@ pub(super) fn example(rule: &Rule, text: &str) -> Files {
     }
 }
 
-/// The rules with their examples, but for those that cannot be read in memory.
+/// The rules with their examples, except those that cannot be read in memory.
 pub(super) fn rules_with_examples() -> Vec<&'static Rule> {
     let left_out = |rule: &&Rule| NOT_IN_MEMORY.iter().any(|(code, _)| *code == rule.code);
     rules().into_iter().filter(|rule| !left_out(rule)).collect()
 }
 
-/// Those of them whose examples can be written to this disk.
+/// The rules whose examples can be written to this disk.
 fn rules_with_files() -> Vec<&'static Rule> {
     let mut rules = rules_with_examples();
-    rules.retain(|rule| !cfg!(windows) || rule.code != OF_TWINS);
+    rules.retain(|rule| !cfg!(windows) || rule.code != TWIN_NAMES);
     rules
 }
 
@@ -92,7 +92,7 @@ fn no_good_example_breaks_any_rule() {
         let mut broken = problems(&example(rule, rule.good()));
         broken.retain(|problem| {
             let (_, code) = place_and_code(problem);
-            code == rule.code || !ASKED_OF_GOOD_STORIES.contains(&code)
+            code == rule.code || !ADVICE_FOR_GOOD_STORIES.contains(&code)
         });
         found.extend(
             broken
@@ -104,13 +104,13 @@ fn no_good_example_breaks_any_rule() {
 }
 
 #[test]
-fn the_program_finds_in_every_example_what_is_found_in_memory() {
+fn the_program_and_a_check_in_memory_find_the_same_in_every_example() {
     for rule in rules_with_files() {
         for text in [rule.bad(), rule.good()] {
             let files = example(rule, text);
             let places = problems(&files);
             let places = places.iter().map(|problem| match place_and_code(problem) {
-                (place, code) if OF_WHOLE_FILES.contains(&code) => place.replace(":1:1", ""),
+                (place, code) if ABOUT_WHOLE_FILES.contains(&code) => place.replace(":1:1", ""),
                 (place, _) => place.to_owned(),
             });
             let mut places: Vec<String> = places.collect();
@@ -119,7 +119,7 @@ fn the_program_finds_in_every_example_what_is_found_in_memory() {
             let mut printed = run.locations();
             printed.sort_unstable();
             assert_eq!(printed, places, "{}: {}", rule.code, run.stderr);
-            // A quiet run reports no progress: what is taken for it here would be a complaint.
+            // A quiet run reports no progress, so any line that looks like progress here is a message.
             assert_eq!(run.progress, [""; 0], "{}", rule.code);
         }
     }
@@ -145,7 +145,7 @@ fn an_error_stops_the_build_and_a_warning_does_not() {
 }
 
 #[test]
-fn every_rule_has_a_name_of_its_own_and_says_why() {
+fn every_rule_has_a_unique_name_and_a_reason() {
     let mut codes = BTreeSet::new();
     for rule in rules() {
         let words = rule.code.split('-');
@@ -174,7 +174,10 @@ fn every_rule_has_a_name_of_its_own_and_says_why() {
         assert!(has_examples, "{} lacks an example", rule.code);
     }
     for (code, reason) in NOT_IN_MEMORY {
-        assert!(codes.contains(code), "{code} is no rule, though {reason}");
+        assert!(
+            codes.contains(code),
+            "{code} is not a rule, though {reason}"
+        );
     }
     assert!(codes.contains(WITHOUT_SETTINGS));
 }
@@ -203,25 +206,28 @@ fn every_file_of_a_rule_is_in_the_list_of_rules() {
 }
 
 #[test]
-fn every_page_in_docs_is_that_of_a_rule_and_has_the_one_form() {
+fn every_page_in_docs_belongs_to_a_rule_and_has_the_standard_form() {
     let mut codes = BTreeSet::new();
     for rule in rules() {
-        // Reading any part of a page reads all of it, and panics where its form is another.
+        // Reading any part of a page reads the whole page, and panics if its form is wrong.
         assert!(!rule.why().is_empty());
         codes.insert(format!("{}.md", rule.code));
     }
     let entries = fs::read_dir(repository().join("docs/rules")).expect("is there");
     let names = entries.map(|entry| entry.expect("is there").file_name());
-    let names = names.map(|name| name.into_string().expect("our names are UTF-8"));
+    let names = names.map(|name| {
+        name.into_string()
+            .expect("the names of our files are UTF-8")
+    });
     let pages: BTreeSet<String> = names.filter(|name| !name.starts_with('.')).collect();
     assert_eq!(pages, codes);
 }
 
 #[test]
-fn the_example_of_text_that_is_not_utf8_breaks_its_rule_when_it_is_saved_by_an_older_program() {
+fn the_example_for_not_utf8_breaks_its_rule_when_saved_by_an_older_program() {
     let all = rules();
     let rule = all.iter().find(|rule| rule.code == "not-utf8");
-    let rule = rule.expect("the list holds every rule");
+    let rule = rule.expect("the list has every rule");
     let mut files = complete(rule.bad());
     let path = "content/stories/a.md";
     let shown =
@@ -265,7 +271,7 @@ fn the_program_finds_what_is_wrong_in_examples_of_rules_about_themes() {
     ] {
         let all = rules();
         let rule = all.iter().find(|rule| rule.code == code);
-        let rule = rule.expect("the list holds every rule");
+        let rule = rule.expect("the list has every rule");
         let bad = SiteTest::new(rule.bad());
         let checked = bad.run(&["check"]).ends_with(1);
         let built = bad.run(&["build"]).ends_with(1);

@@ -1,4 +1,4 @@
-//! The fix that a finding proposes is right, and what the author meant.
+//! Every fix that a finding suggests is valid and keeps the author's meaning.
 
 use std::sync::LazyLock;
 
@@ -148,7 +148,7 @@ fn indented(lines: &[String], error: &Error) -> Option<String> {
     Some(lines.collect())
 }
 
-/// What was typed, and below it the errors of the text that holds it.
+/// A text as typed, followed by the errors of the file that contains it.
 fn with_errors(typed: &str, text: &str) -> String {
     let typed: Vec<String> = typed
         .trim_end()
@@ -158,7 +158,7 @@ fn with_errors(typed: &str, text: &str) -> String {
     format!("{}\n{}", typed.join("\n"), errors_of(text))
 }
 
-/// The errors of a story with each of some lines of front matter, which begin on line 6.
+/// The errors of a story with each of these lines of front matter, which begin on line 6.
 fn errors_in(facts: &[&str]) -> String {
     let shown = facts
         .iter()
@@ -178,7 +178,7 @@ fn metric(line: &str) -> String {
     )
 }
 
-/// The errors of a metric with each of some lines.
+/// The errors of a metric with each of these lines.
 fn errors_in_metric(lines: &[&str]) -> String {
     let shown = lines
         .iter()
@@ -188,7 +188,7 @@ fn errors_in_metric(lines: &[&str]) -> String {
 
 #[test]
 fn a_progress_score_keeps_the_number_that_was_typed() {
-    // `3/5` was once to become 31.
+    // The suggestion for `3/5` was once 31.
     assert_snapshot(
         errors_in(&[
             "progress_score: 3/5",
@@ -223,7 +223,7 @@ fn a_progress_score_keeps_the_number_that_was_typed() {
 }
 
 #[test]
-fn no_number_is_proposed_for_one_that_nobody_knows() {
+fn no_number_is_suggested_for_an_unknown_value() {
     assert_snapshot(
         errors_in_metric(&[
             "before: unknown",
@@ -263,7 +263,7 @@ fn no_number_is_proposed_for_one_that_nobody_knows() {
 }
 
 #[test]
-fn a_number_among_other_words_is_proposed_as_it_was_typed() {
+fn a_number_among_other_words_is_suggested_as_typed() {
     assert_snapshot(
         errors_in_metric(&[
             "before: 10-12",
@@ -298,7 +298,7 @@ fn a_number_among_other_words_is_proposed_as_it_was_typed() {
 }
 
 #[test]
-fn a_fix_holds_none_of_the_other_slips_of_its_line() {
+fn a_fix_for_a_value_also_corrects_its_key() {
     assert_snapshot(
         errors_in(&["published:14/2/2024", "Published: 14/02/2024"]),
         str![[r#"
@@ -331,7 +331,7 @@ fn a_fix_holds_none_of_the_other_slips_of_its_line() {
 }
 
 #[test]
-fn a_day_with_a_time_and_a_day_counted_by_excel_are_days() {
+fn a_day_with_a_time_and_a_serial_number_of_excel_are_days() {
     assert_snapshot(
         errors_in(&["published: 2024-11-01T00:00:00", "published: 45597"]),
         str![[r#"
@@ -358,7 +358,7 @@ fn a_day_with_a_time_and_a_day_counted_by_excel_are_days() {
 }
 
 #[test]
-fn words_after_a_hash_are_proposed_as_the_value() {
+fn words_after_a_hash_are_suggested_as_the_value() {
     assert_snapshot(
         errors_in(&["learning: # Agree the date"]),
         str![[r##"
@@ -385,7 +385,7 @@ fn two_colons_are_one_error_and_the_fix_has_one_colon() {
 
 #[test]
 fn a_list_item_too_far_right_is_moved_left() {
-    // It was once read as a part of the item above.
+    // This was once read as a part of the item above.
     assert_snapshot(
         errors_in(&[
             "topics:\n  - Example topic\n    - Example topic",
@@ -513,7 +513,7 @@ Text.
 }
 
 #[test]
-fn a_similar_word_is_proposed_and_each_status_of_money_explained() {
+fn a_similar_word_is_suggested_and_each_status_of_a_saving_is_explained() {
     let saving = |line: &str| {
         let key = line.split(':').next().unwrap_or_default();
         let others = [
@@ -584,7 +584,7 @@ fn a_similar_word_is_proposed_and_each_status_of_money_explained() {
 }
 
 #[test]
-fn a_key_of_the_same_meaning_is_proposed() {
+fn a_key_with_the_same_meaning_is_suggested() {
     assert_snapshot(
         errors_in(&[
             "date: 2024-11-01",
@@ -631,7 +631,7 @@ fn a_key_of_the_same_meaning_is_proposed() {
 }
 
 #[test]
-fn an_address_without_its_beginning_is_proposed_whole() {
+fn an_address_without_its_beginning_is_suggested_in_full() {
     assert_snapshot(
         errors_in(&[
             "sources:\n  - title: A\n    url: www.england.nhs.uk/a",
@@ -831,7 +831,7 @@ fn the_author_of_an_overlong_summary_sees_where_it_must_end() {
 }
 
 #[test]
-fn a_text_in_place_of_keys_is_proposed_as_the_keys_that_it_means() {
+fn the_keys_that_a_text_means_are_suggested() {
     assert_snapshot(
         errors_in(&[
             "sources: NICE CG178",

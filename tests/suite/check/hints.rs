@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::examples::{ASKED_OF_GOOD_STORIES, example, rules_with_examples};
+use super::examples::{ADVICE_FOR_GOOD_STORIES, example, rules_with_examples};
 use crate::harness::{Files, Found, findings};
 
 /// A rule whose hint lists all that could be added, so that no one change ends its finding.
@@ -145,7 +145,7 @@ fn remaining(code: &str, before: &[Found], after: &[Found]) -> Vec<String> {
     let left = after.iter().filter(is_left);
     // What is added may be short too.
     let left =
-        left.filter(|found| found.code == code || !ASKED_OF_GOOD_STORIES.contains(&found.code));
+        left.filter(|found| found.code == code || !ADVICE_FOR_GOOD_STORIES.contains(&found.code));
     left.map(|found| format!("{} {}", found.code, found.message))
         .collect()
 }

@@ -1,4 +1,4 @@
-//! Every problem at its place, in one run.
+//! Every problem is found at its location, in one run.
 
 mod examples;
 mod fixes;
@@ -36,7 +36,7 @@ savings:
 ---
 ";
 
-/// The problems of a fixture, a line each.
+/// The findings in a fixture, one on each line.
 #[track_caller]
 fn found(fixture: &str) -> String {
     problems(&complete(fixture)).join("\n")
@@ -62,7 +62,7 @@ content/stories/b.md:14:13 dead-link `nowhere.md` does not lead to a page on thi
 }
 
 #[test]
-fn a_saving_that_stays_potential_for_a_year_is_asked_about() {
+fn a_saving_that_stays_potential_for_a_year_is_queried() {
     let saving = |per: &str, status: &str, from: &str, more: &str| {
         let saving =
             format!("amount: 5, working: 5 x £1, per: {per}, status: {status}, from_month: {from}");
@@ -71,7 +71,7 @@ fn a_saving_that_stays_potential_for_a_year_is_asked_about() {
         found.retain(|problem| !problem.contains(" squire-prompts "));
         found.join("\n")
     };
-    // The day is in January 2025.
+    // The day of the check is in January 2025.
     assert_snapshot(
         saving("year", "potential", "2023-12", ""),
         str![[r#"
@@ -208,7 +208,7 @@ fn mistakes_leave_the_output_as_it_was() {
 }
 
 #[test]
-fn mistakes_make_no_output_where_there_was_none() {
+fn mistakes_create_no_output() {
     let site = SiteTest::new(MISTAKES);
     let before = site.state();
     site.run(&["build"]).ends_with(1);
@@ -259,7 +259,7 @@ To find out why a rule matters, and what to do if it does not apply, run: qi-sto
 }
 
 #[test]
-fn a_document_of_word_is_to_be_saved_in_word() {
+fn for_a_word_document_the_hint_is_to_save_it_as_text_in_word() {
     let site = SiteTest::new(&format!(
         "//- content/stories/b.md\n{}",
         story("Another story", "status: planned\n")
@@ -268,7 +268,7 @@ fn a_document_of_word_is_to_be_saved_in_word() {
     site.write("content/stories/a.md", bytes);
     site.write("content/stories/c.docx", bytes);
     let run = site.run(&["check"]).ends_with(1);
-    // It was once to be saved in Notepad.
+    // The hint once said to save the file in Notepad.
     assert_snapshot(
         run.stderr,
         str![[r#"
@@ -369,7 +369,7 @@ To find out why a rule matters, and what to do if it does not apply, run: qi-sto
         let evil = String::from_utf8_lossy(&bytes)
             .to_lowercase()
             .contains("evil");
-        assert!(!evil, "{path} holds what was left out");
+        assert!(!evil, "{path} contains text that was left out");
     }
     let page = crate::html::Page::at(&site.output(), "stories/a.html").words("main");
     assert!(
@@ -379,7 +379,7 @@ To find out why a rule matters, and what to do if it does not apply, run: qi-sto
 }
 
 #[test]
-fn columns_count_characters_whatever_the_line_ends_and_marks() {
+fn columns_count_characters_whatever_the_line_endings_and_byte_order_marks() {
     let unix = "---
 title: A story
 summary: Ünïcödé – “quoted”.
@@ -414,7 +414,7 @@ content/stories/a.md:8:5 dead-link `b.md` does not lead to a page on this site
 }
 
 #[test]
-fn one_broken_file_hides_nothing_of_another() {
+fn a_broken_file_does_not_hide_errors_in_another() {
     assert_snapshot(
         found(
             r"//- content/site.yaml
@@ -463,7 +463,7 @@ content/stories/a.md:6:9 broken-yaml this line cannot be read: `[` is never clos
 }
 
 #[test]
-fn dots_that_are_copied_from_a_hint_are_no_team_and_no_area() {
+fn dots_copied_from_a_hint_are_not_a_team_or_an_area() {
     let with_dots = |key: &str| {
         let text = story("A story", "").replacen(&format!("{key}: "), &format!("{key}: … #"), 1);
         found(&format!("//- content/stories/a.md\n{text}"))
@@ -487,7 +487,7 @@ content/stories/a.md:5:17 cut-by-hash `#Example Area` is a note and does not app
 }
 
 #[test]
-fn a_time_of_day_is_not_a_key_without_its_space() {
+fn a_time_of_day_is_not_mistaken_for_a_key() {
     let text = story(
         "A story",
         "learning: |\n  12:30 is too late.\naim: Beds: none\n",
@@ -502,7 +502,7 @@ content/stories/a.md:8:10 broken-yaml this line cannot be read: it has a second 
 }
 
 #[test]
-fn a_hint_says_what_was_meant() {
+fn a_hint_suggests_what_was_meant() {
     let printed = |better: &str| {
         let metric = "metrics:\n  - name: Stay\n    unit: days\n    before: 9 to 12\n    better: ";
         let text = story("A story", &format!("{metric}{better}\n"));

@@ -1,4 +1,4 @@
-//! What a build that takes long prints: it reports its progress, and complains of what it would complain of anyway.
+//! The output of a build that takes long: it reports its progress, and prints the same messages as any build.
 
 use std::fs::File;
 use std::process::{Command, Stdio};
@@ -8,14 +8,14 @@ use std::{fs, thread};
 use crate::cli::with_warning;
 use crate::harness::{Run, program};
 
-/// The pause between two looks at what a build has printed.
+/// The pause before the output of a build is read again.
 const PAUSE: Duration = Duration::from_millis(10);
 
-/// How often a build is looked at before it is no longer expected to report progress: for ten minutes or longer.
-const MOST_LOOKS: usize = 60_000;
+/// How often the output of a build is read before the test gives up waiting for progress: for ten minutes or longer.
+const MAX_READS: usize = 60_000;
 
-/// A build that takes long: a page of its output is a pipe, and it waits for what the pipe gives until it has reported
-/// progress by a line that begins with `wanted`. With what it complains of when it is quiet.
+/// A build that takes long: one page of its output is a pipe, and it waits for the pipe until it has reported progress
+/// with a line that begins with `wanted`. Also returns its messages when it is quiet.
 fn long_build(is_noted: bool, wanted: &str) -> (Run, String) {
     let site = with_warning();
     let quiet = site.run(&["build", "--quiet"]).ends_with(0);
@@ -23,8 +23,8 @@ fn long_build(is_noted: bool, wanted: &str) -> (Run, String) {
         site.remove(".public.made");
     }
     let pipe = site.public().join("stories/a.html");
-    let page = fs::read(&pipe).expect("it was just built");
-    fs::remove_file(&pipe).expect("it was just read");
+    let page = fs::read(&pipe).expect("it has just been built");
+    fs::remove_file(&pipe).expect("it has just been read");
     let made = Command::new("mkfifo").arg(&pipe).status();
     assert!(made.is_ok_and(|status| status.success()));
     let errors = site.path().join("errors.txt");
@@ -34,7 +34,7 @@ fn long_build(is_noted: bool, wanted: &str) -> (Run, String) {
     let mut run = command.spawn().expect("the program can be run");
     let mut has_ended = || run.try_wait().expect("a child can be asked").is_some();
     let printed = || fs::read_to_string(&errors).expect("the program prints UTF-8");
-    for _ in 0..MOST_LOOKS {
+    for _ in 0..MAX_READS {
         if printed().lines().any(|line| line.starts_with(wanted)) || has_ended() {
             break;
         }
@@ -49,7 +49,7 @@ fn long_build(is_noted: bool, wanted: &str) -> (Run, String) {
 }
 
 #[test]
-fn a_build_that_takes_long_reports_its_progress_beside_its_messages() {
+fn a_slow_build_reports_its_progress_as_well_as_its_messages() {
     let builds = [(true, "Comparing files …"), (false, "Making pages: ")];
     thread::scope(|scope| {
         for (is_noted, wanted) in builds {

@@ -1,4 +1,4 @@
-//! What only the program itself shows: options, exit codes, what is printed where.
+//! Behaviour that only the program itself shows: options, exit codes, and which stream output goes to.
 
 #[cfg(unix)]
 mod long;
@@ -11,7 +11,7 @@ use snapbox::str;
 use crate::harness::{SiteTest, assert_snapshot, run_in, story};
 use crate::html::Page;
 
-/// Words that a newcomer need not know.
+/// Words that a newcomer does not need to know.
 const JARGON: [&str; 9] = [
     "parse",
     "render",
@@ -33,7 +33,7 @@ fn small() -> SiteTest {
 
 /// A site with one warning.
 fn with_warning() -> SiteTest {
-    // Of planned work nothing more is asked.
+    // Planned work gets no further advice.
     let text = story("A story", "status: planned\n");
     SiteTest::new(&format!(
         "//- content/stories/a.md\n{text}<script>x()</script>\n"
@@ -150,7 +150,7 @@ Options:
           [default: text]
 
       --all
-          Show every finding in full, also where one rule has many
+          Show every finding in full, even if one rule has many
 
       --report <FILE.html>
           Also write the findings as a web page, to open with a double click or send to an author
@@ -178,7 +178,7 @@ fn help_is_in_plain_words() {
 }
 
 #[test]
-fn a_command_line_that_cannot_be_used_ends_with_2() {
+fn an_invalid_command_line_exits_with_2() {
     let site = small();
     let before = site.state();
     let printed = |typed: &[&str]| {
@@ -323,7 +323,7 @@ fn check_writes_nothing() {
 }
 
 #[test]
-fn drafts_are_hidden_unless_they_are_asked_for() {
+fn drafts_are_hidden_unless_requested() {
     let site = SiteTest::new(&format!(
         "//- content/stories/seen.md
 {}//- content/stories/unseen.md
@@ -348,7 +348,7 @@ title: Loud page
         for trace in ["unseen", "secret draft", "Whispers", "hush", "Quiet page"] {
             assert!(
                 !text.contains(trace) && !path.contains(trace),
-                "{path} holds {trace}"
+                "{path} contains {trace}"
             );
         }
     }
@@ -395,7 +395,7 @@ Hush.
 }
 
 #[test]
-fn a_draft_is_checked_when_drafts_are_asked_for() {
+fn drafts_are_checked_if_requested() {
     let text = story("A draft", "draft: true\nservice_areas: Example Area\n");
     let site = SiteTest::new(&format!("//- content/stories/a.md\n{text}"));
     site.run(&["check"]).silent();
@@ -485,7 +485,7 @@ To find out why a rule matters, and what to do if it does not apply, run: qi-sto
 }
 
 #[test]
-fn the_end_says_how_much_was_found_where_to_begin_and_how_to_learn_more() {
+fn the_summary_counts_findings_and_says_where_to_start_and_learn_more() {
     let site = with_mistake();
     site.write(
         "content/stories/b.md",
@@ -540,7 +540,7 @@ To see all this as a web page, run: qi-stories check --report report.html
 }
 
 #[test]
-fn a_line_with_thousands_of_findings_is_checked_at_once() {
+fn a_line_with_thousands_of_findings_is_checked_quickly() {
     // Each finding once counted the columns of the whole line, which took minutes.
     let links: String = (0..2000)
         .map(|n| format!("[the text of link {n}](no-{n}.md) "))
@@ -556,7 +556,7 @@ fn a_line_with_thousands_of_findings_is_checked_at_once() {
     assert!(run.locations().contains(&place.as_str()), "{}", run.stderr);
 }
 
-/// The date at a number of hours from Greenwich, now, and the next one.
+/// The present date in a time zone this many hours from Greenwich, and the next date there.
 #[cfg(unix)]
 fn days_at(hours: i64) -> [String; 2] {
     let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
@@ -569,7 +569,7 @@ fn days_at(hours: i64) -> [String; 2] {
 // Windows has no variable for the time zone.
 #[cfg(unix)]
 #[test]
-fn today_is_the_date_where_the_program_runs() {
+fn today_is_the_local_date() {
     for (zone, hours) in [("Pacific/Kiritimati", 14), ("Etc/GMT+12", -12), ("UTC", 0)] {
         let [today, tomorrow] = days_at(hours);
         let is_future = |published: &str| {
@@ -580,7 +580,7 @@ fn today_is_the_date_where_the_program_runs() {
         };
         assert!(!is_future(&today), "{today} in {zone}");
         let tomorrow_is_future = is_future(&tomorrow);
-        // Midnight may have passed there since.
+        // Midnight may have passed there in the meantime.
         let has_passed = days_at(hours)[0] == tomorrow;
         assert!(tomorrow_is_future || has_passed, "{tomorrow} in {zone}");
     }

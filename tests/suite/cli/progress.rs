@@ -1,4 +1,4 @@
-//! What a run that takes long reports of its progress, and that no message is taken for it.
+//! The progress that a long run reports, and that no message is mistaken for it.
 
 use crate::harness::is_progress;
 
@@ -15,7 +15,7 @@ fn a_line_about_progress_is_recognised() {
 }
 
 #[test]
-fn a_message_is_not_taken_for_progress() {
+fn a_message_is_not_mistaken_for_progress() {
     for line in [
         "",
         "…",

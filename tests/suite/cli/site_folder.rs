@@ -1,4 +1,4 @@
-//! Which folder is a site, and where its pages are written.
+//! Which folder counts as a site, and where its pages are written.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use crate::cli::{small, with_mistake};
 use crate::harness::{Run, assert_snapshot, files_in, program, run_in};
 
 #[test]
-fn a_folder_that_is_no_site_is_reported_in_plain_words() {
+fn a_folder_that_is_not_a_site_is_reported_in_plain_words() {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let printed = |typed: &[&str]| {
         let run = run_in(folder.path(), typed).ends_with(2);
@@ -86,7 +86,7 @@ fn build_prints_the_whole_path_of_the_page_to_open() {
 }
 
 #[test]
-fn the_output_is_only_where_it_is_asked_for() {
+fn the_output_is_only_written_to_the_given_folder() {
     let site = small();
     let content = files_in(&site.path().join("content"));
     let run = site.run(&["build", "--output", "one/two"]).silent();
@@ -94,7 +94,7 @@ fn the_output_is_only_where_it_is_asked_for() {
     assert!(output.contains_key("stories/a.html"), "{:?}", output.keys());
     assert!(run.stdout.contains("index.html"));
     assert!(!site.public().exists());
-    // Beside it stays what says from what it was made, in the site's folder where it is, and nothing else.
+    // The only other files are records of the build, which are in the site's folder if the output is.
     let mut whole = files_in(site.path());
     for kept in ["one/.two.made", "earlier/built-to.txt"] {
         assert!(whole.remove(kept).is_some(), "{:?}", whole.keys());

@@ -1,4 +1,4 @@
-//! What a terminal shows, and what nothing else is given: colours, lines folded to its width, characters that steer it.
+//! Output that only a terminal gets: colours, lines wrapped to its width, and control characters made harmless.
 
 #[cfg(target_os = "linux")]
 use snapbox::str;
@@ -27,9 +27,9 @@ fn a_file_or_pipe_is_never_given_the_colours_of_a_terminal() {
     }
 }
 
-/// The problems that `check` shows on a terminal of 80 columns, with some variables in its environment. It is asked to be
-/// quiet, because a bar would show how far it is wherever it takes longer than a moment. Only `script`, which every Debian
-/// has, makes a terminal to look at.
+/// The problems that `check` shows on a terminal of 80 columns, with some variables in its environment. The run is
+/// quiet, because a progress bar would appear if it took longer than a moment. The test needs `script`, which every
+/// Debian has, to create a terminal.
 #[cfg(target_os = "linux")]
 fn on_a_terminal(site: &SiteTest, variables: &[(&str, &str)]) -> String {
     let mut command = std::process::Command::new("script");
@@ -56,7 +56,7 @@ fn a_terminal_has_colours_unless_it_is_asked_to_have_none() {
     for (variables, has_colours) in [
         (&[][..], true),
         (&[("NO_COLOR", "1")], false),
-        // By no-color.org, an empty value asks for nothing.
+        // By the convention of no-color.org, an empty value has no effect.
         (&[("NO_COLOR", "")], true),
         (&[("TERM", "dumb")], false),
     ] {
@@ -72,7 +72,7 @@ fn a_terminal_has_colours_unless_it_is_asked_to_have_none() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn on_a_terminal_lines_break_between_words_and_the_mark_stays_under_its_words() {
+fn on_a_terminal_lines_wrap_between_words_and_the_underline_stays_in_place() {
     let words = "The team met. ".repeat(80);
     let text = story("A story", "") + &format!("\n日本語\t{words}[a link](no.md) {words}\n");
     let site = SiteTest::new(&format!("//- content/stories/a.md\n{text}"));
@@ -115,7 +115,7 @@ qi-stories explain dead-link
 }
 
 #[test]
-fn what_authors_type_never_steers_the_terminal() {
+fn authors_text_never_controls_the_terminal() {
     let allow = "allow:\n  - rule: skipped-heading\n    reason: \"The \\e[31mform\"\n";
     let text = story("A", allow)
         + "

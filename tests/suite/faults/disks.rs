@@ -1,6 +1,7 @@
-//! Disks that are full, closed or busy: what readers see stays as it was or goes on where it stopped.
+//! Disks that are full, closed or busy: the published site stays as it was, or the next run continues where this one
+//! stopped.
 //!
-//! A full or busy disk can only be made by root on Linux. Where it cannot be made, that is said aloud.
+//! Only root on Linux can make a full or busy disk. If it cannot be made, the test prints this.
 
 use std::fs;
 use std::fs::Permissions;
@@ -20,7 +21,7 @@ const NOBODY: u32 = 65_534;
 struct Mounted(PathBuf);
 
 impl Mounted {
-    /// A disk in memory of so many kilobytes.
+    /// A disk in memory of this many kilobytes.
     fn disk(place: &Path, kilobytes: u32) -> Option<Self> {
         let size = format!("size={kilobytes}k");
         Self::mount(&["-t", "tmpfs", "-o", &size, "tmpfs"], place)
@@ -40,7 +41,7 @@ impl Mounted {
         is_mounted.then(|| Self(place.to_owned()))
     }
 
-    /// Gives the disk more room.
+    /// Makes the disk larger.
     fn grow(&self) {
         let mut command = Command::new("mount");
         let done = command
@@ -57,7 +58,7 @@ impl Drop for Mounted {
     }
 }
 
-/// A site, what it is built to, and another site whose pages are more.
+/// A site, its output folder, and another site with more pages.
 fn small_and_large() -> (SiteTest, SiteTest) {
     let sites = [
         linked_stories(1, 3, "plain"),
@@ -69,12 +70,12 @@ fn small_and_large() -> (SiteTest, SiteTest) {
     (small, large)
 }
 
-/// What holds when a run of the large site did not end well: readers see the small site, and nothing is left over.
+/// Asserts that a failed run of the large site leaves readers with the small site, and no files behind.
 #[track_caller]
-fn as_it_was(shown: &Path, before: &Files) {
+fn assert_unchanged(shown: &Path, before: &Files) {
     assert_same_files(&files_in(shown), before);
     let mut names = beside(shown);
-    // What was brought already over a network is taken up by the next run.
+    // The next run uses the files that were already copied over a network.
     names.retain(|name| !name.ends_with(".staging"));
     assert_eq!(names, ["shown"]);
 }
@@ -95,7 +96,7 @@ fn a_full_disk_leaves_the_old_site_and_the_next_run_finishes() {
         assert_same_files(&before, &small.output());
         let full = run_in(large.path(), &typed).ends_with(2);
         assert!(full.stderr.contains("the disk is full"), "{}", full.stderr);
-        as_it_was(&shown, &before);
+        assert_unchanged(&shown, &before);
         disk.grow();
         run_in(large.path(), &typed).silent();
         assert_same_files(&files_in(&shown), &large.output());
@@ -151,7 +152,7 @@ fn a_busy_file_does_not_stop_the_others_and_nothing_is_removed() {
 }
 
 #[test]
-fn a_withdrawn_story_that_stays_published_is_named_first_and_goes_with_the_next_run() {
+fn a_withdrawn_story_that_stays_published_is_named_first_and_removed_by_the_next_run() {
     let site = SiteTest::of(&linked_stories(1, 3, "plain"));
     site.build();
     let around = tempfile::tempdir().expect("a folder can be made");
@@ -180,21 +181,21 @@ fn a_withdrawn_story_that_stays_published_is_named_first_and_goes_with_the_next_
     assert!(!files_in(&shown).keys().any(holds));
 }
 
-/// Runs the program as somebody who may read a site and write where all may, and nowhere else.
+/// Runs the program as a user who may read a site and write only where everyone may.
 fn run_as_nobody(site: &SiteTest, typed: &[&str]) -> (Option<i32>, String) {
     fs::set_permissions(site.path(), Permissions::from_mode(0o755)).expect("it is ours");
     let program = site.path().join("program");
     fs::copy(env!("CARGO_BIN_EXE_qi-stories"), &program).expect("can be copied");
     let mut command = Command::new(&program);
     command.current_dir(site.path()).args(typed);
-    // Without rights of root nobody else can be put in place, and nobody else need be.
+    // Only root can switch to another user, and only root needs to.
     if fs::metadata("/proc/self")
         .is_ok_and(|process| std::os::unix::fs::MetadataExt::uid(&process) == 0)
     {
         command.uid(NOBODY).gid(NOBODY);
     }
     let output = command.output().expect("the program can be run");
-    fs::remove_file(program).expect("it was just copied");
+    fs::remove_file(program).expect("it has just been copied");
     let printed = String::from_utf8_lossy(&output.stderr).into_owned();
     (output.status.code(), printed)
 }
@@ -216,7 +217,7 @@ fn a_folder_without_permission_is_left_alone_and_reported() {
         printed.contains("we cannot write there or next to it"),
         "{printed}"
     );
-    as_it_was(&shown, &before);
+    assert_unchanged(&shown, &before);
     for open in [&shown, &around.path().to_owned()] {
         fs::set_permissions(open, Permissions::from_mode(0o755)).expect("it is ours");
     }
@@ -225,7 +226,7 @@ fn a_folder_without_permission_is_left_alone_and_reported() {
 }
 
 #[test]
-fn people_with_rights_to_the_published_folder_alone_can_publish_to_it() {
+fn people_who_may_only_write_to_the_published_folder_can_publish() {
     let (small, _) = small_and_large();
     let around = tempfile::tempdir().expect("a folder can be made");
     let shown = around.path().join("shown");

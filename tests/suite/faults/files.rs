@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::faults::{beside, linked_stories, start};
 use crate::harness::{Files, SiteTest, assert_same_files, files_in, run_in, story};
 
-/// A folder as it is typed.
+/// A folder in the form that people type.
 fn typed(folder: &Path) -> &str {
     folder.to_str().expect("a test's names are UTF-8")
 }
@@ -21,7 +21,7 @@ fn mark_read_only(folder: &Path) {
     }
 }
 
-/// A site that is built and published, a folder around the published one, and that.
+/// A site that is built and published, the folder that contains the published folder, and the published folder.
 fn published() -> (SiteTest, tempfile::TempDir, PathBuf) {
     let site = SiteTest::of(&linked_stories(1, 3, "plain"));
     site.build();
@@ -31,8 +31,8 @@ fn published() -> (SiteTest, tempfile::TempDir, PathBuf) {
     (site, around, shown)
 }
 
-/// Tells the three stories in other words, but for those after `last`, which go.
-fn retell(site: &SiteTest, last: usize) {
+/// Rewrites the three stories in other words, and deletes those after `last`.
+fn rewrite_stories(site: &SiteTest, last: usize) {
     for (path, text) in linked_stories(1, last, "other") {
         site.write(&path, text);
     }
@@ -43,11 +43,11 @@ fn retell(site: &SiteTest, last: usize) {
 }
 
 #[test]
-fn files_that_somebody_marked_as_read_only_are_replaced_and_removed() {
+fn read_only_files_are_replaced_and_removed() {
     let (site, _around, shown) = published();
     let publish = ["publish", "--to", typed(&shown)];
     let first = files_in(&shown);
-    retell(&site, 2);
+    rewrite_stories(&site, 2);
     mark_read_only(&site.public());
     mark_read_only(&shown);
     let second = site.build();
@@ -72,7 +72,7 @@ fn files_that_somebody_marked_as_read_only_are_replaced_and_removed() {
 }
 
 #[test]
-fn names_that_windows_refuses_are_reported_with_all_else() {
+fn names_that_windows_refuses_are_reported_with_everything_else() {
     let site = SiteTest::new(&format!(
         "//- content/stories/con.md\n{}//- content/stories/b.md\n{}#### Deep\n//- content/stories/plan.\nA plan\n",
         story("A story", ""),
@@ -89,7 +89,7 @@ fn names_that_windows_refuses_are_reported_with_all_else() {
 }
 
 #[test]
-fn a_path_may_be_long_and_of_any_letters() {
+fn a_path_may_be_long_and_have_any_letters() {
     let (site, around, _) = published();
     let mut folder = around.path().to_owned();
     for number in 1..=6 {
@@ -107,7 +107,7 @@ fn a_path_may_be_long_and_of_any_letters() {
     site.run(&publish).silent();
     let first = files_in(&shown);
     assert_same_files(&first, &files_in(&built));
-    retell(&site, 3);
+    rewrite_stories(&site, 3);
     site.run(&["build", "--output", typed(&built)]).silent();
     site.run(&publish).silent();
     assert_ne!(files_in(&shown), first);
@@ -117,7 +117,7 @@ fn a_path_may_be_long_and_of_any_letters() {
 }
 
 #[test]
-fn texts_as_notepad_saves_them_make_the_same_pages() {
+fn texts_saved_by_notepad_give_the_same_pages() {
     let files = linked_stories(1, 3, "plain");
     let saved: Files = files
         .iter()
@@ -132,7 +132,7 @@ fn texts_as_notepad_saves_them_make_the_same_pages() {
 }
 
 #[test]
-fn of_builds_at_once_one_writes_and_the_others_say_who() {
+fn of_simultaneous_builds_one_writes_and_the_others_name_it() {
     let site = SiteTest::of(&linked_stories(1, 20, "plain"));
     let around = tempfile::tempdir().expect("a folder can be made");
     let shown = around.path().join("shown");
@@ -160,7 +160,7 @@ fn of_builds_at_once_one_writes_and_the_others_say_who() {
     assert_eq!(beside(&shown), ["shown"]);
 }
 
-/// What only Windows does: a program that has a file open says what others may do with it.
+/// Behaviour that only Windows has: a program that has a file open decides what others may do with it.
 #[cfg(windows)]
 mod held {
     use std::fs::File;
@@ -170,10 +170,10 @@ mod held {
     use super::*;
     use crate::harness::{MANIFEST, program};
 
-    /// Others may read the file, and no more, as long as a viewer shows it.
+    /// Others may only read the file while a viewer has it open.
     const READ: u32 = 1;
 
-    /// Others may do nothing with it.
+    /// Others may not use the file at all.
     const NOTHING: u32 = 0;
 
     /// Opens a file as another program would.
@@ -186,12 +186,12 @@ mod held {
     }
 
     #[test]
-    fn a_page_that_is_open_elsewhere_keeps_no_other_from_its_place_and_nothing_is_removed() {
+    fn a_page_that_is_open_elsewhere_does_not_stop_the_others_and_nothing_is_removed() {
         let (public, share) = ("public", "share");
         for (others_may, held) in [(READ, public), (READ, share), (NOTHING, public)] {
             let (site, _around, shown) = published();
             let publish = ["publish", "--to", typed(&shown)];
-            retell(&site, 2);
+            rewrite_stories(&site, 2);
             let (folder, command) = if held == public {
                 (site.public(), &["build"][..])
             } else {
@@ -218,7 +218,7 @@ mod held {
     }
 
     #[test]
-    fn a_withdrawn_story_that_stays_published_is_named_first_and_goes_with_the_next_run() {
+    fn a_withdrawn_story_that_stays_published_is_named_first_and_removed_by_the_next_run() {
         let (site, _around, shown) = published();
         let opened = open(&shown.join("stories").join("story-2.html"), READ);
         let withdraw = ["withdraw", "story-2.md", "--to", typed(&shown)];
@@ -259,7 +259,7 @@ mod held {
     }
 
     #[test]
-    fn a_path_that_cannot_be_is_reported_with_what_to_type() {
+    fn an_impossible_path_is_reported_with_a_correction() {
         let site = SiteTest::of(&linked_stories(1, 2, "plain"));
         for (output, why) in [
             ("con", "a name that Windows reserves for a device"),
@@ -280,8 +280,8 @@ mod held {
     }
 
     #[test]
-    fn a_program_without_a_console_builds_all_the_same() {
-        /// Neither the console of the program that starts it nor one of its own.
+    fn a_program_without_a_console_still_builds() {
+        /// The program gets neither the console of its parent nor one of its own.
         const DETACHED: u32 = 8;
         let site = SiteTest::of(&linked_stories(1, 2, "plain"));
         let mut command = program(site.path(), &["build"]);

@@ -10,35 +10,35 @@ use crate::faults::{beside, linked_stories, start};
 use crate::harness::{Files, MANIFEST, SiteTest, assert_same_files, files_in, run_in};
 use crate::random::Random;
 
-/// In a list of files the sums of those that are on their way.
-const ON_THEIR_WAY: [&str; 2] = ["0000000000000000  ", "ffffffffffffffff  "];
+/// The marks in a list of files that stand for files still being moved.
+const BEING_MOVED: [&str; 2] = ["0000000000000000  ", "ffffffffffffffff  "];
 
-/// How long a run may go on before it is killed, in microseconds: some are killed before they begin.
+/// The longest time before a run is killed, in microseconds: some runs are killed before they begin.
 const LONGEST: u64 = 300_000;
 
-/// How long it may go on after it began to change what readers see.
+/// The longest time that a run may continue after it begins to change the published site.
 const LONGEST_CHANGING: u64 = 12_000;
 
-/// How often a run is not killed.
-const WHOLE_ONE_IN: usize = 10;
+/// One in this many runs is not killed.
+const NOT_KILLED_ONE_IN: usize = 10;
 
-/// How many runs are begun at most for each that is to be killed: how many end before, and how many are killed in the
+/// The most runs that are started for each one to be killed: how many end before that, and how many are killed in the
 /// middle, depends on the machine's speed.
-const MOST_TURNS: usize = 50;
+const MAX_RUNS: usize = 50;
 
-/// Two sites in turn, each with what a run is called with to show it.
+/// Two sites in turn, each with the arguments of the run that shows it.
 struct Turns<'t> {
     /// What readers see.
     shown: &'t Path,
     /// The folder of each site, and the command.
     runs: [(&'t Path, Vec<&'t str>); 2],
-    /// What each is to look like.
+    /// The expected files of each site.
     sites: [Files; 2],
 }
 
 impl Turns<'_> {
-    /// Kills so many runs, and more until one in ten was killed in the middle and a reader has read ten files for each.
-    /// Holds each promise after each of them.
+    /// Kills this many runs, and more until one in ten was killed in the middle and a reader has read ten files for
+    /// each. Checks every promise after each run.
     #[track_caller]
     fn kill(&self, count: usize, seed: u64) {
         let mut random = Random::new(seed);
@@ -48,13 +48,13 @@ impl Turns<'_> {
         while killed < count || changing <= count / 10 || reader.files() <= 10 * count {
             turn += 1;
             assert!(
-                turn <= MOST_TURNS * count,
+                turn <= MAX_RUNS * count,
                 "{killed} were killed, {changing} in the middle, and {} files were read",
                 reader.files()
             );
-            // Now and then the same site twice, so that a run also finishes what another began.
+            // Sometimes the same site twice, so that a run also completes what another began.
             let which = usize::from(random.below(3) > 0) * turn % 2;
-            if turn % WHOLE_ONE_IN == 0 {
+            if turn % NOT_KILLED_ONE_IN == 0 {
                 self.run_to_the_end(which);
                 continue;
             }
@@ -74,15 +74,15 @@ impl Turns<'_> {
             killed += usize::from(is_running(&mut run));
             run.kill().expect("a child can be killed");
             run.wait().expect("a child can be waited for");
-            let list = fs::read_to_string(&list).expect("a list is whole whenever it is read");
-            changing += usize::from(ON_THEIR_WAY.iter().any(|mark| list.contains(mark)));
+            let list = fs::read_to_string(&list).expect("a list is complete whenever it is read");
+            changing += usize::from(BEING_MOVED.iter().any(|mark| list.contains(mark)));
             self.hold(turn);
         }
         assert_eq!(reader.stop(), Vec::<String>::new());
     }
 
-    /// What holds whenever a run was killed: every file is one of the old site or the new, and no link that a reader
-    /// can follow leads nowhere.
+    /// Asserts the promises that hold whenever a run is killed: every file is one of the old site or the new, and every
+    /// link that a reader can follow leads somewhere.
     #[track_caller]
     fn hold(&self, turn: usize) {
         let walked = walk(self.shown, &self.sites);
@@ -98,7 +98,8 @@ impl Turns<'_> {
         }
     }
 
-    /// Lets a run finish: what it shows is the site, to the byte, and nothing of the other, and nothing lies beside it.
+    /// Lets a run finish, and asserts that the output is the site, to the byte, without any file of the other site and
+    /// without any leftovers beside it.
     #[track_caller]
     fn run_to_the_end(&self, which: usize) {
         let (folder, command) = &self.runs[which];
@@ -112,7 +113,7 @@ fn is_running(run: &mut Child) -> bool {
     run.try_wait().expect("a child can be asked").is_none()
 }
 
-/// Lets so many microseconds go by. What is promised holds at any moment; which it is decides nothing.
+/// Waits for some microseconds. The promises hold at any moment, so the length of the wait does not decide any result.
 fn pause(microseconds: u64) {
     thread::park_timeout(Duration::from_micros(microseconds));
 }
@@ -148,7 +149,7 @@ fn a_hundred_killed_builds_leave_no_dead_link() {
 }
 
 #[test]
-fn thirty_killed_publications_leave_no_dead_link() {
+fn thirty_killed_publish_runs_leave_no_dead_link() {
     let sites = two_sites();
     let around = tempfile::tempdir().expect("a folder can be made");
     let shown = around.path().join("shown");

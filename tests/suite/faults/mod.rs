@@ -1,4 +1,4 @@
-//! What happens when the world goes wrong at the worst moment: the folder that readers see stays whole.
+//! Failures of disks and programs at the worst moment leave the published site whole.
 
 /// A reader who follows every link.
 mod reader;
@@ -22,7 +22,7 @@ use std::process::{Child, Command, Stdio};
 
 use crate::harness::{Files, complete};
 
-/// Two sites with stories in common, which link to each other in both directions: of the numbers from `first` to
+/// Two sites with stories in common, which link to each other in both directions: stories numbered from `first` to
 /// `last`, told in some words.
 fn linked_stories(first: usize, last: usize, words: &str) -> Files {
     let mut files = complete("");
@@ -42,7 +42,7 @@ fn linked_stories(first: usize, last: usize, words: &str) -> Files {
     files
 }
 
-/// A run of the program that goes on while the test does.
+/// A run of the program that continues while the test does.
 fn start(folder: &Path, arguments: &[&str]) -> Child {
     let mut command = Command::new(env!("CARGO_BIN_EXE_qi-stories"));
     command.current_dir(folder).args(arguments);
@@ -50,7 +50,8 @@ fn start(folder: &Path, arguments: &[&str]) -> Child {
     command.spawn().expect("the program can be run")
 }
 
-/// What lies in the folder of an output, the output itself among it. What it was made from stays noted there.
+/// The names in the folder that contains an output, including the output itself. The record of the build's inputs stays
+/// there.
 fn beside(output: &Path) -> Vec<String> {
     let folder = output.parent().expect("it is in a folder");
     let names = fs::read_dir(folder).expect("is there").map(|entry| {

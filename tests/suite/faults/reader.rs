@@ -11,25 +11,26 @@ use crate::harness::Files;
 use crate::references::resolver::join;
 
 /// Attributes that lead to files.
-const LEADING: [&str; 2] = [" href=\"", " src=\""];
+const LINK_ATTRIBUTES: [&str; 2] = [" href=\"", " src=\""];
 
-/// What a walk through a site came upon.
+/// The results of a walk through a site.
 #[derive(Debug, Default)]
 pub(super) struct Walk {
     /// Files that were read.
     pub(super) files: usize,
-    /// Links to nowhere, and files that are neither of the old site nor of the new.
+    /// Links to nowhere, and files that belong neither to the old site nor to the new.
     pub(super) faults: Vec<String>,
 }
 
-/// Follows every link from a site's first page. Each file must be one of those of `sites` at its path, to the byte.
+/// Follows every link from a site's first page. Each file must be the one at its path in one of `sites`, to the byte.
 pub(super) fn walk(folder: &Path, sites: &[Files]) -> Walk {
     let mut walk = Walk::default();
     let mut seen = BTreeSet::from(["index.html".to_owned()]);
     let mut next = vec!["index.html".to_owned()];
     while let Some(path) = next.pop() {
         let Ok(bytes) = fs::read(folder.join(&path)) else {
-            // It is gone since the page that leads here was read; that this page is too is looked at there.
+            // The file was removed after the page that leads here was read. That page checks whether it was removed
+            // too.
             continue;
         };
         walk.files += 1;
@@ -51,8 +52,8 @@ pub(super) fn walk(folder: &Path, sites: &[Files]) -> Walk {
     walk
 }
 
-/// Whether a page as it was read has a link to nowhere. The page may have been changed since, and the file been removed
-/// after that; both may have come back; or no link leads to the page any more, and it is about to go too.
+/// Whether a page, as it was read, has a dead link. In the meantime the page may have been changed and then the file
+/// removed; both may have come back; or no link may lead to the page any more, because it is about to be removed too.
 fn is_dead(folder: &Path, path: &str, bytes: &[u8], target: &str) -> bool {
     (0..3).all(|_| {
         !folder.join(target).is_file()
@@ -74,14 +75,14 @@ fn linked(folder: &Path) -> BTreeSet<String> {
     seen
 }
 
-/// The files of the site that a page leads to.
+/// The files of the site that a page links to.
 fn targets(path: &str, bytes: &[u8]) -> BTreeSet<String> {
     if !path.ends_with(".html") {
         return BTreeSet::new();
     }
     let text = String::from_utf8_lossy(bytes);
     let mut found = BTreeSet::new();
-    for mark in LEADING {
+    for mark in LINK_ATTRIBUTES {
         for (at, _) in text.match_indices(mark) {
             let address = text[at + mark.len()..]
                 .split('"')
@@ -96,7 +97,7 @@ fn targets(path: &str, bytes: &[u8]) -> BTreeSet<String> {
     found
 }
 
-/// A reader who walks through a site again and again until it is told to stop, or forgotten.
+/// A reader who walks through a site again and again until it is stopped or dropped.
 pub(super) struct Reader {
     stop: Arc<AtomicBool>,
     /// How many files it has read.
@@ -132,7 +133,7 @@ impl Reader {
         self.files.load(Ordering::Relaxed)
     }
 
-    /// Stops it; gives the faults of all its walks.
+    /// Stops the reader; returns the faults of all its walks.
     pub(super) fn stop(mut self) -> Vec<String> {
         self.stop.store(true, Ordering::Relaxed);
         let thread = self.thread.take().expect("it is stopped once");

@@ -18,10 +18,10 @@ use crate::harness::{Files, SiteTest, assert_same_files, complete, print_line, r
 /// How often a site is built while its sources change.
 const BUILDS: usize = 12;
 
-/// How many files lie in one folder.
+/// How many files there are in one folder.
 const MANY: usize = 5_000;
 
-/// Says that something has ended when it is dropped, which a test that fails does too.
+/// Signals the end of something when it is dropped, including when a test fails.
 struct Ends<'e>(&'e AtomicBool);
 
 impl Drop for Ends<'_> {
@@ -30,8 +30,8 @@ impl Drop for Ends<'_> {
     }
 }
 
-/// Builds a site again and again while its sources are changed back and forth, and holds something after each build.
-fn while_changing(
+/// Builds a site again and again while its sources are changed back and forth, and checks something after each build.
+fn build_while_changing(
     site: &SiteTest,
     change: impl Fn(usize) + Sync,
     hold: impl Fn(&crate::harness::Run),
@@ -53,7 +53,7 @@ fn while_changing(
 }
 
 #[test]
-fn a_source_that_vanishes_during_the_build_is_reported_and_changes_nothing() {
+fn a_source_that_disappears_during_the_build_is_reported_and_nothing_is_changed() {
     let (with, mut files) = (linked_stories(1, 6, "plain"), linked_stories(1, 6, "plain"));
     files.insert(
         "content/stories/lone.md".to_owned(),
@@ -72,7 +72,7 @@ fn a_source_that_vanishes_during_the_build_is_reported_and_changes_nothing() {
         };
         fs::rename(from, to).expect("it is there");
     };
-    while_changing(&site, move_away, |run| {
+    build_while_changing(&site, move_away, |run| {
         let printed = &run.stderr;
         let vanished =
             run.code == 2 && printed.contains("lone.md`: there is no such file or folder");
@@ -83,7 +83,7 @@ fn a_source_that_vanishes_during_the_build_is_reported_and_changes_nothing() {
         let shown = site.output();
         assert!(
             sites.contains(&shown),
-            "the output is neither with nor without the story"
+            "the output is neither the site with the story nor the site without it"
         );
     });
 }
@@ -102,12 +102,12 @@ fn a_source_that_is_edited_during_the_build_is_the_same_on_every_page() {
     let built = [&sites[0], &sites[1]].map(|files| SiteTest::of(files).build());
     let site = SiteTest::of(&sites[0]);
     let edit = |turn: usize| {
-        // As editors do: a new file in the place of the old.
+        // Editors save like this: they put a new file in the place of the old one.
         site.write("new.md", &words[turn % 2]);
         let edited = site.path().join("content/stories/edited.md");
-        fs::rename(site.path().join("new.md"), edited).expect("it was just written");
+        fs::rename(site.path().join("new.md"), edited).expect("it has just been written");
     };
-    while_changing(&site, edit, |run| {
+    build_while_changing(&site, edit, |run| {
         assert_eq!(run.code, 0, "{run:#?}");
         assert!(
             built.contains(&site.output()),
@@ -118,7 +118,7 @@ fn a_source_that_is_edited_during_the_build_is_the_same_on_every_page() {
 
 #[cfg(unix)]
 #[test]
-fn links_that_lead_out_or_round_in_a_circle_stop_the_build_by_name() {
+fn links_that_lead_out_or_in_a_circle_are_named_and_stop_the_build() {
     let outside = tempfile::tempdir().expect("a folder can be made");
     fs::write(outside.path().join("secret.md"), story("A secret", "")).expect("can be written");
     let round = Path::new("../stories").to_owned();
@@ -149,7 +149,7 @@ fn links_that_lead_out_or_round_in_a_circle_stop_the_build_by_name() {
 
 #[cfg(unix)]
 #[test]
-fn an_output_that_is_a_link_is_written_where_it_leads() {
+fn if_the_output_is_a_link_its_target_is_written() {
     let site = SiteTest::of(&linked_stories(1, 2, "plain"));
     let real = tempfile::tempdir().expect("a folder can be made");
     let shown = real.path().join("shown");
@@ -165,7 +165,7 @@ fn an_output_that_is_a_link_is_written_where_it_leads() {
 }
 
 #[test]
-fn neither_the_times_of_files_nor_the_clock_change_a_byte() {
+fn the_output_depends_neither_on_file_times_nor_on_the_clock() {
     let site = SiteTest::of(&linked_stories(1, 3, "plain"));
     let built = site.build();
     let far = Duration::from_secs(4_000_000_000);
@@ -195,8 +195,8 @@ fn neither_the_times_of_files_nor_the_clock_change_a_byte() {
 }
 
 #[test]
-fn a_name_in_either_unicode_form_makes_the_same_pages() {
-    // The same name as one letter with an accent, and as a letter and an accent, as a Mac writes it.
+fn a_name_in_either_unicode_form_gives_the_same_pages() {
+    // The same name with an accented letter as one character and, as on a Mac, as a letter followed by an accent.
     let forms = ["caf\u{e9}", "cafe\u{301}"];
     let mut built = Vec::new();
     for (file, link) in forms.iter().flat_map(|file| forms.map(|link| (file, link))) {

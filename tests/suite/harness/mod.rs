@@ -34,7 +34,7 @@ pub(crate) const REQUIRED_KEYS: &str =
 /// The date on which `problems` checks a site.
 pub(crate) const TODAY: &str = "2025-01-15";
 
-/// A picture of two pixels by two, for the pictures of fixtures, which are only text.
+/// A picture of two by two pixels, for the pictures of fixtures, which are only text.
 const PICTURE: &[u8] = b"GIF89a\x02\0\x02\0\0\0\0;";
 
 /// The text of a picture in a fixture that should be broken.
@@ -57,7 +57,7 @@ pub(crate) fn files_of(fixture: &str) -> Files {
     for line in fixture.split_inclusive('\n') {
         if let Some(path) = line.strip_prefix("//- ") {
             let path = path.trim_end().to_owned();
-            assert!(!files.contains_key(&path), "the fixture holds {path} twice");
+            assert!(!files.contains_key(&path), "the fixture has {path} twice");
             files.insert(path.clone(), Vec::new());
             current = Some(path);
             continue;
@@ -128,7 +128,7 @@ pub(crate) fn problems(files: &Files) -> Vec<String> {
 #[track_caller]
 pub(crate) fn assert_snapshot(text: impl AsRef<str>, snapshot: impl IntoData) {
     let mut text = text.as_ref().to_owned();
-    // Snapshots end with a line break, because rustfmt leaves these as they are.
+    // Snapshots end with a line break, because rustfmt does not change them then.
     if !text.is_empty() && !text.ends_with('\n') {
         text.push('\n');
     }
@@ -137,15 +137,30 @@ pub(crate) fn assert_snapshot(text: impl AsRef<str>, snapshot: impl IntoData) {
     assert.eq(text, snapshot.raw());
 }
 
-/// The bytes of a file of a fixture. Text that is named as a picture gets a small picture before it.
+/// How the examples of rules, which are for people, show the metadata in a picture, each with its form in XMP.
+const PROPERTIES: [(&str, &str); 2] = [
+    ("Properties of the file: City: ", "photoshop:City"),
+    ("Properties of the file: Artist: ", "tiff:Artist"),
+];
+
+/// The bytes of a file of a fixture. Text whose file name is a picture's gets a small picture before it, and properties
+/// that are listed in it become metadata.
 fn bytes_on_disk(path: &str, bytes: &[u8]) -> Vec<u8> {
     let ending = path.rsplit('.').next().unwrap_or_default().to_lowercase();
     let is_picture = path.starts_with("content/")
         && ["png", "jpg", "gif"].contains(&ending.as_str())
         && bytes.is_ascii()
         && !bytes.starts_with(NO_PICTURE);
-    let picture = if is_picture { PICTURE } else { b"" };
-    [picture, bytes].concat()
+    if !is_picture {
+        return bytes.to_vec();
+    }
+    let text = String::from_utf8_lossy(bytes);
+    let metadata = PROPERTIES.iter().find_map(|(shown, property)| {
+        let value = text.strip_prefix(shown)?.trim_end();
+        Some(format!("<x:xmpmeta {property}=\"{value}\"></x:xmpmeta>"))
+    });
+    let text = metadata.unwrap_or_else(|| text.into_owned());
+    [PICTURE, text.as_bytes()].concat()
 }
 
 /// Runs the program in a folder.
@@ -182,7 +197,7 @@ pub(crate) fn program(folder: &Path, arguments: &[&str]) -> Command {
 pub(crate) struct SiteTest(TempDir);
 
 impl SiteTest {
-    /// The site of a fixture; settings are added when it has none.
+    /// The site of a fixture; settings are added if it has none.
     #[track_caller]
     pub(crate) fn new(fixture: &str) -> Self {
         Self::of(&complete(fixture))
@@ -205,7 +220,7 @@ impl SiteTest {
         for part in ["content", "themes"].map(|part| folder.join(part)) {
             let name = part
                 .file_name()
-                .expect("it was just named")
+                .expect("it has just been named")
                 .to_string_lossy()
                 .into_owned();
             let found = if part.is_dir() {
@@ -296,37 +311,39 @@ impl SiteTest {
         files_in(&self.public())
     }
 
-    /// Every file and folder of the site's folder, with its time of change and its bytes.
+    /// Every file and folder of the site's folder, with its modification time and its bytes.
     pub(crate) fn state(&self) -> BTreeMap<PathBuf, (SystemTime, Option<Vec<u8>>)> {
         let all = walk(self.path()).into_iter().map(|path| {
-            let metadata = fs::metadata(&path).expect("it was just found");
-            let changed = metadata.modified().expect("the disk knows when");
+            let metadata = fs::metadata(&path).expect("it has just been found");
+            let changed = metadata
+                .modified()
+                .expect("the disk records modification times");
             let bytes = metadata
                 .is_file()
-                .then(|| fs::read(&path).expect("it was just found"));
+                .then(|| fs::read(&path).expect("it has just been found"));
             (path, (changed, bytes))
         });
         all.collect()
     }
 
-    /// Gives the output an old time of change, and returns it.
+    /// Gives the output an old modification time, and returns it.
     pub(crate) fn make_old(&self) -> SystemTime {
         make_old(&self.public())
     }
 }
 
-/// Gives a folder and everything below it the same old time of change, and returns it. Whatever is written afterwards
+/// Gives a folder and everything below it the same old modification time, and returns it. Anything written afterwards
 /// has a newer time, however coarse the clock of the disk.
 pub(crate) fn make_old(folder: &Path) -> SystemTime {
     let old = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
     for path in walk(folder) {
-        let file = open_to_set_times(&path).expect("it was just found");
+        let file = open_to_set_times(&path).expect("it has just been found");
         file.set_modified(old).expect("a time can be set");
     }
     old
 }
 
-/// Opens a file or folder to set its time of change.
+/// Opens a file or folder to set its modification time.
 #[cfg(windows)]
 fn open_to_set_times(path: &Path) -> io::Result<fs::File> {
     use std::os::windows::fs::OpenOptionsExt;
@@ -339,7 +356,7 @@ fn open_to_set_times(path: &Path) -> io::Result<fs::File> {
     options.custom_flags(BACKUP_SEMANTICS).open(path)
 }
 
-/// Opens a file or folder to set its time of change.
+/// Opens a file or folder to set its modification time.
 #[cfg(not(windows))]
 fn open_to_set_times(path: &Path) -> io::Result<fs::File> {
     fs::File::open(path)
@@ -355,7 +372,7 @@ pub(crate) fn files_in(folder: &Path) -> Files {
         let parts = below
             .iter()
             .map(|part| part.to_str().expect("a test's names are UTF-8"));
-        let bytes = fs::read(&path).expect("it was just found");
+        let bytes = fs::read(&path).expect("it has just been found");
         (parts.collect::<Vec<_>>().join("/"), bytes)
     });
     read.collect()
@@ -367,9 +384,9 @@ fn walk(folder: &Path) -> Vec<PathBuf> {
     let mut next = 0;
     while next < found.len() {
         if found[next].is_dir() {
-            let entries = fs::read_dir(&found[next]).expect("it was just found");
+            let entries = fs::read_dir(&found[next]).expect("it has just been found");
             let inner: Vec<PathBuf> = entries
-                .map(|entry| entry.expect("it was just found").path())
+                .map(|entry| entry.expect("it has just been found").path())
                 .collect();
             found.extend(inner);
         }
@@ -409,7 +426,7 @@ pub(crate) fn own_site() -> &'static Files {
     })
 }
 
-/// The files of a site with this many stories in one area and on one topic, each of a different team.
+/// The files of a site with this many stories in one area and on one topic, each by a different team.
 pub(crate) fn many_stories(count: usize) -> Files {
     let mut files = complete("");
     for number in 1..=count {

@@ -1,5 +1,5 @@
-//! Normalises what the program prints (progress lines, folder names, times, the backslashes of Windows), so that snapshots
-//! are the same on every machine and at any speed.
+//! Normalises the output of the program (progress lines, folder names, times, the backslashes of Windows), so that
+//! snapshots are the same on every machine and at any speed.
 
 use std::path::Path;
 use std::process::Output;
@@ -24,16 +24,17 @@ static TIME: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("[0-9]+ ms|[0-9.]+ s\\b|[0-9]+ min [0-9]+ s\\b").expect("the pattern is well formed")
 });
 
-/// A line with the times that the stages of a command took.
+/// A line with the times of a command's stages.
 static TIMES: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("(?m)^Took .*$").expect("the pattern is well formed"));
 
-/// The output and the exit code of a run. A time is `[TIME]` in it and, after `with_name`, a folder its name.
+/// The output and the exit code of a run. Each time in it is `[TIME]` and, after `with_name`, a folder is replaced by
+/// its name.
 #[derive(Debug)]
 pub(crate) struct Run {
     /// Standard output.
     pub(crate) stdout: String,
-    /// The messages on standard error: all its lines but `progress`.
+    /// The messages on standard error: all its lines except `progress`.
     pub(crate) stderr: String,
     /// The lines on standard error that report progress.
     pub(crate) progress: Vec<String>,
@@ -69,7 +70,7 @@ impl Run {
         }
     }
 
-    /// Returns the run, or fails if its exit code is another one.
+    /// Returns the run, or fails if its exit code is different.
     #[track_caller]
     pub(crate) fn ends_with(self, code: i32) -> Self {
         assert_eq!(self.code, code, "{self:#?}");
@@ -96,7 +97,7 @@ impl Run {
             .collect()
     }
 
-    /// The findings alone, without the summary after them.
+    /// The findings without the summary after them.
     pub(crate) fn findings(&self) -> String {
         let findings = self.stderr.rsplit_once("\n\n");
         findings.map_or(String::new(), |(findings, _)| format!("{findings}\n"))
@@ -124,7 +125,7 @@ impl Run {
             for folder in [&whole, folder] {
                 let path = folder.to_string_lossy();
                 *printed = printed.replace(path.trim_start_matches(r"\\?\"), name);
-                // As GitHub is given it.
+                // The form that GitHub gets.
                 *printed = printed.replace(&path.replace('\\', "/").replace(':', "%3A"), name);
             }
             if cfg!(windows) {

@@ -1,10 +1,10 @@
-//! Charts of pages, recalculations, and hints about series and values that end their own finding.
+//! Charts of pages, recalculations, and hints about series and values that resolve their own finding.
 
 use snapbox::str;
 
 use crate::harness::{SiteTest, assert_snapshot, story};
 
-/// Values of a series in a CSV file, a month each.
+/// A CSV file of a series with one value for each month.
 fn table(values: &[u64]) -> String {
     let rows = values.iter().enumerate().map(|(place, value)| {
         let (year, month) = (2023 + place / 12, place % 12 + 1);
@@ -13,7 +13,7 @@ fn table(values: &[u64]) -> String {
     format!("date,value\n{}", rows.collect::<String>())
 }
 
-/// What is found in a site.
+/// The findings in a site.
 fn found(fixture: &str) -> String {
     SiteTest::new(fixture)
         .run(&["check", "--all"])
@@ -26,7 +26,7 @@ fn with(front: &str) -> String {
 }
 
 #[test]
-fn a_chart_of_a_page_is_held_against_its_values_and_its_text() {
+fn a_chart_on_a_page_is_compared_with_its_values_and_its_text() {
     let page = |chart: &str, text: &str| {
         format!(
             "//- content/training/a.md\n---\ntitle: Training\ncharts:\n  - {{{chart}}}\n---\n\n{text}\n"
@@ -43,7 +43,7 @@ fn a_chart_of_a_page_is_held_against_its_values_and_its_text() {
 warning[values-against-series]: `before` is 12, but the series does not bear that out: it begins at 31 on line 4, is between 19 and 31, and the mean of its first half is 29.7
  --> content/training/a.md:4:53
   |
-4 |   - {name: Stay, unit: days, better: lower, before: 12, target: 35, data: {2024-01-01: 31, 2024-02-01: 28, 2024-03-01: 30, 2024-04-01...
+4 |   - {name: Stay, unit: days, better: lower, before: 12, target: 35, data: {2024-01-01: 31, 2024-02-01: …
   |                                                     ^^
   |
   = hint: write `before: 29.7`, the mean of its first half, or `before: 31`, the first value
@@ -52,8 +52,9 @@ warning[values-against-series]: `before` is 12, but the series does not bear tha
 warning[target-on-wrong-side]: the target, 35, is above the value before, 12, but `better` is `lower`
  --> content/training/a.md:4:65
   |
-4 |   - {name: Stay, unit: days, better: lower, before: 12, target: 35, data: {2024-01-01: 31, 2024-02-01: 28, 2024-03-01: 30, 2024-04-01...
-  |                                                                 ^^
+ ::: 
+4 | … unit: days, better: lower, before: 12, target: 35, data: {2024-01-01: 31, 2024-02-01: 28, …
+  |                                                  ^^
   |
   = hint: check `target` and `better`: one of them is the wrong way round
   = hint: if you measure this to make sure that nothing else gets worse, write `kind: balancing`
@@ -73,7 +74,7 @@ warning[change-against-metric]: the text says `fell by 80%`, but `Stay` rose by 
         "Stay fell from 31 to 19 days.",
     );
     assert_eq!(found(&honest), "");
-    // Rules about a story's claims are not for a page without charts.
+    // Rules about a story's claims do not apply to a page without charts.
     let page = "//- content/training/a.md\n---\ntitle: Training\n---\n\nFrom 12% to 66% is a rise of 54%.\n";
     assert_eq!(found(page), "");
 }
@@ -108,10 +109,10 @@ fn recalculations_close_to_each_other_are_found_once() {
 warning[crowded-recalculations]: only 1 point is between the recalculations on 1 February 2023 and 1 March 2023, too few for limits that mean anything
   --> content/stories/a.md:10:34
    |
-10 |     recalculate_on: [2023-02-01, 2023-03-01, 2023-04-01, 2023-05-01, 2023-06-01, 2023-07-01, 2023-08-01, 2023-09-01, 2023-10-01, 202...
+10 |     recalculate_on: [2023-02-01, 2023-03-01, 2023-04-01, 2023-05-01, 2023-06-01, 2023-07-01, …
    |                                  ^^^^^^^^^^
    |
-   = hint: delete dates from `recalculate_on`, so that at least 6 points are between two of them
+   = hint: delete dates from `recalculate_on`, so that there are at least 6 points between any two
    = hint: to mark a change without recalculating, write its date under `changes_on`
 
 "#]],
@@ -133,7 +134,7 @@ warning[crowded-recalculations]: only 1 point is between the recalculations on 1
 }
 
 #[test]
-fn no_number_is_suggested_for_a_value_that_is_above_or_below_it() {
+fn a_bound_is_not_suggested_as_the_value() {
     let cells = [
         ">99",
         "> 99",
@@ -179,7 +180,7 @@ fn no_number_is_suggested_for_a_value_that_is_above_or_below_it() {
 }
 
 #[test]
-fn what_is_suggested_ends_the_finding() {
+fn following_the_suggestion_resolves_the_finding() {
     let gap = "metrics:\n  - name: Falls\n    better: lower\n    data:\n      2024-01-01: 9\n      2024-02-01: 8\n      2024-03-01: 5\n      \
                2024-05-01: 6\n";
     let about =

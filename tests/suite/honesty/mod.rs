@@ -1,4 +1,5 @@
-//! Whether a story says more than it knows: each fault at its place, and what looks like one but is none.
+//! A story must not claim more than it knows: each fault is found at its place, and similar text without a fault is
+//! not.
 
 mod charts;
 mod money;
@@ -9,10 +10,10 @@ mod values;
 
 use crate::harness::{complete, problems};
 
-/// What every short story is asked for.
-const OF_EVERY: [&str; 2] = ["before-after-only", "squire-prompts"];
+/// Advice that every short story gets.
+const EXPECTED_ADVICE: [&str; 2] = ["before-after-only", "squire-prompts"];
 
-/// What is found in a story with more front matter from line 6 on and a text after it: "line:column code", each.
+/// The findings in a story with more front matter from line 6 on and a text below it, each as "line:column code".
 fn found(front: &str, text: &str) -> Vec<String> {
     let fixture = format!(
         "//- content/stories/a.md
@@ -29,12 +30,12 @@ service_area: Example Area
         let mut words = problem.split(' ');
         let (place, code) = (words.next()?, words.next()?);
         let place = place.trim_start_matches("content/stories/a.md:");
-        (!OF_EVERY.contains(&code)).then(|| format!("{place} {code}"))
+        (!EXPECTED_ADVICE.contains(&code)).then(|| format!("{place} {code}"))
     });
     short.collect()
 }
 
-/// Fails unless exactly that is found, in each case: front matter, text, what is found.
+/// Fails unless each case has exactly these findings: front matter, text, findings.
 #[track_caller]
 fn check(cases: &[(&str, &str, &[&str])]) {
     let wrong = cases.iter().filter_map(|(front, text, expected)| {

@@ -1,4 +1,4 @@
-//! Savings against themselves, and against what a story says of them.
+//! Savings compared with each other, and with the text of the story.
 
 use crate::honesty::{check, found};
 
@@ -64,7 +64,7 @@ fn a_saving_says_how_it_was_worked_out_from_when_and_who_confirmed_it() {
 }
 
 #[test]
-fn what_could_be_saved_is_not_said_to_have_been() {
+fn potential_savings_are_not_described_as_made() {
     let with = |text: &str| found(&savings(&[POTENTIAL]), &format!("\n{text}\n"));
     for (text, column) in [
         ("We saved £162,590.", 4),
@@ -121,7 +121,7 @@ fn unlike_savings_are_not_added_up_in_the_text() {
 }
 
 #[test]
-fn money_that_only_the_text_knows_of_is_asked_for() {
+fn money_that_only_the_text_mentions_is_queried() {
     check(&[
         (
             "",

@@ -1,4 +1,4 @@
-//! Metrics against themselves, and against what a story says of them.
+//! Metrics compared with each other, and with the text of the story.
 
 use snapbox::str;
 
@@ -13,7 +13,7 @@ fn metric(keys: &str) -> String {
 const FORMS: &str = "unit: \"%\", before: 12, after: 66, better: higher";
 const STAY: &str = "unit: days, before: 47, after: 42, better: lower";
 
-/// What is found in a text beside a metric.
+/// The findings in a text beside a metric.
 fn beside(keys: &str, text: &str) -> Vec<String> {
     found(&metric(keys), &format!("\n{text}\n"))
 }
@@ -33,7 +33,7 @@ fn sentences(keys: &str, code: &str, wrong: &[(&str, usize)], right: &[&str]) {
 }
 
 #[test]
-fn a_change_of_a_percentage_is_given_in_percentage_points() {
+fn a_change_in_a_percentage_must_be_in_percentage_points() {
     sentences(
         FORMS,
         "percent-not-points",
@@ -174,7 +174,7 @@ fn a_difference_of_two_percentages_in_one_sentence_is_found_without_a_metric() {
 }
 
 #[test]
-fn a_percentage_is_in_a_possible_range() {
+fn a_percentage_must_be_in_a_possible_range() {
     check(&[
         (
             &metric("unit: \"%\", after: 660, better: higher"),
@@ -221,7 +221,7 @@ fn a_percentage_is_in_a_possible_range() {
 }
 
 #[test]
-fn a_target_is_better_than_the_value_before() {
+fn a_target_must_be_better_than_the_value_before() {
     check(&[
         (
             &metric("before: 31, target: 42, better: lower"),
@@ -246,7 +246,7 @@ fn a_target_is_better_than_the_value_before() {
 }
 
 #[test]
-fn a_change_says_which_way_is_better() {
+fn a_change_must_say_which_way_is_better() {
     check(&[
         (
             &metric("before: 31, after: 42"),
@@ -260,7 +260,7 @@ fn a_change_says_which_way_is_better() {
 }
 
 #[test]
-fn a_title_that_says_better_has_numbers_that_say_so() {
+fn a_title_that_claims_improvement_needs_numbers_that_show_it() {
     let with =
         |title: &str, metric: &str| found(&format!("learning: {title}\nmetrics:\n{metric}"), "");
     let worse = "  - {name: Stay, unit: days, before: 24, after: 47, better: lower}\n";
@@ -294,7 +294,7 @@ fn a_title_that_says_better_has_numbers_that_say_so() {
 }
 
 #[test]
-fn two_values_in_a_text_are_those_of_the_metric() {
+fn two_values_in_a_text_must_match_the_metric() {
     sentences(
         STAY,
         "text-against-metric",
@@ -344,7 +344,7 @@ fn two_values_in_a_text_are_those_of_the_metric() {
 }
 
 #[test]
-fn other_values_of_the_metric_are_no_contradiction() {
+fn other_values_of_the_metric_are_not_a_contradiction() {
     for keys in [
         "unit: days, before: 47, after: 42, target: 24, better: lower",
         "unit: days, before: 47, after: 42, better: lower, data: {2024-01-01: 47, 2024-02-01: 24, 2024-03-01: 42}",
@@ -357,7 +357,7 @@ fn other_values_of_the_metric_are_no_contradiction() {
 }
 
 #[test]
-fn two_values_alone_are_no_proof() {
+fn two_values_alone_prove_nothing() {
     let advice = |front: &str| {
         let text = story("A", front);
         let mut found = problems(&complete(&format!("//- content/stories/a.md\n{text}")));

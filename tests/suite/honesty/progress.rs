@@ -1,4 +1,4 @@
-//! How far a story says it has come, and its dates. The day is 15 January 2025.
+//! The progress that a story claims, and its dates. The day is 15 January 2025.
 
 use crate::honesty::check;
 
@@ -6,7 +6,7 @@ const SERIES: &str = "metrics:\n  - {name: Falls, better: lower, changes_on: 202
                       2024-03-01: 5, 2024-04-01: 4, 2024-05-01: 6, 2024-06-01: 4, 2024-07-01: 5}}\n";
 
 #[test]
-fn a_sustained_change_has_data_after_it() {
+fn a_sustained_change_needs_data_after_it() {
     let sustained = |more: &str| format!("status: sustained\n{more}");
     let shorter = SERIES.replace(", 2024-07-01: 5", "");
     let later = SERIES.replace(
@@ -35,7 +35,7 @@ fn a_sustained_change_has_data_after_it() {
 }
 
 #[test]
-fn a_progress_score_agrees_with_the_numbers() {
+fn a_progress_score_must_agree_with_the_numbers() {
     let scored = |score: &str, more: &str| format!("progress_score: {score}\n{more}");
     let after = "metrics:\n  - {name: Falls, before: 9, after: 5, better: lower}\n";
     let worse = "metrics:\n  - {name: Falls, before: 5, after: 9, better: lower}\n";
@@ -78,7 +78,7 @@ fn a_progress_score_agrees_with_the_numbers() {
 }
 
 #[test]
-fn planned_work_has_no_result() {
+fn planned_work_must_not_have_a_result() {
     let expected: &[&str] = &["6:9 planned-with-result"];
     check(&[
         (
@@ -105,7 +105,7 @@ fn planned_work_has_no_result() {
 }
 
 #[test]
-fn dates_are_in_order_and_not_in_the_future() {
+fn dates_must_be_in_order_and_not_in_the_future() {
     check(&[
         ("published: 2025-01-16\n", "", &["6:12 future-date"]),
         ("published: 2025-01-15\n", "", &[]),

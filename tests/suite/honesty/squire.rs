@@ -1,4 +1,4 @@
-//! What an author might add: printed by `check` alone, once for each story.
+//! Things that an author might add: printed only by `check`, once for each story.
 
 use serde_json::Value;
 use snapbox::str;
@@ -21,7 +21,7 @@ fn complete_story() -> &'static str {
 }
 
 #[test]
-fn a_story_hears_once_how_many_prompts_it_meets() {
+fn a_story_gets_one_count_of_the_prompts_it_meets() {
     let story = |more: &str| {
         format!(
             "//- content/stories/a.md
@@ -91,7 +91,7 @@ fn each_prompt_is_met_by_what_it_asks_for() {
 }
 
 #[test]
-fn prompts_are_printed_by_check_alone_and_never_on_a_page() {
+fn prompts_are_only_printed_by_check_and_never_on_a_page() {
     let story = format!(
         "//- content/stories/a.md
 ---

@@ -1,4 +1,4 @@
-//! Pages and data files say the same: every amount, every measure, every row.
+//! Pages and data files agree on every amount, every measure and every row.
 
 use std::collections::BTreeMap;
 
@@ -34,7 +34,7 @@ savings:
     .build_ignoring_findings()
 }
 
-/// The sites that the laws are held against.
+/// The sites for which the laws are checked.
 fn sites() -> Vec<(&'static str, Files)> {
     let small = SiteTest::from_folder(&golden("small").join("site")).build_with_warnings(1);
     vec![
@@ -73,7 +73,7 @@ fn commas(number: &str) -> String {
     format!("{minus}{}{point}{fraction}", parts.join(","))
 }
 
-/// An amount of a data file as the pages write it: of one key, or of two.
+/// An amount of a data file in the form that the pages use: from one key, or from two.
 fn amount(cell: &Value, one: &str, [low, high]: [&str; 2]) -> String {
     let number = |key: &str| pounds(cell[key].as_u64().expect("an amount is a whole number"));
     match cell.get(one) {
@@ -83,7 +83,7 @@ fn amount(cell: &Value, one: &str, [low, high]: [&str; 2]) -> String {
 }
 
 #[test]
-fn every_cell_of_the_page_is_one_of_the_data() {
+fn every_total_on_the_page_is_in_the_data() {
     let mut cells = 0;
     for (name, files) in sites() {
         let page = Page::at(&files, "impact.html");
@@ -144,7 +144,7 @@ fn every_cell_of_the_page_is_one_of_the_data() {
 }
 
 #[test]
-fn every_measure_of_the_data_is_on_the_page_of_its_story() {
+fn every_measure_in_the_data_is_on_the_page_of_its_story() {
     let mut seen = 0;
     for (name, files) in sites() {
         let data = json(&files, "data/stories.json");
@@ -183,7 +183,7 @@ fn every_measure_of_the_data_is_on_the_page_of_its_story() {
     assert!(seen > 20, "only {seen} values were seen");
 }
 
-/// A number with the sign of its unit, as the pages write it.
+/// A number with the symbol of its unit, as the pages write it.
 fn figure(number: &str, unit: Option<&str>) -> String {
     match unit {
         Some("%") => format!("{}%", commas(number)),
@@ -213,11 +213,11 @@ fn rows(files: &Files) -> Vec<BTreeMap<String, String>> {
     };
     reader
         .records()
-        .map(|record| row(record.expect("all rows are as long")))
+        .map(|record| row(record.expect("all rows have the same length")))
         .collect()
 }
 
-/// A cell's words, without the apostrophe that guards them.
+/// A cell's words, without the apostrophe that protects them.
 fn unguarded(cell: &str) -> &str {
     let inner = cell.strip_prefix('\'').unwrap_or(cell);
     if inner.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) {
@@ -238,7 +238,7 @@ fn cell(value: &Value) -> String {
 }
 
 #[test]
-fn every_row_of_the_table_is_one_of_the_data() {
+fn every_row_of_the_table_is_in_the_data() {
     for (name, files) in sites() {
         let data = json(&files, "data/stories.json");
         let mut rows = rows(&files).into_iter();
@@ -309,7 +309,7 @@ fn every_row_of_the_table_is_one_of_the_data() {
 }
 
 #[test]
-fn words_that_a_spreadsheet_would_run_are_words() {
+fn text_that_a_spreadsheet_would_run_is_protected() {
     let odd = ["=1+1", "+44 1234", "-2+3", "@SUM(A1)", "＝1+1", "＠x"];
     let mut fixture = String::new();
     for (number, words) in odd.into_iter().enumerate() {
@@ -333,13 +333,13 @@ savings: [{{amount: 5, per: year, status: planned, working: "{words}", overlap_g
             guarded += usize::from(odd.contains(&unguarded(cell)) && cell.starts_with('\''));
         }
     }
-    // Title and summary on each of three rows, and two more on those of the measure and of the saving.
+    // Title and summary are on each of three rows, and there are two more on those of the measure and of the saving.
     assert_eq!(guarded, odd.len() * (3 * 2 + 2 + 2));
     assert_eq!(rows[1]["before"], "-5", "a number stays a number");
 }
 
 #[test]
-fn what_is_kept_for_the_record_alone_is_in_no_file() {
+fn values_kept_only_for_the_record_are_in_no_file() {
     let consent = "coach: A. Coach
 consent:
   staff_named: yes
@@ -356,7 +356,7 @@ consent:
     for path in ["data/stories.json", "data/stories.csv", "data/impact.json"] {
         let text = text(&files, path);
         for secret in ["Secret", "2031"] {
-            assert!(!text.contains(secret), "{path} holds {secret}");
+            assert!(!text.contains(secret), "{path} contains {secret}");
         }
     }
     assert_eq!(

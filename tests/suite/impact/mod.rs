@@ -1,12 +1,12 @@
-//! The impact page: what counts, what is said beside it, and what is left out.
+//! The impact page: what counts, the text beside it, and what is left out.
 
-/// Pages and data files say the same.
+/// Pages and data files agree.
 mod agreement;
 
-/// Savings of invented sites, added a second time in another way.
+/// Savings of invented sites, added up a second time in a different way.
 mod random;
 
-/// The cases that say how savings are added.
+/// The cases that define how savings are added up.
 mod vectors;
 
 use serde_json::Value;
@@ -21,7 +21,7 @@ fn json(files: &Files, path: &str) -> Value {
     read.expect("a data file is JSON")
 }
 
-/// A site of stories, each given by the lines of its front matter besides the least.
+/// A site of stories, each given by its lines of front matter in addition to the required keys.
 fn site(stories: &[(&str, &str)]) -> SiteTest {
     let mut fixture = String::new();
     for (name, more) in stories {
@@ -31,8 +31,8 @@ fn site(stories: &[(&str, &str)]) -> SiteTest {
     SiteTest::new(&fixture)
 }
 
-/// The words of a pound sign and a nought that is no part of a larger amount.
-fn says_nought_pounds(words: &str) -> bool {
+/// Whether a text has a pound sign and a nought that are not part of a larger amount.
+fn has_nought_pounds(words: &str) -> bool {
     words.match_indices("£0").any(|(at, found)| {
         let next = words[at + found.len()..].chars().next();
         !next.is_some_and(|next| next == '.' || next.is_ascii_digit())
@@ -42,7 +42,7 @@ fn says_nought_pounds(words: &str) -> bool {
 const REALISED: &str = "savings: [{amount: 7000, per: year, status: realised}]\n";
 
 #[test]
-fn this_repositorys_page_says_what_its_stories_come_to() {
+fn this_repositorys_impact_page_has_the_totals_of_its_stories() {
     let page = Page::at(own_site(), "impact.html");
     let main = page.words("main");
     for said in [
@@ -258,7 +258,7 @@ fn multiplied_and_shared_savings_are_explained_beside_the_amount_and_below() {
 
 #[test]
 fn no_page_says_nought_pounds() {
-    assert!(says_nought_pounds("it is £0 a year") && !says_nought_pounds("£0.50, £05"));
+    assert!(has_nought_pounds("it is £0 a year") && !has_nought_pounds("£0.50, £05"));
     let empty = SiteTest::of(&complete("")).build();
     let small = site(&[(
         "a",
@@ -267,7 +267,7 @@ fn no_page_says_nought_pounds() {
     .build_ignoring_findings();
     for files in [own_site(), &empty, &small] {
         for (path, page) in pages(files) {
-            assert!(!says_nought_pounds(&page.words("html")), "{path}");
+            assert!(!has_nought_pounds(&page.words("html")), "{path}");
         }
     }
     for amount in ["0", "[0, 5]", "0.00"] {
@@ -282,7 +282,7 @@ fn no_page_says_nought_pounds() {
 }
 
 #[test]
-fn a_saving_that_is_asked_about_does_not_stop_the_site() {
+fn a_queried_saving_does_not_stop_the_build() {
     let saving = "savings: [{amount: 5, per: year, status: potential, from_month: 2020-01, working: 1 x £5}]\n";
     let files = site(&[("a", saving)]).build_with_warnings(1);
     assert!(

@@ -1,4 +1,5 @@
-//! Savings of invented sites, added a second time in another way: by asking of each saving what it must count with.
+//! Savings of invented sites, added up a second time in a different way: by finding, for each saving, what it must be
+//! counted with.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +9,7 @@ use crate::harness::text;
 use crate::impact::{json, site};
 use crate::random::Random;
 
-/// A saving as this test knows it, in pence.
+/// A saving in this test's own terms, in pence.
 #[derive(Debug, Clone)]
 struct Invented {
     story: String,
@@ -68,7 +69,7 @@ impl Invented {
         )
     }
 
-    /// The cell it belongs to, and its ends there.
+    /// The cell it belongs to, and its low and high amounts there.
     fn counted(&self) -> (String, u64, u64) {
         let yearly = self.per == "month" && self.recurrence == "recurrent";
         let (per, times) = if yearly { ("year", 12) } else { (self.per, 1) };
@@ -80,7 +81,7 @@ impl Invented {
 /// The cells of some savings: low, high, confirmed low and high, and the stories.
 type Cells = BTreeMap<String, ([u64; 4], BTreeSet<String>)>;
 
-/// Adds savings saving by saving. One of a group counts when none is larger, and none as large is before it.
+/// Adds up savings one by one. One of a group counts if none is larger, and none before it is equally large.
 fn cells(savings: &[Invented]) -> Cells {
     let mut cells = Cells::new();
     let size = |saving: &Invented| {
@@ -120,7 +121,7 @@ fn cells(savings: &[Invented]) -> Cells {
     cells
 }
 
-/// A cell's ends in a data file: of one key, or of two.
+/// The low and high amounts of a cell in a data file: from one key, or from two.
 fn ends(cell: &Value, one: &str, [low, high]: [&str; 2]) -> [u64; 2] {
     let number = |key: &str| cell[key].as_u64().expect("an amount is a whole number");
     match cell.get(one) {
@@ -130,7 +131,7 @@ fn ends(cell: &Value, one: &str, [low, high]: [&str; 2]) -> [u64; 2] {
 }
 
 #[test]
-fn savings_added_in_two_ways_come_to_the_same() {
+fn savings_added_in_two_ways_give_the_same_totals() {
     let mut random = Random::new(20_240_601);
     for _ in 0..5 {
         let mut savings: Vec<Invented> = Vec::new();
@@ -183,13 +184,13 @@ fn savings_added_in_two_ways_come_to_the_same() {
         let expected = cells(&savings);
         assert!(expected.len() > 8, "{expected:?}");
         assert_eq!(built, expected);
-        no_sum_across_cells(&expected, text(&files, "data/impact.json"));
+        assert_no_sum_across_cells(&expected, text(&files, "data/impact.json"));
     }
 }
 
-/// No two cells' sum is in the file.
+/// The file contains no sum of two cells.
 #[track_caller]
-fn no_sum_across_cells(cells: &Cells, file: &str) {
+fn assert_no_sum_across_cells(cells: &Cells, file: &str) {
     let numbers: BTreeSet<&str> = file.split(|c: char| !c.is_ascii_digit()).collect();
     let all: u64 = cells.values().map(|(sums, _)| sums[1]).sum();
     assert!(

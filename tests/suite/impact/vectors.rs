@@ -1,4 +1,4 @@
-//! The cases that say how savings are added, each as a site built by the program and read back from its files.
+//! The cases that define how savings are added up, each as a site built by the program and read back from its files.
 
 use std::fs;
 
@@ -7,7 +7,7 @@ use snapbox::str;
 
 use crate::harness::{Files, MANIFEST, assert_snapshot, repository};
 use crate::html::Page;
-use crate::impact::{json, says_nought_pounds, site};
+use crate::impact::{has_nought_pounds, json, site};
 
 /// The cases.
 fn cases() -> Vec<Value> {
@@ -23,7 +23,7 @@ fn front_matter(record: &Value) -> String {
         Some("per-annum") => "year",
         Some("per-month") => "month",
         Some("one-off") => "once",
-        other => panic!("{other:?} is no period"),
+        other => panic!("{other:?} is not a period"),
     };
     let mut saving = format!("amount: {}, per: {per}", record["amount"]);
     for key in ["status", "kind", "recurrence", "overlap_group"] {
@@ -48,7 +48,7 @@ fn pence(pounds: &Value) -> i64 {
     (pounds * 100.0).round() as i64
 }
 
-/// Whether a text has a number as a whole, not as a part of another or of a word.
+/// Whether a text has a number on its own, not as part of a longer number or of a word.
 fn has_number(number: &str, text: &str) -> bool {
     text.match_indices(number).any(|(at, _)| {
         let before = text[..at].chars().next_back();
@@ -58,9 +58,9 @@ fn has_number(number: &str, text: &str) -> bool {
     })
 }
 
-/// Fails when a sum of pounds is anywhere in a built site, however it is spelled.
+/// Fails if a sum of pounds is anywhere in a built site, however it is written.
 #[track_caller]
-fn is_in_no_file(files: &Files, pounds: i64) {
+fn assert_in_no_file(files: &Files, pounds: i64) {
     let commas = |number: i64| {
         let digits = number.to_string();
         let mut text = String::new();
@@ -82,12 +82,12 @@ fn is_in_no_file(files: &Files, pounds: i64) {
     for (path, bytes) in files.iter().filter(|(path, _)| *path != MANIFEST) {
         let text = String::from_utf8_lossy(bytes);
         for spelling in &spellings {
-            assert!(!has_number(spelling, &text), "{path} holds {spelling}");
+            assert!(!has_number(spelling, &text), "{path} contains {spelling}");
         }
     }
 }
 
-/// A case's expected cell is the built one.
+/// Whether the built cell is the one that the case expects.
 #[track_caller]
 fn same_cell(name: &str, built: &Value, expected: &Value) {
     for key in ["status", "kind", "recurrence", "stories"] {
@@ -108,7 +108,7 @@ fn same_cell(name: &str, built: &Value, expected: &Value) {
 }
 
 #[test]
-fn every_case_of_adding_savings_comes_out_as_it_should() {
+fn every_case_of_adding_savings_gives_the_expected_totals() {
     let cases = cases();
     assert_eq!(cases.len(), 9);
     for case in &cases {
@@ -117,7 +117,7 @@ fn every_case_of_adding_savings_comes_out_as_it_should() {
         let stories: Vec<(String, String)> = records
             .iter()
             .map(|record| {
-                let id = record["id"].as_str().expect("a record has an id");
+                let id = record["id"].as_str().expect("every record has an id");
                 (id.to_owned(), front_matter(record))
             })
             .collect();
@@ -155,10 +155,10 @@ fn every_case_of_adding_savings_comes_out_as_it_should() {
             .into_iter()
             .flatten()
         {
-            is_in_no_file(&files, number.as_i64().expect("it is whole pounds"));
+            assert_in_no_file(&files, number.as_i64().expect("it is whole pounds"));
         }
         let page = Page::at(&files, "impact.html").words("html");
-        assert!(!says_nought_pounds(&page), "{name}: {page}");
+        assert!(!has_nought_pounds(&page), "{name}: {page}");
         if expected.get("forbidden_text").is_some() {
             assert!(!page.contains("£"), "{name}: {page}");
         }
@@ -175,7 +175,7 @@ fn every_case_of_adding_savings_comes_out_as_it_should() {
 }
 
 #[test]
-fn an_amount_in_words_is_proposed_as_the_keys_that_say_the_same() {
+fn an_amount_in_words_is_suggested_as_keys() {
     let proposed = [
         "£1,500",
         "£1,500 per annum",
@@ -213,7 +213,7 @@ this should be an amount in pounds, without symbols or commas, not `GBP 1500`: w
 }
 
 #[test]
-fn a_sum_is_seen_however_it_is_spelled() {
+fn a_sum_is_recognised_however_it_is_written() {
     assert!(has_number("35,000", "it is £35,000 a year"));
     assert!(has_number("3500000", "\"total_pence\": 3500000,"));
     assert!(!has_number("35000", "135000 350001 a35000b"));

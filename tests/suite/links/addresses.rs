@@ -1,4 +1,4 @@
-//! Dead links, and what their findings propose instead.
+//! Dead links, and the suggestions for them.
 
 use serde_json::Value;
 use snapbox::str;
@@ -48,7 +48,7 @@ fn a_dead_link_is_found_in_every_kind_of_markup() {
 }
 
 #[test]
-fn capitals_and_accents_are_those_of_the_file() {
+fn capitals_and_accents_must_match_the_file() {
     check_each(
         "wrong-case",
         &[
@@ -83,7 +83,7 @@ fn a_file_on_the_authors_own_drive_is_reported_as_one() {
 }
 
 #[test]
-fn a_slip_in_a_web_or_mail_address_is_found() {
+fn a_mistake_in_a_web_or_mail_address_is_found() {
     check_each(
         "damaged-address",
         &[
@@ -106,7 +106,7 @@ fn a_slip_in_a_web_or_mail_address_is_found() {
 }
 
 #[test]
-fn a_link_that_stays_brackets_is_found() {
+fn a_failed_link_that_shows_its_brackets_is_found() {
     check_each(
         "undefined-reference",
         &[
@@ -166,7 +166,7 @@ fn a_page_is_named_by_its_text() {
 }
 
 #[test]
-fn folders_are_divided_as_on_the_web() {
+fn paths_must_use_forward_slashes() {
     check_each(
         "backslash-in-link",
         &[
@@ -256,7 +256,7 @@ fn a_fix_can_be_copied() {
 
 #[test]
 fn every_dead_link_is_reported_and_the_first_two_hundred_with_a_near_name() {
-    // Of one file no more than a hundred findings of a rule are printed.
+    // No more than a hundred findings of one rule are printed for one file.
     let links = "[x](handover.md)\n".repeat(67);
     let pages = ["b", "c", "d"]
         .map(|name| format!("//- content/stories/{name}.md\n{}{links}", story(name, "")));
@@ -268,7 +268,7 @@ fn every_dead_link_is_reported_and_the_first_two_hundred_with_a_near_name() {
 }
 
 #[test]
-fn files_that_front_matter_names_are_looked_up_too() {
+fn files_named_in_front_matter_are_checked_too() {
     let with = |facts: &str| {
         let text = SITE.replace("title: A story\n", &format!("title: A story\n{facts}"));
         problems(&complete(&text)).join("\n")

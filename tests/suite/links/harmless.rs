@@ -1,8 +1,8 @@
-//! Lines in which nothing is wrong, though they look a little like it.
+//! Lines that look as if something were wrong with them, but are right.
 
 use crate::links::found_in;
 
-/// Texts of stories, each of which looks like something that a rule finds.
+/// Texts of stories, each of which resembles something that a rule finds.
 const TEXTS: &[&str] = &[
     "[Handovers](handovers.md), [what happened](handovers.md#what-happened) and [once more](/stories/handovers.md).",
     "[Ward A](<ward a.md>), [ward A](ward%20a.md) and [our team](../pages/our-team.md#where-we-are).",

@@ -3,7 +3,7 @@
 use crate::links::{check, check_each};
 
 #[test]
-fn headings_follow_each_other_and_have_words() {
+fn headings_must_not_skip_levels_and_must_have_words() {
     check_each(
         "skipped-heading",
         &[
@@ -59,7 +59,7 @@ Text.",
 }
 
 #[test]
-fn a_bold_line_is_no_heading_and_a_heading_is_not_in_capitals() {
+fn a_bold_line_is_not_a_heading_and_a_heading_is_not_in_capitals() {
     check_each(
         "bold-heading",
         &[
@@ -71,7 +71,7 @@ fn a_bold_line_is_no_heading_and_a_heading_is_not_in_capitals() {
 }
 
 #[test]
-fn columns_of_tables_have_headings() {
+fn columns_of_tables_must_have_headings() {
     check_each(
         "empty-table-heading",
         &[
@@ -123,7 +123,7 @@ fn dashes_and_hyphens_without_a_space_are_meant_as_lists() {
 }
 
 #[test]
-fn a_heading_without_its_space_is_found() {
+fn a_heading_mark_without_its_space_is_found() {
     check_each(
         "lost-heading",
         &[
@@ -176,7 +176,7 @@ fn unused_footnotes_and_typed_tables_without_headings_are_found() {
 }
 
 #[test]
-fn lines_that_are_meant_as_a_table_are_found() {
+fn lines_meant_as_a_table_are_found() {
     check_each(
         "broken-table",
         &[
@@ -192,7 +192,7 @@ fn lines_that_are_meant_as_a_table_are_found() {
 }
 
 #[test]
-fn code_that_nobody_meant_is_found() {
+fn accidental_code_is_found() {
     check_each(
         "unclosed-code",
         &[
@@ -259,7 +259,7 @@ fn text_that_readers_would_not_see_is_found() {
 }
 
 #[test]
-fn a_sentence_that_hyphens_make_a_heading_is_found() {
+fn a_sentence_turned_into_a_heading_by_hyphens_is_found() {
     check_each(
         "sentence-above-hyphens",
         &[
@@ -292,7 +292,7 @@ fn double_brackets_of_note_apps_are_found() {
 }
 
 #[test]
-fn stars_and_brackets_that_stay_on_the_page_are_found() {
+fn asterisks_and_brackets_left_on_the_page_are_found() {
     check_each(
         "lost-emphasis",
         &[
@@ -318,7 +318,7 @@ fn stars_and_brackets_that_stay_on_the_page_are_found() {
 }
 
 #[test]
-fn traces_of_word_are_found() {
+fn text_left_over_from_word_is_found() {
     check_each(
         "left-behind",
         &[("As shown in Error! Reference source not found.", "1:13")],

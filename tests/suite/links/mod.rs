@@ -1,4 +1,5 @@
-//! Links, pictures, headings and names of files: each fault at its line and column, and none where there is none.
+//! Links, pictures, headings and names of files: each fault is found at its line and column, and nothing is found where
+//! there is no fault.
 
 mod addresses;
 mod harmless;
@@ -9,7 +10,7 @@ mod words;
 
 use crate::harness::{complete, files_of, problems};
 
-/// A site whose last story is that of these tests: its text begins on line 8. Of planned work nothing more is asked.
+/// A site whose last story is the one under test: its text begins on line 8. Planned work gets no further advice.
 const SITE: &str = "//- content/site.yaml
 title: Stories
 organisation: Example Trust
@@ -71,7 +72,7 @@ status: planned
 ---
 ";
 
-/// What is found in the text of a story: "line:column code", lines counted from the first of the text.
+/// The findings in the text of a story as "line:column code", with lines counted from the first line of the text.
 fn found_in(text: &str) -> Vec<String> {
     let found = problems(&complete(&format!("{SITE}{text}\n")));
     let short = found.iter().map(|problem| {
@@ -95,7 +96,7 @@ fn check(text: &str, expected: &[&str]) {
     assert_eq!(found_in(text), expected, "{text}");
 }
 
-/// Texts, each with the one thing that is wrong in it.
+/// Texts, each with its single finding.
 #[track_caller]
 fn check_each(code: &str, texts: &[(&str, &str)]) {
     let wrong = texts.iter().filter_map(|(text, place)| {
@@ -106,7 +107,7 @@ fn check_each(code: &str, texts: &[(&str, &str)]) {
     assert!(wrong.is_empty(), "not {code}\n{}", wrong.join("\n"));
 }
 
-/// What is found in files: "path:line:column code".
+/// The findings in files as "path:line:column code".
 fn found_in_files(files: &str) -> Vec<String> {
     let settings = "//- content/site.yaml
 title: Stories

@@ -1,4 +1,4 @@
-//! Names of files and folders that some computer or server refuses, or takes for one.
+//! Names of files and folders that some computer or server refuses or treats as the same.
 
 use crate::links::found_in_files;
 
@@ -48,7 +48,7 @@ fn names_that_windows_refuses_are_found() {
 }
 
 #[test]
-fn names_that_servers_refuse_are_found_where_they_are_published() {
+fn names_that_servers_refuse_are_found_if_published() {
     let code = "name-iis-refuses";
     for name in ["a+b", "100%"] {
         let path = format!("content/pages/{name}.md");
@@ -92,7 +92,7 @@ fn paths_that_are_too_long_are_found() {
 }
 
 #[test]
-fn names_that_some_computers_take_for_one_are_found() {
+fn names_that_some_computers_treat_as_the_same_are_found() {
     let code = "twin-name";
     let two = |a: &str, b: &str| format!("//- content/pages/{a}\n\n//- content/pages/{b}\n\n");
     check(

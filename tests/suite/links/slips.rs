@@ -1,4 +1,4 @@
-//! Slips in the addresses of links and pictures: each is named, and what the hint says works.
+//! Slips in the addresses of links and pictures: each is named, and following the hint works.
 
 use snapbox::str;
 
@@ -14,7 +14,7 @@ fn site(text: &str, names: [&str; 2]) -> SiteTest {
 }
 
 #[test]
-fn a_slip_in_an_address_is_named_with_what_to_write() {
+fn a_mistake_in_an_address_is_named_with_a_correction() {
     let text = "Read [the plan](plan#2.pdf), [the NHS plan](https://www.nhs.uk/plan “The plan”) and\n\
                 [the second](“https://www.nhs.uk/plan”).\n\n![The new board on the ward](board.jfif)";
     let run = site(text, ["plan#2.pdf", "board.jfif"])

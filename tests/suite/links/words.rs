@@ -20,7 +20,7 @@ fn words_that_fit_any_link_are_found() {
 }
 
 #[test]
-fn a_web_address_is_no_words() {
+fn a_web_address_does_not_count_as_link_words() {
     check_each(
         "bare-address",
         &[
@@ -31,7 +31,7 @@ fn a_web_address_is_no_words() {
 }
 
 #[test]
-fn links_of_the_same_words_lead_to_the_same_place() {
+fn links_with_the_same_words_must_lead_to_the_same_place() {
     check_each(
         "same-link-words",
         &[
@@ -46,7 +46,7 @@ fn links_of_the_same_words_lead_to_the_same_place() {
 }
 
 #[test]
-fn pictures_say_what_they_show() {
+fn alternative_text_must_say_what_a_picture_shows() {
     check_each(
         "picture-without-words",
         &[

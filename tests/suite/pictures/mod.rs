@@ -1,4 +1,4 @@
-//! Pictures on pages: their size, their smaller copies, and files that hold none.
+//! Pictures on pages: their size, their smaller copies, and files that are not pictures.
 
 use std::io::Cursor;
 
@@ -10,19 +10,20 @@ use crate::harness::{
 };
 use crate::html::Page;
 
-/// 48 points wide and 1,000 high, taken with the camera on its side, so 1,000 wide; with a place and a name in it.
+/// 48 pixels wide and 1,000 high, taken with the camera on its side, so shown 1,000 wide; its metadata has a location
+/// and a name.
 const TURNED: &[u8] = include_bytes!("turned.jpg");
 
-/// 1,000 points wide and 40 high.
+/// 1,000 pixels wide and 40 high.
 const PLAN: &[u8] = include_bytes!("plan.png");
 
-/// 2,600 points wide and 40 high.
+/// 2,600 pixels wide and 40 high.
 const WIDE: &[u8] = include_bytes!("wide.jpg");
 
-/// 30,000 points wide and high, in a file of a few hundred bytes.
+/// 30,000 pixels wide and high, in a file of a few hundred bytes.
 const BOMB: &[u8] = include_bytes!("bomb.png");
 
-/// A site whose story holds that text, with pictures beside it.
+/// A site whose story has this text, with pictures beside it.
 fn site(text: &str, pictures: &[(&str, &[u8])]) -> SiteTest {
     let mut files = complete(&format!(
         "//- content/site.yaml
@@ -83,7 +84,7 @@ fn size(bytes: &[u8]) -> (u32, u32) {
     (picture.width(), picture.height())
 }
 
-/// What a picture says besides what it shows.
+/// The hidden metadata of a picture.
 fn hidden(bytes: &[u8]) -> Vec<Tag> {
     let read = exif::Reader::new().read_from_container(&mut Cursor::new(bytes));
     read.map_or(Vec::new(), |exif| {
@@ -127,7 +128,7 @@ fn pictures_have_their_size_and_smaller_copies_and_load_lazily() {
 }
 
 #[test]
-fn no_published_picture_holds_what_its_file_hides() {
+fn no_published_picture_has_hidden_metadata() {
     let gif = [
         b"GIF89a\x02\0\x02\0\0\0\0!\xfe\x08A Person\0;".as_slice(),
         b"A Person",
@@ -146,13 +147,13 @@ fn no_published_picture_holds_what_its_file_hides() {
         assert_eq!(size(&files[path]), (1000, 48), "{path}");
     }
     assert_eq!(files["stories/plan.gif"], b"GIF89a\x02\0\x02\0\0\0\0;");
-    // A run that finds all of it there compares with what is published, not with what is in the folder.
+    // A run that finds all files there compares them with the published files, not with those in the folder.
     let again = site.run(&["build"]).ends_with(0);
     assert!(!again.stdout.contains("making pages"), "{}", again.stdout);
 }
 
 #[test]
-fn a_copy_does_not_say_who_took_the_picture_and_where() {
+fn a_copy_does_not_reveal_who_took_the_picture_or_where() {
     let of_the_camera = hidden(TURNED);
     assert!(of_the_camera.contains(&Tag::GPSLatitude) && of_the_camera.contains(&Tag::Artist));
     let files =
@@ -164,7 +165,7 @@ fn a_copy_does_not_say_who_took_the_picture_and_where() {
 }
 
 #[test]
-fn an_oversized_picture_is_shown_by_its_copies_alone_unless_a_link_leads_to_it() {
+fn an_oversized_picture_is_only_shown_by_its_copies_unless_a_link_leads_to_it() {
     let pictures: [(&str, &[u8]); 1] = [("wide.jpg", WIDE)];
     let files = site("![The whole corridor](wide.jpg)", &pictures).build_ignoring_findings();
     assert!(!files.contains_key("stories/wide.jpg"));
@@ -182,7 +183,7 @@ fn an_oversized_picture_is_shown_by_its_copies_alone_unless_a_link_leads_to_it()
 }
 
 #[test]
-fn a_picture_is_never_made_larger_and_a_small_one_has_no_copies() {
+fn a_picture_is_never_enlarged_and_a_small_one_has_no_copies() {
     let small: &[u8] = include_bytes!("../privacy/photo.jpg");
     let files = site("![The board](small.jpg)", &[("small.jpg", small)]).build_ignoring_findings();
     assert_eq!(
@@ -206,7 +207,7 @@ fn the_same_picture_in_two_folders_is_copied_once_for_typed_html_too() {
 }
 
 #[test]
-fn copies_are_the_same_with_one_thread_and_kept_or_mended_by_the_next_build() {
+fn copies_do_not_depend_on_threads_and_are_kept_or_repaired_by_the_next_build() {
     let text = "![The board](turned.jpg)
 
 ![The plan](plan.png)
@@ -247,7 +248,7 @@ fn copies_are_the_same_with_one_thread_and_kept_or_mended_by_the_next_build() {
 }
 
 #[test]
-fn a_file_that_holds_no_picture_or_half_of_one_is_reported() {
+fn a_file_without_a_whole_picture_is_reported() {
     let text = "![The board](board.png)
 
 ![The plan](plan.png)

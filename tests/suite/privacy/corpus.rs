@@ -1,4 +1,4 @@
-//! Lines with what is wrong in them: this project's own, and those of the shared vectors.
+//! Lines with their findings: this project's own, and those of the shared vectors.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -8,8 +8,8 @@ use serde_json::Value;
 use crate::harness::{print_line, repository};
 use crate::privacy::{codes_in, codes_in_each};
 
-/// Lines with the codes that belong to them. All people, numbers and places are made up; telephone numbers are
-/// those set aside for plays, and the National Insurance number is the one set aside for examples.
+/// Lines with the codes that belong to them. All people, numbers and places are made up; telephone numbers are those
+/// set aside for drama, and the National Insurance number is the one set aside for examples.
 const LINES: &[(&str, &str)] = &[
     ("Her number is 943 476 5919.", "nhs-number"),
     ("Her number is 943-476-5919.", "nhs-number"),
@@ -547,7 +547,7 @@ const LINES: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn every_line_is_found_for_what_is_wrong_in_it_and_for_nothing_else() {
+fn every_line_has_exactly_its_expected_findings() {
     let lines: Vec<&str> = LINES.iter().map(|(line, _)| *line).collect();
     let found = codes_in_each(&lines);
     let wrong = LINES.iter().zip(found).filter_map(|((line, code), codes)| {
@@ -558,7 +558,7 @@ fn every_line_is_found_for_what_is_wrong_in_it_and_for_nothing_else() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// A file of the shared vectors; `None`, said aloud, where there are none.
+/// A file of the shared vectors; `None`, with a printed note, if they are not there.
 fn vectors(name: &str) -> Option<String> {
     let place = repository().join("../shared/vectors/ig").join(name);
     let text = fs::read_to_string(&place).ok();
@@ -569,7 +569,7 @@ fn vectors(name: &str) -> Option<String> {
 }
 
 #[test]
-fn the_shared_corpus_is_found_line_by_line() {
+fn every_line_of_the_shared_corpus_has_its_expected_findings() {
     let Some(text) = vectors("lint_corpus.json") else {
         return;
     };

@@ -1,10 +1,10 @@
-//! Lines in which nothing is wrong, though they look a little like it.
+//! Lines that look as if something were wrong with them, but are right.
 
 use std::collections::BTreeSet;
 
 use crate::privacy::{codes_in, codes_in_each, found_in};
 
-/// Lines of stories, each of which looks like something that must not be published.
+/// Lines of stories, each of which resembles something that must not be published.
 const LINES: &[&str] = &[
     "The NHS was born on 5 July 1948.",
     "One patient survey, one service user group and one suicide prevention plan.",
@@ -223,7 +223,7 @@ fn nothing_is_found_where_nothing_is_wrong() {
 }
 
 #[test]
-fn the_mailbox_of_a_team_is_nobodys_own() {
+fn the_mailbox_of_a_team_is_not_personal() {
     for mailbox in [
         "example.unit@nhs.net",
         "england.examplescreening@nhs.net",
@@ -253,7 +253,7 @@ fn the_mailbox_of_a_team_is_nobodys_own() {
 }
 
 #[test]
-fn what_people_consented_to_is_no_finding() {
+fn text_that_people_consented_to_is_not_reported() {
     let with = |consent: &str, text: &str| {
         let front = format!("a.md\n---\nconsent:\n  {consent}\n");
         let story = crate::privacy::STORY.replace("a.md\n---\n", &front);
@@ -283,7 +283,7 @@ fn what_people_consented_to_is_no_finding() {
 }
 
 #[test]
-fn what_a_site_lists_as_meant_for_everyone_is_no_finding() {
+fn contacts_that_a_site_lists_as_public_are_not_reported() {
     let settings = "//- content/site.yaml
 title: Stories
 organisation: Example Trust

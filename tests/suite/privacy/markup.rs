@@ -7,8 +7,8 @@ use qi_stories::{Rule, rules};
 
 use crate::harness::{complete, problems, repository};
 
-/// Rules whose bad example is no line of text, each with what it is.
-const NOT_OF_A_LINE: [(&str, &str); 5] = [
+/// Rules whose bad example is not a line of text, each with what it is instead.
+const NOT_A_LINE: [(&str, &str); 5] = [
     ("image-consent", "a setting of the front matter"),
     ("picture-author", "a picture"),
     ("picture-of-people", "a picture"),
@@ -16,10 +16,10 @@ const NOT_OF_A_LINE: [(&str, &str); 5] = [
     ("quote-consent", "a quotation, which is markup itself"),
 ];
 
-/// The rules about people whose example is a line of text: that line, and the example before it.
+/// The rules about people whose example is a line of text: that line, and the rest of the example before it.
 fn examples() -> Vec<(&'static Rule, String, String)> {
     let folder = repository().join("src/check/privacy");
-    let files = fs::read_dir(folder).expect("the room is there");
+    let files = fs::read_dir(folder).expect("the room exists");
     let names: Vec<String> = files
         .map(|file| file.expect("can be read").file_name())
         .filter_map(|name| name.into_string().ok())
@@ -28,8 +28,8 @@ fn examples() -> Vec<(&'static Rule, String, String)> {
     let of_people = rules()
         .into_iter()
         .filter(|rule| names.iter().any(|name| name == rule.code))
-        .filter(|rule| !NOT_OF_A_LINE.iter().any(|(code, _)| *code == rule.code));
-    for (code, _) in NOT_OF_A_LINE {
+        .filter(|rule| !NOT_A_LINE.iter().any(|(code, _)| *code == rule.code));
+    for (code, _) in NOT_A_LINE {
         assert!(rules().iter().any(|rule| rule.code == code), "{code}");
     }
     let examples = of_people.map(|rule| {
@@ -42,10 +42,10 @@ fn examples() -> Vec<(&'static Rule, String, String)> {
     examples
 }
 
-/// A word written in a form of markup that shows the same word, and what has to follow the text for it.
-type OfWord = (&'static str, fn(&str) -> String, &'static str);
+/// A word written in a form of markup that shows the same word, and the text that must follow for it.
+type WordForm = (&'static str, fn(&str) -> String, &'static str);
 
-const OF_WORDS: [OfWord; 14] = [
+const WORD_FORMS: [WordForm; 14] = [
     ("bold", |word| format!("**{word}**"), ""),
     ("emphasis", |word| format!("*{word}*"), ""),
     ("struck through", |word| format!("~~{word}~~"), ""),
@@ -82,7 +82,7 @@ const OF_WORDS: [OfWord; 14] = [
     ("a zero-width space", |word| halved(word, "\u{200b}"), ""),
 ];
 
-/// Each letter and digit as its number.
+/// Each letter and digit as a numeric entity.
 fn numbered(word: &str) -> String {
     let entity = |c: char| match c.is_alphanumeric() {
         true => format!("&#{};", u32::from(c)),
@@ -91,16 +91,16 @@ fn numbered(word: &str) -> String {
     word.chars().map(entity).collect()
 }
 
-/// A word with something that shows nothing after its first character.
+/// A word with invisible markup after its first character.
 fn halved(word: &str, between: &str) -> String {
     let first = word.chars().next().map_or(0, char::len_utf8);
     [&word[..first], between, &word[first..]].concat()
 }
 
 /// A line written as a kind of block.
-type OfLine = (&'static str, fn(&str) -> String);
+type LineForm = (&'static str, fn(&str) -> String);
 
-const OF_LINES: [OfLine; 12] = [
+const LINE_FORMS: [LineForm; 12] = [
     ("angle brackets", |line| format!("\\<{line}>")),
     ("code in angle brackets", |line| format!("`<{line}>`")),
     ("a code block", |line| format!("```\n{line}\n```")),
@@ -123,7 +123,7 @@ const OF_LINES: [OfLine; 12] = [
 
 /// Whether a rule is broken in the text below an example's front matter.
 fn is_found(rule: &Rule, before: &str, text: &str) -> bool {
-    let (_, page) = before.rsplit_once("//- ").expect("a page has a header");
+    let (_, page) = before.rsplit_once("//- ").expect("every page has a header");
     let first = page.lines().count();
     let last = first + text.lines().count() - 1;
     let example = format!("{before}{text}\n//- content/stories/a.gif\nA picture\n");
@@ -145,7 +145,7 @@ fn a_word_is_found_in_every_form_of_markup() {
         let words: Vec<&str> = line.split(' ').collect();
         for (at, word) in words.iter().enumerate() {
             let bare = word.trim_end_matches(['.', ',']);
-            for (name, form, below) in OF_WORDS {
+            for (name, form, below) in WORD_FORMS {
                 let marked = format!("{}{}", form(bare), &word[bare.len()..]);
                 let mut line = words.clone();
                 line[at] = &marked;
@@ -163,7 +163,7 @@ fn a_word_is_found_in_every_form_of_markup() {
 fn a_line_is_found_in_every_kind_of_block() {
     let mut missed = Vec::new();
     for (rule, before, line) in examples() {
-        for (name, form) in OF_LINES {
+        for (name, form) in LINE_FORMS {
             if !is_found(rule, &before, &form(&line)) {
                 missed.push(format!("{}, {name}: {}", rule.code, form(&line)));
             }
@@ -172,10 +172,10 @@ fn a_line_is_found_in_every_kind_of_block() {
     assert!(missed.is_empty(), "{}", missed.join("\n"));
 }
 
-/// A form of a value in front matter: what is before it, how each of its characters is written, and what is after it.
-type OfValue = (&'static str, &'static str, fn(char) -> String, &'static str);
+/// A form of a value in front matter: the text before it, how each of its characters is written, and the text after it.
+type ValueForm = (&'static str, &'static str, fn(char) -> String, &'static str);
 
-const OF_VALUES: [OfValue; 14] = [
+const VALUE_FORMS: [ValueForm; 14] = [
     ("plain", "learning: ", as_typed, ""),
     ("plain in lines", "learning:\n  ", in_lines, ""),
     ("single quotation marks", "learning: '", in_single, "'"),
@@ -249,7 +249,7 @@ fn with_escaped_spaces(character: char) -> String {
     }
 }
 
-/// Where a rule is broken in the story of an example: the lines and columns.
+/// The lines and columns at which a rule is broken in the story of an example.
 fn places(rule: &Rule, example: &str) -> Vec<(usize, usize)> {
     let found = problems(&complete(example));
     let found = found.iter().filter_map(|problem| {
@@ -263,10 +263,10 @@ fn places(rule: &Rule, example: &str) -> Vec<(usize, usize)> {
 }
 
 #[test]
-fn a_value_is_found_in_every_form_of_front_matter_where_it_is() {
+fn a_value_is_found_at_its_place_in_every_form_of_front_matter() {
     let mut missed = Vec::new();
     for (rule, before, line) in examples() {
-        let (files, page) = before.rsplit_once("//- ").expect("a page has a header");
+        let (files, page) = before.rsplit_once("//- ").expect("every page has a header");
         let body = page.lines().count();
         let plain = places(rule, &format!("{before}{line}\n"));
         let (_, column) = *plain
@@ -277,7 +277,7 @@ fn a_value_is_found_in_every_form_of_front_matter_where_it_is() {
             .trim_end()
             .strip_suffix("---")
             .expect("it has front matter");
-        for (name, open, character, close) in OF_VALUES {
+        for (name, open, character, close) in VALUE_FORMS {
             let is_plain = ["plain", "plain in lines"].contains(&name);
             if is_plain && (line.contains(": ") || line.starts_with(['[', '<', '*', '`'])) {
                 continue;
@@ -368,21 +368,21 @@ fn forms_of(line: &str) -> Vec<(String, String)> {
     let of_words = words.iter().enumerate().flat_map(|(at, word)| {
         let bare = word.trim_end_matches(['.', ',']);
         let words = words.clone();
-        OF_WORDS.iter().map(move |(name, form, below)| {
+        WORD_FORMS.iter().map(move |(name, form, below)| {
             let marked = format!("{}{}", form(bare), &word[bare.len()..]);
             let mut line = words.clone();
             line[at] = &marked;
             ((*name).to_owned(), format!("{}\n{below}", line.join(" ")))
         })
     });
-    let of_lines = OF_LINES
+    let of_lines = LINE_FORMS
         .iter()
         .map(|(name, form)| ((*name).to_owned(), form(line)));
     of_words.chain(of_lines).collect()
 }
 
 /// A story with a line as a value of its front matter.
-fn with_value(line: &str, value: OfValue) -> String {
+fn with_value(line: &str, value: ValueForm) -> String {
     let (_, open, character, close) = value;
     let typed: String = line.chars().map(character).collect();
     let front = crate::privacy::STORY.trim_end().trim_end_matches("---");
@@ -390,7 +390,7 @@ fn with_value(line: &str, value: OfValue) -> String {
     format!("{front}{open}{typed}{close}\n---\nText.\n")
 }
 
-/// What is missed in stories, each of a rule, a name and a text.
+/// The examples that were missed in stories, given as a rule, a name and a text.
 fn missed_in(stories: &[(&str, String, String)]) -> Vec<String> {
     let mut site = String::from("//- content/stories/a.gif\nA picture\n");
     for (number, (_, _, text)) in stories.iter().enumerate() {
@@ -424,7 +424,7 @@ fn every_further_kind_is_found_in_every_form_of_markup() {
         for (name, text) in forms_of(line) {
             stories.push((code, name, format!("{front}{text}\n")));
         }
-        for value in OF_VALUES {
+        for value in VALUE_FORMS {
             stories.push((code, value.0.to_owned(), with_value(line, value)));
         }
     }

@@ -1,4 +1,4 @@
-//! What must not be published of people: found wherever it is, and only there.
+//! Personal data that must not be published: found wherever it is, and nowhere else.
 
 mod corpus;
 mod harmless;
@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 use crate::harness::{complete, problems};
 
-/// A story whose text begins on line 8. Of planned work nothing more is asked.
+/// A story whose text begins on line 8. Planned work gets no further advice.
 const STORY: &str = "//- content/stories/a.md
 ---
 title: A story
@@ -21,7 +21,7 @@ status: planned
 ---
 ";
 
-/// What is found in a text: "line:column code", each.
+/// The findings in a text, each as "line:column code".
 fn found_in(text: &str) -> Vec<String> {
     let found = problems(&complete(&format!("{STORY}{text}\n")));
     let short = found.iter().map(|problem| {
@@ -33,10 +33,10 @@ fn found_in(text: &str) -> Vec<String> {
     short.collect()
 }
 
-/// What lines about people are asked for besides, by rules that are not about people.
+/// Findings that lines about people also have, by rules that are not about people.
 const OTHER_RULES: [&str; 2] = ["long-sentence", "money-without-saving"];
 
-/// The codes of what is found in a text, each once.
+/// The codes of the findings in a text, each once.
 fn codes_in(text: &str) -> BTreeSet<String> {
     let found = found_in(text);
     let codes = found.iter().filter_map(|line| line.split(' ').next_back());
@@ -44,9 +44,9 @@ fn codes_in(text: &str) -> BTreeSet<String> {
     codes.map(str::to_owned).collect()
 }
 
-/// The codes of what is found in each of several texts, all of them in one site.
+/// The codes of the findings in each of several texts, all of them in one site.
 fn codes_in_each(texts: &[&str]) -> Vec<BTreeSet<String>> {
-    // A link of a text to itself is one to the first.
+    // A link from a text to itself leads to the first.
     let mut site = format!("{STORY}Text.\n");
     for (number, text) in texts.iter().enumerate() {
         let story = STORY
@@ -56,7 +56,7 @@ fn codes_in_each(texts: &[&str]) -> Vec<BTreeSet<String>> {
     }
     let mut codes = vec![BTreeSet::new(); texts.len()];
     for problem in problems(&complete(&site)) {
-        let (place, rest) = problem.split_once(' ').expect("a problem has a place");
+        let (place, rest) = problem.split_once(' ').expect("every problem has a place");
         let name = place.trim_start_matches("content/stories/s");
         let number = name.split('.').next().and_then(|name| name.parse().ok());
         let code = rest.split(' ').next().unwrap_or_default();

@@ -1,11 +1,11 @@
-//! Where people are looked for: all that would be published, at its line and column.
+//! Where people are looked for: everything that would be published, at its line and column.
 
 use snapbox::str;
 
 use crate::harness::{SiteTest, assert_snapshot, complete, problems, story};
 use crate::privacy::{STORY, check};
 
-/// A site with an NHS number everywhere.
+/// A site with an NHS number in every place.
 const EVERYWHERE: &str = "//- content/site.yaml
 title: Stories
 organisation: Example Trust
@@ -114,7 +114,7 @@ content/pages/mrs-example.md:1:1 titled-name in this file’s name, `mrs example
 }
 
 #[test]
-fn the_name_of_a_picture_is_read() {
+fn the_file_name_of_a_picture_is_searched() {
     let found = problems(&complete(&format!(
         "{STORY}![A board](<IMG DOB 12-03-1956.png>)\n//- content/stories/IMG DOB 12-03-1956.png\nno picture\n"
     )));
@@ -128,7 +128,7 @@ content/stories/a.md:8:1 date-of-birth in this file’s name, `DOB 12-03-1956` g
 }
 
 #[test]
-fn each_of_several_is_reported_where_it_is() {
+fn several_findings_are_each_reported_at_their_place() {
     check(
         "Mr Example and Mrs Sample rang 01632 960123.\nMr Example rang again.",
         &[
@@ -150,7 +150,7 @@ fn a_link_that_shows_its_address_is_reported_once() {
 }
 
 #[test]
-fn a_number_of_a_person_stops_the_build_and_leaves_no_file() {
+fn a_persons_number_stops_the_build_and_leaves_no_file() {
     let site = SiteTest::new(EVERYWHERE);
     let run = site.run(&["build"]).ends_with(1);
     assert!(run.stderr.contains("Found 12 errors"), "{}", run.stderr);
@@ -158,7 +158,7 @@ fn a_number_of_a_person_stops_the_build_and_leaves_no_file() {
 }
 
 #[test]
-fn a_number_that_is_something_else_is_allowed_with_a_reason() {
+fn a_number_that_only_looks_personal_can_be_allowed_with_a_reason() {
     let story = r"//- content/stories/a.md
 ---
 title: A story
@@ -223,7 +223,7 @@ fn metrics_that_count_few_people_are_asked_to_withhold() {
 }
 
 #[test]
-fn small_counts_and_gaps_are_reported_where_they_are() {
+fn small_counts_and_gaps_are_reported_at_their_place() {
     let metrics = "metrics:
   - name: Patients who left
     unit: patients
@@ -274,7 +274,7 @@ content/stories/met.csv:5:1 gap-in-series 1 month is missing between 1 March 202
 }
 
 #[test]
-fn the_file_of_a_photograph_is_read_for_what_it_hides() {
+fn hidden_metadata_of_a_photograph_is_searched() {
     // A photograph with a latitude and an artist in its EXIF, as cameras write them.
     let photo = include_bytes!("photo.jpg").to_vec();
     let story = "//- content/stories/a.md
@@ -398,7 +398,7 @@ fn with_column(heading: &str, cell: &str) -> String {
     )
 }
 
-/// The files in which a name of such a story is found.
+/// The files of such a story in which a name is found.
 fn files_with_names(heading: &str, cell: &str) -> Vec<String> {
     let found = problems(&complete(&with_column(heading, cell)));
     let named = found
@@ -435,7 +435,7 @@ fn a_column_of_names_is_found_in_every_table() {
 }
 
 #[test]
-fn a_column_of_anything_else_is_no_finding() {
+fn a_column_of_anything_else_is_not_reported() {
     for (heading, cell) in [
         ("Patient", "Yes"),
         ("Patient", "Feels heard"),
@@ -456,7 +456,7 @@ fn a_column_of_anything_else_is_no_finding() {
 }
 
 #[test]
-fn a_table_of_staff_is_no_table_of_patients() {
+fn a_table_of_staff_is_not_a_table_of_patients() {
     check(
         "| Title | Surname | Ward |\n| - | - | - |\n| Mr | Kowalski | A |",
         &["10:8 named-patient"],
@@ -517,7 +517,7 @@ fn the_query_of_an_address_is_read_wherever_the_address_is() {
 }
 
 #[test]
-fn the_query_of_an_address_that_names_nobody_is_no_finding() {
+fn the_query_of_an_address_that_names_nobody_is_not_reported() {
     for query in [
         "n=3&page=2",
         "id=4213765919&v=12345678",

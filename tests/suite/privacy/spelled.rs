@@ -1,9 +1,9 @@
-//! No spelling hides a person: words and numbers that a page shows in a way of their own, each found where it is.
+//! No spelling hides a person: a page may show words and numbers in many forms, each of which is found.
 
 use crate::harness::{complete, problems};
 use crate::privacy::{STORY, found_in};
 
-/// Checks texts, each with what is found in it as "line:column code".
+/// Checks texts, each with its findings as "line:column code".
 #[track_caller]
 fn check_all(texts: &[(&str, &str)]) {
     let wrong = texts.iter().filter_map(|(text, expected)| {
@@ -31,7 +31,7 @@ fn check_html(texts: &[(&str, &str)]) {
 }
 
 #[test]
-fn what_the_page_leaves_out_separates_nothing() {
+fn markup_that_the_page_leaves_out_does_not_separate_words() {
     check_html(&[
         ("9<script>x</script>43 476 5919", "8:1 nhs-number"),
         ("943 <style>p {}</style>476 5919", "8:1 nhs-number"),
@@ -56,7 +56,7 @@ fn what_the_page_leaves_out_separates_nothing() {
 }
 
 #[test]
-fn elements_of_the_page_keep_their_words_apart() {
+fn elements_of_the_page_keep_their_words_separate() {
     check_html(&[
         (
             "<table><tr><td>943</td><td>476</td><td>5919</td></tr></table>",
@@ -132,7 +132,7 @@ fn a_quotation_is_found_however_its_marks_are_written() {
 }
 
 #[test]
-fn the_words_of_a_picture_are_no_part_of_the_sentence_around_it() {
+fn the_words_of_a_picture_are_not_part_of_the_sentence_around_it() {
     check_all(&[
         (
             "![Plan of ward 4](a.gif) patients said so.",
@@ -166,7 +166,7 @@ fn the_words_of_a_picture_are_no_part_of_the_sentence_around_it() {
 }
 
 #[test]
-fn an_address_is_read_as_it_is_meant() {
+fn an_address_is_searched_however_it_is_written() {
     check_html(&[
         (
             "[Ask](mailto:jo.bloggs%40example.nhs.uk)",
@@ -219,7 +219,7 @@ fn an_address_is_read_as_it_is_meant() {
 }
 
 #[test]
-fn the_encoded_name_of_a_file_is_read() {
+fn the_encoded_name_of_a_file_is_searched() {
     let found = problems(&complete(&format!(
         "{STORY}[See](Mr%20Smith.pdf)\n//- content/stories/Mr Smith.pdf\nA text\n"
     )));
@@ -302,7 +302,7 @@ fn a_name_is_found_whatever_separates_its_words() {
 }
 
 #[test]
-fn a_name_is_found_in_whatever_letters_it_is_written() {
+fn a_name_is_found_in_any_script() {
     check_all(&[
         ("A patient called Zoë came.", "8:3 named-patient"),
         ("A patient called Zoe\u{308} came.", "8:3 named-patient"),
@@ -330,7 +330,7 @@ fn a_name_is_found_in_whatever_letters_it_is_written() {
 }
 
 #[test]
-fn words_beside_a_text_are_found_where_they_wrap() {
+fn words_beside_a_text_are_found_even_if_they_wrap() {
     let site = complete(&format!(
         "{STORY}[A note](note.txt), [a day](day.ics), [a list](list.csv).
 //- content/stories/note.txt
@@ -376,7 +376,7 @@ Margaret\"
 }
 
 #[test]
-fn a_bound_is_no_small_count() {
+fn a_bound_is_not_a_small_count() {
     check_all(&[
         ("Fewer than 5 patients fell.", ""),
         ("Fewer than three patients fell.", ""),
@@ -394,7 +394,7 @@ fn a_bound_is_no_small_count() {
     ]);
 }
 
-/// What is found in a story with this consent, and a picture where asked for.
+/// The findings in a story with this consent, and with a picture if asked for.
 fn with_consent(consent: &str, picture: &str) -> Vec<String> {
     let story = STORY.replace("a.md\n---\n", &format!("a.md\n---\nconsent:\n{consent}"));
     let site = format!("{story}{picture}\n//- content/stories/a.gif\nGIF\n");
@@ -484,7 +484,7 @@ fn a_quotation_in_front_matter_is_found_in_every_form() {
         let found: Vec<&str> = found.filter_map(|found| found.split(' ').next()).collect();
         let expected = format!("content/stories/a.md:{place}");
         let expected: Vec<&str> = match place {
-            // A second colon is an error of its own.
+            // A second colon is a separate error.
             "" => found.clone(),
             _ => vec![&expected],
         };
@@ -493,7 +493,7 @@ fn a_quotation_in_front_matter_is_found_in_every_form() {
 }
 
 #[test]
-fn the_settings_are_read_in_every_form() {
+fn the_settings_are_searched_in_every_form() {
     for (value, place) in [
         ("Ask 943 476 5919", "5:18"),
         ("'Ask 943 476 5919'", "5:19"),

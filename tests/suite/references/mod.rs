@@ -1,9 +1,9 @@
-//! What must hold for every page and path of a folder of plain files.
+//! Laws for every page and path of a folder of plain files.
 
-/// What a file names.
+/// The references in a file.
 mod named;
 
-/// Where a reference leads.
+/// The target of a reference.
 pub(crate) mod resolver;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,7 +17,8 @@ use crate::references::named::references;
 pub(crate) use crate::references::resolver::ids_of;
 use crate::references::resolver::{dead, decoded, join};
 
-/// The endings that a site may have: what every intranet server hands out, and documents that authors attach.
+/// The file extensions that a site may have: those that every intranet server serves, and documents that authors
+/// attach.
 const ENDINGS: [&str; 19] = [
     "html", "css", "js", "svg", "png", "jpg", "jpeg", "gif", "ico", "xml", "txt", "csv", "json",
     "ics", "pdf", "docx", "xlsx", "pptx", "mp3",
@@ -32,7 +33,7 @@ fn empty_site() -> &'static Files {
     BUILT.get_or_init(|| SiteTest::of(&complete("")).build())
 }
 
-/// A site of one story, with a document, and names that are hard to make addresses of.
+/// A site of one story, with a document, and names from which it is hard to make addresses.
 fn one_story() -> &'static Files {
     static BUILT: OnceLock<Files> = OnceLock::new();
     BUILT.get_or_init(|| {
@@ -66,7 +67,7 @@ JFIF
     })
 }
 
-/// The sites that every law is held against.
+/// The sites for which every law is checked.
 fn sites() -> Vec<(&'static str, &'static Files)> {
     static GOLDEN: OnceLock<Files> = OnceLock::new();
     let small = GOLDEN.get_or_init(|| {
@@ -81,7 +82,7 @@ fn sites() -> Vec<(&'static str, &'static Files)> {
     ]
 }
 
-/// Fails with all that `faults` finds in any of the sites.
+/// Fails with everything that `faults` finds in any of the sites.
 #[track_caller]
 fn hold(faults: impl Fn(&Files) -> Vec<String>) {
     let mut found = Vec::new();
@@ -101,7 +102,7 @@ fn every_reference_leads_somewhere() {
 }
 
 #[test]
-fn no_page_holds_a_program_or_a_style_of_its_own() {
+fn no_page_has_inline_scripts_or_styles() {
     hold(|files| {
         let mut found = Vec::new();
         for (path, page) in pages(files) {
@@ -146,7 +147,7 @@ fn every_page_forbids_what_it_does_not_need() {
 }
 
 #[test]
-fn every_page_has_one_heading_and_a_title_of_its_own() {
+fn every_page_has_one_heading_and_a_unique_title() {
     hold(|files| {
         let mut found = Vec::new();
         let mut titles: BTreeMap<String, &str> = BTreeMap::new();
@@ -171,7 +172,7 @@ fn every_page_has_one_heading_and_a_title_of_its_own() {
 }
 
 #[test]
-fn no_id_is_twice_on_a_page() {
+fn every_id_is_unique_on_its_page() {
     hold(|files| {
         let mut found = Vec::new();
         for (path, page) in pages(files) {
@@ -186,7 +187,7 @@ fn no_id_is_twice_on_a_page() {
 }
 
 #[test]
-fn what_a_page_names_by_id_is_on_it() {
+fn every_id_that_a_page_refers_to_exists() {
     hold(|files| {
         let mut found = Vec::new();
         for (path, page) in pages(files) {
@@ -210,7 +211,7 @@ fn what_a_page_names_by_id_is_on_it() {
 }
 
 #[test]
-fn every_path_is_one_that_any_server_and_disk_takes() {
+fn every_path_is_valid_on_any_server_and_disk() {
     hold(|files| files.keys().filter_map(|path| odd_path(path)).collect());
     for odd in [
         "A.html",
@@ -230,7 +231,7 @@ fn every_path_is_one_that_any_server_and_disk_takes() {
     assert!(odd_path(&format!("{}.html", "a".repeat(75))).is_none());
 }
 
-/// What is wrong with a path, if anything is.
+/// The fault in a path, if there is one.
 fn odd_path(path: &str) -> Option<String> {
     let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-./".contains(&b);
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
@@ -252,7 +253,7 @@ fn odd_path(path: &str) -> Option<String> {
 }
 
 #[test]
-fn no_two_paths_differ_in_capitals_alone() {
+fn no_two_paths_differ_only_in_case() {
     hold(|files| {
         let mut seen = BTreeSet::new();
         let twins = files
@@ -284,7 +285,7 @@ fn every_page_can_be_reached_from_the_first() {
                 next.extend(known.filter(|target| seen.insert(target.clone())));
             }
         }
-        // A theme's scripts for lists that can be narrowed are not used where all lists are short.
+        // A theme's scripts for lists that can be narrowed are not used if all lists are short.
         let is_short = !text(files, "stories/index.html").contains("id=\"filter\"");
         let is_idle =
             |path: &str| is_short && path.starts_with("assets/list") && path.ends_with(".js");
@@ -296,7 +297,7 @@ fn every_page_can_be_reached_from_the_first() {
     });
 }
 
-/// Whether a site is built; if not, why is printed.
+/// Whether a site is built; if not, the reason is printed.
 #[track_caller]
 fn is_built(site: &SiteTest) -> bool {
     let run = site.run(&["build"]);
@@ -305,7 +306,7 @@ fn is_built(site: &SiteTest) -> bool {
 }
 
 #[test]
-fn a_story_in_a_site_without_areas_links_to_no_page_of_areas() {
+fn in_a_site_without_areas_stories_do_not_link_to_a_page_of_areas() {
     let settings = "title: Stories\norganisation: Example Trust\nservice_areas: []\n";
     let text = story("A story", "");
     let site = SiteTest::new(&format!(
@@ -339,7 +340,7 @@ PNG
 }
 
 #[test]
-fn two_lists_of_pages_with_one_title_are_distinguished() {
+fn two_lists_of_pages_with_the_same_title_are_distinguished() {
     let page = "---\ntitle: What we offer\n---\n";
     let site = SiteTest::new(&format!(
         "//- content/training/index.md\n{page}//- content/events/index.md\n{page}"

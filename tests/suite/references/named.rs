@@ -1,4 +1,4 @@
-//! What a file names: the references in its elements, attributes and styles.
+//! The references in a file: in its elements, attributes and styles.
 
 use scraper::ElementRef;
 
@@ -24,7 +24,7 @@ const ADDRESSES: [&str; 12] = [
 /// Attributes that hold a list of addresses.
 const ADDRESS_LISTS: [&str; 2] = ["srcset", "imagesrcset"];
 
-/// A reference, and whether it is one that may lead out of the site.
+/// A reference, and whether it may lead out of the site.
 pub(super) struct Reference {
     pub(super) address: String,
     pub(super) may_leave: bool,
@@ -89,7 +89,7 @@ fn of_element(element: ElementRef<'_>) -> Vec<Reference> {
     found
 }
 
-/// What a style sheet names in `url(…)` and `@import`.
+/// The addresses in `url(…)` and `@import` of a style sheet.
 fn css_addresses(css: &str) -> Vec<String> {
     let mut text = String::new();
     let mut rest = css;
@@ -109,7 +109,7 @@ fn css_addresses(css: &str) -> Vec<String> {
         let address = match quote {
             Some(quote) => after[1..].split(quote).next(),
             None if mark == "url(" => after.split(')').next(),
-            // An import without quotation marks is one of `url(`, which is found as such.
+            // An import without quotation marks has a `url(`, which is found by itself.
             None => None,
         };
         found.extend(address.map(|address| address.trim().to_owned()));
@@ -118,7 +118,7 @@ fn css_addresses(css: &str) -> Vec<String> {
 }
 
 #[test]
-fn references_are_found_wherever_they_can_be() {
+fn references_are_found_everywhere_they_can_occur() {
     let named = |path: &str, text: &str| -> Vec<String> {
         references(path, text.as_bytes())
             .into_iter()

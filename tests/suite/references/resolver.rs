@@ -1,4 +1,4 @@
-//! Where a reference leads: to a file or id of the site, out of it, or to none, with the reason.
+//! The target of a reference: a file or id of the site, an outside address, or nothing, with the reason.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,7 +23,7 @@ pub(super) fn dead(files: &Files) -> Vec<String> {
     dead
 }
 
-/// Whether a reference of the file `from` leads to a file of the site, or where it may lead outside.
+/// Whether a reference in the file `from` leads to a file of the site, or outside if it may.
 fn resolve(
     from: &str,
     reference: &Reference,
@@ -86,7 +86,7 @@ fn resolve(
     }
 }
 
-/// Whether an address with that scheme is allowed here.
+/// Whether an address with this scheme is allowed here.
 fn leave(scheme: &str, rest: &str, may_leave: bool) -> Result<(), String> {
     match scheme {
         "http" | "https" if rest.len() > 2 && rest.starts_with("//") && may_leave => Ok(()),
@@ -96,7 +96,7 @@ fn leave(scheme: &str, rest: &str, may_leave: bool) -> Result<(), String> {
     }
 }
 
-/// The path that is meant by another, written in the file `from`; a folder's ends with `/`.
+/// The path that a relative path means in the file `from`; the path of a folder ends with `/`.
 pub(crate) fn join(from: &str, path: &str) -> Result<String, String> {
     let mut parts: Vec<&str> = from.split('/').collect();
     parts.pop();
@@ -119,7 +119,7 @@ pub(crate) fn join(from: &str, path: &str) -> Result<String, String> {
     })
 }
 
-/// A text with its `%20` and the like worked out.
+/// A text with its percent-encoding, such as `%20`, decoded.
 pub(super) fn decoded(text: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = text.as_bytes();

@@ -1,4 +1,4 @@
-//! The crates that we build on: what they ask for.
+//! The crates that the project builds on, and their requirements.
 
 use std::process::Command;
 
@@ -13,13 +13,13 @@ fn numbers(version: &str) -> (u32, u32) {
     let mut parts = version.split('.').map(|part| part.parse::<u32>());
     match (parts.next(), parts.next()) {
         (Some(Ok(major)), Some(Ok(minor))) => (major, minor),
-        _ => panic!("`{version}` is no version of Rust"),
+        _ => panic!("`{version}` is not a version of Rust"),
     }
 }
 
 #[test]
 fn no_crate_needs_a_newer_rust_than_cargo_toml_promises() {
-    // The crates of other systems are not fetched by a build.
+    // A build does not fetch crates for other systems.
     let compiler = Command::new("rustc").arg("-vV").output();
     let compiler = compiler.expect("rustc runs, as it built this test").stdout;
     let compiler = String::from_utf8_lossy(&compiler);
@@ -28,7 +28,7 @@ fn no_crate_needs_a_newer_rust_than_cargo_toml_promises() {
         .find_map(|line| line.strip_prefix("host: "));
     let metadata = Command::new(env!("CARGO"))
         .args(["metadata", "--format-version=1", "--locked", "--offline"])
-        .args(["--filter-platform", host.expect("rustc says its host")])
+        .args(["--filter-platform", host.expect("rustc prints its host")])
         .current_dir(repository())
         .output()
         .expect("cargo runs, as it runs this test");

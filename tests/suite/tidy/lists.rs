@@ -1,4 +1,4 @@
-//! The lists of all variants of an enumeration, which must forget none.
+//! Lists of all variants of an enumeration must be complete.
 
 use std::collections::BTreeSet;
 
@@ -7,14 +7,14 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use crate::tidy::none;
 use crate::tidy::source::{Text, rust, text};
 
-/// What a list of all variants is called: a constant, or a function where some variants need something to be made.
+/// The names of a list of all variants: a constant, or a function if some variants have data.
 const NAMES: [&str; 2] = ["ALL", "all"];
 
 /// A list of all variants of an enumeration.
 struct List {
     /// The enumeration.
     of: String,
-    /// The variants that it has and the list does not name.
+    /// The variants that the list leaves out.
     forgotten: Vec<String>,
 }
 
@@ -78,7 +78,7 @@ fn bodies(tokens: &[TokenTree], of: &str) -> Vec<TokenStream> {
     own.collect()
 }
 
-/// What a list in the body of an implementation consists of.
+/// The tokens of a list in the body of an implementation.
 fn list(body: &TokenStream) -> Option<TokenStream> {
     let tokens: Vec<TokenTree> = body.clone().into_iter().collect();
     let start = tokens.windows(2).position(|part| match part {
@@ -97,7 +97,7 @@ fn list(body: &TokenStream) -> Option<TokenStream> {
     Some(tokens[start..=start + length].iter().cloned().collect())
 }
 
-/// The names after `Self::`, however deep.
+/// The names after `Self::`, at any depth.
 fn names_after_self(tokens: TokenStream) -> BTreeSet<String> {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let mut found = BTreeSet::new();
@@ -114,7 +114,7 @@ fn names_after_self(tokens: TokenStream) -> BTreeSet<String> {
 }
 
 #[test]
-fn a_list_of_all_variants_forgets_none() {
+fn a_list_of_all_variants_is_complete() {
     let lists: Vec<List> = rust().iter().flat_map(lists).collect();
     for known in ["PageRoute", "FileRoute", "Dataset", "Section", "GroupKind"] {
         let is_known = |list: &List| list.of == known;
@@ -129,7 +129,7 @@ fn a_list_of_all_variants_forgets_none() {
 }
 
 #[test]
-fn a_variant_that_a_list_forgets_is_found() {
+fn a_variant_missing_from_a_list_is_found() {
     const KINDS: &str = "/// Kinds.\n#[derive(Debug)]\nenum Kind {\n    /// One.\n    One,\n    #[default]\n    \
                          Two(usize, u8),\n    Three { a: u8, b: u8 },\n}\n";
     let forgotten = |more: &str| {

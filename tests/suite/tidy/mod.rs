@@ -1,12 +1,12 @@
-//! How files are written: what each is for in its first line, and nothing left for later or skipped.
+//! How files are written: each says in its first line what it is for, and nothing is left for later or skipped.
 
-/// What the crates that we build on ask for.
+/// The requirements of the crates that the project builds on.
 mod crates;
 
 /// The lists of all variants of an enumeration.
 mod lists;
 
-/// Which module may use which, and where large crates may be named.
+/// Which module may use which, and where large crates may be used.
 mod modules;
 
 /// The texts of this repository, and the paths that programs name.
@@ -22,7 +22,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use crate::harness::{is_progress, repository};
 use crate::tidy::source::{Text, rust, text, texts};
 
-/// What is wrong with a file's first line, which says its job.
+/// The fault in a file's first line, which must say what the file is for.
 fn first_line(file: &Text) -> Option<String> {
     let line = file.text.lines().next().unwrap_or_default();
     let between = |start: &str, end: &str| {
@@ -34,7 +34,7 @@ fn first_line(file: &Text) -> Option<String> {
         "rs" => line.strip_prefix("//! "),
         "css" => between("/* ", " */"),
         "mjs" | "js" => line.strip_prefix("// "),
-        // A page's job is in its name; the frame's first line is the document's own.
+        // The name of a page says what it is for; the first line of the frame is the document's own.
         "html"
             if line.starts_with("{% extends \"") || file.path.ends_with("/templates/base.html") =>
         {
@@ -70,7 +70,7 @@ fn none(found: Vec<String>) {
 }
 
 #[test]
-fn a_text_on_two_lines_has_a_space_where_it_is_broken() {
+fn a_text_split_over_two_lines_keeps_the_space_between_words() {
     let joined = |file: &Text| {
         let lines = file.text.lines().enumerate();
         let ends = lines.filter(|(_, line)| {
@@ -89,7 +89,7 @@ fn a_text_on_two_lines_has_a_space_where_it_is_broken() {
 }
 
 #[test]
-fn every_file_says_its_job_in_its_first_line() {
+fn every_file_says_in_its_first_line_what_it_is_for() {
     let files = texts(
         &["src", "tests", "themes"],
         &["rs", "css", "html", "mjs", "js"],
@@ -105,8 +105,8 @@ fn every_file_says_its_job_in_its_first_line() {
 }
 
 #[test]
-fn nothing_is_left_to_be_done_later() {
-    // Put together here, for this file is read too.
+fn no_work_is_left_for_later() {
+    // Put together here, because this file is also read.
     let words = [
         ["TO", "DO"],
         ["FIX", "ME"],
@@ -131,7 +131,7 @@ fn nothing_is_left_to_be_done_later() {
 }
 
 #[test]
-fn no_test_is_skipped_or_made_to_panic_to_wait_or_to_measure_time() {
+fn no_test_is_skipped_expected_to_panic_sleeps_or_measures_time() {
     let mut found = Vec::new();
     for file in texts(&["src", "tests/suite"], &["rs"]) {
         let marks = attributes(file.tokens()).into_iter();
@@ -140,7 +140,7 @@ fn no_test_is_skipped_or_made_to_panic_to_wait_or_to_measure_time() {
         if !file.path.starts_with("tests/") {
             continue;
         }
-        // A test waits until something holds, and how long that takes decides nothing.
+        // A test waits until a condition holds; the length of the wait does not decide its result.
         let waits = [["thread", "sleep"], ["Instant", "now"]].map(|parts| parts.map(str::to_owned));
         let paths = file.paths().into_iter();
         let paths = paths.filter(|path| waits.iter().any(|wait| path.ends_with(wait)));
@@ -149,14 +149,14 @@ fn no_test_is_skipped_or_made_to_panic_to_wait_or_to_measure_time() {
     none(found);
 }
 
-/// The names of the stages of work that a program reports its progress by.
+/// The names of the stages that a program reports as progress.
 fn stages(text: &str) -> impl Iterator<Item = &str> {
     let calls = text.split(".stage(").skip(1);
     calls.filter_map(|rest| rest.trim_start().strip_prefix('"')?.split('"').next())
 }
 
 #[test]
-fn the_progress_of_every_stage_is_known_by_its_shape() {
+fn the_progress_line_of_every_stage_is_recognised() {
     let files = rust();
     let names: Vec<&str> = files.iter().flat_map(|file| stages(&file.text)).collect();
     assert!(names.contains(&"Making pages"), "{names:?}");
@@ -194,7 +194,7 @@ fn a_first_line_that_says_nothing_is_found() {
 }
 
 #[test]
-fn attributes_are_read_from_code_alone() {
+fn attributes_are_only_read_from_code() {
     let code =
         "#![deny(a)] // #[b]\n#[test] fn c() { d(\"#[e]\"); #[ignore = \"slow\"] fn f() {} g![h] }";
     let found = attributes(text("a.rs", code).tokens());
@@ -218,7 +218,7 @@ fn every_test_that_is_left_out_on_windows_exists() {
         names += 1;
         assert!(
             sources.iter().any(|file| file.text.contains(&function)),
-            "tests/windows names `{name}`, which is no test"
+            "tests/windows names `{name}`, which is not a test"
         );
     }
     assert!(names > 0);

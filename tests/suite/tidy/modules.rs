@@ -1,4 +1,4 @@
-//! Which module may use which, and where each large crate may be named.
+//! Which module may use which, and where each large crate may be used.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -9,8 +9,8 @@ use crate::harness::repository;
 use crate::tidy::none;
 use crate::tidy::source::{Text, rust, text};
 
-/// The part of the program, or parts, where each crate with types and concepts of its own is used. The rest of the program need
-/// not know it, and a change of crate stays in one place.
+/// The part or parts of the program that use each crate with types and concepts of its own. The rest of the program
+/// does not need to know the crate, and replacing it changes one place.
 const DOORS: [(&str, &str); 24] = [
     ("ammonia", "src/parse/markdown/"),
     ("annotate_snippets", "src/report/"),
@@ -41,7 +41,7 @@ const DOORS: [(&str, &str); 24] = [
     ("walkdir", "src/edge/"),
 ];
 
-/// Crates of plain functions and of types that many crates share, which any module may use.
+/// Crates of plain functions, and of types that many crates share, which any module may use.
 const ANYWHERE: [&str; 23] = [
     "aho_corasick",
     "base64",
@@ -71,26 +71,26 @@ const ANYWHERE: [&str; 23] = [
 /// A module as the names that lead to it: `["parse", "yaml"]`; the crate itself has none.
 type Module = Vec<String>;
 
-/// What the commands use besides the public surface and their own room: words for counts, which are of no use to other
+/// The code that commands use outside the public API and their own room: words for counts, which are of no use to other
 /// programs.
 const NOT_PUBLIC: [&str; 2] = ["base", "english"];
 
 /// The modules of the program.
 struct Modules {
-    /// Each with the modules that it declares, in that order.
+    /// Each module with the modules that it declares, in order.
     declared: BTreeMap<Module, Vec<String>>,
     /// The public names of the crate, each with the path that it re-exports.
     public: BTreeMap<String, Vec<String>>,
 }
 
-/// That a module uses another.
+/// The use of one module by another.
 #[derive(Debug)]
 struct Use {
     user: Module,
     used: Module,
 }
 
-/// The module that a file of the program is.
+/// The module that corresponds to a file of the program.
 fn module_of(file: &Text) -> Module {
     let below = file.path.strip_prefix("src/").unwrap_or(&file.path);
     let names = below.trim_end_matches(".rs").split('/');
@@ -108,14 +108,14 @@ impl Modules {
         }
     }
 
-    /// What the files use of each other; a path that leads to no module is an error.
+    /// The uses between files; a path that leads to no module is an error.
     fn uses(&self, files: &[Text]) -> (Vec<Use>, Vec<String>) {
         let (mut uses, mut wrong) = (Vec::new(), Vec::new());
         for file in files {
             let user = module_of(file);
             for path in file.paths() {
                 let is_whole = path[0] == "crate";
-                // In a test within a file `super` is the file itself, which is no matter.
+                // In a test inside a file, `super` is the file itself, which does not matter.
                 let above = &user[..user.len().saturating_sub(1)];
                 let path = match path[0].as_str() {
                     "crate" => match path.get(1).and_then(|name| self.public.get(name)) {
@@ -144,7 +144,8 @@ impl Modules {
         (uses, wrong)
     }
 
-    /// What is used against the order in which its folder declares modules: that of the rooms, and that in each room.
+    /// Uses that are against the order in which a folder declares its modules: the order of the rooms, and the order in
+    /// each room.
     fn out_of_order(&self, uses: &[Use]) -> Vec<String> {
         let mut found = BTreeSet::new();
         for one in uses {
@@ -166,7 +167,7 @@ impl Modules {
         found.into_iter().collect()
     }
 
-    /// The modules of a folder that use each other, by way of others or directly.
+    /// The modules of a folder that use each other, directly or through others.
     fn circles(&self, uses: &[Use]) -> Vec<String> {
         let mut folders: BTreeMap<&[String], BTreeMap<&str, BTreeSet<&str>>> = BTreeMap::new();
         for (folder, user, used) in uses.iter().filter_map(siblings) {
@@ -199,7 +200,8 @@ impl Modules {
     }
 }
 
-/// The folder in which user and used part, and their names there; nothing for a module and one inside it.
+/// The folder in which the paths of user and used diverge, and their names there; nothing for a module and one inside
+/// it.
 fn siblings(one: &Use) -> Option<(&[String], &str, &str)> {
     let common = one
         .user
@@ -214,7 +216,7 @@ fn siblings(one: &Use) -> Option<(&[String], &str, &str)> {
     ))
 }
 
-/// All that a module uses, by way of others or directly.
+/// All modules that a module uses, directly or through others.
 fn reached<'n>(name: &'n str, uses: &BTreeMap<&'n str, BTreeSet<&'n str>>) -> BTreeSet<&'n str> {
     let mut reached = BTreeSet::new();
     let mut next = vec![name];
@@ -225,7 +227,7 @@ fn reached<'n>(name: &'n str, uses: &BTreeMap<&'n str, BTreeSet<&'n str>>) -> BT
     reached
 }
 
-/// The modules that a file declares as files of their own.
+/// The modules that a file declares as separate files.
 fn declared(file: &Text) -> Vec<String> {
     let tokens: Vec<TokenTree> = file.tokens().into_iter().collect();
     let lines = tokens.windows(3).filter_map(|part| match part {
@@ -239,8 +241,8 @@ fn declared(file: &Text) -> Vec<String> {
     lines.collect()
 }
 
-/// The paths by which a command's file reaches into other rooms than its own, past what the crate makes public.
-fn past_the_surface(file: &Text, rooms: &[String]) -> Vec<String> {
+/// The paths that a command's file uses in other rooms without going through the crate's public API.
+fn private_uses(file: &Text, rooms: &[String]) -> Vec<String> {
     let reached = file.paths().into_iter().filter_map(|path| {
         let above = path.iter().take_while(|name| *name == "super").count();
         let within = module_of(file);
@@ -279,20 +281,18 @@ fn a_module_uses_only_those_above_it() {
 }
 
 #[test]
-fn commands_use_the_public_surface_and_nothing_else_of_other_rooms() {
+fn commands_use_only_the_public_api_of_other_rooms() {
     let files = library();
     let rooms = Modules::of(&files).declared[&Vec::new()].clone();
     let mut commands = files;
     commands.retain(|file| file.path.starts_with("src/cli/"));
     assert!(commands.len() >= 10 && rooms.len() >= 8);
-    let reached = commands
-        .iter()
-        .flat_map(|file| past_the_surface(file, &rooms));
+    let reached = commands.iter().flat_map(|file| private_uses(file, &rooms));
     none(reached.collect());
 }
 
 #[test]
-fn no_room_is_public_so_that_benchmarks_and_tests_use_the_public_surface_too() {
+fn no_room_is_public_so_benchmarks_and_tests_use_the_public_api_too() {
     let library = library();
     let library = library.iter().find(|file| file.path == "src/lib.rs");
     let tokens: Vec<TokenTree> = library.expect("is there").tokens().into_iter().collect();
@@ -308,9 +308,9 @@ fn no_room_is_public_so_that_benchmarks_and_tests_use_the_public_surface_too() {
 }
 
 #[test]
-fn a_command_that_reaches_past_the_surface_is_found() {
+fn a_command_that_bypasses_the_public_api_is_found() {
     let rooms = ["base", "edge", "cli"].map(str::to_owned);
-    let found = |code: &str| past_the_surface(&text("src/cli/build.rs", code), &rooms).len();
+    let found = |code: &str| private_uses(&text("src/cli/build.rs", code), &rooms).len();
     for code in [
         "use crate::edge::site::OpenSite;",
         "use crate::{Date, edge::clock};",
@@ -339,7 +339,7 @@ fn no_modules_of_a_folder_use_each_other_in_a_circle() {
 }
 
 #[test]
-fn every_crate_has_its_place() {
+fn every_large_crate_is_used_in_its_allowed_place() {
     let manifest = fs::read_to_string(repository().join("Cargo.toml")).expect("is there");
     let section = manifest
         .split("[dependencies]")
@@ -349,7 +349,7 @@ fn every_crate_has_its_place() {
     let mut listed: Vec<String> = lines
         .filter_map(|line| line.split_once('='))
         .map(|(name, _)| name.trim().replace('-', "_"))
-        // The one package whose crate has another name.
+        // The only package whose crate has a different name.
         .map(|name| name.replace("kamadak_exif", "exif"))
         .collect();
     listed.sort();
@@ -389,7 +389,7 @@ fn every_crate_has_its_place() {
 }
 
 #[test]
-fn modules_out_of_order_and_in_circles_are_found() {
+fn modules_out_of_order_or_in_circles_are_found() {
     let files = |reads_late: &str, one: &str, other: &str| {
         vec![
             text("src/lib.rs", "pub mod base;\npub mod parse;"),

@@ -1,11 +1,11 @@
-//! The words of identifiers: one word for one thing, and the one that the craft uses.
+//! The words of identifiers: one word for each thing, the one that the craft uses.
 
 use proc_macro2::{TokenStream, TokenTree};
 
 use crate::tidy::none;
 use crate::tidy::source::{text, texts};
 
-/// Words that identifiers do not hold, each with what to say in its place.
+/// Words that identifiers must not contain, each with its replacement.
 const BANNED: [(&str, &str); 14] = [
     ("anew", "again"),
     ("behind", "after"),
@@ -23,10 +23,11 @@ const BANNED: [(&str, &str); 14] = [
     ("told", "reported, printed or found"),
 ];
 
-/// Names that we did not choose (of another crate), or that are those of rules, which sites write in their settings.
+/// Names that we did not choose (they belong to another crate), or that are names of rules, which sites write in their
+/// settings.
 const FIXED: [&str; 3] = ["is_sign_negative", "left_behind", "stray_sign"];
 
-/// The words of an identifier, in small letters: those of `told_of`, `ToldOf` and `TOLD_OF` are the same.
+/// The words of an identifier, in lower case: those of `told_of`, `ToldOf` and `TOLD_OF` are the same.
 fn words_of(identifier: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut is_after_small = false;
@@ -44,7 +45,7 @@ fn words_of(identifier: &str) -> Vec<String> {
     words
 }
 
-/// The identifiers of a program that hold a banned word, each with what to say in its place.
+/// The identifiers of a program that contain a banned word, each with its replacement.
 fn banned(tokens: TokenStream) -> Vec<String> {
     let mut found = Vec::new();
     for token in tokens {
@@ -70,7 +71,7 @@ fn banned(tokens: TokenStream) -> Vec<String> {
 }
 
 #[test]
-fn no_identifier_holds_a_word_that_the_craft_has_another_word_for() {
+fn no_identifier_has_a_word_that_the_glossary_replaces() {
     let mut found = Vec::new();
     for file in texts(&["src", "tests/suite"], &["rs"]) {
         let held = banned(file.tokens()).into_iter();

@@ -1,8 +1,8 @@
-//! The blocks of a GIF that say how it looks.
+//! The blocks of a GIF that affect how it looks.
 
 use crate::base::picture::published::Bytes;
 
-/// A GIF's blocks that say how it looks (GIF89a, 12 to 27); `None` where the file is not made as it should be.
+/// A GIF's blocks that affect how it looks (GIF89a, 12 to 27); `None` if the file is malformed.
 pub(in crate::base::picture) fn stripped_gif(bytes: &[u8]) -> Option<Vec<u8>> {
     const TRAILER: u8 = b';';
     const IMAGE: u8 = b',';
@@ -39,7 +39,7 @@ pub(in crate::base::picture) fn stripped_gif(bytes: &[u8]) -> Option<Vec<u8>> {
     Some(kept)
 }
 
-/// How many bytes a table of colours takes, by the byte that says whether there is one.
+/// How many bytes a colour table takes, by the byte that says whether there is one.
 pub(super) fn length_of_colours(packed: u8) -> usize {
     let is_there = packed & 0x80 != 0;
     let colours = 2_usize << (packed & 0x07);
@@ -57,7 +57,7 @@ fn sub_blocks<'b>(rest: &mut Bytes<'b>) -> Option<&'b [u8]> {
     }
 }
 
-/// Whether an extension says how the picture looks: when and how a frame is shown, and how often all of them are.
+/// Whether an extension affects how the picture looks: when and how a frame is shown, and how often the frames repeat.
 fn is_shown(label: u8, content: &[u8]) -> bool {
     const GRAPHIC_CONTROL: u8 = 0xf9;
     const APPLICATION: u8 = 0xff;

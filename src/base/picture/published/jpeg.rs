@@ -1,8 +1,9 @@
-//! The segments of a JPEG that say how it looks.
+//! The segments of a JPEG that affect how it looks.
 
 use crate::base::picture::published::Bytes;
 
-/// A JPEG's segments that say how it looks (ITU-T T.81, annex B), with its colour profile if it has one; `None` where the file is not made as it should be.
+/// A JPEG's segments that affect how it looks (ITU-T T.81, annex B), with its colour profile if it has one; `None` if
+/// the file is malformed.
 pub(in crate::base::picture) fn stripped_jpeg(bytes: &[u8], has_profile: bool) -> Option<Vec<u8>> {
     const START: [u8; 2] = [0xff, 0xd8];
     const END: u8 = 0xd9;
@@ -37,13 +38,13 @@ pub(in crate::base::picture) fn stripped_jpeg(bytes: &[u8], has_profile: bool) -
     }
 }
 
-/// What is kept of a segment: nothing of one that shows nothing. `None` for a marker that the standard does not know
-/// or that has no content, and for one whose content has not its form.
+/// The part of a segment to keep: nothing if the segment does not affect how the picture looks. `None` for a marker
+/// that the standard does not know or that has no content, and for malformed content.
 fn shown_segment(marker: u8, content: &[u8], has_profile: bool) -> Option<Option<Vec<u8>>> {
     /// JFIF's version, the unit and the density, and then the size of a thumbnail (ITU-T T.871, 10.1).
     const JFIF: &[u8] = b"JFIF\0";
     const BEFORE_THUMBNAIL: usize = 12;
-    /// What the numbers of the colours mean: its content is 12 bytes long (Adobe technical note 5116, 18).
+    /// How to interpret the numbers of the colours: its content is 12 bytes long (Adobe technical note 5116, 18).
     const ADOBE: &[u8] = b"Adobe";
     const ADOBE_LENGTH: usize = 12;
     const PROFILE: &[u8] = b"ICC_PROFILE\0";
@@ -95,7 +96,7 @@ fn is_well_formed(marker: u8, content: &[u8]) -> bool {
     wanted == Some(content.len())
 }
 
-/// Whether bytes are whole tables; `length` gives how long the one is that they begin with.
+/// Whether bytes are whole tables; `length` gives the length of the table at the start of some bytes.
 fn are_tables(mut bytes: &[u8], length: impl Fn(&[u8]) -> Option<usize>) -> bool {
     while !bytes.is_empty() {
         match length(bytes).and_then(|length| bytes.get(length..)) {

@@ -1,10 +1,10 @@
-//! Pictures as they are published: what a browser shows, and nothing else that their files hold.
+//! Pictures as they are published: what a browser shows, and nothing else from their files.
 //!
-//! An allowlist keeps the parts of a file that say how the picture looks: its pixels, colours, transparency, animation
-//! and colour profile. EXIF, XMP, IPTC, comments, texts, times, thumbnails, data of the camera's maker and whatever
-//! follows the end of the picture are left out. The coded pixels are copied byte for byte, except for a picture that is
-//! not upright, which is turned, and for a JPEG or PNG file with an irregular structure. These two are decoded and
-//! encoded again, with eight bits per colour.
+//! An allowlist keeps the parts of a file that affect how the picture looks: its pixels, colours, transparency,
+//! animation and colour profile. EXIF, XMP, IPTC, comments, texts, times, thumbnails, the camera maker's own data and
+//! anything after the end of the picture are left out. The coded pixels are copied byte for byte, except for a picture
+//! that is not upright, which is turned, and for a JPEG or PNG file with an irregular structure. These two are decoded
+//! and encoded again, with eight bits per colour.
 
 #[cfg(test)]
 mod tests;
@@ -25,8 +25,9 @@ use crate::base::picture::{find, orientation};
 /// The JPEG quality of pictures that are encoded again, out of 100.
 const QUALITY: u8 = 90;
 
-/// The bytes with which a picture's file `bytes` is published. The same bytes give the same. An error is a file that
-/// holds no picture or a damaged one; it must not be published, for what it holds is not known.
+/// The bytes to publish for a picture whose file is `bytes`. The same input always gives the same output. It is an
+/// error if the file holds no picture or a damaged one: nobody knows what such a file contains, so it must not be
+/// published.
 pub fn published(bytes: &[u8]) -> Result<Vec<u8>, UnreadablePicture> {
     let format = guess_format(bytes).map_err(|_| UnreadablePicture)?;
     let stripped = match format {
@@ -47,7 +48,7 @@ pub fn published(bytes: &[u8]) -> Result<Vec<u8>, UnreadablePicture> {
     }
 }
 
-/// The bytes of a file that are still to be read. Every method gives `None` at the end.
+/// The bytes of a file that are still to be read. At the end, every method gives `None`.
 struct Bytes<'b>(&'b [u8]);
 
 impl<'b> Bytes<'b> {

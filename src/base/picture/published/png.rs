@@ -1,8 +1,8 @@
-//! The chunks of a PNG that say how it looks.
+//! The chunks of a PNG that affect how it looks.
 
 use crate::base::picture::published::Bytes;
 
-/// A PNG's chunks that say how it looks (PNG, third edition, 11); `None` where the file is not made as it should be.
+/// A PNG's chunks that affect how it looks (PNG, third edition, 11); `None` if the file is malformed.
 pub(super) fn stripped_png(bytes: &[u8], has_profile: bool) -> Option<Vec<u8>> {
     const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
     let mut kept = SIGNATURE.to_vec();
@@ -26,7 +26,7 @@ pub(super) fn stripped_png(bytes: &[u8], has_profile: bool) -> Option<Vec<u8>> {
     }
 }
 
-/// Whether a chunk says how the picture looks, and is as long as such a chunk can be.
+/// Whether a chunk affects how the picture looks, and is no longer than such a chunk can be.
 fn is_shown_chunk(kind: [u8; 4], length: usize) -> bool {
     match &kind {
         b"IDAT" | b"fdAT" => true,
@@ -45,7 +45,7 @@ fn is_shown_chunk(kind: [u8; 4], length: usize) -> bool {
     }
 }
 
-/// The chunk of a colour profile with a name that says nothing, whatever its own says.
+/// The chunk of a colour profile, with a name that reveals nothing in place of its own.
 fn profile_chunk(content: &[u8]) -> Option<Vec<u8>> {
     let name = memchr::memchr(0, content)?;
     let content = [b"icc", &content[name..]].concat();

@@ -1,4 +1,4 @@
-//! What is published of a picture, and what is not.
+//! Which parts of a picture are published, and which are not.
 
 use image::codecs::gif::GifEncoder;
 use image::codecs::jpeg::JpegEncoder;
@@ -9,7 +9,7 @@ use super::*;
 use crate::base::picture::published::gif::length_of_colours;
 use crate::base::picture::published::png::checksum;
 
-/// What no published file may hold.
+/// Text that no published file may contain.
 const SECRET: &[u8] = b"Margaret Jones, 12 Made-up Road";
 
 fn image() -> RgbImage {
@@ -65,7 +65,7 @@ fn segment(marker: u8, head: &[u8]) -> Vec<u8> {
 }
 
 #[test]
-fn a_published_jpeg_holds_its_points_and_profile_alone() {
+fn a_published_jpeg_has_only_its_pixels_and_profile() {
     let plain = jpeg();
     for (marker, head) in [
         (0xe0, b"JFXX\0\x13".as_slice()),
@@ -94,7 +94,7 @@ fn a_published_jpeg_holds_its_points_and_profile_alone() {
 }
 
 #[test]
-fn text_in_the_place_of_a_colour_profile_is_left_out() {
+fn text_in_place_of_a_colour_profile_is_left_out() {
     let plain = jpeg();
     let profile = segment(0xe2, b"ICC_PROFILE\0\x01\x01");
     let mut without = Vec::new();
@@ -157,7 +157,7 @@ fn a_picture_is_turned_upright_as_its_camera_says() {
 }
 
 #[test]
-fn a_published_png_holds_its_points_alone() {
+fn a_published_png_has_only_its_pixels() {
     let mut written = Vec::new();
     let mut encoder = PngEncoder::new(&mut written);
     encoder.set_icc_profile(profile()).expect("is taken");
@@ -178,7 +178,7 @@ fn a_published_png_holds_its_points_alone() {
 }
 
 #[test]
-fn a_published_gif_keeps_its_frames_and_loops_alone() {
+fn a_published_gif_keeps_only_its_frames_and_loops() {
     let mut plain = Vec::new();
     let frames = [1_u8, 200].map(|grey| {
         Frame::new(RgbaImage::from_pixel(
@@ -210,7 +210,7 @@ fn a_published_gif_keeps_its_frames_and_loops_alone() {
 }
 
 #[test]
-fn whatever_is_irregular_in_a_file_nothing_hidden_is_published() {
+fn nothing_hidden_is_published_even_from_an_irregular_file() {
     let plain = jpeg();
     let exif = segment(
         0xe1,
@@ -234,7 +234,7 @@ fn whatever_is_irregular_in_a_file_nothing_hidden_is_published() {
 }
 
 #[test]
-fn a_file_that_holds_no_whole_picture_is_not_published() {
+fn a_file_without_a_whole_picture_is_not_published() {
     let gif = b"GIF89a\x02\0\x02\0\0\0\0,\0\0";
     for bytes in [
         b"".as_slice(),

@@ -1,7 +1,7 @@
 //! An aim whose number is not the target of the metric that it names.
 
 use crate::base::number::Number;
-use crate::check::honesty::fraction_and_percent::is_in_other_measure;
+use crate::check::honesty::fraction_and_percent::is_on_different_scale;
 use crate::check::honesty::naming::{is_said_of, with_masked_name};
 use crate::check::honesty::text_against_metric::RULE;
 use crate::check::honesty::{
@@ -21,7 +21,7 @@ pattern!(
     number_or_word!(),
     r")(?<percent> ?%| per ?cent\b)?"
 );
-// What comes after an aim and says by when.
+// The text after an aim that says by when.
 pattern!(
     BY_WHEN,
     r"^(?: [a-z]+)?(?:$|[.,;]| (?:by|within|before|until|over|in)\b)"
@@ -37,7 +37,7 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
     let aimed = context.metrics.iter().filter_map(|metric| {
         let target = metric.target?;
         let number = number_of(aim, metric)?;
-        (!is_in_other_measure(metric, "target", target)).then_some((metric, target, number))
+        (!is_on_different_scale(metric, "target", target)).then_some((metric, target, number))
     });
     let aimed: Vec<(&Measured, Number, Number)> = aimed.collect();
     let &[(metric, target, number)] = &aimed[..] else {
@@ -59,7 +59,7 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
         ));
 }
 
-/// The one number that an aim wants a metric to get to, if it is in the metric's unit.
+/// The single number that an aim sets for a metric, if it is in the metric's unit.
 fn number_of(aim: &str, metric: &Measured) -> Option<Number> {
     let masked = with_masked_name(metric, aim);
     let mut hits = TO.captures_iter(&masked);

@@ -53,7 +53,7 @@ pattern!(
     number_or_word!(),
     r")( ?%| per ?cent\b)?(?: ([a-z]+))?"
 );
-// Words by which a value is not exactly the one measured, or not the last one.
+// Words that show that a value is not exactly the one measured, or not the last one.
 pattern!(
     LOOSE,
     r"\b(?:about|around|approx\w*|nearly|almost|over|under|above|below|more than|less than|fewer than|roughly|at least|",
@@ -65,7 +65,7 @@ pattern!(
     r"then|later|first|second|third|fourth|eventually|cycle|stage|phase|pilot|halfway|once|so far|",
     r"by (?:january|february|march|april|may|june|july|august|september|october|november|december|the end)|within|weeks?|months?|median|on (?:the|one) ward)\b"
 );
-// Words by which a sentence that names the metric is about other values of it.
+// Words that show that a sentence which names the metric is about other values of it.
 pattern!(
     OTHERS,
     r"\b(?:another|others?|one (?:ward|unit|team|site|month|week|day|shift|of)|each|some|national\w*|",
@@ -79,7 +79,7 @@ const AFTER_A_VALUE: [&str; 16] = [
     "since", "so", "because", "when",
 ];
 
-// A time at which a value was measured that need not be the last.
+// A time of measurement that need not be the last.
 pattern!(
     WHEN,
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|",
@@ -122,7 +122,7 @@ fn contradictions<'s, 'm>(sentence: &'s str, metrics: &[Ends<'m>]) -> Vec<Contra
     found.collect()
 }
 
-/// A metric with the values that a text can give as its first and its last.
+/// A metric with the values that a text may give as its first and its last.
 #[derive(Debug, Clone, Copy)]
 struct Ends<'m> {
     metric: &'m Measured,
@@ -148,7 +148,7 @@ impl<'m> Ends<'m> {
         !self.metric.before.is_stated()
     }
 
-    /// Whether a number may be another value of the metric: its target, a point of its series or, if it has nothing but a
+    /// Whether a number may be another value of the metric: its target, a point of its series or, if it has only a
     /// series, an average of it.
     fn has_elsewhere(self, number: TextNumber<'_>) -> bool {
         let series = self.metric.series();
@@ -211,7 +211,7 @@ impl Contradiction<'_, '_> {
     }
 }
 
-/// The number that contradicts a metric, with the metric's own; `None` where it may mean anything else.
+/// The number that contradicts a metric, together with the metric's own; `None` if it may mean anything else.
 fn contradiction<'h, 'm>(
     sentence: &str,
     hit: &Captures<'h>,
@@ -219,7 +219,7 @@ fn contradiction<'h, 'm>(
 ) -> Option<Contradiction<'h, 'm>> {
     let (from, to) = (TextNumber::of(hit, 1)?, TextNumber::of(hit, 6)?);
     let mut said = hit.get_match().range();
-    // “Falls from beds fell from 3 to 1”: the words in between are part of what is said.
+    // “Falls from beds fell from 3 to 1”: the words in between belong to the statement.
     let words = hit.get(1)?;
     if let Some(at) = words.as_str().rfind("from ") {
         said.start = words.start() + at;
@@ -278,8 +278,8 @@ fn contradiction<'h, 'm>(
     (!number.is_loose && !found.ends.has_elsewhere(number)).then_some(found)
 }
 
-/// The last value in a text that contradicts a metric which its clause names, in “fell to 24”; `None` where it may mean
-/// anything else.
+/// The last value in a text, as in “fell to 24”, that contradicts the metric which its clause names; `None` if it may
+/// mean anything else.
 fn contradiction_of_end<'h, 'm>(
     sentence: &str,
     hit: &Captures<'h>,
@@ -312,7 +312,8 @@ fn contradiction_of_end<'h, 'm>(
 }
 
 impl Ends<'_> {
-    /// Whether a number in a text is that end; without values before and after, whether it is any value of the series.
+    /// Whether a number in a text is that end of the metric; without values before and after, whether it is any value
+    /// of the series.
     fn has(self, number: TextNumber<'_>, exact: Number) -> bool {
         number.is(exact) || self.is_of_series() && self.has_elsewhere(number)
     }
@@ -345,12 +346,12 @@ impl<'h> TextNumber<'h> {
     }
 }
 
-/// Whether any of the groups of a hit is there.
+/// Whether any of these groups matched in a hit.
 fn has(hit: &Captures<'_>, groups: [usize; 2]) -> bool {
     groups.into_iter().any(|group| hit.get(group).is_some())
 }
 
-/// Whether a hit has the metric's unit after one of its numbers; a number without a unit can be anything.
+/// Whether a hit has the metric's unit after one of its numbers. A number without a unit could be anything.
 fn is_unit(unit: &Unit, hit: &Captures<'_>) -> bool {
     match unit {
         Unit::Percent => has(hit, [4, 9]),
@@ -369,7 +370,7 @@ fn is_unit(unit: &Unit, hit: &Captures<'_>) -> bool {
     }
 }
 
-/// Whether the numbers of a hit, in a clause that names the metric, can be in its unit: neither has another one.
+/// Whether the numbers of a hit, in a clause that names the metric, can be in its unit: neither has a different one.
 fn may_be_unit(unit: &Unit, hit: &Captures<'_>) -> bool {
     let (percent, pounds) = (has(hit, [4, 9]), has(hit, [2, 7]));
     let other = hit.get(5).map(|word| word.as_str().to_lowercase());

@@ -21,7 +21,7 @@ pattern!(BEFORE, r"^(?:before|baseline)\b");
 pattern!(AFTER, r"^after\b");
 pattern!(TARGET, r"^(?:target|goal)\b");
 
-/// What a column of a table gives.
+/// The meaning of a column in a table.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Column {
     Before,
@@ -73,7 +73,7 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
 }
 
 impl Ends<'_> {
-    /// The key and the value of the metric that a column gives.
+    /// The key and value of the metric that correspond to a column.
     fn value_of(&self, column: Column) -> Option<(&'static str, Number)> {
         match column {
             Column::Before => Some(("before", self.from)),
@@ -96,7 +96,7 @@ fn cells(row: &str) -> Vec<Range<usize>> {
     parts.skip(1).collect()
 }
 
-/// What a column with this heading gives.
+/// The meaning of a column with this heading.
 fn column(heading: &str) -> Column {
     if BEFORE.is_match(heading) {
         Column::Before

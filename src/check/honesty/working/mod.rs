@@ -1,4 +1,4 @@
-//! Multiplies out how a saving was worked out, where that is plain arithmetic: `3 hours x 52 weeks x £20`.
+//! Recalculates the working of a saving, if it is plain arithmetic: `3 hours x 52 weeks x £20`.
 
 mod value;
 
@@ -18,18 +18,18 @@ use crate::check::honesty::working::tokens::{Token, is_number, tokens};
 use crate::check::honesty::{number, parse_number, pattern};
 use crate::model::story::amount::Per;
 
-/// What the working of a saving comes to.
+/// The result of a saving's working.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Worked {
-    /// What it comes to in the end, in pounds.
+    /// The final result, in pounds.
     pub(super) result: Value,
-    /// Whether it says so. A result without a unit can be of something else.
+    /// Whether the working says that it is in pounds. A result without a unit can be of something else.
     pub(super) is_money: bool,
-    /// Whether it says that its result or one of its numbers is not exact.
+    /// Whether the working says that its result or one of its numbers is approximate.
     pub(super) is_loose: bool,
     /// The period that the result is for, if the working says so.
     pub(super) per: Option<Per>,
-    /// The first step whose result is not what the working gives for it.
+    /// The first step whose stated result is wrong.
     pub(super) mistake: Option<Mistake>,
 }
 
@@ -38,20 +38,20 @@ pub(super) struct Worked {
 pub(super) struct Mistake {
     /// The right result.
     pub(super) right: Value,
-    /// The result that the working gives.
+    /// The result that the working states.
     pub(super) given: Number,
     /// Whether both are pounds.
     pub(super) is_money: bool,
 }
 
-// Words by which a text is more than its numbers and marks.
+// Words that show that a text is more than numbers and operators.
 pattern!(
     NOT_PLAIN,
     r"\b(?:less|minus|plus|net|after|before|discount\w*|deduct\w*|offset|from|or|between|than|without|exclud\w+|excl|except|half|halves|",
     r"third|thirds|quarters?|double[ds]?|twice|dozen|hundreds?|and|vat|inflation|instead|if|",
     r"over|under|up|capped|shared?|part[- ]year|minimum|maximum|range|reduc\w+|fell|dropped|not|no)\b|[<>]"
 );
-// Words by which its result, or a number in it, is not exact.
+// Words that make the result, or a number in it, approximate.
 pattern!(
     LOOSE,
     r"\b(?:(?:rounded|rounding|rounds)(?: (?:up|down|off))?|(?:rounded )?to (?:the )?nearest (?:£ ?)?[a-z0-9,]+|about|around|",
@@ -75,7 +75,7 @@ pattern!(
     r"\b(?:bands?|grade|tier|phase|cohort|ward) [0-9]{1,2}[a-d]?\b|",
     r"\b(?:19|20)[0-9]{2}(?:/[0-9]{2,4}\b| (?:prices?|costs?|rates?)\b)"
 );
-// Words for what a calculation comes to, and for multiplication.
+// Words for an equals sign, and for multiplication.
 pattern!(
     COMES_TO,
     r"\b(?:equals|makes|gives|comes to|totals|is)\b(?: a)?(?: total)?(?: of)?"
@@ -83,18 +83,18 @@ pattern!(
 pattern!(TIMES, r"\b(?:multiplied by|times)\b");
 pattern!(DIVIDED, r"\bdivided by\b");
 
-/// Brackets with words alone, or with a number that only explains. A percentage changes the result.
+/// Brackets with only words, or with a number that only explains. A percentage changes the result.
 static REMARK: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\((?:[^()*/+=£x%]|\Bx|x\B)*\)").expect("the pattern is written here")
 });
 
 impl Worked {
-    /// Multiplies out a working; `None` unless it is plain arithmetic.
+    /// Recalculates a working; `None` unless it is plain arithmetic.
     pub(super) fn out(working: &str) -> Option<Self> {
         let text = normalise(working);
         let is_loose = LOOSE.is_match(&text);
         let text = LOOSE.replace_all(&text, " ");
-        // A remark such as “(excluding VAT)” says so of the whole working, and so does a sentence of its own.
+        // A remark such as “(excluding VAT)” qualifies the whole working, and so does a separate sentence.
         if NOT_PLAIN.is_match(&text) || has_range(&text) {
             return None;
         }
@@ -114,7 +114,7 @@ impl Worked {
         let numbers = steps.iter().flatten().filter(|token| is_number(token));
         let is_alone = numbers.count() < 2;
         let last = read.pop()?;
-        // One amount is the result by itself where it is that of a month or a year, and nothing is counted.
+        // A single amount is the result if it is per month or per year and nothing is counted.
         let begins_with_number = steps.iter().flatten().next().is_some_and(is_number);
         let is_result = last.per().is_some() && !last.counts && begins_with_number;
         let is_price = last.is_money || last.has_bare_number;
@@ -135,14 +135,14 @@ impl Worked {
     }
 }
 
-/// The first step whose result, with which the next begins, is not what the working gives for it.
+/// The first step whose stated result, with which the next step begins, is wrong.
 fn mistake(tokens: &[Vec<Token>], steps: &[Step]) -> Option<Mistake> {
     let pairs = steps.iter().zip(steps.iter().zip(tokens).skip(1));
     pairs
         .filter(|(step, _)| step.is_complete())
         .find_map(|(step, (next, tokens))| {
             let given = first_number(tokens)?;
-            // A step can go on from the result of the last: `12 x £150 = £1,800 x 2 = £3,600`.
+            // A step can continue from the result of the last: `12 x £150 = £1,800 x 2 = £3,600`.
             let is_right = step.value.is(given)
                 || next
                     .value
@@ -157,7 +157,7 @@ fn mistake(tokens: &[Vec<Token>], steps: &[Step]) -> Option<Mistake> {
         })
 }
 
-/// Whether a text has a range, such as `20-25`. In `£12,000 - £2,000`, the smaller number is taken off.
+/// Whether a text has a range, such as `20-25`. In `£12,000 - £2,000`, the smaller number is subtracted.
 fn has_range(text: &str) -> bool {
     DASH.captures_iter(text).any(|hit| {
         let number = |name: &str| parse_number(hit[name].trim_start_matches(['£', ' ']));
@@ -166,7 +166,7 @@ fn has_range(text: &str) -> bool {
     })
 }
 
-/// The number that a step begins with, after words.
+/// The number at the start of a step, after any words.
 fn first_number(tokens: &[Token]) -> Option<Number> {
     tokens.iter().find_map(|token| match token {
         Token::Number { number, .. } => Some(*number),
@@ -174,7 +174,7 @@ fn first_number(tokens: &[Token]) -> Option<Number> {
     })
 }
 
-/// A text with plain spaces, dashes and marks, in small letters.
+/// A text in lower case, with plain spaces, dashes and marks.
 fn normalise(text: &str) -> String {
     let plain = |c: char| match c {
         _ if is_odd_space(c) => ' ',
@@ -195,7 +195,7 @@ fn normalise(text: &str) -> String {
     text.into_owned()
 }
 
-/// The one sentence of a text that has numbers.
+/// The only sentence of a text that has numbers.
 fn the_sentence(text: &str) -> Option<&str> {
     let mut sentences = text
         .split(". ")
@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn plain_arithmetic_is_multiplied_out() {
+    fn plain_arithmetic_is_recalculated() {
         for (working, expected) in [
             ("3 hours x 52 weeks x £20", "3,120"),
             ("12 × £150 = £1,800", "1,800"),
@@ -323,7 +323,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_more_than_plain_arithmetic_is_left_alone() {
+    fn anything_more_than_plain_arithmetic_is_left_alone() {
         for working in [
             "",
             "20 beds",

@@ -1,11 +1,11 @@
-//! Multiplies and adds out one step of a working, up to the next `=`.
+//! Calculates one step of a working, up to the next `=`.
 
 use crate::check::honesty::working::tokens::Token;
 use crate::check::honesty::working::value::Value;
 use crate::model::story::amount::Per;
 
 /// Units of time. A rate for one of them is multiplied by how many there are.
-const TIMES_OF: [&str; 16] = [
+const UNITS_OF_TIME: [&str; 16] = [
     "second",
     "minute",
     "min",
@@ -34,15 +34,15 @@ pub(super) struct Step {
     pub(super) is_money: bool,
     /// Whether it has more than one number.
     pub(super) is_calculated: bool,
-    /// Whether one of its numbers counts nothing that it names, and so can be a price.
+    /// Whether one of its numbers has no noun after it, and so can be a price.
     pub(super) has_bare_number: bool,
-    /// Whether it is a percentage alone.
+    /// Whether it is only a percentage.
     is_share: bool,
-    /// What its numbers count.
+    /// The nouns that its numbers count.
     units: Vec<String>,
-    /// The units of time that it is a rate for, which nothing in it is multiplied by.
+    /// The units of time of its rates that nothing in it is multiplied by.
     rates: Vec<String>,
-    /// Whether it names what it counts, or what it is a rate for besides.
+    /// Whether it names what it counts, or what else its rate is for.
     pub(super) counts: bool,
 }
 
@@ -54,13 +54,13 @@ impl Step {
         (reader.at == tokens.len()).then_some(sum)
     }
 
-    /// Whether nothing remains that its value has to be multiplied by.
+    /// Whether its value is complete, with nothing left to multiply it by.
     pub(super) fn is_complete(&self) -> bool {
         self.rates.is_empty() || self.per().is_some()
     }
 
-    /// Whether the result of the step can be what the next one begins with: neither names what it counts, or both name
-    /// the same.
+    /// Whether the next step can begin with the result of this step: one of them does not name what it counts, or both
+    /// name the same.
     pub(super) fn counts_what(&self, next: &Self) -> bool {
         let is_named = |unit: &String| self.units.contains(unit);
         match (self.units.is_empty(), next.units.is_empty()) {
@@ -69,7 +69,7 @@ impl Step {
         }
     }
 
-    /// The period that it is for.
+    /// The period that the step is for.
     pub(super) fn per(&self) -> Option<Per> {
         match self.rates.iter().map(String::as_str).collect::<Vec<_>>()[..] {
             ["month"] => Some(Per::Month),
@@ -89,12 +89,12 @@ struct Factor {
     units: Vec<String>,
     /// What it is a rate for: “an hour”.
     rates: Vec<String>,
-    /// The word that leads on to the next number.
+    /// The word before the next number.
     connector: Option<String>,
 }
 
 impl Factor {
-    /// Whether it is a number of nothing that is named.
+    /// Whether it is a number without a noun.
     fn is_bare(&self) -> bool {
         let is_named = self.is_money || self.is_percent || !self.units.is_empty();
         !is_named && self.rates.is_empty()
@@ -125,7 +125,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Terms with `+` or `-` between them, all for the same period. A percentage is one of what is before it.
+    /// Terms joined by `+` or `-`, all for the same period. A percentage is a percentage of the terms before it.
     fn sum(&mut self) -> Option<Step> {
         let mut sum = self.term()?;
         while let Some(mark @ (Token::Plus | Token::Minus)) = self.tokens.get(self.at) {
@@ -155,7 +155,7 @@ impl Reader<'_> {
         let mut value = first.value.clone();
         let mut factors = vec![first];
         loop {
-            let last = factors.last().expect("there is a first");
+            let last = factors.last().expect("there is a first one");
             let connector = last.connector.clone();
             let divides = connector.as_deref() == Some("/");
             let times = !divides && self.skip(&Token::Times);
@@ -164,7 +164,7 @@ impl Reader<'_> {
                 .then(|| self.factor())
                 .flatten()
             else {
-                // A word that could lead on, but does not.
+                // A word that could join two numbers, but does not.
                 let is_end = !divides && !times && at == self.at;
                 is_end.then_some(())?;
                 break;
@@ -258,14 +258,14 @@ fn is_product(word: &str, first: &Factor, second: &Factor) -> bool {
     }
 }
 
-/// The units of time that some factors are rates for, without those that others count. A number of nothing that is
-/// named counts anything.
+/// The units of time that some factors are rates for, without those that others count. A number without a noun counts
+/// anything.
 fn open_rates(factors: &[Factor]) -> Vec<String> {
     let mut plain = factors.iter().filter(|factor| factor.is_bare()).count();
     let mut open = Vec::new();
     for rate in factors.iter().flat_map(|factor| &factor.rates) {
         let is_counted = factors.iter().any(|factor| factor.units.contains(rate));
-        if is_counted || !TIMES_OF.contains(&rate.as_str()) {
+        if is_counted || !UNITS_OF_TIME.contains(&rate.as_str()) {
             continue;
         }
         if plain > 0 {

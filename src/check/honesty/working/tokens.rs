@@ -28,7 +28,7 @@ pub(super) fn is_number(token: &Token) -> bool {
     matches!(token, Token::Number { .. })
 }
 
-/// The tokens of a text; `None` if one of them is no part of plain arithmetic.
+/// The tokens of a text; `None` if one of them is not plain arithmetic.
 pub(super) fn tokens(text: &str) -> Option<Vec<Token>> {
     static TOKEN: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
@@ -88,7 +88,7 @@ fn number(digits: &str, unit: &str, is_money: bool) -> Option<Token> {
     })
 }
 
-/// A word as a token: `x` multiplies, and a word for a number is one.
+/// A word as a token: `x` is a multiplication sign, and a number word is a number.
 fn word_tokens(word: &str, before: &[Token]) -> Vec<Token> {
     let word = word.trim_end_matches('.');
     let is_after_number = matches!(
@@ -97,7 +97,7 @@ fn word_tokens(word: &str, before: &[Token]) -> Vec<Token> {
     );
     match word {
         "x" if is_after_number => vec![Token::Times],
-        // One of a thing does not change a product.
+        // “A” or “one” does not change a product.
         "one" => vec![Token::Word(word.to_owned())],
         "pa" | "p.a" => vec![
             Token::Word("per".to_owned()),

@@ -1,4 +1,4 @@
-//! A number of a working, and how exactly it is meant.
+//! A number in a working, and how exact it is.
 
 use crate::base::number::Number;
 use crate::model::spc::Ratio;
@@ -6,7 +6,7 @@ use crate::model::spc::Ratio;
 /// The largest number that is multiplied, so that no result is too long.
 const MAX_RESULT: i64 = 1_000_000_000_000;
 
-/// A number, with the range that it can be in if percentages are rounded.
+/// A number, and its range if percentages are rounded.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::check::honesty) struct Value {
     low: Ratio,
@@ -15,7 +15,7 @@ pub(in crate::check::honesty) struct Value {
 }
 
 impl Value {
-    /// A number. A percentage that is no multiple of 5 may be rounded to its last digit.
+    /// A number. A percentage that is not a multiple of 5 may be rounded to its last digit.
     pub(super) fn of(number: Number, is_percent: bool) -> Self {
         let exact = Ratio::from(number);
         if !is_percent {
@@ -67,7 +67,7 @@ impl Value {
         self.low > Ratio::from(Number::ZERO)
     }
 
-    /// The product with a number of the same kind.
+    /// The product of two numbers of the same kind.
     pub(super) fn times(&self, other: &Self) -> Self {
         Self {
             low: self.low.times(&other.low),
@@ -84,18 +84,18 @@ impl Value {
         })
     }
 
-    /// The value of a year, if this is that of a month.
+    /// The value for a year, if this is for a month.
     pub(in crate::check::honesty) fn twelvefold(&self) -> Self {
         self.times(&Self::of(Number::from(12_u64), false))
     }
 
-    /// The value of a month, if this is that of a year.
+    /// The value for a month, if this is for a year.
     pub(in crate::check::honesty) fn twelfth(&self) -> Self {
         let twelve = Self::of(Number::from(12_u64), false);
         self.over(&twelve).expect("twelve is not zero")
     }
 
-    /// Whether a number that somebody wrote is this one, perhaps rounded.
+    /// Whether a number that someone wrote is this one, perhaps rounded.
     pub(in crate::check::honesty) fn is(&self, written: Number) -> bool {
         let margin = rounding(written);
         let written = Ratio::from(written);
@@ -104,7 +104,7 @@ impl Value {
         low <= written && written <= high
     }
 
-    /// Whether a number that somebody wrote is near this one: a fifth more or less.
+    /// Whether a number that someone wrote is close to this one: within a fifth.
     pub(in crate::check::honesty) fn is_near(&self, written: Number) -> bool {
         let times = |value: &Ratio, times: u64| value.times(&Ratio::from(Number::from(times)));
         let written = Ratio::from(written);
@@ -119,12 +119,12 @@ impl Value {
     }
 }
 
-/// Whether a number that somebody wrote is another one, perhaps rounded.
+/// Whether a number that someone wrote is another number, perhaps rounded.
 pub(in crate::check::honesty) fn is_rounded(written: Number, exact: Number) -> bool {
     written.since(exact).magnitude() <= rounding(written)
 }
 
-/// Half of the last digit that a number is written to; at least two digits are meant.
+/// Half of the last digit that a number is written to; at least two digits count as exact.
 fn rounding(written: Number) -> Number {
     let (mut digits, decimals) = written.parts();
     if decimals > 0 || digits == 0 {

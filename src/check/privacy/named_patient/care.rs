@@ -1,4 +1,5 @@
-//! Somebody with a first name of whom a text says what it would of a patient: an age, an illness, a stay, a treatment.
+//! A person with a first name whom a text describes as it would a patient: with an age, an illness, a stay, a
+//! treatment.
 
 use crate::check::privacy::detector::{Detector, Hit, PrivacyFinding, SearchArea, TextContext};
 use crate::check::privacy::named_patient::RULE;
@@ -54,7 +55,7 @@ pub(super) const STAY: Detector = Detector {
     judge: given_name_finding,
 };
 
-/// Finds a named person in a place where people are cared for.
+/// Finds a named person in a place of care.
 pub(super) const PLACE_OF_CARE: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Line(&[
@@ -118,7 +119,7 @@ macro_rules! illness {
     };
 }
 
-/// Words of which one is in each match of that pattern.
+/// Words of which every match of that pattern contains at least one.
 const ILLNESSES: &[&str] = &[
     "dementia",
     "alzheimer",
@@ -185,7 +186,7 @@ pub(super) const ILLNESS: Detector = Detector {
     judge: ending,
 };
 
-/// Finds an illness before the name of who has it: diagnosed with dementia, Margaret came.
+/// Finds an illness before the name of the person who has it: diagnosed with dementia, Margaret came.
 pub(super) const ILLNESS_BEFORE: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Line(ILLNESSES),
@@ -199,7 +200,7 @@ pub(super) const ILLNESS_BEFORE: Detector = Detector {
     judge: given_name_finding,
 };
 
-/// Finds a named person who is said to be in the state of a patient: Margaret was unwell.
+/// Finds a named person in a condition that a patient may be in: Margaret was unwell.
 pub(super) const STATE: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Line(&[
@@ -235,7 +236,7 @@ pub(super) const STATE: Detector = Detector {
     judge: given_name_finding,
 };
 
-/// Finds a name with what only an illness does to a person.
+/// Finds a name with a verb that only an illness can be the subject of.
 pub(super) const SUFFERING: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Line(&[
@@ -268,7 +269,7 @@ pub(super) const SUFFERING: Detector = Detector {
     judge: given_name_finding,
 };
 
-/// Finds what only somebody cared for has, with the name of whose it is: Margaret's care plan.
+/// Finds something that only a person in care has, with that person's name: Margaret's care plan.
 pub(super) const POSSESSED: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Line(&["'s "]),
@@ -281,7 +282,7 @@ pub(super) const POSSESSED: Detector = Detector {
     judge: ending,
 };
 
-/// Finds the name of somebody who is cared for: we looked after Margaret, staff restrained Margaret.
+/// Finds the name of a person who is cared for: we looked after Margaret, staff restrained Margaret.
 pub(super) const CARED: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Line(&[
@@ -309,7 +310,7 @@ pub(super) const CARED: Detector = Detector {
     judge: ending,
 };
 
-/// A name, unless a noun continues what is said of it: dementia training, the ward list.
+/// A name, unless a noun follows that makes it about a thing: dementia training, the ward list.
 fn ending(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     (hit.ends_phrase() || is_person_verb(hit.word_after()))
         .then(|| given_name_finding(hit, context))

@@ -38,7 +38,7 @@ pub(super) const LIST: Detector = Detector {
     judge: list,
 };
 
-/// Headings of columns in which anybody's name may be.
+/// Headings of columns that may hold anyone's name.
 const NAMES_OF_ANYBODY: [&str; 11] = [
     "surname",
     "sur-name",
@@ -56,7 +56,7 @@ const NAMES_OF_ANYBODY: [&str; 11] = [
 /// Whose names a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum NameColumn {
-    /// Of people who are cared for, or whatever else is said of them.
+    /// People who are cared for, whatever else the heading says about them.
     OfPatients,
     /// Of people, and nothing else.
     OfAnybody,
@@ -67,11 +67,11 @@ const ROLES: &str = "\
     carer carers client clients inpatient inpatients patient patients relative relatives resident residents tenant tenants user \
     users";
 
-/// Words of headings besides them.
+/// Other words that may be in such headings.
 const BESIDE_ROLES: &str = "first forename full last name names of our s service surname the this";
 
 impl NameColumn {
-    /// What a heading in small letters announces.
+    /// The names that a heading in lower case announces.
     fn of(heading: &str) -> Option<Self> {
         let heading = heading.replace(['-', '_'], " ");
         if NAMES_OF_ANYBODY.contains(&heading.trim()) {
@@ -93,7 +93,7 @@ impl NameColumn {
     }
 }
 
-/// Words in a column of names that are nobody's.
+/// Words in a column of names that are not names.
 const NO_NAMES: &str = "\
     All Anon Anonymised Anonymous Both Deleted Hidden Mr Mrs Ms Miss Mx Dr Name Nil No None Other Redacted Removed Surname Test \
     Total Unknown Various Withheld Yes";
@@ -115,7 +115,7 @@ fn names(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     finding(hit, &cell, context)
 }
 
-/// A common name below a heading: the fields of a form are lists too.
+/// A common name below a heading. Only common names count, because the fields of a form are also lists.
 fn list(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     NameColumn::of(&hit.group(1).to_lowercase())?;
     let list = hit.group(2);

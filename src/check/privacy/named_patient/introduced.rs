@@ -1,4 +1,4 @@
-//! How a text introduces somebody who is cared for: it says what the person is called, or what a named person is.
+//! The ways a text introduces a person who is cared for: it says what the person is called, or what a named person is.
 
 use crate::check::privacy::detector::{
     CARED_FOR, Detector, Hit, PrivacyFinding, SearchArea, TextContext, cared_for, has_word,
@@ -12,7 +12,7 @@ use crate::check::privacy::person_verbs::is_person_verb;
 use crate::check::privacy::staff_words::is_staff_title;
 use crate::check::privacy::surnames::is_surname;
 
-/// The pattern of the words between what somebody is and a name: who is called, we call.
+/// The pattern of the words between a role and a name: who is called, we call.
 macro_rules! naming {
     () => {
         concat!(
@@ -24,10 +24,11 @@ macro_rules! naming {
     };
 }
 
-/// Words of which one is in each match of that pattern.
+/// Words of which every match of that pattern contains at least one.
 const NAMING: &[&str] = &["call", "name", "know", "knew", "refer", "goes by"];
 
-/// Finds somebody cared for with the name that the text gives: a patient called Margaret, the client is known as Ahmed.
+/// Finds a person who is cared for with the name that the text gives: a patient called Margaret, the client is known as
+/// Ahmed.
 pub(super) const CALLED: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Line(NAMING),
@@ -41,8 +42,8 @@ pub(super) const CALLED: Detector = Detector {
     judge: called,
 };
 
-/// Finds such a name in small letters: a patient called margaret.
-pub(super) const CALLED_IN_SMALL_LETTERS: Detector = Detector {
+/// Finds such a name in lower case: a patient called margaret.
+pub(super) const CALLED_IN_LOWER_CASE: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Line(NAMING),
     pattern: concat!(
@@ -52,7 +53,7 @@ pub(super) const CALLED_IN_SMALL_LETTERS: Detector = Detector {
         naming!(),
         r") (\p{Ll}{4,})\>"
     ),
-    judge: called_in_small_letters,
+    judge: called_in_lower_case,
 };
 
 /// Finds the name of one of several people: Patient 1: Margaret, Patient A is Margaret.
@@ -68,7 +69,7 @@ pub(super) const NUMBERED: Detector = Detector {
     judge: given_name_finding,
 };
 
-/// Finds a first name that a text gives somebody: a man called Ahmed, a patient on the ward whose name is Margaret.
+/// Finds a first name that a text gives someone: a man called Ahmed, a patient on the ward whose name is Margaret.
 pub(super) const SOMEBODY_CALLED: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Line(NAMING),
@@ -84,7 +85,7 @@ pub(super) const SOMEBODY_CALLED: Detector = Detector {
     judge: somebody_called,
 };
 
-/// Finds a first name that the text gives somebody: we will call her Margaret.
+/// Finds a first name that the text gives someone: we will call her Margaret.
 pub(super) const WE_CALL: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Line(&["call", "name"]),
@@ -97,7 +98,7 @@ pub(super) const WE_CALL: Detector = Detector {
     judge: given_name_finding,
 };
 
-/// Finds a name that is said to be somebody's: the patient's name is Margaret, her name was Margaret.
+/// Finds a name that is said to be someone's: the patient's name is Margaret, her name was Margaret.
 pub(super) const NAME_OF: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Line(&["name"]),
@@ -127,7 +128,7 @@ pub(super) const IS_ROLE: Detector = Detector {
     judge: is_role,
 };
 
-/// Finds a name beside what the person is: Margaret, a former patient, came.
+/// Finds a name beside a role: Margaret, a former patient, came.
 pub(super) const APPOSED: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Line(CARED_FOR),
@@ -141,7 +142,8 @@ pub(super) const APPOSED: Detector = Detector {
     judge: apposed,
 };
 
-/// Finds any capitalised word beside what the person is, before what people alone do: Siobhan, a patient, told us.
+/// Finds any capitalised word beside a role, before a verb that only people can be the subject of: Siobhan, a patient,
+/// told us.
 pub(super) const APPOSED_WITH_VERB: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Line(CARED_FOR),
@@ -171,7 +173,7 @@ const BEFORE_LIKE: [&str; 10] = [
     "about", "by", "for", "from", "help", "helps", "of", "other", "to", "with",
 ];
 
-/// What is called or phoned rather than named: days, and places besides those of [`is_group`].
+/// Words after "called" that are not names: days, and places other than those of [`is_group`].
 const NOT_NAMED: &str = "\
     Back Friday Home In January February March April May June July August September October November December Monday On \
     Once Saturday Social Sunday The Thursday Today Tuesday Twice Wednesday";
@@ -196,13 +198,13 @@ fn called(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     })
 }
 
-/// What has a name besides people: patients in a home called Victoria.
+/// Things, besides people, that have a name: patients in a home called Victoria.
 const NAMED_THINGS: &str = "\
     app area building cafe centre charity city clinic course group home hospice hospital hostel hotel house medicine ministry \
     organisation place plan platform process programme project pub road room school scheme service software street system \
     team tool town unit village ward website";
 
-/// A first name, unless it is of a thing that somebody has or lives in.
+/// A first name, unless it names a thing that a person has or lives in.
 fn somebody_called(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let words: Vec<&str> = hit.words().split(|c: char| !c.is_alphabetic()).collect();
     // "A patient on the ward called Margaret" names the patient.
@@ -216,7 +218,7 @@ fn somebody_called(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFi
         .flatten()
 }
 
-fn called_in_small_letters(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
+fn called_in_lower_case(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let word = hit.group(1);
     let (first, rest) = word.split_at(word.chars().next().map_or(0, char::len_utf8));
     let name = first.to_uppercase() + rest;
@@ -237,7 +239,8 @@ fn name_of(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
         .flatten()
 }
 
-/// A name, unless what follows makes the role part of another name: a patient safety lead, a resident of Sheffield.
+/// A name, unless the words after it make the role part of another name: a patient safety lead, a resident of
+/// Sheffield.
 fn is_role(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let after = hit.after().trim_start();
     let is_quality = hit.group(4).eq_ignore_ascii_case("patient")
@@ -253,7 +256,7 @@ fn is_role(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
 }
 
 fn apposed(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
-    // "With Sarah, patients chose" is of one person and of others.
+    // "With Sarah, patients chose" is about one person and some others.
     let is_other = hit.group(4).ends_with(['s', 'S']) && !hit.words().contains("one of");
     (hit.ends_phrase() && !is_other)
         .then(|| given_name_finding(hit, context))
@@ -268,7 +271,7 @@ fn such_as(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
         .flatten()
 }
 
-/// Words that begin a sentence with a comma after them.
+/// Words that begin a sentence and have a comma after them.
 const ADVERBS: &str = "\
     Afterwards Again Also Finally First Here However Indeed Instead Last Later Meanwhile Nearby Nevertheless Next Nonetheless \
     Now Often Once Overall Overnight Perhaps Second Sometimes Soon Still Then There Therefore Third Thus Today Tomorrow Yes \

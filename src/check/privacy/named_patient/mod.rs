@@ -22,7 +22,7 @@ pub(super) const FINDERS: &[Finder] = &[
     Finder::Readable(&introduced::APPOSED),
     Finder::Readable(&introduced::APPOSED_WITH_VERB),
     Finder::Readable(&introduced::CALLED),
-    Finder::Readable(&introduced::CALLED_IN_SMALL_LETTERS),
+    Finder::Readable(&introduced::CALLED_IN_LOWER_CASE),
     Finder::Readable(&introduced::IS_ROLE),
     Finder::Readable(&introduced::NAME_OF),
     Finder::Readable(&introduced::NUMBERED),
@@ -52,7 +52,7 @@ pub(super) const FINDERS: &[Finder] = &[
     Finder::Readable(&patient_in_story::SURNAME),
 ];
 
-/// Finds a name after what the person is.
+/// Finds a name after a role.
 pub(super) const AFTER_ROLE: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Line(&[
@@ -79,7 +79,7 @@ pub(super) const AFTER_ROLE: Detector = Detector {
     judge: after_role,
 };
 
-/// Finds a quotation with a first name alone.
+/// Finds a quotation signed with only a first name.
 pub(super) const QUOTED_FIRST_NAME: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Line(&[" told "]),
@@ -96,27 +96,27 @@ const GROUP_WORDS: &str = "\
     Portal Record Records Reported Representative Representatives Research Room Safety Satisfaction Service Services Stories \
     Story Support Survey Surveys Team Teams Tracker Transport Trust Views Voice Voices Volunteer Volunteers Ward Work Zero";
 
-/// Ends of words for what is not a person: patient administration, service user involvement.
-const ENDS_OF_THINGS: [&str; 10] = [
+/// Endings of words for things: patient administration, service user involvement.
+const ENDINGS_OF_THINGS: [&str; 10] = [
     "ance", "ation", "ction", "ence", "ings", "ment", "ness", "ogy", "ship", "tion",
 ];
 
-/// Whether a capitalised word makes a name one of a group, a place or a thing.
+/// Whether a capitalised word shows that a name belongs to a group, a place or a thing.
 fn is_group(word: &str) -> bool {
     let word = title_case(word);
-    let is_thing = ENDS_OF_THINGS.iter().any(|end| word.ends_with(end));
+    let is_thing = ENDINGS_OF_THINGS.iter().any(|end| word.ends_with(end));
     has_word(GROUP_WORDS, &word) || is_thing
 }
 
 const HINT: &str = "leave out the name: `a service user`; if the person agreed in writing, add `patient_story: \
                     written` under `consent:`";
 
-/// What is done to people alone. Anything else may be `seen as` or `reviewed`.
+/// Things that are done only to people. Anything else may be `seen as` or `reviewed`.
 const DONE_TO_PEOPLE: &str = "\
     admitted assaulted assessed bathed bereaved catheterised detained diagnosed discharged examined hospitalised injured \
     medicated nursed prescribed readmitted referred restrained resuscitated secluded sectioned sedated seen treated visited";
 
-/// Whether a text after a name says what people alone do, or what is done to them alone.
+/// Whether the text after a name says something that only people do, or that is done only to people.
 fn is_of_person(after: &str) -> bool {
     let mut words = after.split_whitespace();
     let mut next = || {

@@ -1,4 +1,4 @@
-//! Somebody with a first name about whom a text says what it would of a patient: a family, a story, an initial.
+//! A person with a first name whom a text describes as it would a patient: with a family, a story, an initial.
 
 use crate::check::privacy::detector::{
     CARED_FOR, Detector, Hit, PrivacyFinding, SearchArea, TextContext, cared_for,
@@ -9,7 +9,7 @@ use crate::check::privacy::named_patient::{RULE, first_name_finding, name_findin
 use crate::check::privacy::person_verbs::is_person_verb;
 use crate::check::privacy::surnames::is_surname;
 
-/// The pattern of somebody's relative.
+/// The pattern of a person's relative.
 macro_rules! relative {
     () => {
         concat!(
@@ -52,7 +52,7 @@ pub(super) const RELATIVE: Detector = Detector {
     judge: person,
 };
 
-/// Finds a relative whose name is first: Susan, her daughter, rang.
+/// Finds a relative whose name comes first: Susan, her daughter, rang.
 pub(super) const RELATIVE_AFTER: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Line(&[
@@ -150,14 +150,14 @@ fn person(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
         .flatten()
 }
 
-/// Accepts a relative who acts: colleagues are somebody's mother too.
+/// Accepts a relative who does something: colleagues are also someone's mother.
 fn relative_acts(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     is_person_verb(hit.word_after())
         .then(|| person(hit, context))
         .flatten()
 }
 
-/// Accepts a hit alone in a line or after a colon: in a sentence it may be somebody’s journey as a coach.
+/// Accepts a hit alone on a line or after a colon: in a sentence it may be someone’s journey as a coach.
 fn in_heading(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let before = hit.before().trim_end_matches(['#', ' ']);
     let is_alone = (before.is_empty() || before.ends_with(':')) && hit.after().trim().is_empty();

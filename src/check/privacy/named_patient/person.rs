@@ -1,4 +1,4 @@
-//! A name in a text, and whether it is one of a person.
+//! A name in a text, and whether it is the name of a person.
 
 use crate::check::privacy::detector::{Hit, PrivacyFinding, TextContext, has_word};
 use crate::check::privacy::first_names::{is_first_name, may_be_first_name, title_case};
@@ -6,7 +6,7 @@ use crate::check::privacy::named_patient::{is_sentence_opener, name_finding};
 use crate::check::privacy::staff_words::{is_staff_title, names_staff};
 use crate::check::privacy::surnames::is_surname;
 
-/// The pattern of a name: a group for all of it, one for the first word and one for the second.
+/// The pattern of a name: a group for the whole name, one for the first word and one for the second.
 macro_rules! name {
     () => {
         r"\<((\p{Lu}(?:\p{Ll}+(?:-\p{Lu}\p{Ll}+)?|[\p{Lu}-]{3,}))(?: (\p{Lu}[\p{L}'-]*))?)\>"
@@ -20,10 +20,11 @@ const PLACE_KINDS: &str = "\
     Hotel House Infirmary Institute Lane Library Lodge Mews Park Place Practice Road Room School Square Street Suite Surgery Team \
     Terrace Theatre Trust Unit University Villa Ward Wing";
 
-/// Words before a name that make it one of a place or of somebody in history.
+/// Words before a name that make it the name of a place or of a historical figure.
 const BEFORE_PLACES: [&str; 7] = ["st", "st.", "saint", "queen", "king", "prince", "princess"];
 
-/// Whether the name in a group is of a place: its last word is a kind of place, or the word after it, or `St` is before.
+/// Whether the name in a group is that of a place: its last word or the word after it is a kind of place, or `St` comes
+/// before it.
 pub(super) fn names_place(hit: &Hit<'_>, group: usize) -> bool {
     let is_kind = |word: &str| has_word(PLACE_KINDS, &title_case(word));
     let last = hit.group(group).rsplit(' ').next().unwrap_or_default();
@@ -31,7 +32,7 @@ pub(super) fn names_place(hit: &Hit<'_>, group: usize) -> bool {
     is_kind(last) || is_kind(hit.word_after()) || BEFORE_PLACES.contains(&before.as_str())
 }
 
-/// Whether a name at the end of a match is followed by what a member of staff is: Helen Jones, the ward manager.
+/// Whether a name at the end of a match is followed by a staff role: Helen Jones, the ward manager.
 fn is_staff_after(hit: &Hit<'_>) -> bool {
     let after = hit.after();
     let apposed = [", ", " ("]
@@ -46,7 +47,7 @@ pub(super) fn is_given_name(word: &str) -> bool {
     may_be_first_name(word) || is_surname(word)
 }
 
-/// A finding for somebody's name, of which [`name`] is the first, unless it is of a place or of a member of staff.
+/// A finding for a person's name that begins with [`name`], unless it is the name of a place or of a member of staff.
 pub(super) fn given_name_finding(
     hit: &Hit<'_>,
     context: &TextContext<'_>,
@@ -54,7 +55,7 @@ pub(super) fn given_name_finding(
     let (first, second) = (hit.group(2), hit.group(3));
     let group = match !is_sentence_opener(first) && may_be_first_name(first) {
         true => 1,
-        // A capital before a name begins a sentence: Yesterday Margaret came.
+        // A capitalised word before a name may begin a sentence: Yesterday Margaret came.
         false if is_first_name(second) => 3,
         false => return None,
     };

@@ -10,11 +10,11 @@ use crate::parse::fields::FieldReader;
 /// The columns of a series.
 #[derive(Debug)]
 pub(super) struct Columns {
-    /// The number of the column of dates.
+    /// The column number of the dates.
     pub(super) date: usize,
-    /// Its heading in small letters.
+    /// The heading of the dates, in lower case.
     pub(super) date_heading: String,
-    /// The number of the column of values.
+    /// The column number of the values.
     pub(super) value: usize,
     /// How many headings there are.
     pub(super) count: usize,
@@ -22,7 +22,7 @@ pub(super) struct Columns {
     left_out: Vec<String>,
 }
 
-/// The words of a heading of dates.
+/// Words in headings of date columns.
 const DATE_WORDS: [&str; 17] = [
     "date",
     "dates",
@@ -50,7 +50,7 @@ const VALUE: &str = "value";
 const DEEPEST: usize = 20;
 
 impl Columns {
-    /// The number of the row with the headings, and the columns; `None` if there are none, which is reported.
+    /// The row number of the headings, and the columns; `None` if there are none, which is reported.
     pub(super) fn find(table: &Table, reader: &mut FieldReader<'_>) -> Option<(usize, Self)> {
         let rows = table.rows.iter().take(DEEPEST);
         let found = rows.enumerate().find_map(|(number, row)| {
@@ -85,7 +85,7 @@ impl Columns {
         Some((number, columns))
     }
 
-    /// Which columns are left out, if there are any.
+    /// A note that says which columns are left out, if there are any.
     pub(super) fn note(&self) -> Option<String> {
         let names: Vec<String> = self
             .left_out
@@ -104,7 +104,7 @@ impl Columns {
     }
 }
 
-/// The column of a row that is a heading of dates: `date` itself, or else the first with such a word.
+/// The column whose heading is `date`, or otherwise the first whose heading has a word for dates.
 fn date_column(row: &TableRow) -> Option<usize> {
     let headings = || row.cells().iter().map(|cell| cell.text.to_lowercase());
     let exact = headings().position(|heading| heading == "date");
@@ -117,8 +117,8 @@ fn is_date_heading(heading: &str) -> bool {
     words.any(|word| DATE_WORDS.contains(&word)) && !heading.contains(|c: char| c.is_ascii_digit())
 }
 
-/// The columns that may hold the values: the one that is named so, or else all others with numbers, or with numbers among
-/// words: the author may mean any of them.
+/// The columns that may hold the values: the one with that heading, or otherwise all others with numbers, even among
+/// words, because the author may mean any of them.
 fn value_column(headings: &[String], date: usize, below: &[TableRow]) -> Vec<usize> {
     let others = (0..headings.len()).filter(|column| *column != date);
     let others: Vec<usize> = others
@@ -139,7 +139,7 @@ fn value_column(headings: &[String], date: usize, below: &[TableRow]) -> Vec<usi
     };
     let with_numbers: Vec<usize> = others.iter().copied().filter(has_numbers).collect();
     match (with_numbers.as_slice(), others.as_slice()) {
-        // Its values are reported, each for what it is.
+        // Each of its values is reported by itself.
         ([], [only]) => vec![*only],
         _ => with_numbers,
     }
@@ -162,7 +162,7 @@ fn report_no_headings(table: &Table, reader: &mut FieldReader<'_>) {
     broken_series::report(reader.report, reader.source, first, message).hint(hint);
 }
 
-/// Reports that no column of values is known, or that there are several.
+/// Reports that there is no column of values, or that several columns may be it.
 fn report_values(
     header: Span,
     columns: &[usize],

@@ -24,16 +24,16 @@ enum Order {
     Month,
 }
 
-/// What a heading says of the dates below it.
+/// The facts that a heading gives about the dates below it.
 #[derive(Debug, Clone, Copy)]
 struct Named {
     /// Which part comes first: `dd/mm/yyyy`.
     order: Option<Order>,
-    /// How far the dates are apart: `month`.
+    /// The distance between the dates: `month`.
     step: Option<Step>,
 }
 
-/// The first year that may be written in two digits: `08` in `Apr 08` is more likely a day.
+/// The first year that may be written in two digits: `08` in `Apr 08` is more likely to be a day.
 const FIRST_SHORT_YEAR: i16 = 2010;
 
 /// Whether a text is a date or a month in any form.
@@ -66,7 +66,7 @@ pub(super) fn read(cells: &[Cell], heading: &str, reader: &mut FieldReader<'_>) 
         (Some(days), None) => (Order::Day, days, true),
         (None, Some(days)) => (Order::Month, days, true),
         (Some(days), Some(other)) if days == other => (Order::Day, days, true),
-        // The order of Britain is taken if the other makes no sense; the other is never guessed.
+        // The British order is taken if the other makes no sense; the other is never guessed.
         (Some(days), Some(other)) if named.fits(&days) && !named.fits(&other) => {
             (Order::Day, days, false)
         }
@@ -80,7 +80,7 @@ pub(super) fn read(cells: &[Cell], heading: &str, reader: &mut FieldReader<'_>) 
                 let cells = cells.filter(|cell| day(&cell.text, order).is_none());
                 cells.collect::<Vec<_>>()
             };
-            // Of two orders, the one that reads more of the column is meant.
+            // Of the two orders, the one that can read more of the column is meant.
             let (by_day, by_month) = (unread(Order::Day), unread(Order::Month));
             let unread = if by_month.len() < by_day.len() {
                 by_month
@@ -101,7 +101,7 @@ pub(super) fn read(cells: &[Cell], heading: &str, reader: &mut FieldReader<'_>) 
 }
 
 impl Named {
-    /// Reads a heading in small letters.
+    /// Reads a heading in lower case.
     fn of(heading: &str) -> Self {
         let order = if heading.contains("dd/mm") || heading.contains("day/month") {
             Some(Order::Day)
@@ -127,7 +127,7 @@ impl Named {
         Self { order, step }
     }
 
-    /// Whether dates are in order, and are as far apart as the heading says, or all as far from each other.
+    /// Whether dates are in order, and the distance between them is the one in the heading, or always the same.
     fn fits(self, days: &[Date]) -> bool {
         let is_rising = days.is_sorted();
         let is_falling = days.is_sorted_by(|one, next| one >= next);
@@ -147,7 +147,8 @@ impl Named {
     }
 }
 
-/// Whether months are more likely days of one month: `Apr-24`, `Apr-25`, `Apr-26`, or any below a heading of days.
+/// Whether the texts are more likely days of one month than months: `Apr-24`, `Apr-25`, `Apr-26`, or any texts below a
+/// heading for days.
 fn are_days_of_a_month(cells: &[Cell], named: Named) -> bool {
     let months = cells.iter().map(|cell| match LooseDate::read(&cell.text) {
         Some(LooseDate::Month(month)) => {
@@ -177,7 +178,7 @@ fn is_financial_year(text: &str) -> bool {
     parts.is_some_and(|(year, next)| (year + 1) % 100 == next)
 }
 
-/// The day that a text means in this order.
+/// The day that a text means when its parts are in this order.
 fn day(text: &str, order: Order) -> Option<Date> {
     if let Some(day) = Date::parse(text) {
         return Some(day);
@@ -200,15 +201,15 @@ fn day(text: &str, order: Order) -> Option<Date> {
     (has_long_year(text) || day.year() >= FIRST_SHORT_YEAR).then_some(day)
 }
 
-/// How the dates were read.
+/// A note that says how the dates were read.
 fn note(cells: &[Cell], order: Order, days: &[Date], is_only: bool) -> String {
     let loose = || cells.iter().filter_map(|cell| LooseDate::read(&cell.text));
     let form = if loose().all(|date| matches!(date, LooseDate::Month(_))) {
-        "months are their first days"
+        "months are read as their first days"
     } else if loose().any(|date| matches!(date, LooseDate::SerialNumber(..))) {
-        "numbers are dates as Excel counts them"
+        "numbers are read as Excel dates"
     } else if is_only && !is_in_digits(cells) {
-        "dates are in words"
+        "dates are read from words"
     } else if order == Order::Day {
         "dates are day/month/year"
     } else {

@@ -1,6 +1,6 @@
-//! Reads a CSV file as people save it from Excel: with dates in the British form, thousands with commas, lines of a title
-//! or of totals, and columns that are not needed. What can be read in only one way is read, and what was understood is
-//! reported once; what can be read in two ways is reported, and not read.
+//! Reads a CSV file as people save it from Excel: with dates in the British form, thousands with commas, lines with a
+//! title or totals, and columns that are not needed. If something can be read in only one way, it is read, and one note
+//! says how; if it can be read in two ways, it is reported and not read.
 
 mod columns;
 mod dates;
@@ -28,11 +28,11 @@ pub(super) struct Sheet {
     pub(super) blank_dates: Vec<Date>,
     /// The mark that the values have: `%` or `£`.
     pub(super) mark: Option<char>,
-    /// How the file was read, where it is not in the plain form.
+    /// Notes that say how the file was read, if it is not in the plain form.
     pub(super) notes: Vec<String>,
 }
 
-/// The first words of lines below a table in Excel that sum it up.
+/// The first words of summary lines below a table in Excel.
 const SUMMARIES: [&str; 10] = [
     "total",
     "totals",
@@ -51,19 +51,19 @@ const NOTES: [&str; 8] = [
     "source", "sources", "note", "notes", "exported", "updated", "prepared", "*",
 ];
 
-/// The fewest words of a note that begins otherwise.
+/// The fewest words of a note that begins with other words.
 const NOTE_WORDS: usize = 3;
 
 impl Sheet {
-    /// Reads a file; `None` if it is no series, which is reported.
+    /// Reads a file; `None` if it is not a series, which is reported.
     pub(super) fn read(reader: &mut FieldReader<'_>) -> Option<Self> {
         let table = Table::parse(reader.source);
         let (header, columns) = Columns::find(&table, reader)?;
         let mut notes = Vec::new();
         match table.delimiter {
             b',' => {}
-            b'\t' => notes.push("tabs divide the cells".to_owned()),
-            other => notes.push(format!("`{}` divides the cells", char::from(other))),
+            b'\t' => notes.push("tabs separate the cells".to_owned()),
+            other => notes.push(format!("`{}` separates the cells", char::from(other))),
         }
         match header {
             0 => {}
@@ -157,7 +157,7 @@ fn leave_out_summaries(rows: &mut Vec<&TableRow>, columns: &Columns, notes: &mut
     }
 }
 
-/// A line that is short enough to be shown.
+/// A line, shortened if it is too long to be shown.
 fn shortened(line: &str) -> String {
     const LONGEST: usize = 40;
     match line.char_indices().nth(LONGEST) {
@@ -190,7 +190,7 @@ fn report_long_rows(
     None
 }
 
-/// Reports a number that a comma cut in two, which is in the next column: `1,204`.
+/// Reports a number that a comma cut in two, the second part of which is in the next column: `1,204`.
 fn report_cut_number(
     rows: &[&TableRow],
     columns: &Columns,
@@ -212,7 +212,7 @@ fn report_cut_number(
     };
     let (value, rest) = (first.cell(columns.value).text, first.cell(next).text);
     let message = format!(
-        "`{value},{rest}` may be one number, but its comma makes two cells of it{}",
+        "`{value},{rest}` may be one number, but its comma splits it into two cells{}",
         further_down(cut.count())
     );
     broken_series::report(reader.report, reader.source, first.span, message).hint(format!(

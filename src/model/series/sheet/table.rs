@@ -5,7 +5,7 @@ use crate::base::source::{Source, Span};
 /// A CSV file as rows of cells.
 #[derive(Debug)]
 pub(super) struct Table {
-    /// What is between two cells: a comma, a semicolon or a tab.
+    /// The character between two cells: a comma, a semicolon or a tab.
     pub(super) delimiter: u8,
     /// The rows that are not empty.
     pub(super) rows: Vec<TableRow>,
@@ -33,7 +33,7 @@ impl Table {
     pub(super) fn parse(source: &Source) -> Self {
         let mut start = source.start();
         let mut delimiter = most_common_delimiter(&source.text[start..]);
-        // Excel's own line that says what is between two cells.
+        // Excel's own line that names the delimiter.
         let first = source.text[start..].lines().next().unwrap_or_default();
         if let Some(typed) = first.trim().to_ascii_lowercase().strip_prefix("sep=")
             && let [byte] = typed.as_bytes()
@@ -57,8 +57,9 @@ impl Table {
             }
             let position = record
                 .position()
-                .expect("a record that was read has a place");
-            let offset = usize::try_from(position.byte()).expect("a file in memory fits");
+                .expect("a record that was read has a position");
+            let offset =
+                usize::try_from(position.byte()).expect("a file in memory has a valid length");
             // The CSV reader counts the line breaks before a record as part of it.
             let breaks =
                 text[offset..].len() - text[offset..].trim_start_matches(['\r', '\n']).len();
@@ -93,7 +94,8 @@ fn cells(text: &str, line: Span, record: &csv::StringRecord, delimiter: char) ->
     cells.collect()
 }
 
-/// The delimiter that most lines have: the comma unless another is in more lines, as where commas divide the decimals.
+/// The delimiter that most lines have: the comma, unless more lines have another, as they do where the comma is a
+/// decimal point.
 fn most_common_delimiter(text: &str) -> u8 {
     const SAMPLE: usize = 50;
     let lines = |delimiter: u8| {
@@ -112,7 +114,7 @@ fn most_common_delimiter(text: &str) -> u8 {
 }
 
 impl TableRow {
-    /// A cell by its number; an empty one where the row is too short.
+    /// A cell by its number; an empty one if the row is too short.
     pub(super) fn cell(&self, number: usize) -> Cell {
         self.cells.get(number).cloned().unwrap_or_else(|| Cell {
             text: String::new(),
@@ -125,13 +127,13 @@ impl TableRow {
         &self.cells
     }
 
-    /// How many cells it has, without the empty ones at its end.
+    /// How many cells it has, not counting the empty ones at its end.
     pub(super) fn filled(&self) -> usize {
         let last = self.cells.iter().rposition(|cell| !cell.text.is_empty());
         last.map_or(0, |at| at + 1)
     }
 
-    /// The words of its first cell that has any.
+    /// The text of its first cell that is not empty.
     pub(super) fn text(&self) -> String {
         let first = self.cells.iter().find(|cell| !cell.text.is_empty());
         first.map_or(String::new(), |cell| cell.text.clone())

@@ -12,15 +12,15 @@ use crate::report::further_down;
 /// The values of a column.
 #[derive(Debug)]
 pub(super) struct Values {
-    /// The values, in the order of the file; `None` where there is none.
+    /// The values, in the order of the file; `None` for a missing value.
     pub(super) values: Vec<Option<Stated<Number>>>,
     /// The mark that all of them have: `%` or `£`.
     pub(super) mark: Option<char>,
-    /// How they were read, where they are not in the plain form.
+    /// Notes that say how they were read, if they are not in the plain form.
     pub(super) notes: Vec<String>,
 }
 
-/// What is written where there is no value.
+/// Texts that people type when there is no value.
 const BLANKS: [&str; 12] = [
     "",
     "-",
@@ -36,7 +36,7 @@ const BLANKS: [&str; 12] = [
     "not recorded",
 ];
 
-/// What a comma in a number is.
+/// The meaning of a comma in a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Comma {
     Thousands,
@@ -81,7 +81,7 @@ pub(super) fn read(cells: &[Cell], delimiter: u8, reader: &mut FieldReader<'_>) 
     other.retain(|cell| cell.text != "0");
     if let (Some(first), false) = (percent.first(), other.is_empty()) {
         let message = format!(
-            "`{}` is a percentage, and other values of the column are not{}",
+            "`{}` is a percentage, and other values in the column are not{}",
             first.text,
             further_down(percent.len() - 1)
         );
@@ -114,7 +114,7 @@ pub(super) fn read(cells: &[Cell], delimiter: u8, reader: &mut FieldReader<'_>) 
     })
 }
 
-/// What commas in the numbers of a column are; `None` if they may be either.
+/// The meaning of the commas in the numbers of a column; `None` if they may have either.
 fn comma(cells: &[Cell], delimiter: u8) -> Option<Comma> {
     let numbers = || {
         cells
@@ -136,12 +136,12 @@ fn comma(cells: &[Cell], delimiter: u8) -> Option<Comma> {
         (true, true) if delimiter != b',' => None,
         (true, _) => Some(Comma::Thousands),
         (false, true) => Some(Comma::Decimals),
-        // What cannot be read is reported.
+        // Reports anything that cannot be read.
         (false, false) => Some(Comma::Thousands),
     }
 }
 
-/// The number of a cell without the marks around it; `None` if it is not a number alone.
+/// The number in a cell without the marks around it; `None` if the cell has anything else.
 fn plain(text: &str, comma: Comma) -> Option<Number> {
     let spaces = |c: char| c.is_whitespace();
     let text = text.replace(spaces, " ").replace('−', "-");
@@ -178,7 +178,7 @@ fn has(cells: &[Cell], mark: char) -> bool {
         .any(|cell| cell.text.contains(mark) && !is_blank(&cell.text))
 }
 
-/// How the values were read, where they are not in the plain form.
+/// Notes that say how the values were read, if they are not in the plain form.
 fn notes(cells: &[Cell], comma: Comma) -> Vec<String> {
     let mut notes = Vec::new();
     let marks: Vec<String> = ['%', '£']
@@ -188,12 +188,12 @@ fn notes(cells: &[Cell], comma: Comma) -> Vec<String> {
         .collect();
     if !marks.is_empty() {
         notes.push(format!(
-            "numbers are without their {}",
+            "numbers are read without their {}",
             english::list(&marks, "and")
         ));
     }
     if comma == Comma::Decimals && has(cells, ',') {
-        notes.push("commas in numbers divide the decimals".to_owned());
+        notes.push("commas in numbers are decimal points".to_owned());
     }
     let blank = cells.iter().filter(|cell| is_blank(&cell.text)).count();
     match blank {

@@ -1,4 +1,4 @@
-//! A metric as it may be shown, without counts so small that people could be recognised by them.
+//! A metric as it may be published, without counts so small that they could identify people.
 
 #[cfg(test)]
 mod tests;
@@ -18,20 +18,21 @@ use crate::parse::fields::Spanned;
 /// The series of each CSV file that a metric names.
 pub(super) type SeriesByPath = BTreeMap<SourcePath, StatedSeries>;
 
-/// Something measured, with the values that may be shown. A site makes it of what was typed, and nothing leads from it
-/// back to a value that is withheld.
+/// Something measured, with only the values that may be published. A site makes it from the typed metric, and nothing
+/// in it leads back to a withheld value.
 pub type Measured = Metric<Disclosure<Number>, Disclosure<u64>, ValuesOverTime, Suppression>;
 
-/// The values of a metric over time, and what is made of them.
+/// The values of a metric over time, and the table and chart of them.
 #[derive(Debug, Default)]
 pub struct ValuesOverTime {
-    /// The values that may be shown.
+    /// The values, as they may be published.
     pub values: Values,
-    /// The CSV file that the author names for them, whether it can be read or not; `None` where one of them is withheld.
+    /// The CSV file that the author names for them, whether or not it can be read; `None` if one of them is withheld.
     pub file: Option<Spanned<SourcePath>>,
-    /// Where they are in the site as a table: the author's own file, or one that the site makes.
+    /// The table of the values in the site: the author's own file, or one that the site makes.
     pub table: Option<PageUrl>,
-    /// Their chart. There is none where they are too few, one of them is withheld, or none is wanted.
+    /// Their chart. There is none if there are too few values, if one of them is withheld, or if the author does not
+    /// want one.
     pub chart: Option<Box<Chart>>,
 }
 
@@ -44,13 +45,13 @@ pub struct Suppression {
     pub threshold: u64,
 }
 
-/// A value as it may be shown.
+/// A value as it may be published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Disclosure<T> {
     /// The author gives no value.
     #[default]
     NotStated,
-    /// It may be shown.
+    /// It may be published.
     Known(T),
     /// It is withheld, and is not stored here.
     Withheld(Reason),
@@ -63,21 +64,21 @@ pub enum Reason {
     Small,
     /// It is derived from a small count.
     DerivedFromSmall,
-    /// Its author does not give it, and does not say how small it is.
+    /// The author does not give it, and does not say how small it is.
     NotGiven,
 }
 
-/// Values over time as they may be shown.
+/// Values over time as they may be published.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Values {
     /// There are none, or none that could be read.
     #[default]
     NotStated,
-    /// All of them may be shown.
+    /// All of them may be published.
     Known(Arc<Series>),
     /// Some are withheld.
     Withheld {
-        /// Each date with its value as it may be shown.
+        /// Each date with its value as it may be published.
         points: Vec<(Date, Disclosure<Number>)>,
         /// The CSV file that contains them, which must not be published.
         file: Option<SourcePath>,
@@ -89,14 +90,14 @@ pub enum Values {
 pub struct Change {
     /// The value after minus the value before.
     pub difference: Number,
-    /// The difference as a percentage of the value before, to one decimal, if that means something.
+    /// The difference as a percentage of the value before, to one decimal, if that makes sense.
     pub percent: Option<Number>,
     /// Whether it is an improvement; `None` if the author does not say which direction is better, or the value is the
     /// same.
     pub improved: Option<bool>,
 }
 
-/// What may be shown of the metrics of a page.
+/// The metrics of a page as they may be published.
 pub(super) fn measure_all(
     metrics: Vec<Metric>,
     files: &SeriesByPath,
@@ -109,7 +110,7 @@ pub(super) fn measure_all(
         .collect()
 }
 
-/// The CSV file of a metric that withholds counts in it. One that cannot be read may have such counts.
+/// The CSV file of a metric that withholds counts in it. If a file cannot be read, it may have such counts.
 pub(super) fn withheld_file(
     metric: Metric,
     files: &SeriesByPath,
@@ -126,15 +127,15 @@ pub(super) fn withheld_file(
     measured.withholds_values().then_some(path)
 }
 
-/// What may be shown of a metric. If its author asks for it, each count from 1 up to, but not including, `threshold` is
-/// withheld, together with whatever is derived from such a count and whatever a chart of such values would give away.
-/// `files` has the series of the CSV files that metrics name; `own_table` is the address of a table of the values in
-/// the metric's own text.
+/// A metric as it may be published. If its author asks for it, each count from 1 up to, but not including, `threshold`
+/// is withheld, together with every value derived from such a count and any chart that would reveal one. `files` has
+/// the series of the CSV files that metrics name; `own_table` is the address of a table of the values in the metric's
+/// own text.
 fn measure(metric: Metric, files: &SeriesByPath, own_table: PageUrl, threshold: u64) -> Measured {
     let (is_enabled, counts) = (metric.suppress, metric.unit.counts());
     let is_small_count = |count: u64| is_enabled && (1..threshold).contains(&count);
     let is_small_value = |value: Number| is_enabled && counts && is_small(value, threshold);
-    // That a count is below the threshold is only said of one that is.
+    // Only a count that is below the threshold is said to be so.
     let reason = |count: WithheldCount| match count.below {
         Some(below) if below <= threshold => Reason::Small,
         _ => Reason::NotGiven,
@@ -241,7 +242,7 @@ fn measure(metric: Metric, files: &SeriesByPath, own_table: PageUrl, threshold: 
 }
 
 impl Measured {
-    /// How the value changed; `None` unless both values may be shown.
+    /// How the value changed; `None` unless both values may be published.
     pub fn change(&self) -> Option<Change> {
         let (before, after) = (self.before.known()?, self.after.known()?);
         let difference = after.since(before);
@@ -258,8 +259,8 @@ impl Measured {
         })
     }
 
-    /// What may be claimed of it. Values over time decide where there are any, and nothing is known where they are not
-    /// judged or not shown; without them, two values show no more than themselves.
+    /// The verdict on the metric. If there are values over time, they decide, and the verdict is not known if they
+    /// cannot be judged or published. Otherwise two values show no more than themselves.
     pub fn verdict(&self) -> Verdict {
         match (&self.data.chart, self.series()) {
             (Some(chart), _) => chart.verdict(),
@@ -276,19 +277,19 @@ impl Measured {
         self.charting.plan(self.better, self.target)
     }
 
-    /// The values over time, if all of them may be shown.
+    /// The values over time, if all of them may be published.
     pub fn series(&self) -> Option<&Series> {
         self.data.values.known()
     }
 
-    /// The values over time of which the site has a table of its own, if all of them may be shown: those in the text of the
+    /// The values over time for which the site makes a table, if all of them may be published: those in the text of the
     /// metric, and those of a spreadsheet.
     pub fn own_series(&self) -> Option<&Series> {
         self.series()
             .filter(|series| self.data.file.is_none() || series.is_from_spreadsheet())
     }
 
-    /// Whether the author gives values over time, readable or not, of which none is withheld.
+    /// Whether the author gives values over time, readable or not, none of which is withheld.
     pub fn has_data(&self) -> bool {
         self.data.file.is_some() || self.series().is_some()
     }
@@ -298,7 +299,7 @@ impl Measured {
         matches!(self.data.values, Values::Withheld { .. })
     }
 
-    /// Why values are withheld, once for each of them.
+    /// The reasons for withholding values, one for each withheld value.
     pub fn reasons(&self) -> impl Iterator<Item = Reason> {
         let points = match &self.data.values {
             Values::Withheld { points, .. } => points.as_slice(),
@@ -325,7 +326,7 @@ impl Measured {
 }
 
 impl<T: Copy> Disclosure<T> {
-    /// The value, if it may be shown.
+    /// The value, if it may be published.
     pub fn known(self) -> Option<T> {
         match self {
             Self::Known(value) => Some(value),
@@ -353,7 +354,7 @@ impl<T: Copy> Disclosure<T> {
 }
 
 impl Values {
-    /// The series, if all of it may be shown.
+    /// The series, if all of it may be published.
     fn known(&self) -> Option<&Series> {
         match self {
             Self::Known(series) => Some(series),

@@ -1,4 +1,4 @@
-//! What is withheld from a metric, and what is not.
+//! Which values of a metric are withheld, and which are not.
 
 use super::*;
 use crate::base::source::{Source, Span};

@@ -1,4 +1,4 @@
-//! Markdown or HTML in a value, which the page shows letter by letter.
+//! Markdown or HTML in a value, which the page shows character by character.
 
 use crate::base::source::{Source, Span};
 use crate::parse::typed_markup::without_markup;
@@ -24,6 +24,6 @@ pub(crate) fn check(report: &mut Report, source: &Source, span: Span, value: &st
     } else {
         format!("write `{}`", source.line_with(span, &words))
     };
-    let message = "readers see the marks in these words as they are typed: only the text below can have markup";
+    let message = "readers see the marks in these words exactly as typed: only the text below can have markup";
     report.add(&RULE, source, span, message).hint(hint);
 }

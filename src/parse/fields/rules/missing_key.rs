@@ -6,14 +6,14 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("missing-key", Error, firm);
 
-/// Reports that `key` is missing from what starts at `span`.
+/// Reports that `key` is missing from the map or text that starts at `span`.
 pub(crate) fn absent(report: &mut Report, source: &Source, span: Span, what: &str, key: &str) {
     report
         .add(&RULE, source, span, format!("{what} has no `{key}`"))
         .hint(format!("add a line such as `{key}: …`"));
 }
 
-/// Reports that `key` has no value, or only words that a `#` makes a comment.
+/// Reports that `key` has no value, or only words that a `#` turns into a comment.
 pub(crate) fn empty(report: &mut Report, source: &Source, span: Span, key: &str) {
     let rest = source.text[span.end..].lines().next().unwrap_or_default();
     let note = rest

@@ -1,6 +1,6 @@
-//! What can be wrong with a key or its value.
+//! Rules about a key or its value.
 //!
-//! A new rule: `CONTRIBUTING.md` says how.
+//! A new rule: see `CONTRIBUTING.md`.
 
 use crate::report::rules;
 

@@ -1,4 +1,4 @@
-//! A value of another type than its key needs.
+//! A value whose type is wrong for its key.
 
 use crate::base::source::{Source, Span};
 use crate::report::{Report, Rule, rule};
@@ -6,7 +6,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("wrong-type", Error, firm);
 
-/// Reports the value that was found, what is wanted, and what to do.
+/// Reports the value that was found, what is expected, and what to do.
 pub(crate) fn report(
     report: &mut Report,
     source: &Source,

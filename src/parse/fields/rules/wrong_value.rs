@@ -73,7 +73,7 @@ pub(crate) fn not_a_choice(
     let same = same.map(|(_, meant)| *meant);
     match same.or_else(|| did_you_mean(value, words.iter().copied())) {
         Some(near) => suggest(diagnostic, source, span, near),
-        // To suggest one of them might say the opposite of what the author meant.
+        // A suggestion might say the opposite of what the author meant.
         None => {
             let listed = meanings.iter().map(|(word, meaning)| {
                 let meaning = meaning.trim().trim_end_matches('.');

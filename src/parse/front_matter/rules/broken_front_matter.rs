@@ -22,7 +22,7 @@ pub(crate) fn not_opened(report: &mut Report, source: &Source, first: Span) {
         .hint("put a line of three hyphens, `---`, above this one");
 }
 
-/// Reports that the second line of hyphens is missing; `next` is the line above which it most likely belongs.
+/// Reports that the second line of hyphens is missing; `next` is the line before which it most likely belongs.
 pub(crate) fn never_ends(report: &mut Report, source: &Source, opening: Span, next: Option<Span>) {
     let message = "the front matter that starts here never ends";
     let diagnostic = report.add(&RULE, source, opening, message);

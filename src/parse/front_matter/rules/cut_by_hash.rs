@@ -6,7 +6,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("cut-by-hash", Warning);
 
-/// Reports that the words from the `#` on, after a value, are a comment.
+/// Reports that the words from the `#` onwards, after a value, are a comment.
 pub(crate) fn report(report: &mut Report, source: &Source, value: Span, comment: Span) {
     let words = &source.text[comment.start..comment.end];
     let whole = Span::new(value.start, comment.end);

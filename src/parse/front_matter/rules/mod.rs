@@ -1,6 +1,6 @@
-//! What can be wrong with the start and end of front matter.
+//! Rules about the start and end of front matter.
 //!
-//! A new rule: `CONTRIBUTING.md` says how.
+//! A new rule: see `CONTRIBUTING.md`.
 
 use crate::report::rules;
 

@@ -13,7 +13,7 @@ pub(crate) fn check(report: &mut Report, source: &Source, span: Span, words: &st
         .strip_prefix("https://")
         .or_else(|| words.strip_prefix("http://"));
     let typed = typed.or_else(|| words.starts_with("www.").then_some(&words));
-    // The name of a site alone can be read.
+    // The name of a site without a path is readable.
     let has_path = typed
         .and_then(|typed| typed.split_once('/'))
         .is_some_and(|(_, path)| !path.is_empty());

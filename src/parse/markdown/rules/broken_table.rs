@@ -19,7 +19,7 @@ pub(crate) fn no_hyphens(report: &mut Report, source: &Source, span: Span, colum
         .hint(format!("below the headings, add the line `{line}`"));
 }
 
-/// Reports lines that are not a table because the line of hyphens has another number of parts than there are headings.
+/// Reports lines that are not a table because the line of hyphens does not have as many parts as there are headings.
 pub(crate) fn uneven(
     report: &mut Report,
     source: &Source,

@@ -1,4 +1,4 @@
-//! A web or e-mail address with a mistake in its beginning.
+//! A web or e-mail address whose beginning has a mistake.
 
 use crate::base::source::{Source, Span};
 use crate::report::{Report, Rule, rule};
@@ -6,7 +6,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("damaged-address", Error);
 
-/// Reports an address with a mistake, and what was most likely meant.
+/// Reports an address with a mistake, and the address that was most likely meant.
 pub(crate) fn report(
     report: &mut Report,
     source: &Source,

@@ -1,4 +1,4 @@
-//! Remains of a program or a template, which were not meant to be published.
+//! Text left over from a program or a template, which was not meant to be published.
 
 use crate::base::source::{Source, Span};
 use crate::report::{Report, Rule, rule};

@@ -14,7 +14,7 @@ pub(crate) fn heading(report: &mut Report, source: &Source, span: Span, others: 
     let message = "this line and the lines below it become one paragraph on the page";
     let hint = format!(
         "for a heading, write `## {words}`; for a list, begin each line with `- `; for a paragraph, put an empty line below \
-         it{}",
+         it; for a poem or an address, end each line with `\\`{}",
         also(others)
     );
     report.add(&RULE, source, span, message).hint(hint);
@@ -27,7 +27,7 @@ pub(crate) fn paragraph(report: &mut Report, source: &Source, span: Span, others
     report.add(&RULE, source, span, message).hint(hint);
 }
 
-/// Says which other lines need the same.
+/// The hint that names the other lines with the same problem.
 fn also(lines: &[String]) -> String {
     match lines {
         [] => String::new(),

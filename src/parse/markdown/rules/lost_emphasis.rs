@@ -1,4 +1,4 @@
-//! Asterisks that were meant to make words bold, but are shown themselves.
+//! Asterisks that were meant to make words bold, but are shown as asterisks.
 
 use crate::base::source::{Source, Span};
 use crate::report::{Report, Rule, rule};
@@ -6,7 +6,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("lost-emphasis", Warning);
 
-/// Reports asterisks that make nothing bold.
+/// Reports asterisks that do not make anything bold.
 pub(crate) fn report(report: &mut Report, source: &Source, span: Span) {
     let asterisks = &source.text[span.start..span.end];
     report

@@ -6,7 +6,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("lost-heading", Warning);
 
-/// Reports a line that is not the heading it is meant to be.
+/// Reports a line that was meant as a heading but is not one.
 pub(crate) fn report(report: &mut Report, source: &Source, span: Span, words: &str) {
     let marks = &source.text[span.start..span.end];
     let after = &source.text[span.end..];

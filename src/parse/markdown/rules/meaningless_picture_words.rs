@@ -34,7 +34,7 @@ const ANY_PICTURE: [&str; 24] = [
     "untitled",
 ];
 
-/// The words that cameras, phones and Windows name pictures with, before a number.
+/// The words that cameras, phones and Windows put before a number in the names of pictures.
 const CAMERA_PREFIXES: [&str; 12] = [
     "img",
     "dsc",

@@ -1,6 +1,6 @@
-//! What can be wrong with a text: its headings, links, pictures, tables and marks.
+//! Rules about a text: its headings, links, pictures, tables and marks.
 //!
-//! A new rule: `CONTRIBUTING.md` says how.
+//! A new rule: see `CONTRIBUTING.md`.
 
 use crate::report::rules;
 

@@ -6,7 +6,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("picture-without-words", Error);
 
-/// The alternative text of a picture that only decorates.
+/// The alternative text of a picture that is only decorative.
 pub(crate) const DECORATIVE: &str = "decorative";
 
 /// Reports a picture without alternative text.

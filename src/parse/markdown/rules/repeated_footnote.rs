@@ -6,7 +6,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("repeated-footnote", Warning);
 
-/// Reports the second footnote of a name; the first is written `first`, perhaps with other capitals.
+/// Reports the second footnote with a name; `first` is how the first one writes the name, perhaps with other capitals.
 pub(crate) fn report(report: &mut Report, source: &Source, span: Span, name: &str, first: &str) {
     let message = format!("there is a footnote `[^{first}]` above already");
     report.add(&RULE, source, span, message).hint(format!(

@@ -19,8 +19,8 @@ pub(crate) struct SpokenLink {
     pub(crate) span: Span,
 }
 
-/// Reports each link with the words of an earlier link and another target. Links out of the site are not compared,
-/// because two web addresses can be of one page.
+/// Reports each link with the words of an earlier link but a different target. Links out of the site are not compared,
+/// because two web addresses can lead to the same page.
 pub(crate) fn check(report: &mut Report, source: &Source, links: &[SpokenLink]) {
     let mut first: BTreeMap<String, &SpokenLink> = BTreeMap::new();
     for link in links {

@@ -6,7 +6,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("sentence-above-hyphens", Warning);
 
-/// Reports a text that the line `marks` below it makes a heading.
+/// Reports a text that is a heading because of the line `marks` below it.
 pub(crate) fn report(report: &mut Report, source: &Source, span: Span, marks: &str) {
     let message = format!("the line `{marks}` makes the text above it a heading");
     let hint = if marks.starts_with('=') {

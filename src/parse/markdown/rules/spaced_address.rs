@@ -6,7 +6,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("spaced-address", Error);
 
-/// Quotation marks that do not enclose the title of a link.
+/// Quotation marks that cannot enclose the title of a link.
 const CURLY: [char; 4] = ['“', '”', '‘', '’'];
 
 /// Reports an address with a space in it, or with a title that is not in straight quotation marks.

@@ -6,7 +6,8 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("top-heading", Advice);
 
-/// Reports a heading of the first level; `is_first` when no heading comes before it, so that others may be its parts.
+/// Reports a heading of the first level; `is_first` says that no heading comes before it, so that the others may be its
+/// parts.
 pub(crate) fn report(report: &mut Report, source: &Source, span: Span, is_first: bool) {
     let message = "`#` is only for the title, which is already in `title`";
     let words = source.text[span.start..span.end].lines().next();

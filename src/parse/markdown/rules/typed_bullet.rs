@@ -1,4 +1,4 @@
-//! Lines that begin with a mark that makes no list: one of Word's, or one of Markdown's without its space.
+//! Lines that begin with a mark that does not start a list: one of Word's, or one of Markdown's without its space.
 
 use crate::base::characters::is_odd_space;
 use crate::base::source::{Source, Span};
@@ -7,8 +7,8 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("typed-bullet", Warning);
 
-/// Reports a line that begins with a mark that makes no list; `words` are the words after it, and `ordinal` is what a
-/// mark of letters counts.
+/// Reports a line that begins with a mark that does not start a list; `words` are the words after it, and `ordinal` is
+/// the number that a mark of letters stands for.
 pub(crate) fn report(
     report: &mut Report,
     source: &Source,

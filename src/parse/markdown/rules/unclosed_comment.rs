@@ -6,7 +6,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("unclosed-comment", Warning);
 
-/// Reports a comment that continues to the end of the text, or else of the quotation or list item that it is in.
+/// Reports a comment that continues to the end of the text, or of the quotation or list item that it is in.
 pub(crate) fn report(report: &mut Report, source: &Source, span: Span, is_to_the_end: bool) {
     let end = if is_to_the_end {
         "the text"

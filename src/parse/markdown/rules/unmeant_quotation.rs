@@ -1,4 +1,4 @@
-//! A line that becomes a quotation because it begins with the sign for "more than".
+//! A line that becomes a quotation because it begins with the symbol for "more than".
 
 use crate::base::source::{Source, Span};
 use crate::report::{Report, Rule, rule};
@@ -6,7 +6,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("unmeant-quotation", Warning);
 
-/// Reports a line whose sign has the meaning `meant`; `words` are what comes after the sign.
+/// Reports a line whose symbol means `meant`; `words` are the words after the symbol.
 pub(crate) fn report(report: &mut Report, source: &Source, span: Span, meant: &str, words: &str) {
     let message = "the `>` makes this line a quotation, and readers do not see the sign";
     let hint = format!("write it in words: `{meant} {words}`");

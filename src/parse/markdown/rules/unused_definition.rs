@@ -6,7 +6,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("unused-definition", Warning);
 
-/// Reports a definition that nothing uses, so that readers do not see its line; `name` is what is in its brackets.
+/// Reports a definition that nothing uses, so that readers do not see its line; `name` is the text in its brackets.
 pub(crate) fn report(report: &mut Report, source: &Source, span: Span, name: &str) {
     let message = format!(
         "readers do not see this line: it says where a link `[{name}]` goes, and no link has that name"

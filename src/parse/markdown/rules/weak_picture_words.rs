@@ -23,7 +23,7 @@ const REDUNDANT: [&str; 10] = [
     "image showing",
 ];
 
-/// What Word generates as alternative text.
+/// Phrases that Word generates as alternative text.
 const GENERATED: [&str; 4] = [
     "description automatically generated",
     "ai-generated content may be incorrect",
@@ -31,7 +31,7 @@ const GENERATED: [&str; 4] = [
     "a close-up of",
 ];
 
-/// Reports alternative text that is too long, says what is known, or repeats the caption.
+/// Reports alternative text that is too long, states the obvious, or repeats the caption.
 pub(crate) fn check(report: &mut Report, source: &Source, span: Span, words: &str, caption: &str) {
     let plain = words.trim();
     let length = plain.chars().count();

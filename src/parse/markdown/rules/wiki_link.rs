@@ -6,7 +6,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("wiki-link", Error);
 
-/// Reports double brackets, of which readers see the brackets; `meant` is the link or picture as it is written here.
+/// Reports double brackets, which readers see as brackets; `meant` is the link or picture in the form used here.
 pub(crate) fn report(report: &mut Report, source: &Source, span: Span, meant: &str) {
     report
         .add(

@@ -1,6 +1,6 @@
-//! What can be wrong with YAML as such, whatever its keys are.
+//! Rules about YAML itself, whatever its keys are.
 //!
-//! A new rule: `CONTRIBUTING.md` says how.
+//! A new rule: see `CONTRIBUTING.md`.
 
 use crate::report::rules;
 

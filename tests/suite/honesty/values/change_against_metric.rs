@@ -1,4 +1,4 @@
-//! A change in a text against that of the metric.
+//! A change in a text compared with that of the metric.
 
 use snapbox::str;
 
@@ -6,7 +6,7 @@ use super::{FALLS, FORMS, LENGTH, correct, found, found_in_each, honest, metric,
 use crate::harness::assert_snapshot;
 
 #[test]
-fn changes_in_a_text_that_are_not_those_of_the_metric_are_found() {
+fn changes_in_a_text_that_contradict_the_metric_are_found() {
     assert_snapshot(
         found(&[
             (metric(LENGTH), "Length of stay fell by 60%."),
@@ -161,7 +161,7 @@ warning[change-against-metric]: the text says `down 25%`, but `Falls a month` fe
 }
 
 #[test]
-fn changes_in_a_text_that_are_of_the_metric_or_of_something_else_are_not_found() {
+fn changes_in_a_text_that_match_the_metric_or_concern_something_else_are_not_found() {
     honest(&[
         (metric(LENGTH), "Length of stay fell by 40%."),
         (metric(LENGTH), "Length of stay nearly halved."),
@@ -199,7 +199,7 @@ fn changes_in_a_text_that_are_of_the_metric_or_of_something_else_are_not_found()
 }
 
 #[test]
-fn what_is_suggested_for_a_change_is_a_sentence_that_ends_the_finding() {
+fn the_suggestion_for_a_change_is_a_sentence_that_resolves_the_finding() {
     let cases = [
         (
             LENGTH,
@@ -353,7 +353,7 @@ fn a_part_in_words_is_compared_however_it_is_written() {
 }
 
 #[test]
-fn a_share_that_is_given_with_its_points_is_clear() {
+fn a_share_given_together_with_its_percentage_points_is_clear() {
     let errors = "name: Error rate, unit: \"%\", better: lower, before: 1, after: 0.25";
     honest(&[
         (

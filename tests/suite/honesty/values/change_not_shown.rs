@@ -1,4 +1,4 @@
-//! A change that a text claims against what the chart shows.
+//! A change that a text claims compared with the chart.
 
 use snapbox::str;
 
@@ -16,7 +16,7 @@ const FLAT: [&str; 18] = [
     "12", "11",
 ];
 
-/// Falls that fell, by a control chart.
+/// Falls that decreased, according to a control chart.
 fn fallen(keys: &str) -> String {
     let values = [
         "12", "13", "11", "12", "14", "12", "13", "11", "12", "13", "5", "4", "5", "6", "4", "5",
@@ -87,7 +87,7 @@ warning[change-not-shown]: the text says `significant improvement in falls`, but
 }
 
 #[test]
-fn what_is_no_claim_of_a_change_is_not_found() {
+fn sentences_that_claim_no_change_are_not_found() {
     let texts = [
         "Falls have not changed beyond chance yet.",
         "Falls fell from 12 to 9 in February.",
@@ -147,7 +147,7 @@ fn what_is_no_claim_of_a_change_is_not_found() {
 }
 
 #[test]
-fn what_is_suggested_for_a_change_that_is_not_shown_ends_the_finding() {
+fn the_suggestion_for_a_change_that_is_not_shown_resolves_the_finding() {
     correct(&[
         (
             flat(),
@@ -181,7 +181,7 @@ fn equal_values_of_a_series_that_improved_are_found() {
 warning[values-against-series]: `before` on line 7 and `after` are both 9, but the chart shows an improvement since 1 November 2024: the mean goes from 12.3 to 4.8
  --> content/stories/a.md:7:52
   |
-7 |   - {name: Falls, better: lower, before: 9, after: 9, data: {2024-01-01: 12, 2024-02-01: 13, 2024-03-01: 11, 2024-04-01: 12, 2024-05-...
+7 |   - {name: Falls, better: lower, before: 9, after: 9, data: {2024-01-01: 12, 2024-02-01: 13, 2024-03-01: …
   |                                                    ^
   |
   = hint: to give the means of the series, write `before: 12.3` and `after: 4.8`
@@ -189,7 +189,7 @@ warning[values-against-series]: `before` on line 7 and `after` are both 9, but t
 warning[values-against-series]: `after` is 9, but the series does not bear that out: it ends at 4 on line 7, is between 4 and 6 from the change on, and the mean since the change is 4.8
  --> content/stories/b.md:7:52
   |
-7 |   - {name: Falls, better: lower, before: 9, after: 9, changes_on: [2024-11-01], data: {2024-01-01: 12, 2024-02-01: 13, 2024-03-01: 11...
+7 |   - {name: Falls, better: lower, before: 9, after: 9, changes_on: [2024-11-01], data: {2024-01-01: 12, …
   |                                                    ^
   |
   = hint: write `after: 4.8`, the mean since the change, or `after: 4`, the last value

@@ -1,5 +1,5 @@
-//! Values that a story gives twice: by themselves, over time, and in its text. A file for each rule, and what their tests
-//! share.
+//! Values that a story gives twice: by themselves, over time, and in its text. There is a file for each rule, and the
+//! code that its tests share is here.
 
 mod change_against_metric;
 mod change_not_shown;
@@ -36,7 +36,7 @@ fn texts<'t>(stories: impl IntoIterator<Item = (&'t str, &'t str)>) -> Vec<Strin
     texts.collect()
 }
 
-/// What is found in stories, each with more front matter and a text below it, with its suggestions.
+/// The findings in stories, each with more front matter and a text below it, with their suggestions.
 fn found(stories: &[(String, &str)]) -> String {
     let stories = stories.iter().map(|(front, text)| (front.as_str(), *text));
     site_of(texts(stories))
@@ -44,7 +44,7 @@ fn found(stories: &[(String, &str)]) -> String {
         .errors_and_warnings()
 }
 
-/// What is found in each of some stories.
+/// The findings in each of some stories.
 fn found_in_each(stories: Vec<String>) -> Vec<String> {
     let count = stories.len();
     let all = site_of(stories)
@@ -65,10 +65,10 @@ fn honest(stories: &[(String, &str)]) {
     assert_eq!(found(stories), "");
 }
 
-/// A story with more front matter, a text below it, and words of both with those to write in their place.
+/// A story with more front matter, a text below it, and words of either with the words to replace them.
 type Correction<'c> = (String, &'c str, Vec<(&'c str, &'c str)>);
 
-/// Fails unless something is found in each story, and nothing once its words are replaced.
+/// Fails unless each story has a finding, which goes away when its words are replaced.
 #[track_caller]
 fn correct(corrections: &[Correction<'_>]) {
     let stories = corrections.iter();
@@ -97,7 +97,7 @@ fn metric(keys: &str) -> String {
     format!("metrics:\n  - {{{keys}}}\n")
 }
 
-/// Dates of a month each from January 2024 on, with these values, on one line.
+/// Consecutive months from January 2024 with these values, on one line.
 fn months(values: &[&str]) -> String {
     let dated = values.iter().enumerate().map(|(place, value)| {
         let (year, month) = (2024 + place / 12, place % 12 + 1);
@@ -106,7 +106,7 @@ fn months(values: &[&str]) -> String {
     format!("data: {{{}}}", dated.collect::<Vec<_>>().join(", "))
 }
 
-/// A stay that falls from April on.
+/// A length of stay that falls from April on.
 fn stay(keys: &str) -> String {
     let data = months(&["31", "28", "30", "24", "20", "19"]);
     metric(&format!(
@@ -124,7 +124,7 @@ fn saving(keys: &str) -> String {
     format!("savings:\n  - {{status: planned, {keys}}}\n")
 }
 
-/// A saving made once, with how it was worked out.
+/// A saving made once, with its working.
 fn worked(amount: &str, working: &str) -> String {
     saving(&format!(
         "amount: {amount}, per: once, working: \"{working}\""

@@ -14,7 +14,7 @@ fn share(keys: &str, values: &[&str]) -> String {
 }
 
 #[test]
-fn percentages_that_are_typed_as_fractions_are_found() {
+fn percentages_typed_as_fractions_are_found() {
     let percent = "unit: \"%\"";
     let csv = format!(
         "//- content/stories/a.md\n{}//- content/stories/seen.csv\ndate,value\n2024-01-01,0.882\n2024-02-01,0.938\n2024-03-01,1\n",
@@ -110,8 +110,9 @@ warning[percent-as-fraction]: `Seen` has the unit `%` on line 7, so 0.4 means 0.
 warning[percent-as-fraction]: `Seen in time` has the unit `%` on line 7, so 0.882 means 0.882% and not 88.2%, and all its values are between 0 and 1
  --> content/stories/e.md:7:59
   |
-7 |   - {name: Seen in time, better: higher, unit: "%", data: {2024-01-01: 0.882, 2024-02-01: 0.938, 2024-03-01: 1, 2024-04-01: 0}}
-  |                                                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+ ::: 
+7 | … better: higher, unit: "%", data: {2024-01-01: 0.882, 2024-02-01: 0.938, 2024-03-01: 1, 2024-04-01: 0}}
+  |                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
   = hint: if they are fractions, multiply them by 100: write `2024-01-01: 88.2` on line 7, and so on for each
           date
@@ -120,8 +121,9 @@ warning[percent-as-fraction]: `Seen in time` has the unit `%` on line 7, so 0.88
 warning[percent-as-fraction]: `Seen in time` has the unit `%` on line 7, so 0.95 means 0.95% and not 95%, and all its values are between 0 and 1
  --> content/stories/f.md:7:65
   |
-7 |   - {name: Seen in time, better: higher, unit: percent, target: 0.95, data: {2024-01-01: 0.882, 2024-02-01: 0.938}}
-  |                                                                 ^^^^
+ ::: 
+7 | … Seen in time, better: higher, unit: percent, target: 0.95, data: {2024-01-01: 0.882, 2024-02-01: 0.938}}
+  |                                                        ^^^^
   |
   = hint: if they are fractions, multiply them by 100: write `target: 95` and `2024-01-01: 88.2` on line 7,
           and so on for each date
@@ -130,8 +132,9 @@ warning[percent-as-fraction]: `Seen in time` has the unit `%` on line 7, so 0.95
 warning[percent-as-fraction]: `Seen in time` has the unit `%` on line 7, so 0.882 means 0.882% and not 88.2%, but `target` on line 7 is 95
  --> content/stories/g.md:7:71
   |
-7 |   - {name: Seen in time, better: higher, unit: "%", target: 95, data: {2024-01-01: 0.882, 2024-02-01: 0.938}}
-  |                                                                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+ ::: 
+7 | … Seen in time, better: higher, unit: "%", target: 95, data: {2024-01-01: 0.882, 2024-02-01: 0.938}}
+  |                                                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
   = hint: if they are fractions, multiply them by 100: write `2024-01-01: 88.2` on line 7, and so on for each
           date
@@ -139,8 +142,9 @@ warning[percent-as-fraction]: `Seen in time` has the unit `%` on line 7, so 0.88
 warning[percent-as-fraction]: `Seen in time` has the unit `%` on line 7, so 0.882 means 0.882% and not 88.2%, but `before` on line 7 is 88
  --> content/stories/h.md:7:71
   |
-7 |   - {name: Seen in time, better: higher, unit: "%", before: 88, data: {2024-01-01: 0.882, 2024-02-01: 0.938}}
-  |                                                                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+ ::: 
+7 | … Seen in time, better: higher, unit: "%", before: 88, data: {2024-01-01: 0.882, 2024-02-01: 0.938}}
+  |                                                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
   = hint: if they are fractions, multiply them by 100: write `2024-01-01: 88.2` on line 7, and so on for each
           date
@@ -148,8 +152,9 @@ warning[percent-as-fraction]: `Seen in time` has the unit `%` on line 7, so 0.88
 warning[fraction-and-percent]: `target` is 0.95, a fraction, but the other values are percentages, from 88.2 to 93.8 on line 7
  --> content/stories/i.md:7:61
   |
-7 |   - {name: Seen in time, better: higher, unit: "%", target: 0.95, data: {2024-01-01: 88.2, 2024-02-01: 93.8}}
-  |                                                             ^^^^
+ ::: 
+7 | … Seen in time, better: higher, unit: "%", target: 0.95, data: {2024-01-01: 88.2, 2024-02-01: 93.8}}
+  |                                                    ^^^^
   |
   = hint: write `target: 95`
 
@@ -212,7 +217,7 @@ fn small_percentages_and_fractions_without_a_unit_are_not_found() {
 }
 
 #[test]
-fn what_is_suggested_for_a_fraction_ends_the_finding() {
+fn the_suggestion_for_a_fraction_resolves_the_finding() {
     correct(&[
         (
             metric("name: Seen, unit: \"%\", before: 0.6, after: 0.85, better: higher"),

@@ -1,4 +1,4 @@
-//! The amount of a saving against the text.
+//! The amount of a saving compared with the text.
 
 use snapbox::str;
 
@@ -6,7 +6,7 @@ use super::{correct, found, honest, recurring, saving};
 use crate::harness::assert_snapshot;
 
 #[test]
-fn savings_that_the_text_gives_another_amount_of_are_found() {
+fn savings_with_a_different_amount_in_the_text_are_found() {
     let one = || saving("amount: 21000, per: once, working: Lamps");
     assert_snapshot(
         found(&[
@@ -146,7 +146,7 @@ warning[saving-against-text]: `£12,000` is not the amount of the saving, which 
 }
 
 #[test]
-fn amounts_that_are_no_other_amount_of_a_saving_are_not_found() {
+fn amounts_that_do_not_contradict_a_saving_are_not_found() {
     let one = || saving("amount: 21000, per: once, working: \"21 lamps x £1,000\"");
     let two = || {
         let second = "  - {status: planned, amount: 3000, per: once, working: Beds}\n";
@@ -189,7 +189,7 @@ fn amounts_that_are_no_other_amount_of_a_saving_are_not_found() {
 }
 
 #[test]
-fn what_is_suggested_for_a_saving_ends_the_finding() {
+fn the_suggestion_for_a_saving_resolves_the_finding() {
     correct(&[
         (
             saving("amount: 21000, per: once, working: Lamps"),

@@ -1,4 +1,4 @@
-//! The amount of a saving against how it was worked out.
+//! The amount of a saving compared with its working.
 
 use snapbox::str;
 
@@ -6,7 +6,7 @@ use super::{correct, found, found_in_each, honest, recurring, texts, worked};
 use crate::harness::assert_snapshot;
 
 #[test]
-fn savings_that_their_working_does_not_come_to_are_found() {
+fn savings_that_differ_from_their_working_are_found() {
     assert_snapshot(
         found(&[
             (worked("3000", "3 hours x 52 weeks x £20"), ""),
@@ -54,8 +54,9 @@ warning[saving-against-working]: the working gives £1,900, but it comes to £1,
 warning[saving-against-working]: the working comes to £21,600 a year, but `amount` on line 7 is £21,000
  --> content/stories/d.md:7:79
   |
-7 |   - {status: planned, amount: 21000, per: year, from_month: 2024-06, working: "£1,800 a month for 12 months"}
-  |                                                                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+ ::: 
+7 | … planned, amount: 21000, per: year, from_month: 2024-06, working: "£1,800 a month for 12 months"}
+  |                                                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
   = hint: write `amount: 21600`, or correct the working
   = hint: if the amount is rounded, say so in the working, such as `rounded`
@@ -125,7 +126,7 @@ warning[saving-against-working]: the working comes to £10, but `amount` on line
 }
 
 #[test]
-fn savings_that_their_working_comes_to_are_not_found() {
+fn savings_that_match_their_working_are_not_found() {
     honest(&[
         (worked("3120", "3 hours x 52 weeks x £20"), ""),
         (worked("3100", "3 hours x 52 weeks x £20"), ""),
@@ -165,7 +166,7 @@ fn savings_that_their_working_comes_to_are_not_found() {
 }
 
 #[test]
-fn what_is_suggested_for_a_working_ends_the_finding() {
+fn the_suggestion_for_a_working_resolves_the_finding() {
     correct(&[
         (
             worked("3000", "3 hours x 52 weeks x £20"),
@@ -201,7 +202,7 @@ fn what_is_suggested_for_a_working_ends_the_finding() {
 }
 
 #[test]
-fn workings_with_other_arithmetic_are_multiplied_and_added_out() {
+fn workings_with_other_arithmetic_are_recalculated() {
     let wrong = [
         worked("9000", "about 20 x £1,000"),
         worked("30000", "20 x £1,000, rounded"),

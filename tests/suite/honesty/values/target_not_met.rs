@@ -1,4 +1,4 @@
-//! A target in a text against how far the metric got.
+//! A target in a text compared with the metric's values.
 
 use snapbox::str;
 
@@ -6,7 +6,7 @@ use super::{correct, found, honest, marked, metric, stay};
 use crate::harness::assert_snapshot;
 
 #[test]
-fn targets_that_a_text_says_were_met_and_that_were_not_are_found() {
+fn false_claims_that_a_target_was_met_are_found() {
     let target = |target: &str| marked(&format!("target: {target}"));
     let both = "name: Falls, before: 12, after: 4, target: 3, better: lower";
     assert_snapshot(
@@ -140,8 +140,9 @@ warning[target-not-met]: the text says `met its target`, but `Stay` did not: the
 warning[target-on-wrong-side]: the target, 35, is above the highest of the values before the change, 31, which begin on line 7, but `better` is `lower`
  --> content/stories/m.md:7:79
   |
-7 |   - {name: Stay, unit: days, better: lower, changes_on: [2024-04-01], target: 35, data: {2024-01-01: 31, 2024-02-01: 28, 2024-03-01: ...
-  |                                                                               ^^
+ ::: 
+7 | … better: lower, changes_on: [2024-04-01], target: 35, data: {2024-01-01: 31, 2024-02-01: 28, …
+  |                                                    ^^
   |
   = hint: check `target` and `better`: one of them is the wrong way round
   = hint: if you measure this to make sure that nothing else gets worse, write `kind: balancing`
@@ -151,7 +152,7 @@ warning[target-on-wrong-side]: the target, 35, is above the highest of the value
 }
 
 #[test]
-fn targets_that_were_met_or_are_not_said_to_be_are_not_found() {
+fn targets_that_were_met_or_not_claimed_are_not_found() {
     let target = |target: &str| marked(&format!("target: {target}"));
     let two = format!(
         "{}  - {{name: Calls, before: 12, after: 4, target: 5, better: lower}}\n",
@@ -177,7 +178,7 @@ fn targets_that_were_met_or_are_not_said_to_be_are_not_found() {
 }
 
 #[test]
-fn targets_of_something_else_than_the_metric_are_not_found() {
+fn targets_for_something_other_than_the_metric_are_not_found() {
     let target = |target: &str| marked(&format!("target: {target}"));
     honest(&[
         (target("15"), "The training target was met."),
@@ -210,7 +211,7 @@ fn targets_of_something_else_than_the_metric_are_not_found() {
 }
 
 #[test]
-fn what_is_suggested_for_a_target_ends_the_finding() {
+fn the_suggestion_for_a_target_resolves_the_finding() {
     correct(&[
         (
             marked("target: 18"),

@@ -1,4 +1,4 @@
-//! Two values in a text against those of the metric.
+//! Two values in a text compared with those of the metric.
 
 use snapbox::str;
 
@@ -6,7 +6,7 @@ use super::{FALLS, FORMS, LENGTH, correct, found, found_in_each, honest, metric,
 use crate::harness::assert_snapshot;
 
 #[test]
-fn numbers_in_a_text_that_are_not_those_of_the_metric_are_found() {
+fn numbers_in_a_text_that_contradict_the_metric_are_found() {
     assert_snapshot(
         found(&[
             (metric(FALLS), "Falls fell from 12 to 2."),
@@ -109,7 +109,7 @@ warning[text-against-metric]: the text says `2`, but `Falls a month` says 4 on l
 }
 
 #[test]
-fn numbers_in_a_text_that_are_of_the_metric_or_of_something_else_are_not_found() {
+fn numbers_in_a_text_that_match_the_metric_or_concern_something_else_are_not_found() {
     let scores = "name: Wellbeing, unit: score, before: 3, after: 4, better: higher";
     honest(&[
         (metric(FALLS), "Falls fell from 12 to 4."),
@@ -138,7 +138,7 @@ fn numbers_in_a_text_that_are_of_the_metric_or_of_something_else_are_not_found()
 }
 
 #[test]
-fn what_is_suggested_for_two_numbers_ends_the_finding() {
+fn the_suggestion_for_two_numbers_resolves_the_finding() {
     correct(&[
         (
             metric(FALLS),
@@ -154,7 +154,7 @@ fn what_is_suggested_for_two_numbers_ends_the_finding() {
 }
 
 #[test]
-fn numbers_in_other_forms_that_are_not_those_of_the_metric_are_found() {
+fn numbers_in_other_forms_that_contradict_the_metric_are_found() {
     let aimed = |keys: &str, aim: &str| format!("aim: {aim}\n{}", metric(keys));
     let target = format!("{LENGTH}, target: 25");
     let forms = format!("{FORMS}, target: 90");
@@ -300,7 +300,7 @@ warning[text-against-metric]: the aim says 95, but the target of `Forms complete
 }
 
 #[test]
-fn numbers_in_other_forms_that_are_of_the_metric_or_of_something_else_are_not_found() {
+fn numbers_in_other_forms_that_match_the_metric_or_concern_something_else_are_not_found() {
     let aimed = |aim: &str| format!("aim: {aim}\n{}", metric(&format!("{LENGTH}, target: 25")));
     let row = |row: &str| format!("| Measure | Before | After |\n| --- | --- | --- |\n| {row} |");
     let own = row("Length of stay | 50 days | 30");
@@ -367,7 +367,7 @@ fn numbers_in_other_forms_that_are_of_the_metric_or_of_something_else_are_not_fo
 }
 
 #[test]
-fn words_of_a_name_do_not_keep_its_numbers_from_being_compared() {
+fn a_metrics_name_does_not_stop_its_numbers_from_being_compared() {
     let names = [
         "Care plans completed",
         "Patients who did not attend",
@@ -419,7 +419,7 @@ fn words_of_a_name_do_not_keep_its_numbers_from_being_compared() {
 }
 
 #[test]
-fn what_is_suggested_for_numbers_in_other_forms_ends_the_finding() {
+fn the_suggestion_for_numbers_in_other_forms_resolves_the_finding() {
     let target = format!("{LENGTH}, target: 25");
     let aim = format!(
         "aim: Cut length of stay to 20 days by June 2025.\n{}",

@@ -1,4 +1,4 @@
-//! Values before and after the change against those over time.
+//! Values before and after the change compared with those over time.
 
 use snapbox::str;
 
@@ -6,7 +6,7 @@ use super::{correct, found, honest, marked, metric, months, stay};
 use crate::harness::{SiteTest, assert_snapshot};
 
 #[test]
-fn values_that_the_series_does_not_bear_out_are_found() {
+fn values_that_the_series_does_not_support_are_found() {
     let rising = months(&["12", "20", "35", "41", "58", "66"]);
     let forms = |keys: &str| {
         metric(&format!(
@@ -35,7 +35,7 @@ fn values_that_the_series_does_not_bear_out_are_found() {
 warning[values-against-series]: `before` is 12, but the series does not bear that out: it begins at 31 on line 7, is between 19 and 31, and the mean of its first half is 29.7
  --> content/stories/a.md:7:53
   |
-7 |   - {name: Stay, unit: days, better: lower, before: 12, after: 2, data: {2024-01-01: 31, 2024-02-01: 28, 2024-03-01: 30, 2024-04-01: ...
+7 |   - {name: Stay, unit: days, better: lower, before: 12, after: 2, data: {2024-01-01: 31, 2024-02-01: 28, …
   |                                                     ^^
   |
   = hint: write `before: 29.7`, the mean of its first half, or `before: 31`, the first value
@@ -44,8 +44,9 @@ warning[values-against-series]: `before` is 12, but the series does not bear tha
 warning[values-against-series]: `after` is 2, but the series does not bear that out: it ends at 19 on line 7, is between 19 and 31, and the mean of its last half is 21
  --> content/stories/a.md:7:64
   |
-7 |   - {name: Stay, unit: days, better: lower, before: 12, after: 2, data: {2024-01-01: 31, 2024-02-01: 28, 2024-03-01: 30, 2024-04-01: ...
-  |                                                                ^
+ ::: 
+7 | … unit: days, better: lower, before: 12, after: 2, data: {2024-01-01: 31, 2024-02-01: 28, …
+  |                                                 ^
   |
   = hint: write `after: 21`, the mean of its last half, or `after: 19`, the last value
   = hint: if it was measured after the series ends, say when, such as `period_after: 2025`
@@ -53,7 +54,7 @@ warning[values-against-series]: `after` is 2, but the series does not bear that 
 warning[values-against-series]: `before` is 47, but the series does not bear that out: it begins at 31 on line 7, is between 19 and 31, and the mean of its first half is 29.7
  --> content/stories/b.md:7:53
   |
-7 |   - {name: Stay, unit: days, better: lower, before: 47, after: 19, data: {2024-01-01: 31, 2024-02-01: 28, 2024-03-01: 30, 2024-04-01:...
+7 |   - {name: Stay, unit: days, better: lower, before: 47, after: 19, data: {2024-01-01: 31, 2024-02-01: …
   |                                                     ^^
   |
   = hint: write `before: 29.7`, the mean of its first half, or `before: 31`, the first value
@@ -62,8 +63,9 @@ warning[values-against-series]: `before` is 47, but the series does not bear tha
 warning[values-against-series]: `after` is 12.5, but the series does not bear that out: it ends at 19 on line 7, is between 19 and 31, and the mean of its last half is 21
  --> content/stories/c.md:7:64
   |
-7 |   - {name: Stay, unit: days, better: lower, before: 31, after: 12.5, data: {2024-01-01: 31, 2024-02-01: 28, 2024-03-01: 30, 2024-04-0...
-  |                                                                ^^^^
+ ::: 
+7 | … unit: days, better: lower, before: 31, after: 12.5, data: {2024-01-01: 31, 2024-02-01: 28, …
+  |                                                 ^^^^
   |
   = hint: write `after: 21`, the mean of its last half, or `after: 19`, the last value
   = hint: if it was measured after the series ends, say when, such as `period_after: 2025`
@@ -71,8 +73,9 @@ warning[values-against-series]: `after` is 12.5, but the series does not bear th
 warning[values-against-series]: `before` is 21, but the series does not bear that out: it begins at 31 on line 7, is between 24 and 31 up to the change, and the mean before the change is 29.7
  --> content/stories/d.md:7:79
   |
-7 |   - {name: Stay, unit: days, better: lower, changes_on: [2024-04-01], before: 21, after: 19, data: {2024-01-01: 31, 2024-02-01: 28, 2...
-  |                                                                               ^^
+ ::: 
+7 | … better: lower, changes_on: [2024-04-01], before: 21, after: 19, data: {2024-01-01: 31, 2024-02-01: …
+  |                                                    ^^
   |
   = hint: write `before: 29.7`, the mean before the change, or `before: 31`, the first value
   = hint: if it was measured before the series begins, say when, such as `period_before: 2023`
@@ -80,8 +83,9 @@ warning[values-against-series]: `before` is 21, but the series does not bear tha
 warning[values-against-series]: `after` is 31, but the series does not bear that out: it ends at 19 on line 7, is between 19 and 24 from the change on, and the mean since the change is 21
  --> content/stories/e.md:7:90
   |
-7 |   - {name: Stay, unit: days, better: lower, changes_on: [2024-04-01], before: 31, after: 31, data: {2024-01-01: 31, 2024-02-01: 28, 2...
-  |                                                                                          ^^
+ ::: 
+7 | … changes_on: [2024-04-01], before: 31, after: 31, data: {2024-01-01: 31, 2024-02-01: 28, …
+  |                                                ^^
   |
   = hint: write `after: 21`, the mean since the change, or `after: 19`, the last value
   = hint: if it was measured after the series ends, say when, such as `period_after: 2025`
@@ -89,8 +93,9 @@ warning[values-against-series]: `after` is 31, but the series does not bear that
 warning[values-against-series]: the value rises from 19, `before` on line 7, to 31, but the series falls: it begins at 31 on line 7 and ends at 19, and its mean goes from 29.7 to 21
  --> content/stories/f.md:7:64
   |
-7 |   - {name: Stay, unit: days, better: lower, before: 19, after: 31, data: {2024-01-01: 31, 2024-02-01: 28, 2024-03-01: 30, 2024-04-01:...
-  |                                                                ^^
+ ::: 
+7 | … unit: days, better: lower, before: 19, after: 31, data: {2024-01-01: 31, 2024-02-01: 28, …
+  |                                                 ^^
   |
   = hint: if they are the wrong way round, write `before: 31` and `after: 19`
   = hint: if the series is wrong, correct it: the page’s verdict comes from the series
@@ -98,8 +103,9 @@ warning[values-against-series]: the value rises from 19, `before` on line 7, to 
 warning[values-against-series]: the value rises from 28, `before` on line 7, to 30, but the series falls: it begins at 31 on line 7 and ends at 19, and its mean goes from 29.7 to 21
  --> content/stories/g.md:7:64
   |
-7 |   - {name: Stay, unit: days, better: lower, before: 28, after: 30, data: {2024-01-01: 31, 2024-02-01: 28, 2024-03-01: 30, 2024-04-01:...
-  |                                                                ^^
+ ::: 
+7 | … unit: days, better: lower, before: 28, after: 30, data: {2024-01-01: 31, 2024-02-01: 28, …
+  |                                                 ^^
   |
   = hint: to give the means of the series, write `before: 29.7` and `after: 21`
   = hint: if the series is wrong, correct it: the page’s verdict comes from the series
@@ -107,8 +113,9 @@ warning[values-against-series]: the value rises from 28, `before` on line 7, to 
 warning[values-against-series]: `after` is 30, but the series does not bear that out: it ends at 19 on line 7, is between 19 and 24 from the change on, and the mean since the change is 21
  --> content/stories/h.md:7:90
   |
-7 |   - {name: Stay, unit: days, better: lower, changes_on: [2024-04-01], before: 24, after: 30, data: {2024-01-01: 31, 2024-02-01: 28, 2...
-  |                                                                                          ^^
+ ::: 
+7 | … changes_on: [2024-04-01], before: 24, after: 30, data: {2024-01-01: 31, 2024-02-01: 28, …
+  |                                                ^^
   |
   = hint: write `after: 21`, the mean since the change, or `after: 19`, the last value
   = hint: if it was measured after the series ends, say when, such as `period_after: 2025`
@@ -116,8 +123,9 @@ warning[values-against-series]: `after` is 30, but the series does not bear that
 warning[values-against-series]: the value falls from 60, `before` on line 7, to 20, but the series rises: it begins at 12 on line 7 and ends at 66, and its mean goes from 22.3 to 55
  --> content/stories/i.md:7:65
   |
-7 |   - {name: Forms, unit: "%", better: higher, before: 60, after: 20, data: {2024-01-01: 12, 2024-02-01: 20, 2024-03-01: 35, 2024-04-01...
-  |                                                                 ^^
+ ::: 
+7 | … unit: "%", better: higher, before: 60, after: 20, data: {2024-01-01: 12, 2024-02-01: 20, …
+  |                                                 ^^
   |
   = hint: if they are the wrong way round, write `before: 20` and `after: 60`
   = hint: if the series is wrong, correct it: the page’s verdict comes from the series
@@ -125,7 +133,7 @@ warning[values-against-series]: the value falls from 60, `before` on line 7, to 
 warning[values-against-series]: `after` is 99, but the series does not bear that out: it ends at 66 on line 7, is between 12 and 66, and the mean of its last half is 55
  --> content/stories/j.md:7:53
   |
-7 |   - {name: Forms, unit: "%", better: higher, after: 99, data: {2024-01-01: 12, 2024-02-01: 20, 2024-03-01: 35, 2024-04-01: 41, 2024-0...
+7 |   - {name: Forms, unit: "%", better: higher, after: 99, data: {2024-01-01: 12, 2024-02-01: 20, …
   |                                                     ^^
   |
   = hint: write `after: 55`, the mean of its last half, or `after: 66`, the last value
@@ -134,8 +142,9 @@ warning[values-against-series]: `after` is 99, but the series does not bear that
 warning[values-against-series]: `before` is 20, but the series does not bear that out: it begins at 31 on line 7, is between 24 and 31 up to the change, and the mean before the change is 29.7
  --> content/stories/k.md:7:85
   |
-7 |   - {name: Stay, unit: days, better: lower, baseline_points: 3, chart: run, before: 20, after: 19, data: {2024-01-01: 31, 2024-02-01:...
-  |                                                                                     ^^
+ ::: 
+7 | … lower, baseline_points: 3, chart: run, before: 20, after: 19, data: {2024-01-01: 31, 2024-02-01: …
+  |                                                  ^^
   |
   = hint: write `before: 29.7`, the mean before the change, or `before: 31`, the first value
   = hint: if it was measured before the series begins, say when, such as `period_before: 2023`
@@ -143,8 +152,9 @@ warning[values-against-series]: `before` is 20, but the series does not bear tha
 warning[values-against-series]: `before` is 20, but the series does not bear that out: it begins at 31 on line 7, is between 24 and 31 up to the change, and the mean before the change is 29.7
  --> content/stories/l.md:7:83
   |
-7 |   - {name: Stay, unit: days, better: lower, recalculate_on: [2024-04-01], before: 20, data: {2024-01-01: 31, 2024-02-01: 28, 2024-03-...
-  |                                                                                   ^^
+ ::: 
+7 | … lower, recalculate_on: [2024-04-01], before: 20, data: {2024-01-01: 31, 2024-02-01: 28, …
+  |                                                ^^
   |
   = hint: write `before: 29.7`, the mean before the change, or `before: 31`, the first value
   = hint: if it was measured before the series begins, say when, such as `period_before: 2023`
@@ -154,7 +164,7 @@ warning[values-against-series]: `before` is 20, but the series does not bear tha
 }
 
 #[test]
-fn values_that_the_series_bears_out_are_not_found() {
+fn values_that_the_series_supports_are_not_found() {
     let one = metric(
         "name: Stay, unit: days, better: lower, before: 40, after: 10, data: {2024-01-01: 31}",
     );
@@ -195,7 +205,7 @@ fn values_that_the_series_bears_out_are_not_found() {
 }
 
 #[test]
-fn what_is_suggested_for_a_value_that_the_series_does_not_bear_out_ends_the_finding() {
+fn the_suggestion_for_a_value_that_the_series_does_not_support_resolves_the_finding() {
     correct(&[
         (
             stay("before: 12, after: 19"),
@@ -231,7 +241,7 @@ fn what_is_suggested_for_a_value_that_the_series_does_not_bear_out_ends_the_find
 }
 
 #[test]
-fn both_values_are_named_by_their_lines_and_files() {
+fn both_values_are_named_with_their_lines_and_files() {
     let site = SiteTest::new(
         "//- content/stories/a.md
 ---
