@@ -262,15 +262,17 @@ impl ChartFormat {
 }
 
 impl ChartArguments {
-    /// The format that was chosen: by `--format`, or else by the name of the file that is written.
-    pub(super) fn chosen_format(&self) -> ChartFormat {
-        let named = self.output.as_ref().and_then(|file| file.extension());
+    /// The format that was chosen: by `--format`, or else by the name of the file that is written. `None` if that name
+    /// is of no format.
+    pub(super) fn chosen_format(&self) -> Option<ChartFormat> {
+        let Some(output) = &self.output else {
+            return Some(self.format.unwrap_or(ChartFormat::Text));
+        };
+        let named = output.extension();
         let by_name = ChartFormat::value_variants().iter().find(|format| {
             named.is_some_and(|named| named.eq_ignore_ascii_case(format.extension()))
         });
-        self.format
-            .or(by_name.copied())
-            .unwrap_or(ChartFormat::Text)
+        self.format.or(by_name.copied())
     }
 }
 

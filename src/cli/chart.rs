@@ -6,6 +6,11 @@ use crate::{AppliedOverrides, ChartOptions, Extent, Failure, Plan, SeriesFile, S
 
 /// Charts the series in a file.
 pub(super) fn run(arguments: &ChartArguments) -> Result<Exit, Failure> {
+    let Some(format) = arguments.chosen_format() else {
+        let file = arguments.output.as_deref().unwrap_or(&arguments.file);
+        let why = "give it a name that ends in .svg, .json or .txt";
+        return Err(Failure::refused("write", file, why));
+    };
     let file = SeriesFile::open(&arguments.file)?;
     if file.was_sorted {
         eprint("warning: the lines were not in date order, so they have been sorted\n");
@@ -21,7 +26,6 @@ pub(super) fn run(arguments: &ChartArguments) -> Result<Exit, Failure> {
     for warning in chart.warnings() {
         eprint(&format!("warning: {warning}\n"));
     }
-    let format = arguments.chosen_format();
     let drawn = match format {
         ChartFormat::Json => chart.to_json(),
         ChartFormat::Text => chart.to_text(),

@@ -137,7 +137,54 @@ For more information, try '--help'.
 fn what_explain_prints_can_be_typed_as_it_is() {
     let site = SiteTest::new("");
     let printed = site.run(&["explain", "picture-place"]).silent().stdout;
-    assert_snapshot(&printed, str![]);
+    assert_snapshot(
+        &printed,
+        str![[r#"
+picture-place
+
+Warning: the site can be built, but somebody should check this.
+
+A phone stores in each photograph where it was taken, to the nearest metre. That could be the address of a home visit. The site publishes every picture without it. The file in your folder still contains it, so remove it before you send the file to anyone.
+
+Wrong:
+
+  content/stories/a.md
+    ---
+    title: A story
+    summary: It has a picture.
+    team: Example Ward
+    service_area: Example Area
+    ---
+
+    ![The ward’s new board](board.jpg)
+  content/stories/board.jpg
+    Properties of the file: City: Sheffield
+
+Right:
+
+  content/stories/a.md
+    ---
+    title: A story
+    summary: It has a picture.
+    team: Example Ward
+    service_area: Example Area
+    ---
+
+    ![The ward’s new board](board.jpg)
+  content/stories/board.jpg
+    Properties of the file: none
+
+A site can change this rule in content/site.yaml, and a story can allow one finding:
+
+    rules:
+      picture-place: off
+
+    allow:
+      - rule: picture-place
+        reason: why it is allowed
+
+"#]],
+    );
     // What is printed to turn the rule off, and to allow one finding, without the four spaces before it.
     let (_, lines) = printed.split_once("one finding:\n\n").expect("it says how");
     let lines: String = lines

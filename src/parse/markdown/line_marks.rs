@@ -179,6 +179,12 @@ fn marked_lines(body: &str, range: Range<usize>) -> Vec<MarkedLine<'_>> {
     marked
 }
 
+/// Whether a text begins with a word that has a capital letter, and not with an initial.
+fn is_word(text: &str) -> bool {
+    let mut letters = text.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next() != Some('.')
+}
+
 /// Whether a mark is a number or letter that counts by itself below a colon. A capital with a full stop may be an
 /// initial.
 fn is_numbered(mark: &str) -> bool {
@@ -230,13 +236,18 @@ fn list_number(line: &str) -> Option<usize> {
     ((1..=2).contains(&digits) && closed).then_some(end + 1)
 }
 
-/// The length of the letter or Roman numeral at the start of a line: `a)`, `(a)`, `a.`, `A)` or `ii.`.
+/// The length of the letter or Roman numeral at the start of a line: `a)`, `(a)`, `a.`, `A)` or `ii.`. A capital with a
+/// full stop before another, or before a word in lower case, is an initial.
 fn list_letter(line: &str) -> Option<usize> {
     let open = usize::from(line.starts_with('('));
     let letters = line[open..].bytes();
     let end = open + letters.take_while(u8::is_ascii_alphabetic).count();
     let is_closed = line[end..].starts_with(')');
     let is_stopped = open == 0 && line[end..].starts_with('.');
+    if is_stopped && line.starts_with(char::is_uppercase) && !is_word(line[end + 1..].trim_start())
+    {
+        return None;
+    }
     let mark = line.get(..end + 1).filter(|_| is_closed || is_stopped)?;
     (!ordinals(mark).is_empty()).then_some(mark.len())
 }

@@ -111,7 +111,11 @@ fn is_short_on_purpose(line: &str, next: &str, width: usize) -> bool {
 /// purpose.
 fn is_paragraph(line: &str, next: &str, width: usize) -> bool {
     let is_whole = line.chars().count() > WIDEST || is_short_on_purpose(line, next, width);
-    is_whole && ends_sentence(line) && starts_sentence(next) && has_sentences(line)
+    is_whole
+        && ends_sentence(line)
+        && starts_sentence(next)
+        && has_sentences(line)
+        && list_mark(line).is_none()
 }
 
 /// Whether a line has the end of a sentence in it, and the beginning of another.

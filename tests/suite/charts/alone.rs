@@ -75,6 +75,15 @@ fn a_chart_never_replaces_the_table_that_it_is_drawn_from() {
         let typed = [&["chart", "falls.csv"], arguments].concat();
         site.run(&typed).ends_with(2).stderr
     });
-    assert_snapshot(refused.concat(), str![]);
+    assert_snapshot(
+        refused.concat(),
+        str![[r#"
+qi-stories cannot write `falls.csv`: give it a name that ends in .svg, .json or .txt
+qi-stories cannot write `falls.csv`: give it a name that ends in .svg
+qi-stories cannot write `a.png`: give it a name that ends in .svg, .json or .txt
+qi-stories cannot write `a.svg`: give it a name that ends in .json
+
+"#]],
+    );
     assert_eq!(site.state(), before);
 }
