@@ -14,7 +14,8 @@ use crate::base::picture::{Picture, PictureMetadata, UnreadablePicture};
 use crate::base::source::Sources;
 use crate::base::{encoding, picture, source};
 use crate::edge::failure::Failure;
-use crate::edge::walk::{FoundFile, files, is_folder, is_ignored};
+use crate::edge::system_files::is_from_system;
+use crate::edge::walk::{FoundFile, files, is_folder};
 use crate::edge::{disk, layout};
 
 /// Reads everything that a site is made from. A text that is not UTF-8 is no failure: it is decoded with the encoding
@@ -72,7 +73,7 @@ pub(super) fn sources_in_memory(files: &BTreeMap<SourcePath, Vec<u8>>) -> Source
         !path
             .as_str()
             .split('/')
-            .any(|name| is_ignored(name.as_ref()))
+            .any(|name| is_from_system(name.as_ref()))
     });
     let content = wanted
         .clone()
@@ -225,7 +226,7 @@ pub(super) fn theme_in_memory(
     let folder = format!("themes/{name}/");
     let own = files.iter().filter_map(|(path, bytes)| {
         let below = path.as_str().strip_prefix(&folder)?;
-        let is_ignored = below.split('/').any(|name| is_ignored(name.as_ref()));
+        let is_ignored = below.split('/').any(|name| is_from_system(name.as_ref()));
         (!is_ignored).then(|| (below.to_owned(), bytes.clone()))
     });
     let own: ThemeFiles = own.collect();

@@ -126,10 +126,11 @@ impl OpenSite {
         let is_unchanged = observer.stage("Comparing files", 0, |_| {
             entry.stage_unchanged(&stage, &self.sources, folder)
         });
-        Ok(is_unchanged?.then(|| {
-            let staged = StagedSite::new(stage, [folder, output], &self.sources, entry.inputs);
-            (staged, entry.reported)
-        }))
+        if !is_unchanged? {
+            return Ok(None);
+        }
+        let staged = StagedSite::new(stage, [folder, output], &self.sources, entry.inputs)?;
+        Ok(Some((staged, entry.reported)))
     }
 }
 
@@ -327,14 +328,15 @@ impl Checked {
         let stage = Stage::open(folder, output, Leftovers::Discard)?;
         let staged = |stage| {
             let inputs = self.inputs.clone();
-            Outcome::Done(StagedSite::new(stage, [folder, output], sources, inputs))
+            let staged = StagedSite::new(stage, [folder, output], sources, inputs)?;
+            Ok(Outcome::Done(staged))
         };
         if let Some(entry) = CacheEntry::read(output).filter(|entry| entry.inputs == self.inputs) {
             let is_unchanged = observer.stage("Comparing files", 0, |_| {
                 entry.stage_unchanged(&stage, sources, folder)
             });
             if is_unchanged? {
-                return Ok(staged(stage));
+                return staged(stage);
             }
         }
         let files = attachment::attachments(site, sources);
@@ -359,7 +361,7 @@ impl Checked {
         if unreadable.has_errors() {
             return Ok(Outcome::InvalidContent(unreadable));
         }
-        Ok(staged(stage))
+        staged(stage)
     }
 
     /// What pages are made from; `None` where the theme is broken, or a text lacks what it must say.

@@ -993,7 +993,7 @@ fn a_folder_that_cannot_be_updated_does_not_keep_earlier_versions() {
     );
     assert!(
         run.stderr
-            .contains("new.html`: there is already a file here"),
+            .contains("`training/new.html` is already there, and qi-stories did not write it"),
         "{run:?}"
     );
     assert_eq!(earlier_files(&two.site), [""; 0]);
