@@ -64,6 +64,11 @@ impl OpenSite {
         })
     }
 
+    /// Fails if `folder` has no site, and says what to do next.
+    pub fn find(folder: &Path) -> Result<(), Failure> {
+        load::find_site(folder)
+    }
+
     /// The site of files in memory, given by their paths below its folder, such as `content/site.yaml`. They are read
     /// as files on disk are.
     pub fn in_memory(files: &BTreeMap<SourcePath, Vec<u8>>, drafts: bool) -> Self {

@@ -4,6 +4,7 @@
 
 mod missing_files;
 mod unlisted;
+mod unread;
 
 use crate::check::{Check, Context};
 use crate::report::{Report, rules};
@@ -23,6 +24,7 @@ rules! {
     name_iis_refuses,
     name_windows_refuses,
     named_without_consent,
+    no_story,
     old_potential_saving,
     output_address,
     refused_file,
@@ -37,6 +39,7 @@ rules! {
     unseen_change,
     withheld_file,
     wrong_case,
+    wrong_folder,
 }
 
 /// Runs the checks that need more than one text.

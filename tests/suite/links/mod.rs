@@ -3,6 +3,7 @@
 mod addresses;
 mod harmless;
 mod headings;
+mod misplaced;
 mod names;
 mod slips;
 mod words;
