@@ -15,6 +15,7 @@ rules! {
     backslash_in_link,
     broken_picture,
     chart_without_data,
+    conflicted_copy,
     crowded_recalculations,
     dead_link,
     dead_recalculation,

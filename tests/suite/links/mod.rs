@@ -1,6 +1,7 @@
 //! Links, pictures, headings and names of files: each fault at its line and column, and none where there is none.
 
 mod addresses;
+mod copies;
 mod harmless;
 mod headings;
 mod misplaced;
