@@ -162,7 +162,7 @@ fn are_alike(one: &Source, other: &Source) -> bool {
     let names_it = |line: &&&str| line.starts_with("title:") || line.starts_with("summary:");
     let is_enough = same.len() * 2 >= one.len().max(other.len());
     let is_named = one.union(&other).any(|line| names_it(&line));
-    is_enough && !same.is_empty() && (!is_named || same.iter().any(|line| names_it(line)))
+    is_enough && !same.is_empty() && (!is_named || same.iter().any(names_it))
 }
 
 /// The lines of a text's front matter, or all of its lines if it has none.

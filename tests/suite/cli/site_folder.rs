@@ -55,8 +55,8 @@ To see all commands, run: qi-stories --help
 #[test]
 fn a_site_begins_with_the_file_that_is_asked_for() {
     let folder = tempfile::tempdir().expect("a folder can be made");
-    let told = run_in(folder.path(), &["check"]).ends_with(2).stderr;
-    let mut quoted = told.split('`').skip(1).step_by(2);
+    let printed = run_in(folder.path(), &["check"]).ends_with(2).stderr;
+    let mut quoted = printed.split('`').skip(1).step_by(2);
     assert_eq!(quoted.next(), Some("."));
     let path = folder.path().join(quoted.next().expect("names the file"));
     let lines: Vec<&str> = quoted.by_ref().take(3).collect();

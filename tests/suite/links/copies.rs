@@ -141,13 +141,19 @@ fn other_stories_with_similar_names_are_no_copies() {
 fn copies_of_pages_tables_and_settings_are_found_where_a_program_made_them() {
     let series = "date,value\n2024-01-01,3\n2024-02-01,4\n2024-03-01,4\n";
     let more = format!("{series}2024-04-01,5\n");
-    let metric =
-        "metrics:\n  - name: Falls\n    unit: falls\n    better: lower\n    data: falls.csv\n";
+    let metric = |ward: &str| {
+        format!(
+            "  - name: Falls{ward}\n    unit: falls\n    better: lower\n    data: falls{ward}.csv\n"
+        )
+    };
+    let metrics = format!("metrics:\n{}{}", metric(""), metric("-PICU"));
     let page = "---\ntitle: Training\n---\nText.\n";
     let site = SiteTest::new(&format!(
         "//- content/stories/falls.md\n{}//- content/stories/falls.csv\n{series}//- content/training/day.md\n{page}",
-        story("Falls", metric)
+        story("Falls", &metrics)
     ));
+    // One that the story names is there on purpose.
+    site.write("content/stories/falls-PICU.csv", &more);
     // What people keep beside a table is not published.
     for name in ["falls (1).csv", "falls - Copy.csv", "falls-2023.csv"] {
         site.write(&format!("content/stories/{name}"), &more);

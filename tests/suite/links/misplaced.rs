@@ -364,7 +364,7 @@ warning[stray-file]: this file does not become a page, and nothing links to it
 }
 
 #[test]
-fn a_file_that_a_moved_story_left_behind_is_found_and_no_text_is_taken_for_it() {
+fn the_file_of_a_story_that_was_moved_is_found_and_no_text_is_taken_for_it() {
     let moved = |file: &'static str| {
         [
             (
