@@ -26,7 +26,7 @@ pub(super) fn refuse(output: &Output, staged: &[StagedFile]) -> Result<(), Failu
         return Ok(());
     }
     let names: Vec<String> = names.into_iter().collect();
-    let (them, they) = match names.as_slice() {
+    let (them, verb) = match names.as_slice() {
         [_] => ("it", "is"),
         _ => ("them", "are"),
     };
@@ -48,7 +48,7 @@ pub(super) fn refuse(output: &Output, staged: &[StagedFile]) -> Result<(), Failu
                 false => String::new(),
             };
             format!(
-                "{} {they} already there, and qi-stories did not write {them}. {}, and try again{or_another}",
+                "{} {verb} already there, and qi-stories did not write {them}. {}, and try again{or_another}",
                 others::listed(&names),
                 english::capitalised(&ask)
             )

@@ -24,7 +24,8 @@ pub(super) fn files<'s>(site: &Site<Partial>, sources: &'s Sources) -> Vec<&'s S
     files.filter(|path| !named.contains(path)).collect()
 }
 
-/// Those of these files that are in the folder of stories or above it, where the site has no story, not even a draft.
+/// Those of these files that are in the folder of stories or above it, where the site has no story, not even a draft, and
+/// never had one that was withdrawn.
 pub(super) fn instead_of_stories<'s>(
     files: &[&'s SourcePath],
     sources: &Sources,
@@ -34,7 +35,8 @@ pub(super) fn instead_of_stories<'s>(
         let page = PageUrl::of_text(path).filter(|page| *page != PageUrl::index(FOLDER));
         page.is_some_and(|page| page.as_str().starts_with(&format!("{FOLDER}/")))
     };
-    if sources.texts.keys().any(is_story) {
+    // The last story may be withdrawn, which nothing must stop.
+    if sources.texts.keys().any(is_story) || !sources.withdrawn.is_empty() {
         return Vec::new();
     }
     let is_instead = |path: &&SourcePath| {
