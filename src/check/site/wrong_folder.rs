@@ -83,7 +83,10 @@ pub(super) fn meant<'s>(
         let is_twin = is.eq_ignore_ascii_case(meant) && has_files(meant, sources);
         return (is != meant && !is_twin).then_some(Meant::Folder { is, meant });
     }
-    is_story(source).then_some(Meant::Story)
+    // A folder of another name may be one for what is not to be published yet.
+    let mut folders = path.folder().split('/').skip(1);
+    let is_slip = path.folder() == "content" || folders.any(|folder| folder == FOLDER);
+    (is_slip && is_story(source)).then_some(Meant::Story)
 }
 
 /// The folder of texts that a name is most likely meant for.
