@@ -38,13 +38,14 @@ mod withdraw;
 use std::ffi::OsString;
 use std::io;
 use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::Failure;
 use crate::base::english;
 use crate::cli::arguments::{Arguments, Command};
+use crate::{Failure, OpenSite};
 
 /// The exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,6 +66,15 @@ impl From<Exit> for ExitCode {
 
 /// Parses the command line and runs the command.
 pub fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let typed: Vec<OsString> = typed.into_iter().collect();
+    if typed.len() <= 1
+        && let Err(failure) = OpenSite::find(Path::new("."))
+    {
+        eprint(&format!(
+            "qi-stories {failure}\nTo see all commands, run: qi-stories --help\n"
+        ));
+        return Exit::CannotUse.into();
+    }
     let arguments = match Arguments::try_parse_from(typed) {
         Ok(arguments) => arguments,
         Err(error) => {
@@ -104,7 +114,7 @@ fn print(text: &str) -> Result<(), Failure> {
     match io::stdout().write_all(text.as_bytes()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::cannot(
             "write to",
-            std::path::Path::new("standard output"),
+            Path::new("standard output"),
         )(error)),
         _ => Ok(()),
     }

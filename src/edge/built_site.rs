@@ -2,7 +2,7 @@
 //! is not read; files that are written are read back; and files that an interrupted run staged are reused.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use rayon::prelude::*;
 
@@ -12,7 +12,7 @@ use crate::edge::failure::Failure;
 use crate::edge::manifest::Manifest;
 use crate::edge::output::{FileState, Output};
 use crate::edge::stage::Stage;
-use crate::edge::{disk, manifest, output};
+use crate::edge::{disk, in_the_way, manifest, output};
 
 /// A file of a site that is already built.
 #[derive(Debug, Clone)]
@@ -63,7 +63,8 @@ impl BuiltSite {
         Ok(Changes::to(to, &self.compare_files(to)?))
     }
 
-    /// Compares its files with those in a folder, in parallel because a network share responds slowly.
+    /// Compares its files with those in a folder, in parallel because a network share responds slowly. Refuses a folder
+    /// where other people's files are in the way.
     fn compare_files(&self, to: &Output) -> Result<Vec<StagedFile>, Failure> {
         let compared: Vec<_> = self
             .files
@@ -76,7 +77,9 @@ impl BuiltSite {
                 })
             })
             .collect();
-        compared.into_iter().collect()
+        let compared: Vec<StagedFile> = compared.into_iter().collect::<Result<_, _>>()?;
+        in_the_way::refuse(to, &compared)?;
+        Ok(compared)
     }
 }
 
@@ -110,7 +113,7 @@ impl Stage {
     /// Copies one file to the staging folder, unless an interrupted run already did.
     fn copy_file(&self, file: &BuiltFile) -> Result<(), Failure> {
         let to = output::path_below(&self.staging, &file.path)?;
-        if has(&to, &file.hash) {
+        if manifest::matches(&to, &file.hash) {
             return Ok(());
         }
         let from = &file.disk_path;
@@ -121,7 +124,7 @@ impl Stage {
         }
         disk::creating_parents(&to, || disk::retry(|| fs::write(&to, &bytes)))
             .map_err(Failure::cannot("write", &to))?;
-        if !has(&to, &file.hash) {
+        if !manifest::matches(&to, &file.hash) {
             let why = "it does not read back as it was written; there is a fault in the disk or the network";
             return Err(Failure::refused("write", &to, why));
         }
@@ -140,7 +143,7 @@ pub(super) fn verify(output: &Output, changes: &Changes) -> Result<(), Failure> 
     let wrong = written.into_par_iter().find_first(|path| {
         let disk_path = disk::join_below(&output.folder, path);
         let hash = manifest.hash(path).unwrap_or_default();
-        !disk_path.is_some_and(|disk_path| has(&disk_path, hash))
+        !disk_path.is_some_and(|disk_path| manifest::matches(&disk_path, hash))
     });
     match wrong {
         None => Ok(()),
@@ -151,9 +154,4 @@ pub(super) fn verify(output: &Output, changes: &Changes) -> Result<(), Failure> 
             Err(Failure::refused("find", &disk_path, why))
         }
     }
-}
-
-/// Whether a file exists and has bytes with this hash.
-pub(super) fn has(disk_path: &Path, hash: &str) -> bool {
-    disk::retry(|| fs::read(disk_path)).is_ok_and(|bytes| manifest::hash(&bytes) == hash)
 }

@@ -33,7 +33,7 @@ impl Changes {
         for file in staged {
             match file.state {
                 FileState::Absent => changes.added.push(file.path.clone()),
-                FileState::Unlinked | FileState::Different => {
+                FileState::Unlinked | FileState::Different | FileState::Foreign => {
                     changes.changed.push(file.path.clone())
                 }
                 FileState::Same => changes.unchanged += 1,

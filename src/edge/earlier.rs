@@ -18,7 +18,7 @@ use crate::edge::manifest::Manifest;
 use crate::edge::named_text::KnownSite;
 use crate::edge::output::Output;
 use crate::edge::shown_text::{ShownText, StoryList};
-use crate::edge::{built_site, disk, failure, layout, manifest, output};
+use crate::edge::{disk, failure, layout, manifest, output};
 
 /// How many hexadecimal digits of a digest identify a published folder.
 const ID_DIGITS: usize = 10;
@@ -94,7 +94,7 @@ impl EarlierVersions {
             let bytes = bytes.map_err(Failure::cannot("read", &disk_path))?;
             let hash = manifest::hash(&bytes);
             let kept = self.bytes_path(&hash);
-            if !built_site::has(&kept, &hash) {
+            if !manifest::matches(&kept, &hash) {
                 self.write(&kept, &bytes)?;
             }
             // Someone may have edited the file since.
@@ -182,7 +182,7 @@ impl EarlierVersions {
         let copy = version.hash(&path).and_then(|hash| {
             let published = disk::join_below(Path::new(&self.published), &path)?;
             let mut copies = [self.bytes_path(hash), published].into_iter();
-            copies.find(|copy| built_site::has(copy, hash))
+            copies.find(|copy| manifest::matches(copy, hash))
         });
         let text = copy.and_then(|copy| fs::read_to_string(copy).ok());
         StoryList::parse(&text.unwrap_or_default())

@@ -1,14 +1,18 @@
 //! Finds the remains of a withdrawn text in a folder.
 
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::fs;
 use std::path::Path;
+
+use walkdir::{DirEntry, WalkDir};
 
 use crate::base::path::PageUrl;
 use crate::edge::changes::Changes;
 use crate::edge::manifest::Manifest;
 use crate::edge::named_text::text_of_page;
 use crate::edge::shown_text::{ShownText, StoryList, page_and_poster};
-use crate::edge::{built_site, disk};
+use crate::edge::{disk, manifest};
 
 /// The remains found in a folder that the site was published or built to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,7 +50,8 @@ impl Withdrawn<'_> {
     /// The remains of the text in a folder, or what may be one; `None` if there are none.
     pub(super) fn found_in(&self, folder: &Path) -> Option<FoundElsewhere> {
         let manifest = match Manifest::read(folder) {
-            Ok(manifest) if folder.is_dir() => manifest.unwrap_or_default(),
+            Ok(Some(manifest)) if folder.is_dir() => manifest,
+            Ok(None) if folder.is_dir() => self.files_in(folder),
             _ => return Some(FoundElsewhere::Unreadable),
         };
         let has = |path: &str| has_file(folder, path);
@@ -62,17 +67,52 @@ impl Withdrawn<'_> {
         }
         let others = self.addresses_of_others();
         let unknown = manifest.paths().filter(|path| {
-            let is_text = text_of_page(path).is_some() || path.starts_with("posters/");
-            is_text && !self.after.has(path) && !others.contains(*path) && has(path)
+            is_text(path) && !self.after.has(path) && !others.contains(*path) && has(path)
         });
         let unknown: Vec<String> = unknown.map(str::to_owned).collect();
         (!unknown.is_empty()).then_some(FoundElsewhere::OtherPages(unknown))
+    }
+
+    /// The files of the site in a folder that has lost its list: those that the site without the text has too, and all
+    /// that may be the page of a text.
+    fn files_in(&self, folder: &Path) -> Manifest {
+        let top = |path: &'_ str| path.split('/').next().unwrap_or(path).to_owned();
+        let tops: BTreeSet<String> = self.after.paths().map(top).collect();
+        // The folder may be the top of a share.
+        let is_wanted = |entry: &DirEntry| {
+            let name = entry.file_name().to_str();
+            entry.depth() != 1 || name.is_some_and(|name| tops.contains(name))
+        };
+        let mut files = Manifest::default();
+        let entries = WalkDir::new(folder).into_iter().filter_entry(is_wanted);
+        for entry in entries
+            .flatten()
+            .filter(|entry| entry.file_type().is_file())
+        {
+            let below = entry.path().strip_prefix(folder);
+            let below = below.expect("a walk finds only what is below its folder");
+            let parts: Option<Vec<&str>> = below.iter().map(OsStr::to_str).collect();
+            let Some(path) = parts.map(|parts| parts.join("/")) else {
+                continue;
+            };
+            if (self.after.has(&path) || is_text(&path))
+                && let Ok(bytes) = fs::read(entry.path())
+            {
+                files.add(&path, &manifest::hash(&bytes));
+            }
+        }
+        files
     }
 
     /// The addresses of the pages and posters of the other texts.
     fn addresses_of_others(&self) -> BTreeSet<String> {
         self.other_pages.iter().flat_map(page_and_poster).collect()
     }
+}
+
+/// Whether a file can be the page or the poster of a text.
+fn is_text(path: &str) -> bool {
+    text_of_page(path).is_some() || path.starts_with("posters/")
 }
 
 /// The addresses at which readers can open a text in a folder.
@@ -96,7 +136,7 @@ pub(super) fn still_there(folder: &Path, affected: &Changes, after: &Manifest) -
         let disk_path = disk::join_below(folder, path).filter(|path| path.is_file());
         disk_path.is_some_and(|disk_path| {
             let hash = after.hash(path);
-            hash.is_none_or(|hash| !built_site::has(&disk_path, hash))
+            hash.is_none_or(|hash| !manifest::matches(&disk_path, hash))
         })
     };
     let affected = affected.removed.iter().chain(&affected.changed);

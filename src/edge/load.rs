@@ -14,28 +14,15 @@ use crate::base::picture::{Picture, PictureMetadata, UnreadablePicture};
 use crate::base::source::Sources;
 use crate::base::{encoding, picture, source};
 use crate::edge::failure::Failure;
-use crate::edge::walk::{FoundFile, files, is_folder, is_ignored};
+use crate::edge::system_files::is_from_system;
+use crate::edge::walk::{FoundFile, files, is_folder};
 use crate::edge::{disk, layout};
 
 /// Reads everything that a site is made from. A text that is not UTF-8 is not a failure: it is decoded with the
 /// encoding it was saved in, so that its other problems can be reported too.
 pub(super) fn sources(site: &Path) -> Result<Sources, Failure> {
-    if site.is_file() {
-        let why = "this is a file; give the name of the folder that contains `content`, because the commands read \
-                   the whole site at once";
-        return Err(Failure::refused("use", site, why));
-    }
+    find_site(site)?;
     let content = site.join(layout::CONTENT);
-    if !is_folder(&content)? {
-        if site.join("site.yaml").is_file() {
-            let why = "this is the folder `content` itself; go up one folder, or give the name of the folder that \
-                       contains it";
-            return Err(Failure::refused("use", site, why));
-        }
-        let why = "there is no such folder; a site is a folder that contains `content`, with `site.yaml` and the \
-                   folder `stories` inside it";
-        return Err(Failure::refused("read", &content, why));
-    }
     let mut content_files = Vec::new();
     for FoundFile {
         path: disk_path,
@@ -66,13 +53,68 @@ pub(super) fn sources(site: &Path) -> Result<Sources, Failure> {
     Ok(sources)
 }
 
+/// Fails if a folder has no site, and says what to do next.
+pub(super) fn find_site(site: &Path) -> Result<(), Failure> {
+    if site.is_file() {
+        let why = "this is a file; give the name of the folder that contains `content`, because the commands read \
+                   the whole site at once";
+        return Err(Failure::refused("use", site, why));
+    }
+    let content = site.join(layout::CONTENT);
+    if !is_folder(&content)? {
+        if site.join("site.yaml").is_file() {
+            let why = "this is the folder `content` itself; go up one folder, or give the name of the folder that \
+                       contains it";
+            return Err(Failure::refused("use", site, why));
+        }
+        return Err(no_site(site));
+    }
+    Ok(())
+}
+
+/// The failure to find a site in a folder, with the one thing to do next.
+fn no_site(site: &Path) -> Failure {
+    if !site.is_dir() {
+        let why = "there is no such folder; check its name, or create it first";
+        return Failure::refused("use", site, why);
+    }
+    let folders = fs::read_dir(site).into_iter().flatten().flatten();
+    let mut folders: Vec<PathBuf> = folders.map(|entry| entry.path()).collect();
+    folders.sort_unstable();
+    let is_site = |folder: &PathBuf| folder.join(layout::CONTENT).join("site.yaml").is_file();
+    let is_content = |folder: &&PathBuf| {
+        let name = folder.file_name().unwrap_or_default();
+        name.eq_ignore_ascii_case(layout::CONTENT) && folder.is_dir()
+    };
+    let absolute = std::path::absolute(site).unwrap_or_default();
+    let above = absolute.ancestors().skip(1).map(Path::to_path_buf);
+    let mut around = folders.iter().cloned().chain(above);
+    let why = if let Some(typed) = folders.iter().find(is_content) {
+        let name = typed.file_name().unwrap_or_default().to_string_lossy();
+        format!("rename its folder `{name}` to `content`")
+    } else if let Some(inside) = around.find(is_site) {
+        format!(
+            "the site is in `{0}`: go to that folder, or add its name to the command",
+            inside.display()
+        )
+    } else {
+        let settings = site.join(layout::CONTENT).join("site.yaml");
+        format!(
+            "there is no site here yet. To begin one, create the file `{}` with three lines, `title: …`, `organisation: \
+             …` and `service_areas: [ … ]`, and then run `qi-stories check`",
+            settings.display()
+        )
+    };
+    Failure::refused("use", site, why)
+}
+
 /// The sources of a site in memory, given its files by their paths below the site's folder.
 pub(super) fn sources_in_memory(files: &BTreeMap<SourcePath, Vec<u8>>) -> Sources {
     let wanted = files.iter().filter(|(path, _)| {
         !path
             .as_str()
             .split('/')
-            .any(|name| is_ignored(name.as_ref()))
+            .any(|name| is_from_system(name.as_ref()))
     });
     let content = wanted
         .clone()
@@ -225,7 +267,7 @@ pub(super) fn theme_in_memory(
     let folder = format!("themes/{name}/");
     let own = files.iter().filter_map(|(path, bytes)| {
         let below = path.as_str().strip_prefix(&folder)?;
-        let is_ignored = below.split('/').any(|name| is_ignored(name.as_ref()));
+        let is_ignored = below.split('/').any(|name| is_from_system(name.as_ref()));
         (!is_ignored).then(|| (below.to_owned(), bytes.clone()))
     });
     let own: ThemeFiles = own.collect();
@@ -364,10 +406,7 @@ mod tests {
     #[test]
     fn a_folder_without_content_gets_an_explanation_of_what_a_site_is() {
         let failure = failure(&site(&[("stories/a.md", b"")]));
-        assert!(
-            failure.contains("a site is a folder that contains `content`"),
-            "{failure}"
-        );
+        assert!(failure.contains("there is no site here yet"), "{failure}");
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! The manifest: the list of files that a build wrote. Only these may be replaced or removed.
+//! The manifest: the list of files that a build wrote. Only these may be replaced or removed. It is kept twice, because
+//! people delete a text file that no page links to.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -10,6 +11,12 @@ use crate::edge::failure::Failure;
 
 /// The name of the manifest in the output. `sha256sum --check` can read it.
 pub(super) const NAME: &str = "qi-stories-manifest.txt";
+
+/// The name of the copy of the manifest, deeper in the output.
+pub(super) const COPY: &str = "assets/qi-stories-manifest.txt";
+
+/// Both names, in the order in which they are written.
+pub(super) const NAMES: [&str; 2] = [NAME, COPY];
 
 /// Marks, in place of its hash, a file that is being changed and so may have its old bytes or its new ones.
 const CHANGING_HASH: &str = "0000000000000000000000000000000000000000000000000000000000000000";
@@ -23,16 +30,32 @@ const UNLINKED_HASH: &str = "fffffffffffffffffffffffffffffffffffffffffffffffffff
 pub(super) struct Manifest(BTreeMap<String, String>);
 
 impl Manifest {
-    /// Reads the manifest of an output; `None` if there is none.
+    /// Reads the manifest of an output, or its copy where it is missing or damaged; `None` if both are.
     pub(super) fn read(output: &Path) -> Result<Option<Self>, Failure> {
-        let path = output.join(NAME);
-        match disk::retry(|| fs::read_to_string(&path)) {
+        match Self::read_main(output)? {
+            Some(manifest) => Ok(Some(manifest)),
+            None => Self::read_copy(output),
+        }
+    }
+
+    /// Reads the manifest itself; `None` where it is missing or damaged.
+    pub(super) fn read_main(output: &Path) -> Result<Option<Self>, Failure> {
+        Self::read_named(output, NAME)
+    }
+
+    /// Reads the copy of the manifest; `None` where it is missing or damaged.
+    pub(super) fn read_copy(output: &Path) -> Result<Option<Self>, Failure> {
+        Self::read_named(output, COPY)
+    }
+
+    fn read_named(output: &Path, name: &str) -> Result<Option<Self>, Failure> {
+        let path = output.join(name);
+        match disk::retry(|| fs::read(&path)) {
             // After a power cut, a disk may show a file that has a name but no bytes yet.
-            Ok(text) if text.is_empty() => Ok(None),
-            Ok(text) => Self::parse(&text).map(Some).ok_or_else(|| {
-                let why = "it is damaged; empty its folder and build again";
-                Failure::refused("read", &path, why)
-            }),
+            Ok(bytes) if bytes.is_empty() => Ok(None),
+            Ok(bytes) => Ok(String::from_utf8(bytes)
+                .ok()
+                .and_then(|text| Self::parse(&text))),
             Err(error) if disk::is_absent(&error) => Ok(None),
             Err(error) => Err(Failure::cannot("read", &path)(error)),
         }
@@ -113,9 +136,19 @@ impl fmt::Display for Manifest {
     }
 }
 
+/// Whether a folder has a manifest or its copy.
+pub(super) fn is_in(folder: &Path) -> bool {
+    NAMES.iter().any(|name| folder.join(name).is_file())
+}
+
 /// The SHA-256 of some bytes, in hexadecimal.
 pub(super) fn hash(bytes: &[u8]) -> String {
     digest::of([bytes])
+}
+
+/// Whether a file exists and has bytes with this hash.
+pub(super) fn matches(disk_path: &Path, hash: &str) -> bool {
+    disk::retry(|| fs::read(disk_path)).is_ok_and(|bytes| digest::of([&bytes]) == hash)
 }
 
 #[cfg(test)]

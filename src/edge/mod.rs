@@ -49,13 +49,19 @@ mod lock;
 
 mod manifest;
 
+mod system_files;
+
 mod walk;
 
 mod load;
 
+mod others;
+
 mod output;
 
 pub mod changes;
+
+mod in_the_way;
 
 mod stage;
 

@@ -1,23 +1,41 @@
 //! The output folder: which folders are refused, and which files the last run left in the folder.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::edge::failure::Failure;
 use crate::edge::manifest::Manifest;
-use crate::edge::{disk, failure, layout, manifest, walk};
+use crate::edge::{disk, failure, layout, manifest, others};
+
+/// The page that every site begins with.
+const FIRST_PAGE: &str = "index.html";
 
 /// An output folder as the last run left it.
 #[derive(Debug)]
 pub struct Output {
+    /// The folder, as it was typed.
+    pub(super) typed: PathBuf,
     /// The folder, with links and `..` resolved.
     pub(super) folder: PathBuf,
     /// The files that the last run wrote.
     pub(super) manifest: Manifest,
-    /// Its paths in lower case, because Windows ignores case in names.
-    own_names: BTreeSet<String>,
+    /// Where the manifest is from.
+    pub(super) list: ListState,
+    /// Its paths in lower case, because Windows ignores case in names, each with its hash.
+    own: BTreeMap<String, String>,
+}
+
+/// What is known of the files in an output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ListState {
+    /// The manifest is there, or no file that could be ours.
+    Whole,
+    /// Only the copy of the manifest is there. A file is ours if it still has the bytes that the copy names.
+    Copy,
+    /// Neither is there, though files are. A file is ours if the new site has the same.
+    Missing,
 }
 
 /// How a file of the new site compares with the file in the output.
@@ -31,10 +49,12 @@ pub(super) enum FileState {
     Different,
     /// The bytes are the same.
     Same,
+    /// The bytes differ, and the file may be another person's. Its site is never committed.
+    Foreign,
 }
 
 impl Output {
-    /// The folder `output` for the site in the folder `site`. Refuses a folder that contains other people's files or
+    /// The folder `output` for the site in the folder `site`. Refuses a folder that belongs to other people or contains
     /// the site's own files. Writes nothing.
     pub fn open(site: &Path, output: &Path) -> Result<Self, Failure> {
         let folder = disk::resolve(output).map_err(Failure::cannot("find", output))?;
@@ -45,12 +65,15 @@ impl Output {
             return Err(Failure::cannot("write to", output)(error));
         }
         refuse_site_folders(site, output, &folder)?;
-        let manifest = read_manifest(output, &folder)?;
-        let own_names = manifest.paths().map(str::to_lowercase).collect();
+        let (manifest, list) = read_manifest(output, &folder)?;
+        let own = manifest.files();
+        let own = own.map(|(path, hash)| (path.to_lowercase(), hash.to_owned()));
         Ok(Self {
+            typed: output.to_path_buf(),
             folder,
+            own: own.collect(),
             manifest,
-            own_names,
+            list,
         })
     }
 
@@ -60,7 +83,7 @@ impl Output {
     }
 
     /// Compares a file with bytes of that sum; one of ours that another program keeps to itself counts as different.
-    /// Refuses to take a file for ours that somebody else put there, unless it is the same to the byte.
+    /// A file that somebody else put there is ours only if it is the same to the byte.
     pub(super) fn compare(&self, path: &str, hash: &str) -> Result<FileState, Failure> {
         self.compare_by(path, |bytes| manifest::hash(bytes) == hash)
     }
@@ -78,21 +101,23 @@ impl Output {
         let disk_path = path_below(&self.folder, path)?;
         match disk::retry(|| fs::read(&disk_path)) {
             Ok(bytes) if is_same(&bytes) => Ok(FileState::Same),
-            Ok(_) if self.is_ours(path) => Ok(self.other(path)),
-            Ok(_) => {
-                let why = "there is already a file here that qi-stories did not write; move it and try again";
-                Err(Failure::refused("write", &disk_path, why))
-            }
+            Ok(bytes) if self.is_ours(path, Some(&bytes)) => Ok(self.other(path)),
+            Ok(_) => Ok(FileState::Foreign),
             Err(error) if disk::is_absent(&error) => Ok(FileState::Absent),
             // It keeps no other file from its place, and is tried again when these are in theirs.
-            Err(error) if failure::is_in_use(&error) && self.is_ours(path) => Ok(self.other(path)),
+            Err(error) if failure::is_in_use(&error) && self.is_ours(path, None) => {
+                Ok(self.other(path))
+            }
             Err(error) => Err(Failure::cannot("read", &disk_path)(error)),
         }
     }
 
-    /// Whether the last run wrote a file.
-    fn is_ours(&self, path: &str) -> bool {
-        self.own_names.contains(&path.to_lowercase())
+    /// Whether the last run wrote a file; `bytes` are what it has now, if they can be read.
+    fn is_ours(&self, path: &str, bytes: Option<&[u8]>) -> bool {
+        let Some(hash) = self.own.get(&path.to_lowercase()) else {
+            return false;
+        };
+        self.list == ListState::Whole || bytes.is_some_and(|bytes| manifest::hash(bytes) == *hash)
     }
 
     /// The state of one of our files that has different bytes.
@@ -113,7 +138,7 @@ impl Output {
         length: u64,
     ) -> Result<FileState, Failure> {
         let disk_path = path_below(&self.folder, path)?;
-        if self.manifest.hash(path) == Some(hash) {
+        if self.list == ListState::Whole && self.manifest.hash(path) == Some(hash) {
             match disk::retry(|| fs::metadata(&disk_path)) {
                 Ok(metadata) if metadata.len() == length => return Ok(FileState::Same),
                 Ok(_) => return Ok(FileState::Different),
@@ -158,25 +183,25 @@ fn refuse_site_folders(site: &Path, output: &Path, real: &Path) -> Result<(), Fa
     }
 }
 
-/// The manifest of the last run, empty if there was none. Fails for a folder that has files but no manifest, as it is
-/// not ours.
-fn read_manifest(output: &Path, real: &Path) -> Result<Manifest, Failure> {
-    if let Some(manifest) = Manifest::read(real)? {
-        return Ok(manifest);
+/// The manifest of the last run, empty if there was none, and where it is from. Fails for a folder that has files and
+/// cannot be ours, because it has neither a manifest nor the first page of a site.
+fn read_manifest(output: &Path, real: &Path) -> Result<(Manifest, ListState), Failure> {
+    if let Some(manifest) = Manifest::read_main(real)? {
+        return Ok((manifest, ListState::Whole));
     }
-    let entries = match fs::read_dir(real) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Manifest::default()),
-        Err(error) => return Err(Failure::cannot("write to", output)(error)),
-    };
-    for entry in entries {
-        let entry = entry.map_err(Failure::cannot("read", output))?;
-        let name = entry.file_name();
-        if name != manifest::NAME && !walk::is_ignored(&name) {
-            let why = "it contains files that qi-stories did not write; choose another folder, or empty this one \
-                       first";
-            return Err(Failure::refused("write to", output, why));
-        }
+    if let Some(copy) = Manifest::read_copy(real)? {
+        return Ok((copy, ListState::Copy));
     }
-    Ok(Manifest::default())
+    let names = others::names_in(real).map_err(Failure::cannot("write to", output))?;
+    if names.is_empty() {
+        return Ok((Manifest::default(), ListState::Whole));
+    }
+    // What is below it can be compared only with a site, and a folder of other people may be large.
+    if !names
+        .iter()
+        .any(|name| name.eq_ignore_ascii_case(FIRST_PAGE))
+    {
+        return Err(others::not_our_folder(output, &names));
+    }
+    Ok((Manifest::default(), ListState::Missing))
 }

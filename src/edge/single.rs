@@ -79,7 +79,7 @@ impl SingleFile {
             }
         }
         let mut folders = self.folder().ancestors();
-        if folders.any(|folder| folder.join(manifest::NAME).is_file()) {
+        if folders.any(manifest::is_in) {
             let why = "a site is published in that folder, and this file is not for its readers; choose another \
                        folder";
             return Err(self.refused(why));

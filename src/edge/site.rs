@@ -64,6 +64,11 @@ impl OpenSite {
         })
     }
 
+    /// Fails if `folder` has no site, and says what to do next.
+    pub fn find(folder: &Path) -> Result<(), Failure> {
+        load::find_site(folder)
+    }
+
     /// The site of files in memory, given by their paths below its folder, such as `content/site.yaml`. They are read
     /// as files on disk are.
     pub fn in_memory(files: &BTreeMap<SourcePath, Vec<u8>>, drafts: bool) -> Self {
@@ -127,10 +132,11 @@ impl OpenSite {
         let is_unchanged = observer.stage("Comparing files", 0, |_| {
             entry.stage_unchanged(&stage, &self.sources, folder)
         });
-        Ok(is_unchanged?.then(|| {
-            let staged = StagedSite::new(stage, [folder, output], &self.sources, entry.inputs);
-            (staged, entry.reported)
-        }))
+        if !is_unchanged? {
+            return Ok(None);
+        }
+        let staged = StagedSite::new(stage, [folder, output], &self.sources, entry.inputs)?;
+        Ok(Some((staged, entry.reported)))
     }
 }
 
@@ -328,14 +334,15 @@ impl Checked {
         let stage = Stage::open(folder, output, Leftovers::Discard)?;
         let staged = |stage| {
             let inputs = self.inputs.clone();
-            Outcome::Done(StagedSite::new(stage, [folder, output], sources, inputs))
+            let staged = StagedSite::new(stage, [folder, output], sources, inputs)?;
+            Ok(Outcome::Done(staged))
         };
         if let Some(entry) = CacheEntry::read(output).filter(|entry| entry.inputs == self.inputs) {
             let is_unchanged = observer.stage("Comparing files", 0, |_| {
                 entry.stage_unchanged(&stage, sources, folder)
             });
             if is_unchanged? {
-                return Ok(staged(stage));
+                return staged(stage);
             }
         }
         let files = attachment::attachments(site, sources);
@@ -360,7 +367,7 @@ impl Checked {
         if unreadable.has_errors() {
             return Ok(Outcome::InvalidContent(unreadable));
         }
-        Ok(staged(stage))
+        staged(stage)
     }
 
     /// The parts that pages are made from; `None` if the theme is broken, or a text lacks something it must have.

@@ -88,7 +88,7 @@ impl Stage {
             hash: manifest::hash(bytes),
             state,
         })?;
-        if state != FileState::Same {
+        if !matches!(state, FileState::Same | FileState::Foreign) {
             let disk_path = output::path_below(&self.staging, path)?;
             disk::creating_parents(&disk_path, || fs::write(&disk_path, bytes))
                 .map_err(Failure::cannot("write", &disk_path))?;
@@ -123,7 +123,7 @@ impl Stage {
     pub(super) fn record(&self, staged: StagedFile) -> Result<(), Failure> {
         let name = staged.path.to_lowercase();
         let path = self.output.folder.join(&name);
-        let is_reserved = name == manifest::NAME;
+        let is_reserved = manifest::NAMES.contains(&name.as_str());
         if is_reserved || self.files().insert(name, staged).is_some() {
             let why = "two files on the site would have this name; rename one of them";
             return Err(Failure::refused("write", &path, why));
@@ -186,16 +186,16 @@ mod tests {
         drop(open(site.path(), &output).expect("what Windows leaves does not count"));
         fs::write(output.join("report.docx"), "").expect("can be written");
         let message = refusal(site.path(), &output);
-        let wanted = "public`: it contains files that qi-stories did not write; choose another folder, or empty this \
-                      one first";
+        let wanted = "public`: it contains files that qi-stories does not know: `report.docx`. Choose another folder, \
+                      such as `";
         assert!(
-            message.starts_with("cannot write to `") && message.ends_with(wanted),
+            message.starts_with("cannot write to `") && message.contains(wanted),
             "{message}"
         );
         assert_eq!(fs::read_dir(site.path()).expect("can be read").count(), 2);
         fs::write(output.join(manifest::NAME), "damaged").expect("can be written");
         let message = refusal(site.path(), &output);
-        assert!(message.contains("it is damaged"), "{message}");
+        assert!(message.contains("`report.docx`"), "{message}");
     }
 
     #[test]
@@ -251,7 +251,7 @@ mod tests {
         stage.write(&page("index"), b"2").expect("can be written");
         stage.write(&page("impact"), b"3").expect("can be written");
         drop(stage);
-        assert_eq!(fs::read_dir(&output).expect("can be read").count(), 2);
+        assert_eq!(fs::read_dir(&output).expect("can be read").count(), 3);
         assert_eq!(fs::read(output.join("index.html")).expect("is there"), b"1");
         assert_eq!(
             fs::read(output.join(manifest::NAME)).expect("is there"),
@@ -311,6 +311,8 @@ mod tests {
         );
         let ours = page("index").resolve(manifest::NAME).expect("is inside");
         assert!(stage.write(&ours, b"").is_err());
+        let copy = PageUrl::asset("qi-stories-manifest.txt");
+        assert!(stage.write(&copy, b"").is_err());
         assert!(stage.write(&PageUrl::asset("../../x"), b"").is_err());
     }
 

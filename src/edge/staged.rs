@@ -12,7 +12,7 @@ use crate::edge::folder_list::FolderList;
 use crate::edge::observer::Observer;
 use crate::edge::shown_text::{Heading, ShownText, StoryList};
 use crate::edge::stage::Stage;
-use crate::edge::{cache, disk, layout};
+use crate::edge::{cache, disk, in_the_way, layout};
 
 /// A site whose files are all staged beside the output. Dropping it leaves the output as it was. No other run can write
 /// to the same output while it lives.
@@ -30,23 +30,25 @@ pub struct StagedSite {
 
 impl StagedSite {
     /// The files in `stage`, of the site in `folder` with these sources. `output` is the folder of the stage, as typed.
+    /// Refuses an output where other people's files are in the way.
     pub(super) fn new(
         stage: Stage,
         [folder, output]: [&Path; 2],
         sources: &Sources,
         inputs: Fingerprint,
-    ) -> Self {
+    ) -> Result<Self, Failure> {
+        in_the_way::refuse(stage.output(), &stage.staged_files())?;
         let withdrawn = sources.withdrawn.iter().filter_map(|(page, path)| {
             let source = sources.withdrawn_texts.get(path)?;
             Some((page.clone(), source.clone()))
         });
-        Self {
+        Ok(Self {
             stage,
             output: output.to_path_buf(),
             folder: folder.to_path_buf(),
             withdrawn: withdrawn.collect(),
             inputs,
-        }
+        })
     }
 
     /// The withdrawn texts of a site that its output already has.

@@ -8,15 +8,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::edge::failure::Failure;
-
-/// Files that Windows Explorer leaves in a folder that somebody opened.
-const WINDOWS_FOLDER_FILES: [&str; 2] = ["thumbs.db", "desktop.ini"];
-
-/// Whether a file is not part of a site: it is hidden, left by Windows, or a lock file of an Office program.
-pub(super) fn is_ignored(name: &OsStr) -> bool {
-    let name = name.to_string_lossy().to_lowercase();
-    name.starts_with('.') || name.starts_with("~$") || WINDOWS_FOLDER_FILES.contains(&name.as_str())
-}
+use crate::edge::system_files::is_from_system;
 
 /// A file that a walk found.
 pub(super) struct FoundFile {
@@ -45,7 +37,7 @@ pub(super) fn files(site: &Path, folder: &Path) -> Result<Vec<FoundFile>, Failur
     let spelt_out = spelt_out.ok().filter(|_| cfg!(windows));
     let folder = spelt_out.as_deref().unwrap_or(folder);
     let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name();
-    let is_wanted = |entry: &DirEntry| entry.depth() == 0 || !is_ignored(entry.file_name());
+    let is_wanted = |entry: &DirEntry| entry.depth() == 0 || !is_from_system(entry.file_name());
     let mut found = Vec::new();
     for entry in walk.into_iter().filter_entry(is_wanted) {
         let entry = match entry {
@@ -82,7 +74,7 @@ fn is_about_ignored(error: &walkdir::Error) -> bool {
         && error
             .path()
             .and_then(Path::file_name)
-            .is_some_and(is_ignored)
+            .is_some_and(is_from_system)
 }
 
 fn walk_failure(folder: &Path, error: walkdir::Error) -> Failure {

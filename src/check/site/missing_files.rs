@@ -97,30 +97,45 @@ impl<'s> FileIndex<'s> {
         self.folded.get(&path.folded()).copied()
     }
 
-    /// The file that is most likely meant: of the same name with another extension, of a similar name in the same
-    /// folder, or the only one of that name elsewhere.
+    /// The file that is most likely meant: of the same name in the folder above, of the same name with another extension,
+    /// of a similar name in the same folder, or the only one of that name elsewhere. A text is never meant by the name of
+    /// a table, a picture or a document.
     pub(super) fn meant(&self, path: &SourcePath) -> Option<&'s SourcePath> {
+        let named = self.names.get(&path.file_name().to_lowercase());
+        let named = named.map_or(&[][..], Vec::as_slice);
+        let (above, _) = path.folder().rsplit_once('/').unwrap_or_default();
+        // The text was moved to a folder, and its file was not.
+        if let Some(left) = named.iter().find(|other| other.folder() == above) {
+            return Some(left);
+        }
         let beside = self
             .folders
             .get(path.folder())
             .map_or(&[][..], Vec::as_slice);
+        let possible = || beside.iter().filter(|other| can_mean(path, other));
         let name = path.file_name();
         let stem = |path: &SourcePath| path.stem().to_lowercase();
         let is_other_ending =
             |other: &&&SourcePath| stem(other) == stem(path) || stem(other) == name.to_lowercase();
-        if let Some(other) = beside.iter().find(is_other_ending) {
+        if let Some(other) = possible().find(is_other_ending) {
             return Some(other);
         }
-        let names = beside.iter().map(|other| other.file_name());
-        if let Some(near) = did_you_mean(name, names) {
-            return beside
-                .iter()
-                .find(|other| other.file_name() == near)
-                .copied();
+        if let Some(near) = did_you_mean(name, possible().map(|other| other.file_name())) {
+            return possible().find(|other| other.file_name() == near).copied();
         }
-        match self.names.get(&name.to_lowercase())?.as_slice() {
+        match named {
             [only] => Some(only),
             _ => None,
         }
+    }
+}
+
+/// Whether the name of one file may be a slip for another's: a series of values is in a CSV file, and a picture is not in
+/// a text.
+fn can_mean(written: &SourcePath, other: &SourcePath) -> bool {
+    match written.extension().as_str() {
+        "csv" => other.extension() == "csv",
+        "md" | "html" | "htm" | "" => true,
+        _ => other.extension() != "md",
     }
 }

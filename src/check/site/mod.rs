@@ -4,6 +4,7 @@
 
 mod missing_files;
 mod unlisted;
+mod unread;
 
 use crate::check::{Check, Context};
 use crate::report::{Report, rules};
@@ -14,6 +15,7 @@ rules! {
     backslash_in_link,
     broken_picture,
     chart_without_data,
+    conflicted_copy,
     crowded_recalculations,
     dead_link,
     dead_recalculation,
@@ -23,6 +25,7 @@ rules! {
     name_iis_refuses,
     name_windows_refuses,
     named_without_consent,
+    no_story,
     old_potential_saving,
     output_address,
     refused_file,
@@ -37,6 +40,7 @@ rules! {
     unseen_change,
     withheld_file,
     wrong_case,
+    wrong_folder,
 }
 
 /// Runs the checks that need more than one text.

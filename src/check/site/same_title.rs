@@ -5,6 +5,7 @@ use std::collections::btree_map::Entry;
 
 use crate::base::path::SourcePath;
 use crate::check::Context;
+use crate::check::site::conflicted_copy;
 use crate::parse::fields::{ShortText, Spanned};
 use crate::report::{Report, Rule, rule};
 
@@ -27,7 +28,11 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
     let pages = pages.filter_map(|page| -> Option<Title<'_>> {
         Some((Some(page.path.folder()), page.title.as_ref()?, &page.path))
     });
-    let mut titles: Vec<Title<'_>> = stories.chain(pages).collect();
+    // Of a copy, its name is what is wrong.
+    let copies = conflicted_copy::copies(site, sources);
+    let titles = stories.chain(pages);
+    let titles = titles.filter(|(_, _, path)| !copies.contains_key(path));
+    let mut titles: Vec<Title<'_>> = titles.collect();
     titles.sort_by_key(|(_, _, path)| *path);
     let mut first: BTreeMap<(Option<&str>, String), &SourcePath> = BTreeMap::new();
     for (part, title, path) in titles {

@@ -28,7 +28,7 @@ use crate::edge::failure::Failure;
 use crate::edge::manifest::Manifest;
 use crate::edge::output::FileState;
 use crate::edge::stage::{Leftovers, Stage};
-use crate::edge::{disk, manifest};
+use crate::edge::{disk, in_the_way, manifest};
 
 /// How many files may fail before the rest are left untried. Each failure takes time, as it was retried.
 const MAX_FAILURES: usize = 10;
@@ -57,6 +57,7 @@ impl Stage {
     /// continues. `step` is called for each file that is moved or removed.
     pub fn commit(self, step: &dyn Fn()) -> Result<Committed, Failure> {
         let staged = self.staged_files();
+        in_the_way::refuse(&self.output, &staged)?;
         let after = manifest_of(&staged);
         let mut changes = Changes::to(&self.output, &staged);
         if self.try_rename_whole(&after)? {
@@ -118,25 +119,32 @@ impl Stage {
         if exists || self.leftovers != Leftovers::Discard {
             return Ok(false);
         }
-        let path = self.staging.join(manifest::NAME);
-        disk::write_synced(&path, after.to_string()).map_err(Failure::cannot("write", &path))?;
+        for name in manifest::NAMES {
+            let path = self.staging.join(name);
+            let write = || disk::write_synced(&path, after.to_string());
+            disk::creating_parents(&path, write).map_err(Failure::cannot("write", &path))?;
+        }
         Ok(disk::retry(|| fs::rename(&self.staging, folder)).is_ok())
     }
 
-    /// Writes a manifest to the output, unless the same one is there.
+    /// Writes a manifest and its copy to the output, unless the same ones are there.
     fn write_manifest(
         &self,
         manifest: &Manifest,
         write: impl Fn(PathBuf, Vec<u8>) -> io::Result<()>,
     ) -> Result<(), Failure> {
         let text = manifest.to_string().into_bytes();
-        let existing = self.output.folder.join(manifest::NAME);
-        if disk::retry(|| fs::read(&existing)).is_ok_and(|bytes| bytes == text) {
-            return Ok(());
+        for name in manifest::NAMES {
+            let existing = self.output.folder.join(name);
+            if disk::retry(|| fs::read(&existing)).is_ok_and(|bytes| bytes == text) {
+                continue;
+            }
+            let path = self.staging.join(name);
+            let write = || write(path.clone(), text.clone());
+            disk::creating_parents(&path, write).map_err(Failure::cannot("write", &path))?;
+            self.move_into_place(name)?;
         }
-        let path = self.staging.join(manifest::NAME);
-        write(path.clone(), text).map_err(Failure::cannot("write", &path))?;
-        self.move_into_place(manifest::NAME)
+        Ok(())
     }
 
     /// Moves a file from the staging folder into the output. This replaces a file that readers have open, on Windows

@@ -347,12 +347,8 @@ impl FromYaml for Data {
             })),
             None => {
                 let name = scalar_text(node).unwrap_or_default();
-                let message = format!("`{name}` is not a CSV file on this site");
-                reader.wrong_value(
-                    node.span,
-                    message,
-                    "save the table as a CSV file in the same folder as the story",
-                );
+                let (message, hint) = not_csv(name);
+                reader.wrong_value(node.span, message, &hint);
                 None
             }
         }
@@ -364,6 +360,34 @@ impl FromYaml for Data {
         let file = TextForm::new(r"(?![\s\S]*://)[\s\S]+\.[cC][sS][vV]", wanted);
         Shape::Either(vec![Shape::Text(file), StatedSeries::shape()])
     }
+}
+
+/// Why a file that is not a CSV file is no series, and what to do.
+fn not_csv(name: &str) -> (String, String) {
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let own_name = stem.rsplit(['/', '\\']).next().unwrap_or(stem);
+    let (what, how) = match ending.to_lowercase().as_str() {
+        "xlsx" | "xls" | "xlsm" | "xlsb" => (
+            "an Excel workbook",
+            "open it in Excel, go to the sheet with the values, and choose Save As, `CSV UTF-8`",
+        ),
+        "ods" | "numbers" => (
+            "a workbook",
+            "open it and save the sheet with the values as CSV",
+        ),
+        _ => {
+            let message = format!("`{name}` is not a CSV file on this site");
+            let hint = "save the table as a CSV file in the same folder as the story";
+            return (message, hint.to_owned());
+        }
+    };
+    let message =
+        format!("`{name}` is {what}, and the values of a metric are read from a CSV file");
+    let hint = format!(
+        "{how}, with the name `{own_name}.csv`, in the folder of the story; its first line is `date,value`. Then write \
+         `data: {own_name}.csv`"
+    );
+    (message, hint)
 }
 
 impl Keyed for DatedChange {

@@ -295,8 +295,8 @@ warning[stray-sign]: there is an invisible character here, and there are 4 more 
 
 warning[stray-file]: this file does not become a page, and nothing links to it
 --> content/stories/c.docx
- = hint: if it is a story, open it in Word and choose Save As, `Plain Text`, then `Other encoding` and
-         `Unicode (UTF-8)`, with the name `c.txt`; then rename it to `c.md`
+ = hint: if it is a story or page, open it in Word and choose Save As, `Plain Text`, then `Other encoding`
+         and `Unicode (UTF-8)`, with the name `c.txt`; then rename it to `c.md`
 
 Found 2 errors and 2 warnings in 2 files.
 Start with the errors: the first is in content/stories/a.md, line 1. Then run the command again. Nothing was changed.

@@ -1,5 +1,6 @@
 //! Which folder counts as a site, and where its pages are written.
 
+use std::fs;
 use std::path::Path;
 
 use snapbox::str;
@@ -18,23 +19,98 @@ fn a_folder_that_is_not_a_site_is_reported_in_plain_words() {
     assert_snapshot(
         printed(&["build"]),
         str![[r#"
-qi-stories cannot read `./content`: there is no such folder; a site is a folder that contains `content`, with `site.yaml` and the folder `stories` inside it
+qi-stories cannot use `.`: there is no site here yet. To begin one, create the file `./content/site.yaml` with three lines, `title: …`, `organisation: …` and `service_areas: [ … ]`, and then run `qi-stories check`
 
 "#]],
     );
     assert_snapshot(
         printed(&["build", "missing"]),
         str![[r#"
-qi-stories cannot read `missing/content`: there is no such folder; a site is a folder that contains `content`, with `site.yaml` and the folder `stories` inside it
+qi-stories cannot use `missing`: there is no such folder; check its name, or create it first
 
 "#]],
     );
-    assert_eq!(printed(&["check"]), printed(&["build"]));
+    for typed in [
+        &["check"][..],
+        &["publish", "--to", "x"],
+        &["withdraw", "a"],
+    ] {
+        assert_eq!(printed(typed), printed(&["build"]), "{typed:?}");
+    }
+    assert_snapshot(
+        printed(&[]),
+        str![[r#"
+qi-stories cannot use `.`: there is no site here yet. To begin one, create the file `./content/site.yaml` with three lines, `title: …`, `organisation: …` and `service_areas: [ … ]`, and then run `qi-stories check`
+To see all commands, run: qi-stories --help
+
+"#]],
+    );
     assert_eq!(
         printed(&["check", "missing"]),
         printed(&["build", "missing"])
     );
     assert_eq!(files_in(folder.path()).len(), 0);
+}
+
+#[test]
+fn a_site_begins_with_the_file_that_is_asked_for() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let printed = run_in(folder.path(), &["check"]).ends_with(2).stderr;
+    let mut quoted = printed.split('`').skip(1).step_by(2);
+    assert_eq!(quoted.next(), Some("."));
+    let path = folder.path().join(quoted.next().expect("names the file"));
+    let lines: Vec<&str> = quoted.by_ref().take(3).collect();
+    fs::create_dir_all(path.parent().expect("is in a folder")).expect("can be made");
+    let settings = lines.join("\n").replace('…', "Example");
+    fs::write(path, settings).expect("can be written");
+    let mut command = quoted.next().expect("names the command").split(' ');
+    assert_eq!(command.next(), Some("qi-stories"));
+    let command: Vec<&str> = command.collect();
+    run_in(folder.path(), &command).ends_with(0);
+}
+
+#[test]
+fn the_folder_of_a_site_that_is_near_is_named() {
+    let site = small();
+    let outside = tempfile::tempdir().expect("a folder can be made");
+    let inside = outside.path().join("Improvement");
+    fs::rename(site.path().join("content"), {
+        fs::create_dir_all(&inside).expect("can be made");
+        inside.join("content")
+    })
+    .expect("can be moved");
+    let printed = |folder: &Path| {
+        let run = run_in(folder, &["check"]).ends_with(2);
+        run.with_name(
+            &outside.path().canonicalize().expect("is there"),
+            "[OUTSIDE]",
+        )
+        .with_name(outside.path(), "[OUTSIDE]")
+        .stderr
+        .replace('\\', "/")
+    };
+    let above = printed(outside.path());
+    let below = printed(&inside.join("content/stories"));
+    fs::rename(inside.join("content"), inside.join("Content")).expect("can be renamed");
+    let capital = match cfg!(windows) {
+        true => String::new(),
+        false => printed(&inside),
+    };
+    assert_snapshot(
+        format!("{above}{below}"),
+        str![[r#"
+qi-stories cannot use `.`: the site is in `./Improvement`: go to that folder, or add its name to the command
+qi-stories cannot use `.`: the site is in `[OUTSIDE]/Improvement`: go to that folder, or add its name to the command
+
+"#]],
+    );
+    assert_snapshot(
+        capital,
+        str![[r#"
+qi-stories cannot use `.`: rename its folder `Content` to `content`
+
+"#]],
+    );
 }
 
 #[test]

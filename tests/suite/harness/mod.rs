@@ -43,6 +43,9 @@ pub(crate) const NO_PICTURE: &[u8] = b"No picture";
 /// The file in the output that lists all the others.
 pub(crate) const MANIFEST: &str = "qi-stories-manifest.txt";
 
+/// Its copy, which is the same to the byte.
+pub(crate) const COPY_OF_MANIFEST: &str = "assets/qi-stories-manifest.txt";
+
 /// Prints a line, such as what could not be checked. Unlike the output of tests, it is always shown.
 pub(crate) fn print_line(line: &str) {
     let mut errors = std::io::stderr().lock();
@@ -362,11 +365,12 @@ fn open_to_set_times(path: &Path) -> io::Result<fs::File> {
     fs::File::open(path)
 }
 
-/// All files below a folder.
+/// All files below a folder, without the copies of the lists of files.
 #[track_caller]
 pub(crate) fn files_in(folder: &Path) -> Files {
     assert!(folder.is_dir(), "there is no folder {}", folder.display());
-    let files = walk(folder).into_iter().filter(|path| path.is_file());
+    let is_wanted = |path: &PathBuf| path.is_file() && !path.ends_with(COPY_OF_MANIFEST);
+    let files = walk(folder).into_iter().filter(is_wanted);
     let read = files.map(|path| {
         let below = path.strip_prefix(folder).expect("it was found below");
         let parts = below

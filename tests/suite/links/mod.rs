@@ -2,8 +2,10 @@
 //! there is no fault.
 
 mod addresses;
+mod copies;
 mod harmless;
 mod headings;
+mod misplaced;
 mod names;
 mod slips;
 mod words;

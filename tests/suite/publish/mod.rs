@@ -1,13 +1,16 @@
 //! A folder that readers see, brought to the site that was built, and back.
 
+/// Other people's files in the folder, and a list of files that somebody deleted.
+mod others;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use snapbox::str;
 
 use crate::harness::{
-    Files, MANIFEST, Run, SiteTest, assert_same_files, assert_snapshot, earlier_files, files_in,
-    make_old, story,
+    COPY_OF_MANIFEST, Files, MANIFEST, Run, SiteTest, assert_same_files, assert_snapshot,
+    earlier_files, files_in, make_old, story,
 };
 
 /// A site of two stories, and a folder to publish to.
@@ -44,6 +47,23 @@ impl Published {
         let to = to.to_str().expect("a temporary folder's name is UTF-8");
         let run = self.site.run(&[&["publish", "--to", to], more].concat());
         run.with_name(self.share.path(), "[SHARE]")
+    }
+
+    /// Puts somebody's file into the folder.
+    fn put(&self, path: &str, text: &str) {
+        let path = self.to().join(path);
+        fs::create_dir_all(path.parent().expect("is in a folder")).expect("can be made");
+        fs::write(path, text).expect("can be written");
+    }
+
+    /// Deletes the list of files.
+    fn lose_list(&self) {
+        fs::remove_file(self.to().join(MANIFEST)).expect("is there");
+    }
+
+    /// Deletes the copy of the list of files.
+    fn lose_copy(&self) {
+        fs::remove_file(self.to().join(COPY_OF_MANIFEST)).expect("is there");
     }
 
     /// What readers see.
@@ -357,70 +377,6 @@ fn a_file_that_was_lost_after_publishing_is_brought_back_from_what_was_built() {
         published.run(&["--undo"]).silent();
         assert_same_files(&published.shown(), &first);
     }
-}
-
-#[test]
-fn a_file_of_somebody_else_is_neither_removed_nor_overwritten() {
-    let published = Published::new();
-    published.run(&[]).silent();
-    fs::write(published.to().join("web.config"), "theirs").expect("can be written");
-    fs::write(published.to().join("stories/c.html"), "theirs").expect("can be written");
-    published
-        .site
-        .write("content/stories/c.md", story("A third story", ""));
-    published.site.run(&["build"]).silent();
-    let before = published.shown();
-    let run = published.run(&[]).ends_with(2);
-    assert_snapshot(
-        run.stderr,
-        str![[r#"
-qi-stories cannot write `[SHARE]/qi/stories/c.html`: there is already a file here that qi-stories did not write; move it and try again
-
-"#]],
-    );
-    assert_same_files(&published.shown(), &before);
-    fs::remove_file(published.to().join("stories/c.html")).expect("is there");
-    published.run(&[]).silent();
-    let shown = published.shown();
-    assert_eq!(
-        shown.get("web.config").map(Vec::as_slice),
-        Some(&b"theirs"[..])
-    );
-    assert!(shown.contains_key("stories/c.html"));
-}
-
-#[test]
-fn a_folder_that_is_not_ours_is_not_published_to() {
-    let published = Published::new();
-    let site = &published.site;
-    site.write("theirs/report.docx", "theirs");
-    let before = files_in(site.path());
-    let printed = [
-        "theirs",
-        "content",
-        "public",
-        "public/more",
-        ".",
-        "earlier/x",
-    ]
-    .map(|to| {
-        let run = site.run(&["publish", "--to", to]).ends_with(2);
-        assert_eq!(run.stdout, "");
-        run.stderr
-    });
-    assert_snapshot(
-        printed.concat(),
-        str![[r#"
-qi-stories cannot write to `theirs`: it contains files that qi-stories did not write; choose another folder, or empty this one first
-qi-stories cannot write to `content`: the site's source files are there; choose a separate folder, such as `public`
-qi-stories cannot publish to `public`: the site is built in that folder; choose the folder that readers use
-qi-stories cannot publish to `public/more`: the site is built in that folder; choose the folder that readers use
-qi-stories cannot write to `.`: the site's source files are there; choose a separate folder, such as `public`
-qi-stories cannot write to `earlier/x`: the site's source files are there; choose a separate folder, such as `public`
-
-"#]],
-    );
-    assert_same_files(&files_in(site.path()), &before);
 }
 
 #[test]

@@ -1,0 +1,79 @@
+//! Files in which people write stories, but which are not read.
+
+use std::collections::BTreeSet;
+
+use crate::base::path::{PageUrl, SourcePath};
+use crate::base::source::Sources;
+use crate::model::rules::not_utf8::SAVE_FROM_WORD;
+use crate::model::site::{Partial, Site};
+use crate::model::story::FOLDER;
+
+/// Extensions of files in which people write stories.
+const STORY_EXTENSIONS: [&str; 7] = ["txt", "markdown", "docx", "doc", "odt", "rtf", "html"];
+
+/// Those of them that Word writes and Notepad cannot read.
+const WORD_EXTENSIONS: [&str; 4] = ["docx", "doc", "odt", "rtf"];
+
+/// The files that hold stories, directly in `content` or a folder of texts, and that nothing links to.
+pub(super) fn files<'s>(site: &Site<Partial>, sources: &'s Sources) -> Vec<&'s SourcePath> {
+    let named: BTreeSet<&SourcePath> = site.named_files().iter().map(|named| &named.path).collect();
+    let files = sources.files().filter(|path| {
+        let is_near = path.as_str().matches('/').count() <= 2;
+        is_near && STORY_EXTENSIONS.contains(&path.extension().as_str())
+    });
+    files.filter(|path| !named.contains(path)).collect()
+}
+
+/// Those of these files that are in the folder of stories or above it, where the site has no story, not even a draft, and
+/// never had one that was withdrawn.
+pub(super) fn instead_of_stories<'s>(
+    files: &[&'s SourcePath],
+    sources: &Sources,
+) -> Vec<&'s SourcePath> {
+    let of_stories = format!("content/{FOLDER}");
+    let is_story = |path: &SourcePath| {
+        let page = PageUrl::of_text(path).filter(|page| *page != PageUrl::index(FOLDER));
+        page.is_some_and(|page| page.as_str().starts_with(&format!("{FOLDER}/")))
+    };
+    // The last story may be withdrawn, which nothing must stop.
+    if sources.texts.keys().any(is_story) || !sources.withdrawn.is_empty() {
+        return Vec::new();
+    }
+    let is_instead = |path: &&SourcePath| {
+        // Above it, other texts are kept too.
+        path.folder() == of_stories
+            || is_at_the_top(path) && (is_of_word(path) || is_markdown(path))
+    };
+    files.iter().copied().filter(is_instead).collect()
+}
+
+/// How to make a story or page of a file.
+pub(super) fn as_markdown(path: &SourcePath) -> String {
+    let stem = path.stem();
+    let how = if is_of_word(path) {
+        format!("{SAVE_FROM_WORD}, with the name `{stem}.txt`; then rename it to `{stem}.md`")
+    } else if is_markdown(path) {
+        format!("rename `{}` to `{stem}`", path.file_name())
+    } else {
+        format!("save it as `{stem}.md` (in Notepad, choose the type `All files`)")
+    };
+    match is_at_the_top(path) {
+        true => format!("{how}, and move it to `content/{FOLDER}`"),
+        false => how,
+    }
+}
+
+/// Whether a file is directly in `content`.
+pub(super) fn is_at_the_top(path: &SourcePath) -> bool {
+    path.folder() == "content"
+}
+
+/// Whether Word wrote a file.
+fn is_of_word(path: &SourcePath) -> bool {
+    WORD_EXTENSIONS.contains(&path.extension().as_str())
+}
+
+/// Whether a file is a text to which Windows added an ending that it does not show.
+pub(super) fn is_markdown(path: &SourcePath) -> bool {
+    path.stem().to_lowercase().ends_with(".md")
+}

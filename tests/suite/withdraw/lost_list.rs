@@ -1,0 +1,85 @@
+//! A published folder whose list of files somebody deleted: a withdrawal still takes the story off it, or names it there.
+
+use std::fs;
+
+use snapbox::str;
+
+use crate::harness::{COPY_OF_MANIFEST, MANIFEST, assert_snapshot, files_in, story};
+use crate::withdraw::TwoFolders;
+
+impl TwoFolders {
+    /// Deletes these lists of files from a folder.
+    fn lose(&self, name: &str, lists: &[&str]) {
+        for list in lists {
+            let path = self.share.path().join(name).join(list);
+            fs::remove_file(path).expect("it is there");
+        }
+    }
+}
+
+#[test]
+fn a_withdrawal_finds_the_story_in_folders_without_their_lists() {
+    for lists in [&[MANIFEST][..], &[MANIFEST, COPY_OF_MANIFEST]] {
+        let two = TwoFolders::new();
+        two.lose("q2", lists);
+        let run = two.withdraw("tot", "q1");
+        let first = run.stderr.lines().next();
+        let named = "STILL PUBLISHED: these files in [SHARE]/q2 still contain it:";
+        assert_eq!(first, Some(named));
+        assert!(!two.shows("q1") && two.shows("q2"));
+    }
+}
+
+#[test]
+fn a_folder_without_its_list_is_brought_to_the_site_without_the_story() {
+    let two = TwoFolders::new();
+    two.lose("q1", &[MANIFEST]);
+    two.withdraw("tot", "q1");
+    assert!(!two.shows("q1"));
+    assert!(files_in(&two.share.path().join("q1")).contains_key(MANIFEST));
+}
+
+#[test]
+fn a_folder_that_cannot_be_known_is_named_and_nothing_there_is_removed() {
+    let two = TwoFolders::new();
+    two.lose("q1", &[MANIFEST, COPY_OF_MANIFEST]);
+    let before = files_in(&two.share.path().join("q1"));
+    let typed = ["withdraw", "tot", "--to", &two.to("q1")];
+    let run = two.site.run(&typed).ends_with(2);
+    let run = run.with_name(two.share.path(), "[SHARE]");
+    let own = run.stderr.split_inclusive('\n').rev();
+    let mut last: Vec<&str> = own.take(2).collect();
+    last.reverse();
+    assert_snapshot(
+        last.concat(),
+        str![[r#"
+Fix the problem below, then run the same command again.
+qi-stories cannot write to `[SHARE]/q1`: its list of files, `qi-stories-manifest.txt`, is missing or damaged, and qi-stories cannot tell whether it wrote `areas/example-area.html`, `areas/index.html`, `data/impact.json` and 12 more. Put the list back from a backup of the folder, or ask whoever put them there to move or rename them, and try again
+
+"#]],
+    );
+    assert!(
+        run.stderr
+            .contains("STILL PUBLISHED: these files in [SHARE]/q1"),
+        "{run:?}"
+    );
+    assert!(files_in(&two.share.path().join("q1")) == before);
+}
+
+#[test]
+fn a_page_of_another_name_is_named_in_a_folder_without_its_list() {
+    let two = TwoFolders::new();
+    two.rename(&story("Total", ""));
+    two.lose("q2", &[MANIFEST, COPY_OF_MANIFEST]);
+    let run = two.withdraw("total", "q1");
+    assert_snapshot(
+        run.stderr,
+        str![[r#"
+It may be STILL PUBLISHED in [SHARE]/q2, by another name. The site does not have these pages:
+  posters/tot.html
+  stories/tot.html
+To take them off there, run: qi-stories withdraw "total" --to "[SHARE]/q2"
+
+"#]],
+    );
+}
