@@ -1,50 +1,72 @@
-//! Makes the style of a picture that is used outside browsers: plain colours in place of variables and media queries,
-//! which Word, Inkscape and other programs do not know and would draw black.
+//! Writes the style of a picture into its elements, for programs other than browsers. Word, Inkscape and others do not
+//! know variables and media queries, and some of them no classes, and would draw everything black.
 
 use std::collections::BTreeMap;
 
-/// A style sheet with the value of each variable in place of `var(…)`, and without blocks such as `@media`, in which
-/// variables get other values. Variables are those that rules outside such blocks declare.
+/// A picture with the declarations of its classes in each element, in place of the classes.
 ///
-/// The style sheet must be written as ours are: a declaration on each line, no comment with braces, and no fallback in
-/// `var(…)`.
-pub(super) fn plain(style: &str) -> String {
-    let mut variables = BTreeMap::new();
-    let mut plain = String::new();
-    let mut depth = 0_usize;
-    let mut at_rule_depth = None;
-    for line in style.lines() {
-        let content = line.trim();
-        if content.starts_with('@') {
-            at_rule_depth.get_or_insert(depth);
-        }
-        let is_in_at_rule = at_rule_depth.is_some();
-        depth += content.matches('{').count();
-        depth = depth.saturating_sub(content.matches('}').count());
-        if at_rule_depth == Some(depth) {
-            at_rule_depth = None;
-        }
-        if is_in_at_rule {
+/// `style` must be written as ours is: a declaration on each line, selectors of a single class, and variables that are
+/// declared in a rule. What is in blocks such as `@media`, where variables get other values, is left out.
+pub(super) fn inline(picture: &str, style: &str) -> String {
+    let declarations = declarations_of_classes(style);
+    let mut parts = picture.split(CLASS);
+    let mut inlined = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let Some((classes, rest)) = part.split_once('"') else {
+            inlined.push_str(part);
             continue;
+        };
+        let of_class = classes
+            .split(' ')
+            .filter_map(|class| declarations.get(class));
+        let style: String = of_class.map(String::as_str).collect();
+        if !style.is_empty() {
+            inlined.push_str(&format!(" style=\"{}\"", style.trim_end()));
         }
-        match content
-            .strip_prefix("--")
-            .and_then(|rest| rest.split_once(':'))
+        inlined.push_str(rest);
+    }
+    inlined
+}
+
+/// How an element names its classes.
+const CLASS: &str = " class=\"";
+
+/// The declarations of each class, with the values of variables.
+fn declarations_of_classes(style: &str) -> BTreeMap<&str, String> {
+    let mut variables = BTreeMap::new();
+    let mut declarations: BTreeMap<&str, String> = BTreeMap::new();
+    let mut classes: Vec<&str> = Vec::new();
+    let mut is_in_rule = false;
+    let mut skipped_depth = 0_usize;
+    for line in style.lines().map(str::trim) {
+        if skipped_depth > 0 || line.starts_with('@') {
+            skipped_depth += line.matches('{').count();
+            skipped_depth -= line.matches('}').count();
+        } else if line == "}" {
+            is_in_rule = false;
+            classes.clear();
+        } else if let Some(selector) = line.strip_suffix([',', '{']).filter(|_| !is_in_rule) {
+            classes.push(selector.trim().trim_start_matches('.'));
+            is_in_rule = line.ends_with('{');
+        } else if let Some((name, value)) =
+            line.strip_prefix("--").and_then(|it| it.split_once(':'))
         {
-            Some((name, value)) => {
-                let value = value.trim().trim_end_matches(';');
-                variables.insert(format!("var(--{name})"), value.to_owned());
-            }
-            None => {
-                plain.push_str(line);
-                plain.push('\n');
+            let value = value.trim().trim_end_matches(';');
+            variables.insert(format!("var(--{name})"), value.to_owned());
+        } else if is_in_rule {
+            for class in &classes {
+                let of_class = declarations.entry(class).or_default();
+                of_class.push_str(line);
+                of_class.push(' ');
             }
         }
     }
-    for (variable, value) in variables {
-        plain = plain.replace(&variable, &value);
+    for of_class in declarations.values_mut() {
+        for (variable, value) in &variables {
+            *of_class = of_class.replace(variable, value);
+        }
     }
-    plain
+    declarations
 }
 
 #[cfg(test)]
@@ -52,32 +74,31 @@ mod tests {
     use super::*;
 
     #[test]
-    fn variables_become_the_values_of_the_light_scheme() {
-        let style = ".a {
+    fn an_element_has_the_style_of_its_classes_in_the_light_scheme() {
+        let style = ".chart {
   --line: #123456;
   --line-edge: #654321;
 }
 
 @media (prefers-color-scheme: dark) {
-  .a {
+  .chart {
     --line: #ffffff;
   }
 }
 
+.a,
 .b {
   stroke: var(--line);
   fill: var(--line-edge);
 }
-";
-        let expected = ".a {
-}
-
 
 .b {
-  stroke: #123456;
-  fill: #654321;
+  stroke-width: 2;
 }
 ";
-        assert_eq!(plain(style), expected);
+        let picture = "<svg class=\"chart\"><g class=\"a\" x=\"1\"/><g class=\"c b\"/></svg>";
+        let expected = "<svg><g style=\"stroke: #123456; fill: #654321;\" x=\"1\"/>\
+                        <g style=\"stroke: #123456; fill: #654321; stroke-width: 2;\"/></svg>";
+        assert_eq!(inline(picture, style), expected);
     }
 }

@@ -33,13 +33,16 @@ pub fn page(site: &Site, theme: &SiteTheme, route: PageRoute) -> Result<String, 
     theme.theme().render(template, &context)
 }
 
-/// Draws a chart that belongs to no site as an SVG with its style inline, in ASCII and plain colours, so that every
+/// Draws a chart that belongs to no site as an SVG in ASCII with the style of each element in it, so that every
 /// program can read it.
 pub fn picture(theme: &Theme, name: &str, chart: &ChartView) -> Result<String, Box<Diagnostic>> {
     let mut context = context_with("chart", chart);
     context.insert("name", name);
-    context.insert("style", &alone_style::plain(&theme.style("chart.css")));
-    Ok(in_ascii(&theme.render("chart.svg", &context)?))
+    let drawn = theme.render("chart.svg", &context)?;
+    Ok(in_ascii(&alone_style::inline(
+        &drawn,
+        &theme.style("chart.css"),
+    )))
 }
 
 /// XML with a reference in place of each character outside ASCII, which some terminals save in another encoding.
