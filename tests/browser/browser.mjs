@@ -1,6 +1,6 @@
 // Starts Chromium so that files behave as they do for a reader, and opens pages in it.
 import { chromium } from 'playwright-core';
-import { PATIENCE } from './waiting.mjs';
+import { PATIENCE, until } from './waiting.mjs';
 
 const SWITCHES = [
   '--disable-gpu',
@@ -29,8 +29,8 @@ export async function openDetails(page) {
   await page.evaluate(() => {
     for (const details of document.querySelectorAll('details')) details.open = true;
   });
-  await page.waitForFunction(() => {
+  await until(page, () => {
     const filter = document.querySelector('#filter');
     return !filter || filter.hidden || document.querySelector('#filter-panel .search-count') !== null;
-  });
+  }, 'the filters');
 }
