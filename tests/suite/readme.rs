@@ -257,6 +257,21 @@ fn every_story_in_the_readme_is_valid() {
 }
 
 #[test]
+fn the_stories_of_the_readme_are_valid_together() {
+    let mut all = Files::new();
+    for (number, block) in blocks_in("markdown").iter().enumerate() {
+        for (path, bytes) in site_of(&block.text) {
+            all.insert(
+                path.replace("example.md", &format!("example-{number}.md")),
+                bytes,
+            );
+        }
+    }
+    let found = faults_of_site(&all);
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
 fn every_setting_in_the_readme_is_valid() {
     for block in blocks_in("yaml") {
         let found: Vec<Vec<String>> = sites_of_yaml(&block.text)
