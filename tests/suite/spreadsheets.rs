@@ -193,6 +193,93 @@ how these numbers were read: dates are read from words, from 1 April 2024 to 1 M
 }
 
 #[test]
+fn weeks_and_financial_quarters_are_read_and_other_quarters_are_not_guessed() {
+    assert_snapshot(
+        read("Week,Falls\nw/c 01/04/2024,9\nw/c 08/04/2024,8\nW/C: 15/04/2024,7\n"),
+        str![[r#"
+how these numbers were read: dates are day/month/year, from 1 April 2024 to 15 April 2024
+2024-04-01 9.0
+2024-04-08 8.0
+2024-04-15 7.0
+
+"#]],
+    );
+    assert_snapshot(
+        read("Quarter,Falls\nQ3 2023/24,9\nQ4 2023/24,8\nQ1 2024/25,7\n"),
+        str![[r#"
+how these numbers were read: quarters of financial years are read as their first days, from 1 October 2023 to 1 April 2024
+2023-10-01 9.0
+2024-01-01 8.0
+2024-04-01 7.0
+
+"#]],
+    );
+    assert_snapshot(
+        read("Quarter,Falls\n2023-24 Q4,9\n2024-25 Q1,8\n2024-25 Quarter 2,7\n"),
+        str![[r#"
+how these numbers were read: quarters of financial years are read as their first days, from 1 January 2024 to 1 July 2024
+2024-01-01 9.0
+2024-04-01 8.0
+2024-07-01 7.0
+
+"#]],
+    );
+    assert_snapshot(
+        chart("Quarter,Falls\nQ1 2024,9\nQ2 2024,8\n")
+            .ends_with(1)
+            .stderr,
+        str![[r#"
+error[broken-series]: `Q1 2024` can be read in two ways: quarters begin in January or, in a financial year, in April, and there is one more further down
+ --> falls.csv:2:1
+  |
+2 | Q1 2024,9
+  | ^^^^^^^
+  |
+  = hint: write the first day of each quarter, such as `2024-04-01`; a financial year is read too: `Q1
+          2024/25`
+
+Found 1 error in 1 file.
+Start with the errors: the first is in falls.csv, line 2. Then run the command again. Nothing was changed.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain broken-series
+
+"#]],
+    );
+}
+
+#[test]
+fn amounts_in_brackets_are_negative_and_other_numbers_in_brackets_are_not_guessed() {
+    assert_snapshot(
+        read("Month,Cost\n2024-01-01,£20\n2024-02-01,(£30)\n2024-03-01,£(5)\n"),
+        str![[r#"
+how these numbers were read: numbers are read without their `£`; amounts in brackets are read as negative
+2024-01-01 20.0
+2024-02-01 -30.0
+2024-03-01 -5.0
+
+"#]],
+    );
+    assert_snapshot(
+        chart("date,value\n2024-01-01,20\n2024-02-01,(30)\n")
+            .ends_with(1)
+            .stderr,
+        str![[r#"
+error[broken-series]: `(30)` is not a number
+ --> falls.csv:3:12
+  |
+3 | 2024-02-01,(30)
+  |            ^^^^
+  |
+  = hint: write the number in digits, such as `1234`; if you do not have it, leave out its date
+
+Found 1 error in 1 file.
+Start with the errors: the first is in falls.csv, line 3. Then run the command again. Nothing was changed.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain broken-series
+
+"#]],
+    );
+}
+
+#[test]
 fn numbers_with_symbols_and_commas_are_read_if_the_whole_column_agrees() {
     assert_snapshot(
         read("date,value\n2024-04-01,9%\n2024-05-01,10.5 %\n"),

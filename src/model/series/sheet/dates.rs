@@ -178,9 +178,65 @@ fn is_financial_year(text: &str) -> bool {
     parts.is_some_and(|(year, next)| (year + 1) % 100 == next)
 }
 
+/// What people type before the first or last day of a week.
+const WEEK_MARKS: [&str; 8] = [
+    "week commencing",
+    "week beginning",
+    "week ending",
+    "w/c",
+    "w/b",
+    "w/e",
+    "wc",
+    "we",
+];
+
+/// A date without the words that say that it is the first or last day of a week.
+fn without_week_mark(text: &str) -> &str {
+    let is_start = |mark: &&str| {
+        let start = text.get(..mark.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(mark))
+    };
+    let Some(mark) = WEEK_MARKS.iter().copied().find(|mark| is_start(mark)) else {
+        return text;
+    };
+    let date = text[mark.len()..].trim_start_matches([' ', ':', '.']);
+    if date.starts_with(|c: char| c.is_ascii_digit()) {
+        date
+    } else {
+        text
+    }
+}
+
+/// A quarter: its number, from 1, and the year in the text around it.
+fn quarter(text: &str) -> Option<(i16, String)> {
+    let text = text.to_lowercase().replace("quarter ", "q");
+    let at = text.find('q')?;
+    let number = text[at + 1..].chars().next()?.to_digit(10)?;
+    let year = format!("{}{}", &text[..at], &text[at + 2..]);
+    let year = year.trim_matches([' ', '-', '/', ',', '(', ')']).to_owned();
+    let is_year = |c: char| c.is_ascii_digit() || matches!(c, '/' | '-' | '–');
+    let is_right = (1..=4).contains(&number) && year.len() >= 4 && year.chars().all(is_year);
+    is_right.then_some((i16::try_from(number).ok()?, year))
+}
+
+/// The first day of a quarter of a financial year, which begins in April: `Q1 2024/25`.
+fn financial_quarter(text: &str) -> Option<Date> {
+    let (number, year) = quarter(text)?;
+    if !is_financial_year(&year) {
+        return None;
+    }
+    let first: i16 = year[..4].parse().ok()?;
+    let (year, month) = match number {
+        4 => (first + 1, 1),
+        number => (first, 1 + 3 * number),
+    };
+    Date::parse(&format!("{year}-{month:02}-01"))
+}
+
 /// The day that a text means when its parts are in this order.
 fn day(text: &str, order: Order) -> Option<Date> {
-    if let Some(day) = Date::parse(text) {
+    let text = without_week_mark(text);
+    if let Some(day) = Date::parse(text).or_else(|| financial_quarter(text)) {
         return Some(day);
     }
     let has_letters = text.contains(char::is_alphabetic);
@@ -203,8 +259,16 @@ fn day(text: &str, order: Order) -> Option<Date> {
 
 /// A note that says how the dates were read.
 fn note(cells: &[Cell], order: Order, days: &[Date], is_only: bool) -> String {
-    let loose = || cells.iter().filter_map(|cell| LooseDate::read(&cell.text));
-    let form = if loose().all(|date| matches!(date, LooseDate::Month(_))) {
+    let loose = || {
+        let cells = cells.iter();
+        cells.filter_map(|cell| LooseDate::read(without_week_mark(&cell.text)))
+    };
+    let are_quarters = cells
+        .iter()
+        .any(|cell| financial_quarter(&cell.text).is_some());
+    let form = if are_quarters {
+        "quarters of financial years are read as their first days"
+    } else if loose().all(|date| matches!(date, LooseDate::Month(_))) {
         "months are read as their first days"
     } else if loose().any(|date| matches!(date, LooseDate::SerialNumber(..))) {
         "numbers are read as Excel dates"
@@ -225,12 +289,22 @@ fn note(cells: &[Cell], order: Order, days: &[Date], is_only: bool) -> String {
 fn is_in_digits(cells: &[Cell]) -> bool {
     cells
         .iter()
-        .all(|cell| !cell.text.contains(char::is_alphabetic))
+        .all(|cell| !without_week_mark(&cell.text).contains(char::is_alphabetic))
 }
 
 /// Reports the first of the cells that cannot be read, and how many more there are.
 fn report_unreadable(unread: &[&Cell], first: &Cell, reader: &mut FieldReader<'_>) {
     let others = further_down(unread.len() - 1);
+    if quarter(&first.text).is_some() {
+        let message = format!(
+            "`{}` can be read in two ways: quarters begin in January or, in a financial year, in April{others}",
+            first.text
+        );
+        broken_series::report(reader.report, reader.source, first.span, message).hint(
+            "write the first day of each quarter, such as `2024-04-01`; a financial year is read too: `Q1 2024/25`",
+        );
+        return;
+    }
     let message = match first.text.is_empty() {
         true => format!("this line has no date{others}"),
         false => format!("`{}` is not a date such as 2024-11-01{others}", first.text),

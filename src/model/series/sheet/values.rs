@@ -152,6 +152,7 @@ fn plain(text: &str, comma: Comma) -> Option<Number> {
     }
     let text = percent.unwrap_or(text);
     let negative = text.strip_prefix('-').map(str::trim_start);
+    let negative = negative.or_else(|| in_brackets(text));
     let text = negative.unwrap_or(text);
     let text = text.strip_prefix('£').map_or(text, str::trim_start);
     let digits = match comma {
@@ -169,6 +170,15 @@ fn plain(text: &str, comma: Comma) -> Option<Number> {
     };
     let minus = if negative.is_some() { "-" } else { "" };
     Number::parse(&format!("{minus}{digits}"))
+}
+
+/// The amount of money in brackets, which accountants write for a negative one: `(£1,204)` or `£(1,204)`. Another number
+/// in brackets may mean something else.
+fn in_brackets(text: &str) -> Option<&str> {
+    let is_money = text.contains('£');
+    let text = text.strip_prefix('£').map_or(text, str::trim_start);
+    let inner = text.strip_prefix('(')?.strip_suffix(')')?.trim();
+    (is_money && !inner.starts_with('-')).then_some(inner)
 }
 
 /// Whether a value has a mark.
@@ -191,6 +201,9 @@ fn notes(cells: &[Cell], comma: Comma) -> Vec<String> {
             "numbers are read without their {}",
             english::list(&marks, "and")
         ));
+    }
+    if cells.iter().any(|cell| in_brackets(&cell.text).is_some()) {
+        notes.push("amounts in brackets are read as negative".to_owned());
     }
     if comma == Comma::Decimals && has(cells, ',') {
         notes.push("commas in numbers are decimal points".to_owned());
