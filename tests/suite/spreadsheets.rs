@@ -511,6 +511,31 @@ advice[series-as-read]: how these numbers were read: 2 dates have no value
     );
     let svg = svg.ends_with(0).stdout;
     assert_eq!(svg.matches("<polyline").count(), 2, "{svg}");
+    let files = site.build_ignoring_findings();
+    let page = String::from_utf8_lossy(&files["stories/a.html"]).into_owned();
+    for month in ["March", "April"] {
+        let row =
+            format!("<th scope=\"row\">1 {month} 2024</th><td class=\"align-right\">no value</td>");
+        assert!(page.contains(&row), "{row} in {page}");
+    }
+    let published = files
+        .iter()
+        .find(|(path, _)| path.ends_with(".csv") && !path.ends_with("stories.csv"));
+    let (_, table) = published.expect("the table is published");
+    assert_snapshot(
+        String::from_utf8_lossy(table).replace("\r\n", "\n"),
+        str![[r#"
+date,value
+2024-01-01,9
+2024-02-01,8
+2024-03-01,
+2024-04-01,
+2024-05-01,7
+2024-06-01,8
+2024-07-01,6
+
+"#]],
+    );
     let left_out = csv.replace("2024-03-01,n/a\n2024-04-01,\n", "");
     site.write("content/stories/falls.csv", left_out);
     let findings = site.run(&["check"]).ends_with(0).findings();

@@ -15,8 +15,9 @@ mod table;
 
 use serde::Serialize;
 
+use crate::base::date::Date;
 use crate::base::source::Sources;
-use crate::model::series::{Point, Series};
+use crate::model::series::Point;
 use crate::model::site::Site;
 use crate::model::site::measured::Measured;
 use crate::model::site::route::{Dataset, FileRoute};
@@ -62,12 +63,25 @@ fn dataset(site: &Site, file: Dataset) -> String {
     }
 }
 
+/// The first line of a series file.
+const HEADER: &str = "date,value\r\n";
+
 /// Returns the values typed in a metric as a CSV file, in the form of a series file.
 fn table(metric: &Measured) -> String {
-    let points = metric.own_series().map_or(&[][..], Series::points);
-    let line = |point: &Point| format!("{},{}\r\n", point.date.iso(), point.value.plain());
-    let lines: String = points.iter().map(line).collect();
-    format!("date,value\r\n{lines}")
+    let Some(series) = metric.own_series() else {
+        return HEADER.to_owned();
+    };
+    let line = |point: &Point| {
+        let date = point.date;
+        (date, format!("{},{}\r\n", date.iso(), point.value.plain()))
+    };
+    let mut lines: Vec<(Date, String)> = series.points().iter().map(line).collect();
+    // A date without a value shows that nothing was measured then.
+    let blank = series.blank_dates().iter();
+    lines.extend(blank.map(|date| (*date, format!("{},\r\n", date.iso()))));
+    lines.sort_by_key(|(date, _)| *date);
+    let lines: String = lines.into_iter().map(|(_, line)| line).collect();
+    format!("{HEADER}{lines}")
 }
 
 /// Formats findings as JSON.

@@ -86,6 +86,9 @@ described! {
     }
 }
 
+/// What a row has in place of a value that is missing.
+const NO_VALUE: &str = "no value";
+
 impl MetricView {
     /// Creates the view for a list. It has the finding of the chart, but not the series or the chart.
     pub(crate) fn new(metric: &Measured) -> Self {
@@ -125,12 +128,27 @@ impl MetricView {
         number: usize,
     ) -> Self {
         let mut signals = chart::signals_of_points(chart).into_iter();
-        let row = |point: &Point| Row {
-            date: point.date.to_string(),
-            value: words::value(&metric.unit, point.value, false),
-            signal: signals.next().unwrap_or_default(),
+        let row = |point: &Point| {
+            let row = Row {
+                date: point.date.to_string(),
+                value: words::value(&metric.unit, point.value, false),
+                signal: signals.next().unwrap_or_default(),
+            };
+            (point.date, row)
         };
-        let rows = series.points().iter().map(row).collect();
+        let blank_row = |date: &Date| {
+            let row = Row {
+                date: date.to_string(),
+                value: NO_VALUE.to_owned(),
+                signal: String::new(),
+            };
+            (*date, row)
+        };
+        let rows = series.points().iter().map(row);
+        let mut rows: Vec<(Date, Row)> = rows.collect();
+        rows.extend(series.blank_dates().iter().map(blank_row));
+        rows.sort_by_key(|(date, _)| *date);
+        let rows = rows.into_iter().map(|(_, row)| row).collect();
         let view = Self {
             rows,
             ..Self::values_only(metric)
