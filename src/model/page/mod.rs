@@ -219,3 +219,19 @@ impl FromYaml for Facts {
         Shape::Map(TextForm::words(), Box::new(Text::shape()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_in_the_folder_of_a_section_becomes_a_page() {
+        for section in Section::ALL {
+            let path = format!("content/{}/a.md", section.folder());
+            let path = SourcePath::new(&path).expect("is inside");
+            let url = PageUrl::of_text(&path).expect("it becomes a page");
+            assert_eq!(url.as_str(), format!("{}/a.html", section.folder()));
+            assert_eq!(Section::of(&path), Some(section));
+        }
+    }
+}
