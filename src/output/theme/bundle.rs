@@ -29,6 +29,7 @@ const BUNDLES: [(&str, &[&str]); 4] = [
             "search-parts.js",
             "search-match.js",
             "search-index.js",
+            "search-spelling.js",
             "search-facets.js",
             "search-result.js",
             "search.js",
