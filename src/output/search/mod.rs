@@ -218,8 +218,10 @@ fn documents<E: Send>(
         .enumerate()
         .map(|(number, items)| {
             let first = number * run;
-            let mut counter =
-                Counter::new(u32::try_from(first).expect("a site has fewer documents"), names);
+            let mut counter = Counter::new(
+                u32::try_from(first).expect("a site has fewer documents"),
+                names,
+            );
             let mut calls = String::new();
             let mut in_run = 0;
             for (part, items) in items.chunks(layout.documents_per_part).enumerate() {

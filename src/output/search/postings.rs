@@ -135,7 +135,7 @@ impl<'n> Counter<'n> {
                 let is_indexed = word.kind != Kind::Letter && !STOP_WORDS.contains(&word.text);
                 let mut parts = [0; 2];
                 let mut count = 0;
-                each_part(word, |part| {
+                each_part(word.text, |part| {
                     parts[count] = self.names.part(part);
                     count += 1;
                 });

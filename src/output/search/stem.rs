@@ -11,17 +11,17 @@ pub(super) fn stem(word: &str) -> String {
         return word.to_owned();
     }
     let normalised = normalise_spelling(word);
-    let mut stem = Stemmer::create(Algorithm::English)
-        .stem(&normalised)
-        .into_owned();
-    // The plural of an abbreviation, such as `dnas`, in which the stemmer sees no vowel.
-    if stem.len() > 3 && stem.ends_with('s') && !stem.ends_with("ss") && !stem.ends_with("us") {
-        let before = &stem[..stem.len() - 2];
-        if !before.contains(['a', 'e', 'i', 'o', 'u', 'y']) {
-            stem.pop();
-        }
-    }
-    stem
+    let stem = Stemmer::create(Algorithm::English).stem(&normalised);
+    without_plural(&stem).to_owned()
+}
+
+/// Removes the plural of an abbreviation, such as `dnas`, in which the stemmer sees no vowel.
+fn without_plural(stem: &str) -> &str {
+    let is_plural = stem.len() > 3 && !stem.ends_with("ss") && !stem.ends_with("us");
+    let rest = stem.strip_suffix('s').filter(|_| is_plural);
+    let has_vowel = |rest: &&str| rest[..rest.len() - 1].contains(['a', 'e', 'i', 'o', 'u', 'y']);
+    let is_abbreviation = |rest: &&str| !has_vowel(rest) && !matches!(stem, "this" | "https");
+    rest.filter(is_abbreviation).unwrap_or(stem)
 }
 
 /// Normalises British and American spellings to one of them. The result is not always a correct spelling, which does

@@ -10,7 +10,7 @@ use rustc_hash::FxBuildHasher;
 
 use crate::model::settings::Synonyms;
 use crate::output::search::stem::stem;
-use crate::output::search::words::{Kind, STOP_WORDS, Word, words};
+use crate::output::search::words::{Kind, STOP_WORDS, words};
 
 /// The names that staff of the NHS use, one line for each thing, with commas between the names.
 const NHS: &str = include_str!("nhs.txt");
@@ -138,7 +138,9 @@ impl Names {
 fn parts_of_name(name: &str) -> Vec<String> {
     let mut stems = Vec::new();
     words(name, |word| {
-        each_part(&word, |part| stems.push(part.to_owned()))
+        if word.kind != Kind::Joined {
+            each_part(word.text, |part| stems.push(part.to_owned()));
+        }
     });
     match stems.as_slice() {
         [only] if STOP_WORDS.contains(&only.as_str()) => vec![only.to_uppercase()],
@@ -148,12 +150,9 @@ fn parts_of_name(name: &str) -> Vec<String> {
 
 /// Calls `emit` with what a word is in a name: its stem, or two if it has letters and then digits. `s136` is then the
 /// same as `s.136`.
-pub(super) fn each_part(word: &Word<'_>, mut emit: impl FnMut(&str)) {
-    if word.kind == Kind::Joined {
-        return;
-    }
-    let digits = word.text.bytes().rev().take_while(u8::is_ascii_digit);
-    let (letters, digits) = word.text.split_at(word.text.len() - digits.count());
+pub(super) fn each_part(word: &str, mut emit: impl FnMut(&str)) {
+    let digits = word.bytes().rev().take_while(u8::is_ascii_digit);
+    let (letters, digits) = word.split_at(word.len() - digits.count());
     let is_split = !digits.is_empty()
         && !letters.is_empty()
         && letters.bytes().all(|b| b.is_ascii_lowercase());
@@ -162,6 +161,6 @@ pub(super) fn each_part(word: &Word<'_>, mut emit: impl FnMut(&str)) {
             emit(&stem(letters));
             emit(digits);
         }
-        false => emit(&stem(word.text)),
+        false => emit(&stem(word)),
     }
 }

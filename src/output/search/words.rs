@@ -231,7 +231,10 @@ fn word_char_len(text: &str, at: usize) -> usize {
 
 /// Whether a character is in a word without being seen: a soft hyphen, or one without a width.
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+    matches!(
+        c,
+        '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'
+    )
 }
 
 /// What people type as an apostrophe, besides `ʼ`, which is a letter to Unicode.
@@ -243,7 +246,8 @@ fn apostrophe(text: &str, at: usize) -> usize {
         Some(b'\'') => 1,
         Some(0xe2 | 0xef) => {
             let c = text[at..].chars().next();
-            c.filter(|c| APOSTROPHES.contains(c)).map_or(0, char::len_utf8)
+            c.filter(|c| APOSTROPHES.contains(c))
+                .map_or(0, char::len_utf8)
         }
         _ => 0,
     }
@@ -275,7 +279,10 @@ fn fold(typed: &str, word: &mut String) {
         return;
     }
     let is_kept = |c: &char| (c.is_alphanumeric() || *c == '.') && *c != 'ʼ';
-    let plain = typed.nfkd().filter(|c| !is_combining_mark(*c)).filter(is_kept);
+    let plain = typed
+        .nfkd()
+        .filter(|c| !is_combining_mark(*c))
+        .filter(is_kept);
     for c in plain.flat_map(char::to_lowercase) {
         match LETTERS.iter().find(|(letter, _)| *letter == c) {
             Some((_, plain)) => word.push_str(plain),

@@ -16,12 +16,13 @@
   const MAX_PARTS_OF_WORDS = 3;
   // Words with which people ask. They say little about what they look for, so a page need not have them.
   const ASKED_WITH = 0.5;
-  const ASKING = new Set(`about advice always any anyone anything being best better could do does doing done dont else enough ever everyone example examples
-    find get getting give go goes going good got has having he help her his idea ideas im improve improved improvement improving into
-    ive just keep know let lets like long longer look looking lot lots make making many may me more most much my need never new no
-    often one other others people's please project projects really reduce reduced reducing run she should show some someone something
-    start still stop stopping stories story such take takes taking tell than them there these thing things those tips too tried try
-    trying us use used using want way ways what when where which who why will working would you your`.split(/\s+/));
+  const ASKING = new Set(`about advice always any anyone anything being best better could do does doing done dont else enough ever everyone example
+    examples find get getting give go goes going good got has having he help her his hospital hospitals idea ideas im improve
+    improved improvement improving into ive just keep know let lets like long longer look looking lot lots make making many may me
+    more most much my need never new no nurse nurses often one other others patient patients people people's please project
+    projects really reduce reduced reducing service services she should show some someone something staff start still stop
+    stopping stories story such take takes taking team teams tell than them there these thing things those tips too tried trust
+    try trying unit us use used using want ward wards way ways what when where which who why will working would you your`.split(/\s+/));
 
   // What has been read from the parts, kept for as long as the manifest is the same.
   let [cachedFor, lists, opened, known] = [null, new Map(), new Map(), null];
@@ -140,8 +141,9 @@
     return found;
   }
 
-  // What a query asks for, in order: { word, start, end, isLast, isOptional, lines, own, apart }. It is a name of several words or of one,
-  // with the terms of its lines and its significant words; or it is a word, which may be two that are joined.
+  // What a query asks for, in order: { word, start, end, isLast, isOptional, lines, single, own, apart }. It is a name, with
+  // the terms of its lines, or a word, which may be two that are joined: `apart`. `single` is the word if it is one, and `own`
+  // are the significant words of several.
   function unitsOf(typed) {
     const [stop, stopNames] = [new Set(list('stop')), new Set(list('stopNames'))];
     // A stop word by itself may be meant as a name.
@@ -153,8 +155,9 @@
       const { length, lines } = nameAt(parts, at);
       if (length > 0) {
         const [{ start }, { end, token }] = [parts[at], parts[at + length - 1]];
-        const own = parts.slice(at, at + length).map((part) => part.token).filter((part) => isWord(part.word) && !isStop(part));
-        named.push({ word: typed.slice(start, end), start, end, lines, token, own: [...new Set(own.map(({ word }) => word))], apart: [] });
+        const own = [...new Set(parts.slice(at, at + length).map((part) => part.token))].filter((part) => isWord(part.word) && !isStop(part));
+        const single = own.length === 1 && own[0].start === start && own[0].end === end ? own[0].word : null;
+        named.push({ word: typed.slice(start, end), start, end, lines, token, single, own: [...new Set(own.map(({ word }) => word))], apart: [] });
       }
       at += Math.max(1, length);
     }
@@ -177,11 +180,11 @@
 
   function wordUnit(token, all) {
     const { word, joined, end } = token;
-    const first = joined ? all[all.indexOf(token) - 1] : token;
+    const first = joined ? all.slice(0, all.indexOf(token)).reverse().find((other) => other.joined === joined) : token;
     const [, letters, digits] = /^([a-z]{2,})([0-9]+)$/.exec(word) || [];
     const apart = joined ? [first, token].filter((part) => isWord(part.word)) : [];
     const pieces = letters ? [letters, digits] : apart.map((part) => part.word);
-    return { word: joined || word, start: first.start, end, token, apart, pieces, lines: [], own: [joined || word] };
+    return { word: joined || word, start: first.start, end, token, apart, single: joined || word, own: pieces, lines: [] };
   }
 
   const weighted = (terms, factor) => terms.map((term) => ({ ...term, factor }));
@@ -196,14 +199,13 @@
   // Looks up what a query asks for, and adds { entries, together, names }. A document has it if it has any of the entries, or
   // an entry of each word in `together`. The names are those of the same thing.
   async function lookUp(unit) {
-    const { word, isLast, isOptional, lines, own, pieces = own } = unit;
-    const single = own.length === 1 && !/\s/.test(word) ? own[0] : null;
+    const { isLast, isOptional, lines, own, single } = unit;
     const canComplete = isLast && single && !isOptional && single.length >= MIN_COMPLETED_LENGTH && list('terms').length > 0;
     const [plain, others, named, together] = await Promise.all([
       single ? termsOf(stem(single)) : [],
       canComplete ? allCompletions(single) : [],
       Promise.all(lines.map(termsOf)).then(flat),
-      termsOfAll(pieces),
+      termsOfAll(own),
     ]);
     if (canComplete && plain.length + others.length + named.length === 0) others.push(...await commonCompletions(single));
     const entries = [

@@ -3,7 +3,7 @@
   'use strict';
 
   const { partsOf, tokens } = window.qiWords;
-  const { element } = window.qiFacets;
+  const { element } = window.qiParts;
   const { formsOf, list } = window.qiIndex;
   // How much text is shown before a match and in all, in characters.
   const BEFORE = 70;

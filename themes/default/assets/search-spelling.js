@@ -12,6 +12,16 @@
   const MAX_PARTS = 3;
   const KEPT = 3;
 
+  // The stems of common English words. They are loaded when a word is not found for the first time.
+  let english = null;
+  async function isEnglish(word) {
+    if (!english) {
+      await window.qiScripts.loadAll(document.querySelector('.search-english'));
+      english = new Set(window.qiEnglish.trim().split(/\s+/).map(stem));
+    }
+    return english.has(stem(word));
+  }
+
   // The number of characters that are missing, added, changed, or swapped with the next; more than `most` if it is more.
   function distance(one, other, most) {
     if (Math.abs(one.length - other.length) > most) return most + 1;
@@ -29,6 +39,7 @@
     return last[other.length];
   }
 
+  const singular = (word) => (word.length > MIN_LENGTH ? word.replace(/s$/, '') : word);
   const backwards = (word) => [...word].reverse().join('');
 
   // The words to choose from. A mistake in the first characters leaves the ending as it is; any other leaves the beginning.
@@ -42,23 +53,21 @@
     return beginning.concat(ending.map((reversed) => backwards(reversed.slice(0, -1)) + reversed.slice(-1)));
   }
 
-  // The word that is nearest to one, by itself or in another form, and the most frequent of those; null if none is near.
+  // The word that is nearest to one, as typed or in the other number, and the most frequent of those. None, if none is near or
+  // the word is right as it is.
   async function suggestion(word) {
     if (word.length < MIN_LENGTH || !/^[a-z]+$/.test(word)) return null;
+    if (await isEnglish(word)) return null;
     const most = word.length < MIN_LENGTH_FOR_TWO ? 1 : 2;
     let best = { rank: Infinity, other: null };
-    const own = stem(word);
-    const inAnyForm = (other) => {
-      const found = own.length < MIN_LENGTH ? most : distance(own, stem(other), most - 1);
-      return found < most ? found + 0.5 : Infinity;
-    };
     for (const candidate of await candidates(word)) {
       const other = candidate.slice(0, -1);
       const isSameFirst = word[0] === other[0];
       // Few people mistype the first letter, and another first letter makes another short word.
       if (!isSameFirst && word.length < MIN_LENGTH_FOR_OTHER_FIRST) continue;
-      const typed = distance(word, other, most);
-      const rank = Math.min(typed <= most ? typed : Infinity, inAnyForm(other)) + (isSameFirst ? 0 : 0.4);
+      const asTyped = distance(word, other, most);
+      const inNumber = distance(singular(word), singular(other), 1);
+      const rank = Math.min(asTyped <= most ? asTyped : Infinity, inNumber <= 1 ? inNumber + 0.5 : Infinity) + (isSameFirst ? 0 : 0.4);
       if (rank < best.rank || (rank === best.rank && frequency(candidate) > best.often)) {
         best = { rank, often: frequency(candidate), other };
       }
@@ -69,7 +78,7 @@
   // The query with another word in place of each that no page has; null if there is none for any.
   async function question(query, words) {
     const lacking = words.filter(({ isFound, isOptional }) => !isFound && !isOptional);
-    const meant = await Promise.all(lacking.map(({ word }) => suggestion(word)));
+    const meant = await Promise.all(lacking.map(({ single }) => (single ? suggestion(single) : null)));
     let [asked, isOther] = ['', false];
     let at = 0;
     lacking.forEach(({ start, end }, i) => {

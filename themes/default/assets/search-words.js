@@ -147,7 +147,7 @@
   }
 
   // The plural of an abbreviation, such as "dnas", has no vowel that the stemmer sees.
-  const withoutPlural = (word) => (/^[^aeiouy]+.s$/.test(word) && word.length > 3 && !/[su]s$/.test(word) ? word.slice(0, -1) : word);
+  const withoutPlural = (word) => (/^(?!(?:this|https)$)[^aeiouy]{2,}[^su]s$/.test(word) ? word.slice(0, -1) : word);
 
   // Only words of the letters a to z have stems of their own.
   const stem = (word) => (/^[a-z]+$/.test(word) ? withoutPlural(porter(normalised(word))) : word);

@@ -10,8 +10,8 @@
 
   document.addEventListener('DOMContentLoaded', () => {
     const index = window.qiIndex;
-    const { oneAtATime, scripts, within } = window.qiParts;
-    const { count, element, facetsIn } = window.qiFacets;
+    const { element, oneAtATime, scripts, within } = window.qiParts;
+    const { count, facetsIn } = window.qiFacets;
     const { matcher, resultOf } = window.qiResult;
     const { question } = window.qiSpelling;
     const by = (id) => document.getElementById(id);
@@ -44,15 +44,15 @@
     }
 
     async function search() {
-      const query = box.value.trim();
+      const typed = box.value;
       writeAddress();
-      if (!query) {
+      if (!typed.trim()) {
         show(false);
         announce('');
         return;
       }
       const before = scripts();
-      const matches = await index.find(box.value);
+      const matches = await index.find(typed);
       const narrowed = await facets.narrowed();
       const documents = narrowed.length === 0 ? matches.documents : matches.documents.filter((document) => narrowed.every(({ has }) => has[document]));
       const limit = Math.max(MIN_SCRIPTS, PAGE_SIZE - 2 * Math.max(0, scripts() - before - WORD_SCRIPTS));
@@ -62,7 +62,7 @@
       results.replaceChildren(...pages.map((page) => resultOf(page, hitsIn)));
       more.hidden = pages.length >= documents.length;
       more.textContent = `Show more of the ${count(documents.length, 'result', 'results')}`;
-      announce(...summary(query, documents.length, matches, narrowed.length > 0), ...asked(await question(box.value, matches.words)));
+      announce(...summary(typed, documents.length, matches, narrowed.length > 0), ...asked(await question(typed, matches.words)));
       show(matches.documents.length > 0);
       // The filters may appear a moment after the results.
       await nextPaint();
@@ -100,12 +100,13 @@
       return [' Did you mean “', link, '”?'];
     }
 
-    function summary(query, number, { words, hasAll, full }, isNarrowed) {
+    function summary(typed, number, { words, hasAll, full }, isNarrowed) {
+      const query = typed.trim();
       if (words.length === 0) {
         return [`“${query}” has only single letters, symbols, or common words such as “the”. Add a more specific word.`];
       }
       const asked = words.filter(({ isOptional }) => !isOptional);
-      const lacking = asked.filter(({ isFound }) => !isFound).map(({ word }) => `“${word}”`);
+      const lacking = asked.filter(({ isFound }) => !isFound).map(({ start, end }) => `“${typed.slice(start, end)}”`);
       if (number === 0 && !isNarrowed) {
         return [`No results for “${query}”. No page has ${lacking.join(' or ')}. Try fewer or different words, or one of the lists below.`];
       }
