@@ -1,5 +1,6 @@
 // Runs all checks on built sites, and those that apply to single pages on folders of such pages:
 // node run.mjs SITE… [--sample LARGE_SITE]… [--standalone FOLDER]… [--only CHECK]…
+// The sites that are only there to be searched: [--questions SITE_OF_WARDS] [--names SITE_OF_NAMES]
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startBrowser } from './browser.mjs';

@@ -451,7 +451,9 @@ fn synonyms_that_are_not_lists_of_names_are_reported() {
     let run = with_synonyms(synonyms, "Text.")
         .run(&["check"])
         .ends_with(1);
-    assert_snapshot(run.errors_and_warnings(), str![[r#"
+    assert_snapshot(
+        run.errors_and_warnings(),
+        str![[r#"
 error[wrong-value]: several names of one thing need square brackets around them
  --> content/site.yaml:5:5
   |
@@ -484,5 +486,6 @@ error[wrong-value]: several names of one thing need square brackets around them
   |
   = hint: write `- [b, c]`
 
-"#]]);
+"#]],
+    );
 }
