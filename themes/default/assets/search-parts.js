@@ -187,7 +187,7 @@
   }
 
   window.qiParts = {
-    DIGITS, counter, element, facets, firstOf, load, manifest, oneAtATime, part, read, valuesOf, within,
+    DIGITS, counter, element, facets, firstOf, manifest, oneAtATime, part, read, valuesOf, within,
     isLoaded: (name) => parts.has(name),
     scripts,
     site: SITE,
