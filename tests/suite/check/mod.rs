@@ -365,8 +365,13 @@ To find out why a rule matters, and what to do if it does not apply, run: qi-sto
 
 "#]],
     );
-    for (path, bytes) in site.output() {
-        let evil = String::from_utf8_lossy(&bytes)
+    // The theme's own files hold no text of authors, and one of them holds English words.
+    let output = site.output();
+    for (path, bytes) in output
+        .iter()
+        .filter(|(path, _)| !path.starts_with("assets/"))
+    {
+        let evil = String::from_utf8_lossy(bytes)
             .to_lowercase()
             .contains("evil");
         assert!(!evil, "{path} holds what was left out");
