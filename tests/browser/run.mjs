@@ -1,5 +1,6 @@
 // Runs all checks on built sites, and those that apply to single pages on folders of such pages:
 // node run.mjs SITE… [--sample LARGE_SITE]… [--standalone FOLDER]… [--only CHECK]…
+// The sites that are only there to be searched: [--questions SITE_OF_WARDS] [--names SITE_OF_NAMES]
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startBrowser } from './browser.mjs';
@@ -15,6 +16,7 @@ import { loading, withoutScript } from './checks/loading.mjs';
 import { htmlValidate, nuChecker } from './checks/markup.mjs';
 import { pages } from './checks/pages.mjs';
 import { print } from './checks/print.mjs';
+import { names, questions } from './checks/questions.mjs';
 import { search } from './checks/search.mjs';
 import { served } from './checks/served.mjs';
 
@@ -23,14 +25,18 @@ const CHECKS = { pages, links, nuChecker, htmlValidate, loading, withoutScript, 
 // The checks of a page that is one file and not part of a site.
 const STANDALONE = ['links', 'nuChecker', 'htmlValidate', 'loading', 'axe', 'layout', 'focusStyle', 'print', 'firefox'];
 
+// The checks of sites that are only there to be searched. They are left out of all others.
+const SEARCHED = { names, questions };
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { sample: { type: 'string', multiple: true, default: [] }, standalone: { type: 'string', multiple: true, default: [] }, only: { type: 'string', multiple: true, default: Object.keys(CHECKS) } },
+  options: { sample: { type: 'string', multiple: true, default: [] }, standalone: { type: 'string', multiple: true, default: [] }, names: { type: 'string', multiple: true, default: [] }, questions: { type: 'string', multiple: true, default: [] }, only: { type: 'string', multiple: true, default: Object.keys(CHECKS) } },
 });
 const sites = [
   ...positionals.map((dir) => ({ dir, sampled: false, checks: Object.keys(CHECKS) })),
   ...values.sample.map((dir) => ({ dir, sampled: true, checks: Object.keys(CHECKS) })),
   ...values.standalone.map((dir) => ({ dir, sampled: false, checks: STANDALONE })),
+  ...Object.keys(SEARCHED).flatMap((name) => values[name].map((dir) => ({ dir, sampled: true, checks: [name] }))),
 ];
 
 // While one check waits for a page, another can use the second processor.
@@ -43,12 +49,12 @@ try {
   for (const { dir, sampled, checks } of sites) {
     const site = await readSite(browser, path.resolve(dir), { sampled });
     console.log(`${site.name}: ${site.pages.size} pages, ${site.chosen.length} opened in the browser, ${site.kinds.length} of them representing the rest`);
-    for (const name of values.only.filter((only) => checks.includes(only))) jobs.push({ name, site });
+    for (const name of checks.filter((name) => name in SEARCHED || values.only.includes(name))) jobs.push({ name, site });
   }
   const work = async () => {
     for (let job = jobs.shift(); job; job = jobs.shift()) {
       const { name, site } = job;
-      await report.check(`${site.name}: ${name}`, (test) => CHECKS[name]({ site, test, browser }));
+      await report.check(`${site.name}: ${name}`, (test) => ({ ...CHECKS, ...SEARCHED })[name]({ site, test, browser }));
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));

@@ -78,6 +78,10 @@ const FORBIDDEN: [&str; 10] = [
     "use",
 ];
 
+/// The ids and classes of the theme's own templates, with what a page loads when a list is first narrowed, when the search
+/// box is first used, and when no page has a word.
+const OUR_TEMPLATES: [&str; 3] = ["list-scripts", "search-suggestions", "search-english"];
+
 /// Anything on a page that could run, load or mislead.
 fn harm(page: &Page) -> Vec<String> {
     page.all("*").into_iter().flat_map(harm_of).collect()
@@ -101,8 +105,9 @@ fn harm_of(element: ElementRef<'_>) -> Vec<String> {
     if name == "form" && (asks("action"), asks("method")) != (Some("search.html"), Some("get")) {
         found.push("<form>".to_owned());
     }
-    // The theme's own scripts, including those that a list loads when it is first narrowed.
-    if name == "template" && element.attr("id") != Some("list-scripts") {
+    let marks = [element.attr("id"), element.attr("class")];
+    let is_ours = |mark: &Option<&str>| mark.is_some_and(|mark| OUR_TEMPLATES.contains(&mark));
+    if name == "template" && !marks.iter().any(is_ours) {
         found.push("<template>".to_owned());
     }
     if name == "script" && !(element.attr("src").is_some_and(of_theme) && words(element).is_empty())

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use serde_json::Value;
+use snapbox::str;
 
-use crate::harness::{Files, SiteTest, complete, golden, own_site, story, text};
+use crate::harness::{Files, SiteTest, assert_snapshot, complete, golden, own_site, story, text};
 use crate::html::Page;
 use crate::references::ids_of;
 
@@ -385,4 +386,106 @@ fn an_index_with_another_division_has_another_key() {
     );
     assert_ne!(few.0, many.0);
     assert_ne!(few.1, many.1);
+}
+
+/// The settings of a site with these synonyms, and a story with this text.
+fn with_synonyms(synonyms: &str, text: &str) -> SiteTest {
+    SiteTest::new(&format!(
+        "//- content/site.yaml\ntitle: Stories\norganisation: Example Trust\nservice_areas: [Example Area]\n{synonyms}\
+         //- content/stories/a.md\n{}\n{text}\n",
+        story("A", "")
+    ))
+}
+
+#[test]
+fn the_index_holds_the_names_of_one_thing_where_a_text_has_one_of_them() {
+    let synonyms = "synonyms:\n  - [calm corner, Wobble-room]\n  - [never said, nor this]\n";
+    let files = with_synonyms(synonyms, "We made a wobble room. LOS went down.").build();
+    let index = index_of(&files);
+    let lines: Vec<&str> = index["m"].1["synonyms"]
+        .as_str()
+        .expect("is a text")
+        .split('|')
+        .collect();
+    assert_eq!(lines[0], "calm corner,wobbl room");
+    assert!(
+        lines[1..]
+            .iter()
+            .any(|line| line.starts_with("length of stay,los,"))
+    );
+    assert!(
+        !lines.iter().any(|line| line.contains("never")),
+        "{lines:?}"
+    );
+    let terms = index["t0"].1.as_str().expect("is a text");
+    assert!(terms.contains("|~calm_corner - 1 -"), "{terms}");
+}
+
+#[test]
+fn a_single_line_of_synonyms_needs_no_list_around_it() {
+    let files = with_synonyms("synonyms: [calm corner, wobble room]\n", "A wobble room.").build();
+    let lines = index_of(&files)["m"].1["synonyms"].clone();
+    assert!(
+        lines
+            .as_str()
+            .expect("is a text")
+            .starts_with("calm corner,wobbl room")
+    );
+}
+
+#[test]
+fn a_stop_word_in_capitals_is_a_name_and_is_in_the_index() {
+    let names = |text: &str| {
+        let files = with_synonyms("", text).build();
+        index_of(&files)["m"].1["stopNames"].clone()
+    };
+    assert_eq!(names("We asked IT, as it was slow."), "it");
+    assert_eq!(names("We asked, as it was slow."), "");
+    assert_eq!(names("WE ASKED, AS IT WAS SLOW."), "");
+}
+
+#[test]
+fn synonyms_that_are_not_lists_of_names_are_reported() {
+    let synonyms =
+        "synonyms:\n  - length of stay, LOS\n  - [LOS]\n  - falls: slips\n  - [a wait, \"b, c\"]\n";
+    let run = with_synonyms(synonyms, "Text.")
+        .run(&["check"])
+        .ends_with(1);
+    assert_snapshot(
+        run.errors_and_warnings(),
+        str![[r#"
+error[wrong-value]: several names of one thing need square brackets around them
+ --> content/site.yaml:5:5
+  |
+5 |   - length of stay, LOS
+  |     ^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: write `- [length of stay, LOS]`
+
+error[wrong-value]: at least two names of one thing are needed
+ --> content/site.yaml:6:5
+  |
+6 |   - [LOS]
+  |     ^^^^^
+  |
+  = hint: write its other names too, such as `- [length of stay, LOS]`
+
+error[wrong-type]: this should be a list of names of one thing, not a set of keys
+ --> content/site.yaml:7:5
+  |
+7 |   - falls: slips
+  |     ^^^^^^^^^^^^
+  |
+  = hint: write it like this, with your own value: `- [length of stay, LOS]`
+
+error[wrong-value]: several names of one thing need square brackets around them
+ --> content/site.yaml:8:14
+  |
+8 |   - [a wait, "b, c"]
+  |              ^^^^^^
+  |
+  = hint: write `- [b, c]`
+
+"#]],
+    );
 }

@@ -3,6 +3,7 @@
 mod accessibility;
 mod contact;
 mod severity_overrides;
+mod synonyms;
 mod threshold;
 
 use std::collections::BTreeMap;
@@ -10,6 +11,7 @@ use std::collections::BTreeMap;
 pub use accessibility::{Accessibility, Compliance};
 pub use contact::Contact;
 pub use severity_overrides::{SeverityOverrides, SeveritySetting};
+pub use synonyms::Synonyms;
 pub use threshold::Threshold;
 
 use crate::base::english;
@@ -79,6 +81,8 @@ keyed! {
         pub programme: Vec<Fact>,
         /// What is known about the site's accessibility.
         pub accessibility: Option<Accessibility>,
+        /// Names that mean the same to search, one list for each thing, such as `[length of stay, LOS, discharge delay]`.
+        pub synonyms: Synonyms = Synonyms::default(),
         /// Public phone numbers and addresses, in addition to those under `contact`.
         pub public_contacts: Vec<Text>,
         /// Staff who have left, whom stories should no longer name.

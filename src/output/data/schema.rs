@@ -70,6 +70,10 @@ fn value(shape: &Shape, definitions: &mut Definitions) -> Value {
             let item = value(item, definitions);
             json!({ "type": "array", "items": item, "minItems": 2, "maxItems": 2 })
         }
+        Shape::Several(item) => {
+            let item = value(item, definitions);
+            json!({ "type": "array", "items": item, "minItems": 2 })
+        }
         Shape::Map(keys, item) => json!({
             "type": "object",
             "propertyNames": { "pattern": keys.pattern },

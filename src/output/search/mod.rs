@@ -4,7 +4,8 @@
 //! A page opened from a disk or a file share can load nothing but classic scripts, and loads small ones fast. So the
 //! index is divided into parts, each a call `QI(name, key, data)`:
 //!
-//! * `m`: the number of documents, the stop words, where each part with words begins, and the names of the facets;
+//! * `m`: the number of documents, the stop words, the stop words that are also names, the names that mean the same,
+//!   where each part with words begins, and the names of the facets;
 //! * `t0`, `t1`, …: terms in order, each with its forms, the number of documents that contain it, and its postings (see
 //!   `code.rs`);
 //! * `d0`, `d1`, …: documents, the same number in each, with their full text, so that the page can show the context of
@@ -28,6 +29,7 @@ mod facet;
 mod item;
 mod postings;
 mod stem;
+mod synonyms;
 mod words;
 
 use std::fmt::Write;
@@ -45,6 +47,7 @@ use crate::output::search::document::Document;
 use crate::output::search::facet::Facet;
 use crate::output::search::item::Item;
 use crate::output::search::postings::{Counter, Run, Terms};
+use crate::output::search::synonyms::Names;
 use crate::output::search::words::STOP_WORDS;
 
 /// The largest total size of the documents, in bytes, for which the index is a single file.
@@ -86,19 +89,21 @@ struct IndexLayout {
     is_single_file: bool,
     /// How many documents are in a part.
     documents_per_part: usize,
-    /// A cache key that changes whenever the documents, their order, their division or the facets change.
+    /// A cache key that changes whenever the documents, their order, their division, the facets or the names that mean
+    /// the same change.
     key: String,
 }
 
 impl IndexLayout {
-    fn of(site: &Site) -> Self {
+    fn of(site: &Site, names: &Names) -> Self {
         let items = Item::all(site);
         let size: usize = items.iter().map(|item| item.size(site)).sum();
         let documents_per_part = (DOCUMENTS_PART_SIZE * items.len() / size.max(1)).clamp(1, 64);
         let facets = Facet::all(site, &items);
         let labels = facets.iter().map(|facet| facet.label.to_owned());
         let urls = items.iter().map(|item| item.url(site).to_string());
-        let key = key_of(urls.chain(labels).chain([documents_per_part.to_string()]));
+        let others = [documents_per_part.to_string(), names.for_script(|_| true)];
+        let key = key_of(urls.chain(labels).chain(others));
         Self {
             is_single_file: size <= MAX_SINGLE_FILE,
             documents_per_part,
@@ -120,13 +125,14 @@ pub fn files<E: Send>(
     site: &Site,
     emit: impl Fn(&PageUrl, &str) -> Result<(), E> + Sync,
 ) -> Result<(), E> {
-    let layout = IndexLayout::of(site);
+    let names = Names::new(&site.settings.synonyms);
+    let layout = IndexLayout::of(site, &names);
     // A part is emitted and dropped at once, except on a small site, where it is kept for the single file.
     let emit_part = |part: Part| match layout.is_single_file {
         true => Ok(part.call),
         false => emit(&part.url, &part.call).map(|()| String::new()),
     };
-    let (runs, mut calls) = documents(site, &layout, &emit_part)?;
+    let (runs, mut calls) = documents(site, &layout, &names, &emit_part)?;
     let terms = Terms::of(&runs);
     let firsts = terms_parts(&terms, layout.items.len());
     let separators = separators(&terms, &firsts);
@@ -139,8 +145,12 @@ pub fn files<E: Send>(
     let orders = card::orders(site, &layout.items).into_par_iter();
     let orders = orders.map(|order| quoted(&order));
     calls.push_str(&emit_parts('o', orders, key, &emit_part)?);
+    let is_term = |word: &&str| terms.has(word);
+    let stop_names: Vec<&str> = STOP_WORDS.into_iter().filter(is_term).collect();
     let mut lists = vec![
         ("stop", STOP_WORDS.join(" ")),
+        ("stopNames", stop_names.join(" ")),
+        ("synonyms", names.for_script(|term| terms.has(term))),
         ("terms", separators.join(" ")),
     ];
     for order in [Correction::Beginning, Correction::Ending] {
@@ -197,6 +207,7 @@ pub fn files<E: Send>(
 fn documents<E: Send>(
     site: &Site,
     layout: &IndexLayout,
+    names: &Names,
     emit_part: &(impl Fn(Part) -> Result<String, E> + Sync),
 ) -> Result<(Vec<Run>, String), E> {
     // A multiple of the part size, so that no part spans two runs.
@@ -207,8 +218,10 @@ fn documents<E: Send>(
         .enumerate()
         .map(|(number, items)| {
             let first = number * run;
-            let mut counter =
-                Counter::new(u32::try_from(first).expect("a site has fewer documents"));
+            let mut counter = Counter::new(
+                u32::try_from(first).expect("a site has fewer documents"),
+                names,
+            );
             let mut calls = String::new();
             let mut in_run = 0;
             for (part, items) in items.chunks(layout.documents_per_part).enumerate() {
@@ -303,7 +316,11 @@ fn push_term(out: &mut String, terms: &Terms<'_>, term: usize, documents: usize)
         out.push('|');
     }
     out.push_str(stem);
-    for (index, form) in terms.forms(term).into_iter().enumerate() {
+    let forms = terms.forms(term);
+    if forms.is_empty() {
+        out.push_str(" -");
+    }
+    for (index, form) in forms.into_iter().enumerate() {
         out.push(if index == 0 { ' ' } else { ',' });
         match form.strip_prefix(stem) {
             Some(rest) => {

@@ -9,7 +9,8 @@ use rustc_hash::FxBuildHasher;
 use crate::output::search::code::{MAX_WEIGHT, Posting};
 use crate::output::search::document::Document;
 use crate::output::search::stem::stem;
-use crate::output::search::words::{STOP_WORDS, words};
+use crate::output::search::synonyms::{NamePart, Names, each_part};
+use crate::output::search::words::{Kind, STOP_WORDS, Word, words};
 
 /// How quickly further mentions of a word in a document add less: `k1` of BM25.
 const SATURATION: f32 = 2.0;
@@ -21,7 +22,7 @@ const LENGTH_WEIGHT: f32 = 0.3;
 /// all others.
 const AVERAGE_LENGTH: f32 = 400.0;
 
-/// The term number of a stop word.
+/// The term number of a word that is not indexed: a stop word or a single letter.
 const STOP: u32 = u32::MAX;
 
 /// The index of a run of documents: its terms, in order, each with its postings.
@@ -39,12 +40,26 @@ pub(super) struct Run {
     weights: Vec<u8>,
 }
 
+/// What is known of a word.
+#[derive(Clone, Copy)]
+struct Known {
+    /// Its term number.
+    term: u32,
+    /// What it is in names; the second is 0 unless it is two words there.
+    parts: [NamePart; 2],
+}
+
 /// Counts the words of a run of documents.
-pub(super) struct Counter {
+pub(super) struct Counter<'n> {
     first: u32,
-    /// The term number of each word, and of each stem.
-    words: HashMap<String, u32, FxBuildHasher>,
+    names: &'n Names,
+    /// What is known of each word, and the term number of each stem.
+    words: HashMap<String, Known, FxBuildHasher>,
     stems: HashMap<String, u32, FxBuildHasher>,
+    /// The stop words that are names in a text, as they are in capitals.
+    capitals: HashMap<String, Known, FxBuildHasher>,
+    /// What the words of the current text are in names.
+    parts: Vec<NamePart>,
     /// For each term, the sum of the weights of its mentions in the current document; and the terms where that is not
     /// zero.
     sums: Vec<f32>,
@@ -53,14 +68,16 @@ pub(super) struct Counter {
     found: Vec<(u32, u16, u8)>,
 }
 
-impl Counter {
+impl<'n> Counter<'n> {
     /// Creates a counter for a run that begins with document `first`.
-    pub(super) fn new(first: u32) -> Self {
-        let stops = STOP_WORDS.iter().map(|word| ((*word).to_owned(), STOP));
+    pub(super) fn new(first: u32, names: &'n Names) -> Self {
         Self {
             first,
-            words: stops.collect(),
+            names,
+            words: HashMap::default(),
             stems: HashMap::default(),
+            capitals: HashMap::default(),
+            parts: Vec::new(),
             sums: Vec::new(),
             terms_in_document: Vec::new(),
             found: Vec::new(),
@@ -69,20 +86,25 @@ impl Counter {
 
     /// Counts the words of a document, given its number within the run.
     pub(super) fn count(&mut self, number: u16, document: &Document<'_>) {
+        let names = self.names;
         let mut length = 0.0;
         document.texts(|text, weight| {
+            let mut parts = std::mem::take(&mut self.parts);
             words(text, |word| {
-                length += 1.0;
-                let term = self.term(word);
-                if term == STOP {
-                    return;
+                length += f32::from(u8::from(word.kind != Kind::Letter));
+                let known = self.known(&word);
+                if word.kind != Kind::Joined {
+                    parts.push(known.parts[0]);
+                    parts.extend(Some(known.parts[1]).filter(|part| *part > 0));
                 }
-                let sum = &mut self.sums[term as usize];
-                if *sum == 0.0 {
-                    self.terms_in_document.push(term);
-                }
-                *sum += weight;
+                self.add(known.term, weight);
             });
+            names.find(&parts, |line| {
+                let term = self.term(&names.terms()[line]);
+                self.add(term, weight);
+            });
+            parts.clear();
+            self.parts = parts;
         });
         let length = 1.0 - LENGTH_WEIGHT + LENGTH_WEIGHT * length / AVERAGE_LENGTH;
         for term in self.terms_in_document.drain(..) {
@@ -91,16 +113,66 @@ impl Counter {
         }
     }
 
-    fn term(&mut self, word: &str) -> u32 {
-        if let Some(term) = self.words.get(word) {
-            return *term;
+    /// Adds a mention of a term in the current document.
+    fn add(&mut self, term: u32, weight: f32) {
+        if term == STOP {
+            return;
         }
+        let sum = &mut self.sums[term as usize];
+        if *sum == 0.0 {
+            self.terms_in_document.push(term);
+        }
+        *sum += weight;
+    }
+
+    /// Looks a word up. A stop word is a term where it is in capitals.
+    fn known(&mut self, word: &Word<'_>) -> Known {
+        let is_stop = |known: &Known| known.term == STOP;
+        match self.words.get(word.text).copied() {
+            Some(known) if word.kind == Kind::Capitals && is_stop(&known) => self.name(word.text),
+            Some(known) => known,
+            None => {
+                let is_indexed = word.kind != Kind::Letter && !STOP_WORDS.contains(&word.text);
+                let mut parts = [0; 2];
+                let mut count = 0;
+                each_part(word.text, |part| {
+                    parts[count] = self.names.part(part);
+                    count += 1;
+                });
+                let term = match is_indexed {
+                    true => self.term(word.text),
+                    false => STOP,
+                };
+                let known = Known { term, parts };
+                self.words.insert(word.text.to_owned(), known);
+                match word.kind == Kind::Capitals && !is_indexed {
+                    true => self.name(word.text),
+                    false => known,
+                }
+            }
+        }
+    }
+
+    /// Looks up a stop word in capitals.
+    fn name(&mut self, word: &str) -> Known {
+        if let Some(known) = self.capitals.get(word) {
+            return *known;
+        }
+        let known = Known {
+            term: self.term(word),
+            parts: [self.names.part(&word.to_uppercase()), 0],
+        };
+        self.capitals.insert(word.to_owned(), known);
+        known
+    }
+
+    /// The term number of a word or of a line of names.
+    fn term(&mut self, word: &str) -> u32 {
         let next = u32::try_from(self.stems.len()).expect("a run has no more words than bytes");
         let term = *self.stems.entry(stem(word)).or_insert(next);
         if term == next {
             self.sums.push(0.0);
         }
-        self.words.insert(word.to_owned(), term);
         term
     }
 
@@ -113,9 +185,10 @@ impl Counter {
             ranks[*term as usize] = rank;
         }
         let words = std::mem::take(&mut self.words).into_iter();
-        let forms = words.filter(|(_, term)| *term != STOP);
+        let words = words.chain(std::mem::take(&mut self.capitals));
+        let forms = words.filter(|(_, known)| known.term != STOP);
         let mut forms: Vec<(usize, String)> = forms
-            .map(|(form, term)| (ranks[term as usize], form))
+            .map(|(form, known)| (ranks[known.term as usize], form))
             .collect();
         forms.sort_unstable();
         let (names, name_starts) = concatenate_names(&stems, &forms);
@@ -209,6 +282,14 @@ impl<'r> Terms<'r> {
             entries,
             ranges,
         }
+    }
+
+    /// Whether the index has a term.
+    pub(super) fn has(&self, stem: &str) -> bool {
+        let found = self
+            .ranges
+            .binary_search_by_key(&stem, |(range, _)| self.entries[range.start].0);
+        found.is_ok()
     }
 
     /// The number of terms.

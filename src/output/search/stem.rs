@@ -11,9 +11,17 @@ pub(super) fn stem(word: &str) -> String {
         return word.to_owned();
     }
     let normalised = normalise_spelling(word);
-    Stemmer::create(Algorithm::English)
-        .stem(&normalised)
-        .into_owned()
+    let stem = Stemmer::create(Algorithm::English).stem(&normalised);
+    without_plural(&stem).to_owned()
+}
+
+/// Removes the plural of an abbreviation, such as `dnas`, in which the stemmer sees no vowel.
+fn without_plural(stem: &str) -> &str {
+    let is_plural = stem.len() > 3 && !stem.ends_with("ss") && !stem.ends_with("us");
+    let rest = stem.strip_suffix('s').filter(|_| is_plural);
+    let has_vowel = |rest: &&str| rest[..rest.len() - 1].contains(['a', 'e', 'i', 'o', 'u', 'y']);
+    let is_abbreviation = |rest: &&str| !has_vowel(rest) && !matches!(stem, "this" | "https");
+    rest.filter(is_abbreviation).unwrap_or(stem)
 }
 
 /// Normalises British and American spellings to one of them. The result is not always a correct spelling, which does
@@ -42,6 +50,8 @@ fn normalise_spelling(word: &str) -> String {
         ("practis", "practic"),
         ("programme", "program"),
         ("centre", "center"),
+        // Otherwise it would have the stem of `medical`.
+        ("medication", "medicine"),
     ] {
         if word.starts_with(variant) {
             word.replace_range(..variant.len(), canonical);
@@ -74,11 +84,15 @@ mod tests {
             ("practise", "practice"),
             ("programmes", "program"),
             ("centres", "center"),
+            ("dnas", "dna"),
+            ("medications", "medicine"),
         ] {
             assert_eq!(stem(one), stem(other), "{one} {other}");
         }
         assert_ne!(stem("hour"), stem("hor"));
         assert_ne!(stem("size"), stem("sis"));
+        assert_ne!(stem("medication"), stem("medical"));
+        assert_ne!(stem("class"), stem("clas"));
     }
 
     #[test]

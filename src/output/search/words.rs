@@ -17,50 +17,128 @@ pub(super) const STOP_WORDS: [&str; 40] = [
 /// The length of the longest word that is kept, in bytes; anything longer is an address or a typing error.
 const MAX_WORD_LENGTH: usize = 40;
 
+/// A word of a text.
+pub(super) struct Word<'t> {
+    /// The word in lower case, without accents.
+    pub(super) text: &'t str,
+    /// What it counts as.
+    pub(super) kind: Kind,
+}
+
+/// What a word counts as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A word.
+    Plain,
+    /// A word in capitals, in a text that is not all in capitals: `IT` is a name there and `it` is not.
+    Capitals,
+    /// Two words as one, after each of the two.
+    Joined,
+    /// A single letter, or an ampersand as `and`. It is not indexed, but phrases may have it.
+    Letter,
+}
+
 /// Calls `emit` with the words of a text, in lower case and without accents. Two words joined by a hyphen or an
-/// ampersand are also emitted as one: `co-production` gives `co`, `production` and `coproduction`.
-pub(super) fn words(text: &str, mut emit: impl FnMut(&str)) {
+/// ampersand are also emitted as one: `co-production` gives `co`, `production` and `coproduction`. So are two letters
+/// with “and” or an ampersand between them: `A and E` gives `ae`.
+pub(super) fn words(text: &str, mut emit: impl FnMut(Word<'_>)) {
+    let has_lower = text.bytes().any(|b| b.is_ascii_lowercase());
     let (mut word, mut previous) = (String::new(), String::new());
     // The number of words in the current chain, its first two words joined, and the end of its last word.
     let (mut chain_length, mut joined, mut end) = (0, String::new(), usize::MAX);
+    let mut letters = Letters::default();
     let mut at = 0;
     while let Some((start, stop)) = next_word(text, at) {
-        let is_linked = end.checked_add(1) == Some(start) && is_hyphen(&text[end..start]);
-        if !is_linked && chain_length > 0 {
+        let between = text.get(end..start).unwrap_or_default();
+        if !is_link(between) && chain_length > 0 {
             emit_joined(&joined, chain_length, &mut emit);
             chain_length = 0;
         }
+        if between.trim() == "&" {
+            letters.push("and");
+            let kind = Kind::Letter;
+            emit(Word { text: "and", kind });
+        }
         std::mem::swap(&mut word, &mut previous);
         word.clear();
-        fold(&text[start..stop], &mut word);
+        let typed = &text[start..stop];
+        fold(typed, &mut word);
         chain_length += 1;
         if chain_length == 2 {
             joined.clear();
-            joined.push_str(&previous);
-            joined.push_str(&word);
+            if !(is_letter(&previous) && is_letter(&word)) {
+                joined.push_str(&previous);
+                joined.push_str(&word);
+            }
         }
-        if is_word(&word) {
-            emit(&word);
+        let kind = match is_word(&word) {
+            true if has_lower && is_in_capitals(typed) => Some(Kind::Capitals),
+            true => Some(Kind::Plain),
+            false => is_letter(&word).then_some(Kind::Letter),
+        };
+        if let Some(kind) = kind {
+            emit(Word { text: &word, kind });
+        }
+        if let Some(both) = letters.push(&word) {
+            let (text, kind) = (both.as_str(), Kind::Joined);
+            emit(Word { text, kind });
         }
         (end, at) = (stop, stop);
     }
     emit_joined(&joined, chain_length, &mut emit);
 }
 
-/// Whether a word is indexed. A single letter is not.
-fn is_word(word: &str) -> bool {
-    let is_letter = word.len() == 1 && !word.as_bytes()[0].is_ascii_digit();
-    !word.is_empty() && !is_letter && word.len() <= MAX_WORD_LENGTH
+/// The last words of a text, as far as they may be two letters with “and” between them.
+#[derive(Default)]
+struct Letters {
+    first: Option<u8>,
+    has_and: bool,
 }
 
-fn is_hyphen(between: &str) -> bool {
-    between == "-" || between == "&"
+impl Letters {
+    /// Adds the next word. Returns both letters if it is the second.
+    fn push(&mut self, word: &str) -> Option<String> {
+        let first = self.first.filter(|_| self.has_and);
+        if is_letter(word) {
+            let second = word.as_bytes()[0];
+            *self = Self {
+                first: Some(second),
+                has_and: false,
+            };
+            return first.map(|first| [char::from(first), char::from(second)].iter().collect());
+        }
+        self.has_and = word == "and" && self.first.is_some() && !self.has_and;
+        if !self.has_and {
+            self.first = None;
+        }
+        None
+    }
+}
+
+/// Whether a word is indexed. A single letter is not.
+fn is_word(word: &str) -> bool {
+    !word.is_empty() && !is_letter(word) && word.len() <= MAX_WORD_LENGTH
+}
+
+fn is_letter(word: &str) -> bool {
+    word.len() == 1 && word.as_bytes()[0].is_ascii_alphabetic()
+}
+
+fn is_in_capitals(typed: &str) -> bool {
+    typed.len() > 1 && typed.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+/// Whether what is between two words joins them: a hyphen, of which Word has a kind that does not break, or an
+/// ampersand.
+fn is_link(between: &str) -> bool {
+    matches!(between, "-" | "\u{2010}" | "\u{2011}" | "&")
 }
 
 /// Emits a chain of exactly two words as one word, unless it contains digits.
-fn emit_joined(joined: &str, chain_length: usize, emit: &mut impl FnMut(&str)) {
+fn emit_joined(joined: &str, chain_length: usize, emit: &mut impl FnMut(Word<'_>)) {
     if chain_length == 2 && is_word(joined) && !joined.bytes().any(|b| b.is_ascii_digit()) {
-        emit(joined);
+        let (text, kind) = (joined, Kind::Joined);
+        emit(Word { text, kind });
     }
 }
 
@@ -144,18 +222,33 @@ fn word_char_len(text: &str, at: usize) -> usize {
         return usize::from(byte.is_ascii_alphanumeric());
     }
     let c = text[at..].chars().next().expect("something begins there");
-    if c.is_alphanumeric() || is_combining_mark(c) {
+    if c.is_alphanumeric() || is_combining_mark(c) || is_invisible(c) {
         c.len_utf8()
     } else {
         0
     }
 }
 
+/// Whether a character is in a word without being seen: a soft hyphen, or one without a width.
+fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'
+    )
+}
+
+/// What people type as an apostrophe, besides `ʼ`, which is a letter to Unicode.
+const APOSTROPHES: [char; 4] = ['\'', '’', '‘', '＇'];
+
 /// Returns the length of the apostrophe at `at`; 0 if there is none.
 fn apostrophe(text: &str, at: usize) -> usize {
     match text.as_bytes().get(at) {
         Some(b'\'') => 1,
-        Some(0xe2) if text[at..].starts_with('’') => '’'.len_utf8(),
+        Some(0xe2 | 0xef) => {
+            let c = text[at..].chars().next();
+            c.filter(|c| APOSTROPHES.contains(c))
+                .map_or(0, char::len_utf8)
+        }
         _ => 0,
     }
 }
@@ -177,11 +270,7 @@ fn fold(typed: &str, word: &mut String) {
         word.make_ascii_lowercase();
         return;
     }
-    let possessives = ["'s", "’s", "'S", "’S"];
-    let typed = possessives
-        .iter()
-        .find_map(|end| typed.strip_suffix(end))
-        .unwrap_or(typed);
+    let typed = without_possessive(typed);
     if typed.is_ascii() {
         let kept = typed
             .bytes()
@@ -189,10 +278,39 @@ fn fold(typed: &str, word: &mut String) {
         word.extend(kept.map(|b| char::from(b.to_ascii_lowercase())));
         return;
     }
+    let is_kept = |c: &char| (c.is_alphanumeric() || *c == '.') && *c != 'ʼ';
     let plain = typed
         .nfkd()
-        .filter(|c| !is_combining_mark(*c) && (c.is_alphanumeric() || *c == '.'));
-    word.extend(plain.flat_map(char::to_lowercase));
+        .filter(|c| !is_combining_mark(*c))
+        .filter(is_kept);
+    for c in plain.flat_map(char::to_lowercase) {
+        match LETTERS.iter().find(|(letter, _)| *letter == c) {
+            Some((_, plain)) => word.push_str(plain),
+            None => word.push(c),
+        }
+    }
+}
+
+/// Letters that have no accent to lose, and what people type in their stead.
+const LETTERS: [(char, &str); 12] = [
+    ('ß', "ss"),
+    ('æ', "ae"),
+    ('œ', "oe"),
+    ('ø', "o"),
+    ('ł', "l"),
+    ('đ', "d"),
+    ('ð', "d"),
+    ('þ', "th"),
+    ('ħ', "h"),
+    ('ı', "i"),
+    ('ŋ', "n"),
+    ('ŧ', "t"),
+];
+
+fn without_possessive(typed: &str) -> &str {
+    let rest = typed.strip_suffix(['s', 'S']);
+    rest.and_then(|rest| rest.strip_suffix(|c| APOSTROPHES.contains(&c) || c == 'ʼ'))
+        .unwrap_or(typed)
 }
 
 #[cfg(test)]
@@ -202,7 +320,11 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
         let mut found = Vec::new();
-        words(text, |word| found.push(word.to_owned()));
+        words(text, |word| {
+            if word.kind != Kind::Letter {
+                found.push(word.text.to_owned());
+            }
+        });
         assert_eq!(found, expected, "{text}");
     }
 
@@ -234,6 +356,23 @@ mod tests {
         check("Co-production", &["co", "production", "coproduction"]);
         check("A&E follow-up", &["ae", "follow", "up", "followup"]);
         check("day-to-day 2016-17", &["day", "to", "day", "2016", "17"]);
+        check("A & E, A and E", &["ae", "and", "ae"]);
+        check("a, b and c & d", &["and", "bc", "cd"]);
+    }
+
+    #[test]
+    fn only_a_word_in_capitals_in_a_text_of_other_letters_is_marked_as_such() {
+        let marked = |text: &str| {
+            let mut found = Vec::new();
+            words(text, |word| {
+                if word.kind == Kind::Capitals {
+                    found.push(word.text.to_owned());
+                }
+            });
+            found
+        };
+        assert_eq!(marked("Ask IT, as it is slow"), ["it"]);
+        assert_eq!(marked("ASK IT"), [""; 0]);
     }
 
     #[test]

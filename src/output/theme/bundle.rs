@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 /// The names of the concatenated files, and the assets that each consists of.
-const BUNDLES: [(&str, &[&str]); 4] = [
+const BUNDLES: [(&str, &[&str]); 5] = [
     (
         "site.css",
         &[
@@ -29,9 +29,22 @@ const BUNDLES: [(&str, &[&str]); 4] = [
             "search-parts.js",
             "search-match.js",
             "search-index.js",
+            "search-spelling.js",
             "search-facets.js",
             "search-result.js",
             "search.js",
+        ],
+    ),
+    (
+        "search-suggestions.js",
+        &[
+            "search-words.js",
+            "search-parts.js",
+            "search-match.js",
+            "search-index.js",
+            "search-spelling.js",
+            "search-result.js",
+            "search-suggest.js",
         ],
     ),
     (

@@ -22,6 +22,8 @@ pub enum Shape {
     List(Box<Shape>),
     /// A list of two.
     Pair(Box<Shape>),
+    /// A list of two or more.
+    Several(Box<Shape>),
     /// A map with keys of the author's own and values of one shape.
     Map(TextForm, Box<Shape>),
     /// A map with known keys.

@@ -3,7 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { startBrowser, withPage } from '../browser.mjs';
 import { openPage, startFirefox } from '../firefox.mjs';
-import { counted, open, openFilters, paste, results, shown, typeQuery } from '../searching.mjs';
+import { SOURCE, violations, wrongWhenForced } from './axe.mjs';
+import { ask, counted, open, openFilters, paste, results, shown, suggested, typeQuery } from '../searching.mjs';
 import { until } from '../waiting.mjs';
 
 // How many scripts a page may load for its first query.
@@ -19,6 +20,7 @@ export async function search({ site, test, browser }) {
   for (const [name, journey] of Object.entries(JOURNEYS)) await plain(name, {}, journey);
   await plain('scripts off', { javaScriptEnabled: false }, withoutScript);
   await plain('a part that does not load', {}, withoutPart);
+  await withPage(browser, { bypassCSP: true }, async (page) => test('Chromium, axe on suggestions', await axeOnSuggestions({ page, ...about })));
   await withPage(browser, {}, async (page) => {
     await page.addInitScript(blockStorage);
     test('Chromium, storage blocked', [...await JOURNEYS.typed({ page, ...about }), ...await JOURNEYS.keyboard({ page, ...about })]);
@@ -66,14 +68,8 @@ const JOURNEYS = {
     await page.goto(site.url('search.html'));
     const [stems, texts] = [vectors('stems'), vectors('words')];
     const wrong = await page.evaluate(({ stems, texts }) => {
-      const { stem, tokens } = window.qiWords;
-      const split = (text) => {
-        const found = tokens(text);
-        return found.flatMap((token, i) => {
-          const isSecond = token.joined && i > 0 && found[i - 1].joined === token.joined && found[i - 1].end + 1 === token.start;
-          return [/^[a-z\u0080-\uffff]$/.test(token.word) && token.word < '\u0080' ? '' : token.word, isSecond ? token.joined : ''].filter(Boolean);
-        }).join(' ');
-      };
+      const { isLetter, stem, tokens } = window.qiWords;
+      const split = (text) => tokens(text).flatMap(({ word, isEnd, joined }) => [isLetter(word) ? '' : word, isEnd ? joined : '']).filter(Boolean).join(' ');
       return [
         ...stems.filter(([word, expected]) => stem(word) !== expected).map(([word, expected]) => `${word}: ${stem(word)}, not ${expected}`),
         ...texts.filter(([text, expected]) => split(text) !== expected).map(([text, expected]) => `${text}: ${split(text)}, not ${expected}`),
@@ -132,7 +128,8 @@ const JOURNEYS = {
     return unless(counted(all) >= counted(some) && counted(some) > 0, `“${prefix}” finds less than “${whole}”: ${all.status} ${some.status}`);
   },
 
-  // Each way to mistype a word: a character missing, doubled, wrong, and swapped with the next, at three positions.
+  // Each way to mistype a word: a character missing, doubled, wrong, and swapped with the next, at three positions. The page
+  // asks and replaces nothing, and the reader may say yes.
   async mistyped({ page, site, word }) {
     await page.goto(site.url('search.html'));
     const right = await typeQuery(page, word);
@@ -141,11 +138,70 @@ const JOURNEYS = {
       const [before, character, next, after] = [word.slice(0, at), word[at], word[at + 1], word.slice(at + 2)];
       for (const wrong of [before + next + after, before + character + character + next + after, `${before}q${next}${after}`, before + next + character + after]) {
         if (wrong === word) continue;
-        const corrected = await paste(page, `${wrong} `);
-        if (counted(corrected) !== counted(right)) problems.push(`“${wrong}”: ${corrected.status}`);
+        const found = await ask(page, `${wrong} `);
+        if (found.question !== word || found.results.length > 0 || found.box.trim() !== wrong) problems.push(`“${wrong}”: ${found.status}`);
       }
     }
+    await page.evaluate(() => document.querySelector('#search-status a').click());
+    const answered = await results(page, word);
+    return [...problems, ...differs('results after the question', counted(answered), counted(right))];
+  },
+
+  // A right word is neither replaced nor asked about, whatever words of the site are like it.
+  async rightWords({ page, site }) {
+    await page.goto(site.url('search.html'));
+    const problems = [];
+    for (const word of ['hard', 'hand', 'talking', 'computer', 'writing', 'weight', 'coast', 'storm', 'word', 'warm']) {
+      const found = await ask(page, `${word} `);
+      if (found.question || found.box !== `${word} `) problems.push(`“${word}”: ${found.status}`);
+    }
     return problems;
+  },
+
+  async suggestions({ page, site, word }) {
+    const outside = [];
+    page.on('request', (request) => { if (!request.url().startsWith(site.root) && !request.url().startsWith('data:')) outside.push(`a request outside the folder: ${request.url()}`); });
+    await page.goto(site.url('index.html'));
+    const isLoadedEarly = await page.evaluate(() => window.qiIndex !== undefined || window.QI !== undefined);
+    await page.evaluate(() => document.querySelector('#site-search').focus());
+    await page.keyboard.type(word);
+    const first = await suggested(page, word);
+    const problems = [
+      ...unless(!isLoadedEarly, 'the index is loaded before the box is used'),
+      ...unless(first.options[0]?.toLowerCase().includes(word), `the first suggestion for “${word}” is “${first.options[0]}”`),
+      ...unless(first.options.at(-1) === `All results for “${word}”`, `the last suggestion is “${first.options.at(-1)}”`),
+      ...unless(first.role === 'combobox' && first.expanded === 'true' && first.active === null, `the box says: ${JSON.stringify(first)}`),
+      ...unless(first.width <= first.screen, `the page is ${first.width} wide`),
+    ];
+    await page.keyboard.press('ArrowUp');
+    const last = await suggested(page, word);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    const second = await suggested(page, word);
+    problems.push(...unless(last.active === first.options.at(-1) && second.active === first.options[0], `the arrow keys choose “${last.active}” and “${second.active}”`));
+    await page.keyboard.press('Escape');
+    const closed = await page.evaluate(() => [document.querySelector('.suggestions').hidden, document.querySelector('#site-search').value]);
+    problems.push(...differs('after Escape', closed, [true, word]));
+    await page.keyboard.press('ArrowDown');
+    await suggested(page, word);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await until(page, (home) => location.href !== home, 'the page of the first suggestion', site.url('index.html'));
+    const title = await until(page, (home) => location.href !== home && document.querySelector('h1')?.textContent, 'its heading', site.url('index.html'));
+    return [...problems, ...unless(title.toLowerCase().includes(word), `the first suggestion leads to “${title}”`), ...outside];
+  },
+
+  // With nothing chosen, Enter goes to all results, and so does a choice of the last suggestion. A wrong word is asked about.
+  async suggestedQuestion({ page, site, word }) {
+    const wrong = word.slice(0, 3) + word.slice(4);
+    await page.goto(site.url('impact.html'));
+    await page.evaluate(() => document.querySelector('#site-search').focus());
+    await page.keyboard.type(`${wrong} `);
+    const { options } = await suggested(page, wrong);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    const found = await results(page, word);
+    return [...differs('suggestions', options, [`Did you mean “${word}”?`]), ...unless(counted(found) > 0, found.status)];
   },
 
   async filtered({ page, site, word }) {
@@ -227,6 +283,27 @@ async function withoutPart({ page, site, word }) {
   await page.goto(addressOf(site, word));
   const status = await until(page, () => document.querySelector('#search-status').textContent, 'the status');
   return unless(status.includes('could not be loaded'), `the status is: ${status}`);
+}
+
+async function axeOnSuggestions({ page, site, word }) {
+  const problems = [];
+  for (const width of [320, 1280]) {
+    for (const media of [{ colorScheme: 'light', forcedColors: 'none' }, { colorScheme: 'dark', forcedColors: 'none' }, { colorScheme: 'light', forcedColors: 'active' }]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia(media);
+      await page.goto(site.url('impact.html'));
+      await page.evaluate(SOURCE);
+      await page.focus('#site-search');
+      await page.keyboard.type(word);
+      const { width: used, screen } = await suggested(page, word);
+      await page.keyboard.press('ArrowDown');
+      // axe does not judge the contrast of text that lies over other parts of the page.
+      await page.evaluate(() => { document.querySelector('.suggestions').style.position = 'static'; });
+      const found = media.forcedColors === 'active' ? await wrongWhenForced(page) : await violations(page, {});
+      problems.push(...[...found, ...unless(used <= screen, `the page is ${used} wide`)].map((problem) => `${Object.values(media).join(', ')}, ${width} px: ${problem}`));
+    }
+  }
+  return problems;
 }
 
 export function blockStorage() {

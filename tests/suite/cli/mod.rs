@@ -282,7 +282,7 @@ fn build_prints_what_it_built_and_how_long_each_stage_took() {
     assert_snapshot(
         run.stdout,
         str![[r#"
-Built 1 story on 13 pages: 23 files written, 0 unchanged, 0 removed.
+Built 1 story on 13 pages: 25 files written, 0 unchanged, 0 removed.
 Took [TIME]: reading [TIME], checking [TIME], making pages [TIME], making the search index [TIME], copying files [TIME], making smaller pictures [TIME], moving files into place [TIME].
 Open [FOLDER]/public/index.html
 

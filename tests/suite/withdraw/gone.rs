@@ -75,7 +75,7 @@ removed  posters/walrus.html
 removed  stories/plan.pdf
 removed  stories/walrus.html
 removed  teams/secret-ward.html
-Published to [SHARE]/qi: 0 files added, 13 changed, 4 removed, 11 unchanged.
+Published to [SHARE]/qi: 0 files added, 13 changed, 4 removed, 13 unchanged.
 1 earlier version that contained withdrawn content was not kept.
 Removed files may still be in caches and backups: give IT the list above.
 Took [TIME]: checking [TIME], making pages [TIME], making the search index [TIME], copying files [TIME], making smaller pictures [TIME], moving files into place [TIME], publishing files [TIME], checking the copies [TIME].

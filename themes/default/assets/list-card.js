@@ -2,7 +2,7 @@
 (function () {
   'use strict';
 
-  const { element } = window.qiFacets;
+  const { element } = window.qiParts;
 
   // An element with a text, or none if the text is empty.
   const optional = (name, className, textContent) => (textContent ? [element(name, { className, textContent })] : []);

@@ -3,8 +3,8 @@
 (function () {
   'use strict';
 
-  const { facets, firstOf, manifest, oneAtATime, part, read, scripts, valuesOf, within } = window.qiParts;
-  const { count, element, facetsIn, formatNumber } = window.qiFacets;
+  const { element, facets, firstOf, manifest, oneAtATime, part, read, scripts, valuesOf, within } = window.qiParts;
+  const { count, facetsIn, formatNumber } = window.qiFacets;
   const { cardOf } = window.qiCard;
   const by = (id) => document.getElementById(id);
   const [list, filter, panel, status, chips, more] = ['list', 'filter', 'filter-panel', 'filter-status', 'filter-chosen', 'filter-more'].map(by);

@@ -12,8 +12,7 @@
     if (isLoading) return;
     isLoading = true;
     try {
-      const scripts = document.getElementById('list-scripts').content.querySelectorAll('script');
-      for (const script of scripts) await window.qiParts.load(new URL(script.getAttribute('src'), document.baseURI).href);
+      await window.qiScripts.loadAll(document.getElementById('list-scripts'));
     } catch (error) {
       isLoading = false;
       filter.open = false;

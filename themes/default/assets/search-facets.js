@@ -2,19 +2,13 @@
 (function () {
   'use strict';
 
-  const { counter, facets, isLoaded, manifest, read, valuesOf } = window.qiParts;
+  const { counter, element, facets, isLoaded, manifest, read, valuesOf } = window.qiParts;
   const VALUES_SHOWN = 6;
 
   const keyOf = (label) => label.toLowerCase().replace(/[^a-z0-9]+/g, '-');
   // Adds commas for thousands. The browser's own formatter takes as long, the first time, as a whole search.
   const formatNumber = (number) => String(number).replace(/\B(?=(?:\d{3})+$)/g, ',');
   const count = (number, one, many) => `${formatNumber(number)} ${number === 1 ? one : many}`;
-
-  function element(name, properties, children) {
-    const made = Object.assign(document.createElement(name), properties);
-    made.append(...(children || []));
-    return made;
-  }
 
   // Adds the facets to `container`. Calls `changed(true)` when a reader chooses or clears a value, and `changed(false)`
   // when one opens a facet. With `isList`, values that all results have are not offered, nor the facet labelled `own`.
@@ -133,5 +127,5 @@
     return { chosen, container, isAnyVisible, narrowed, readFrom, set, show, writeTo };
   }
 
-  window.qiFacets = { count, element, facetsIn, formatNumber };
+  window.qiFacets = { count, facetsIn, formatNumber };
 })();

@@ -1,23 +1,33 @@
-// Searches the index: finds the documents that contain all the words of a query.
+// Searches the index: finds the documents that contain the words of a query, or other names of the same things.
 (function () {
   'use strict';
 
-  const { tokens, stem } = window.qiWords;
+  const { isWord, partsOf, tokens, stem } = window.qiWords;
   const { manifest, part } = window.qiParts;
   const { match } = window.qiMatch;
-  // A completion or a correction of a word scores less than the word itself.
+  // A completion of a word, or another name of what it is, scores less than the word itself.
   const COMPLETED = 0.8;
-  const CORRECTED = 0.6;
+  const OTHER_NAME = 0.7;
+  // What has a name in the lists is more likely to be what a page is about than other words are.
+  const NAMED = 1.5;
   const MIN_COMPLETED_LENGTH = 2;
-  const MIN_CORRECTED_LENGTH = 4;
   const MAX_COMPLETIONS = 3;
   const MAX_PARTS_TO_COMPLETE_FROM = 3;
-  const MAX_PARTS_TO_CORRECT_FROM = 3;
+  const MAX_PARTS_OF_WORDS = 3;
+  // Words with which people ask. They say little about what they look for, so a page need not have them.
+  const ASKED_WITH = 0.5;
+  const ASKING = new Set(`about advice always any anyone anything being best better could do does doing done dont else enough ever everyone example
+    examples find get getting give go goes going good got has having he help her his hospital hospitals idea ideas im improve
+    improved improvement improving into ive just keep know let lets like long longer look looking lot lots make making many may me
+    more most much my need never new no nurse nurses often one other others patient patients people people's please project
+    projects really reduce reduced reducing service services she should show some someone something staff start still stop
+    stopping stories story such take takes taking team teams tell than them there these thing things those tips too tried trust
+    try trying unit us use used using want ward wards way ways what when where which who why will working would you your`.split(/\s+/));
 
   // What has been read from the parts, kept for as long as the manifest is the same.
-  let [cachedFor, lists, opened] = [null, new Map(), new Map()];
+  let [cachedFor, lists, opened, known] = [null, new Map(), new Map(), null];
   function resetIfChanged() {
-    if (cachedFor !== manifest()) [cachedFor, lists, opened] = [manifest(), new Map(), new Map()];
+    if (cachedFor !== manifest()) [cachedFor, lists, opened, known] = [manifest(), new Map(), new Map(), null];
   }
 
   function list(name) {
@@ -94,71 +104,127 @@
   async function wordsFrom(name, kind, prefix) {
     if (list(name).length === 0) return [];
     const first = partOf(name, prefix);
-    const last = Math.min(partOf(name, `${prefix}~`), first + MAX_PARTS_TO_CORRECT_FROM - 1);
+    const last = Math.min(partOf(name, `${prefix}~`), first + MAX_PARTS_OF_WORDS - 1);
     const texts = [];
     for (let number = first; number <= last; number += 1) texts.push(part(kind, number));
     return flat((await Promise.all(texts)).map(words)).filter((word) => word.startsWith(prefix));
   }
 
-  // Whether one character is missing, added, changed, or swapped with the next.
-  function isOneApart(one, other) {
-    if (one === other || Math.abs(one.length - other.length) > 1) return false;
-    let start = 0;
-    while (start < one.length && one[start] === other[start]) start += 1;
-    const [a, b] = [one.slice(start), other.slice(start)];
-    return a.slice(1) === b || a === b.slice(1) || a.slice(1) === b.slice(1)
-      || (a.length > 1 && b.length > 1 && a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2));
-  }
-
   const flat = (many) => [].concat(...many);
-  const backwards = (word) => [...word].reverse().join('');
-
-  // The most frequent word that a mistyped one may stand for. A mistake in the first characters leaves the ending as it
-  // is; any other leaves the beginning.
-  async function correction(word) {
-    if (word.length < MIN_CORRECTED_LENGTH || !/^[a-z]+$/.test(word)) return null;
-    const kept = Math.min(3, word.length - 2);
-    const beginning = await wordsFrom('beginnings', 'v', word.slice(0, kept));
-    const ending = await wordsFrom('endings', 'w', backwards(word.slice(kept + 1)));
-    let best = null;
-    for (const candidate of beginning.concat(ending.map((reversed) => backwards(reversed.slice(0, -1)) + reversed.slice(-1)))) {
-      if (isOneApart(word, candidate.slice(0, -1)) && (!best || frequency(candidate) > frequency(best))) best = candidate;
+  // The names that mean the same, by the first of their parts: { parts, line }, with the term of the line, and the names of
+  // each line.
+  function names() {
+    resetIfChanged();
+    if (!known) {
+      known = { beginning: new Map(), lines: new Map() };
+      for (const line of manifest().synonyms.split('|').filter(Boolean)) {
+        const all = line.split(',').map((name) => name.split(' '));
+        const term = `~${all[0].join('_')}`;
+        known.lines.set(term, all);
+        for (const parts of all) {
+          if (!known.beginning.has(parts[0])) known.beginning.set(parts[0], []);
+          known.beginning.get(parts[0]).push({ parts, line: term });
+        }
+      }
     }
-    return best && best.slice(0, -1);
+    return known;
   }
 
-  // The words of a query: { word, isLast, apart }. Two words joined by a hyphen are searched for as one.
-  function queryWords(query) {
-    const all = tokens(query);
-    const words = [];
-    all.forEach((token, i) => {
-      if (token.joined && i > 0 && all[i - 1].joined === token.joined) return;
-      words.push({ word: token.joined || token.word, apart: token.joined ? [token.word, all[i + 1].word] : [] });
-    });
-    const stop = new Set(list('stop'));
-    const significant = words.filter(({ word }) => !stop.has(word));
+  // The longest name at a position of a query: { length, lines }.
+  function nameAt(parts, at) {
+    let found = { length: 0, lines: [] };
+    for (const { parts: name, line } of names().beginning.get(parts[at].part) || []) {
+      if (name.length < found.length || !name.every((part, i) => parts[at + i] && parts[at + i].part === part)) continue;
+      if (name.length > found.length) found = { length: name.length, lines: [] };
+      found.lines.push(line);
+    }
+    return found;
+  }
+
+  // What a query asks for, in order: { word, start, end, isLast, isOptional, lines, single, own, apart }. It is a name, with
+  // the terms of its lines, or a word, which may be two that are joined: `apart`. `single` is the word if it is one, and `own`
+  // are the significant words of several.
+  function unitsOf(typed) {
+    const [stop, stopNames] = [new Set(list('stop')), new Set(list('stopNames'))];
+    // A stop word by itself may be meant as a name.
+    const query = stopNames.has(typed.trim().toLowerCase()) ? typed.toUpperCase() : typed;
+    const isStop = ({ word, isCapitals }) => stop.has(word) && !(isCapitals && stopNames.has(word));
+    const named = [];
+    const parts = partsOf(query, stop, true);
+    for (let at = 0; at < parts.length;) {
+      const { length, lines } = nameAt(parts, at);
+      if (length > 0) {
+        const [{ start }, { end, token }] = [parts[at], parts[at + length - 1]];
+        const own = [...new Set(parts.slice(at, at + length).map((part) => part.token))].filter((part) => isWord(part.word) && !isStop(part));
+        const single = own.length === 1 && own[0].start === start && own[0].end === end ? own[0].word : null;
+        named.push({ word: typed.slice(start, end), start, end, lines, token, single, own: [...new Set(own.map(({ word }) => word))], apart: [] });
+      }
+      at += Math.max(1, length);
+    }
+    const all = tokens(query, true);
+    const words = all.filter((token) => (!token.joined || token.isEnd) && named.every(({ start, end }) => token.end <= start || token.start >= end))
+      .map((token) => wordUnit(token, all));
+    const said = words.filter(({ token }) => token.joined || !isStop(token));
     const isUnfinished = /[\p{L}\p{N}]$/u.test(query);
-    // The reader may still be typing the last word.
-    const kept = significant.length > 0 || !isUnfinished ? significant : words.slice(-1);
-    kept.forEach((word) => {
-      word.isLast = isUnfinished && word === words[words.length - 1];
-    });
-    return kept;
+    // The reader may still be typing a word that begins like these.
+    const units = named.length + said.length > 0 || !isUnfinished ? named.concat(said) : words.slice(-1);
+    const isAskedWith = ({ word, lines }) => lines.length === 0 && ASKING.has(word);
+    const isAllAskedWith = units.every(isAskedWith);
+    units.sort((one, other) => one.start - other.start);
+    return units.map((unit) => ({
+      ...unit,
+      isOptional: isAskedWith(unit) && !isAllAskedWith,
+      isLast: isUnfinished && unit.end === query.length && !unit.token.isCapitals,
+    }));
   }
 
-  // Looks up a word of a query: { word, entries, corrected }, or two of these for a word with a hyphen.
-  async function lookUp({ word, isLast, apart }) {
-    const weighted = (terms, factor) => terms.map((term) => Object.assign({ factor }, term));
-    const canComplete = isLast && word.length >= MIN_COMPLETED_LENGTH && list('terms').length > 0;
-    const [own, others] = await Promise.all([termsOf(stem(word)), canComplete ? allCompletions(word) : []]);
-    if (canComplete && own.length + others.length === 0) others.push(...await commonCompletions(word));
-    const entries = weighted(own, 1).concat(weighted(others.filter((term) => own.every((known) => known.stem !== term.stem)), COMPLETED));
-    if (entries.length === 0 && apart.length > 0) {
-      return flat(await Promise.all(apart.map((own) => lookUp({ word: own, isLast: false, apart: [] }))));
-    }
-    if (entries.length > 0) return [{ word, entries }];
-    const corrected = list('stop').includes(word) ? null : await correction(word);
-    return [{ word, corrected, entries: corrected ? weighted(await termsOf(stem(corrected)), CORRECTED) : [] }];
+  function wordUnit(token, all) {
+    const { word, joined, end } = token;
+    const first = joined ? all.slice(0, all.indexOf(token)).reverse().find((other) => other.joined === joined) : token;
+    const [, letters, digits] = /^([a-z]{2,})([0-9]+)$/.exec(word) || [];
+    const apart = joined ? [first, token].filter((part) => isWord(part.word)) : [];
+    const pieces = letters ? [letters, digits] : apart.map((part) => part.word);
+    return { word: joined || word, start: first.start, end, token, apart, single: joined || word, own: pieces, lines: [] };
+  }
+
+  const weighted = (terms, factor) => terms.map((term) => ({ ...term, factor }));
+
+  // The terms of each of some words, or nothing unless there are several words and the index has them all.
+  async function termsOfAll(words) {
+    if (words.length < 2) return [];
+    const found = await Promise.all(words.map(async (word) => weighted(await termsOf(stem(word)), 1)));
+    return found.every((terms) => terms.length > 0) ? found : [];
+  }
+
+  // Looks up what a query asks for, and adds { entries, together, names }. A document has it if it has any of the entries, or
+  // an entry of each word in `together`. The names are those of the same thing.
+  async function lookUp(unit) {
+    const { isLast, isOptional, lines, own, single } = unit;
+    const canComplete = isLast && single && !isOptional && single.length >= MIN_COMPLETED_LENGTH && list('terms').length > 0;
+    const [plain, others, named, together] = await Promise.all([
+      single ? termsOf(stem(single)) : [],
+      canComplete ? allCompletions(single) : [],
+      Promise.all(lines.map(termsOf)).then(flat),
+      termsOfAll(own),
+    ]);
+    if (canComplete && plain.length + others.length + named.length === 0) others.push(...await commonCompletions(single));
+    const entries = [
+      ...weighted(plain, lines.length > 0 ? NAMED : isOptional ? ASKED_WITH : 1),
+      ...weighted(named, NAMED * (single ? OTHER_NAME : 1)),
+      ...weighted(others.filter((term) => plain.every((own) => own.stem !== term.stem)), COMPLETED),
+    ];
+    return { ...unit, entries, together, names: flat(lines.map((line) => names().lines.get(line))) };
+  }
+
+  // Looks up two words as the one that they may be in a text, such as "note book".
+  async function lookUpPair([first, second], query) {
+    const isPair = second && [first, second].every(({ token, lines, isOptional }) => lines.length === 0 && !token.joined && !isOptional) && !second.isLast
+      && /^\s+$/.test(query.slice(first.end, second.start));
+    if (!isPair) return null;
+    const entries = weighted(await termsOf(stem(first.word + second.word)), 1);
+    if (entries.length === 0) return null;
+    const words = [first.word, second.word];
+    return { word: words.join(' '), start: first.start, end: second.end, entries, together: await termsOfAll(words), names: [] };
   }
 
   // The terms of the most common words with a prefix.
@@ -169,10 +235,19 @@
     return flat(await Promise.all(stems.map(termsOf)));
   }
 
-  // Searches for a query: { words, documents, scores, hasAll }.
+  // Searches for a query: { words, documents, scores, hasAll, full }.
   async function find(query) {
-    const words = flat(await Promise.all(queryWords(query).map(lookUp)));
-    return Object.assign({ words }, match(words));
+    const units = unitsOf(query);
+    const pairs = await Promise.all(units.map((unit, i) => lookUpPair(units.slice(i, i + 2), query)));
+    const chosen = pairs.map((pair, i) => (pairs[i - 1] ? [] : [pair || units[i]]));
+    const words = await Promise.all(flat(chosen).map(async (unit) => {
+      const found = unit.entries ? unit : await lookUp(unit);
+      // Two words with a hyphen between them are two words where the index does not have them as one.
+      const isFound = found.entries.length + found.together.length > 0;
+      if (isFound || !unit.apart || unit.apart.length < 2) return [found];
+      return Promise.all(unit.apart.map((token) => lookUp({ ...wordUnit({ ...token, joined: '' }), isLast: false })));
+    }));
+    return { words: flat(words), ...match(flat(words)) };
   }
 
   async function documentOf(number) {
@@ -183,5 +258,5 @@
     return { title, url, kind, mark, summary, team, area, date, result, sections };
   }
 
-  window.qiIndex = { documentOf, find, formsOf, partOf: (number) => `d${Math.floor(number / manifest().block)}` };
+  window.qiIndex = { documentOf, find, formsOf, frequency, list, partOf: (number) => `d${Math.floor(number / manifest().block)}`, wordsFrom };
 })();

@@ -7,6 +7,12 @@
   const BITS_PER_NUMBER = 30;
   // Scores are whole numbers of small steps: browsers without a JIT compiler are slow with fractions.
   const STEPS_PER_UNIT = 256;
+  // The weight, of 63, of a name of several words where a text has its words but not the name.
+  const TOGETHER = 8;
+  // A word in a larger share of all documents narrows nothing, beside a rarer one.
+  const COMMON_SHARE = 0.2;
+  // With fewer documents that have all words, those that lack some are shown too.
+  const FEW = 10;
 
   const emptySet = () => new Int32Array(Math.ceil(manifest().documents / BITS_PER_NUMBER));
   const has = (set, document) => (set[(document / BITS_PER_NUMBER) | 0] >> (document % BITS_PER_NUMBER)) & 1;
@@ -38,11 +44,14 @@
     return { documents, weights, length };
   }
 
-  // Decodes the terms of a word: `whole`, all its documents; `usual`, those where it has its usual score, `worth`; and
-  // `lists`, those where it has another score.
-  function decodeWord({ entries }) {
+  const union = (set, other) => set.forEach((_, i) => { set[i] |= other[i]; });
+
+  // Decodes the terms of a word: `whole`, all its documents; `usual`, those where it has its usual score, `worth`;
+  // `lists`, those where it has another score; and `count`, in how many documents it is.
+  function decodeWord({ entries, together = [] }) {
     const all = manifest().documents;
-    const count = Math.max(1, ...entries.map((entry) => entry.count));
+    const inAll = together.length > 0 ? documentsIn(together.map((terms) => decodeWord({ entries: terms }).whole).reduce((one, other) => one.map((bits, i) => bits & other[i]))) : [];
+    const count = Math.max(1, ...entries.map((entry) => entry.count), entries.length > 0 ? 0 : inAll.length);
     const rarity = Math.log(1 + (all - count + 0.5) / (count + 0.5));
     const usual = emptySet();
     let worth = 0;
@@ -54,14 +63,18 @@
       worth = Math.max(worth, values[DIGITS[postings.charCodeAt(end)]]);
       return { values, ...listOf(postings, end + 1, postings.length - end) };
     });
+    if (inAll.length > 0) {
+      lists.push({ values: [Math.ceil(TOGETHER * rarity * STEPS_PER_UNIT)], documents: inAll, weights: new Uint8Array(inAll.length), length: inAll.length });
+    }
     const whole = usual.slice();
     for (const { documents, length } of lists) {
       for (let i = 0; i < length; i += 1) whole[(documents[i] / BITS_PER_NUMBER) | 0] |= 1 << (documents[i] % BITS_PER_NUMBER);
     }
-    return { whole, usual, worth, lists };
+    return { whole, usual, worth, lists, count };
   }
 
-  // The documents with the most of the words. The words of each document are counted in binary, with a set for each digit.
+  // The documents with all of the words, or with the most of them. If they are few, those with fewer words are added, down
+  // to half of the words. The words of each document are counted in binary, with a set for each digit.
   function fullest(words) {
     const digits = Array.from({ length: 32 - Math.clz32(words.length) }, emptySet);
     for (const { whole } of words) {
@@ -73,14 +86,18 @@
         }
       }
     }
-    for (let most = words.length; most > 0; most -= 1) {
+    const found = { set: emptySet(), most: 0, full: 0, count: 0 };
+    for (let number = words.length; number > 0 && (found.count === 0 || (found.count < FEW && number >= words.length / 2)); number -= 1) {
       const set = emptySet().fill(-1);
       digits.forEach((digit, position) => {
-        for (let i = 0; i < set.length; i += 1) set[i] &= (most >> position) & 1 ? digit[i] : ~digit[i];
+        for (let i = 0; i < set.length; i += 1) set[i] &= (number >> position) & 1 ? digit[i] : ~digit[i];
       });
-      if (set.some((bits) => bits !== 0)) return { set, most };
+      const { length } = documentsIn(set);
+      if (length > 0 && found.count === 0) Object.assign(found, { most: number, full: length });
+      found.count += length;
+      union(found.set, set);
     }
-    return { set: emptySet(), most: 0 };
+    return found;
   }
 
   function documentsIn(set) {
@@ -97,11 +114,17 @@
     return found.subarray(0, length);
   }
 
-  // The documents that have all the words of a query or, if none has, those with the most; and their scores. Each word
-  // counts by its best form, and 0 is the score of a document where every word has its usual score.
+  // The documents that have the words of a query, as `fullest` chooses them, and their scores. Each word counts by its best
+  // form, and 0 is the score of a document where every word has its usual score. Words that are optional or in many
+  // documents need not be in a document, but add to its score. `full` is how many documents have the most of the others.
   function match(query) {
     const words = query.map(decodeWord);
-    const { set, most } = fullest(words);
+    const isIn = ({ whole }) => whole.some((bits) => bits !== 0);
+    query.forEach((word, i) => { word.isFound = isIn(words[i]); });
+    const asked = words.filter((_, i) => !query[i].isOptional);
+    const rare = asked.filter(({ count }) => count <= COMMON_SHARE * manifest().documents);
+    const needed = [rare, asked, words].find((some) => some.some(isIn)) || asked;
+    const { set, most, full } = fullest(needed);
     const documents = documentsIn(set);
     const scores = new Int32Array(manifest().documents);
     for (const { usual, worth, lists } of words) {
@@ -120,7 +143,7 @@
         }
       }
     }
-    return { documents, scores, hasAll: most === query.length };
+    return { documents, scores, full, hasAll: most === needed.length };
   }
 
   // The `count` best documents, best first.

@@ -1,8 +1,12 @@
-// The parts of the search index: loads each when it is needed, and decodes the sets of documents in it.
+// The parts of the search index: loads each when it is needed, and decodes the sets of documents in it. Lists and search
+// both need `element`, which makes an element of a page.
 (function () {
   'use strict';
 
-  const SITE = new URL('../', document.currentScript.src).href;
+  // A list has loaded this already when the search box asks for it.
+  if (window.qiParts) return;
+
+  const { LoadError, count: scripts, forget, load, site: SITE } = window.qiScripts;
   const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
   const DIGITS = new Uint8Array(128);
   for (let i = 0; i < 64; i += 1) DIGITS[ALPHABET.charCodeAt(i)] = i;
@@ -11,46 +15,7 @@
   const FIRST_WORDS = { t: 'terms', v: 'beginnings', w: 'endings' };
 
   const parts = new Map();
-  const loading = new Map();
-  let scripts = 0;
   window.QI = (name, key, data) => parts.set(name, { key, data });
-
-  // Scripts are loaded from the index and the theme only.
-  const isOurs = (address) => ['search/', 'assets/'].some((folder) => address.startsWith(SITE + folder));
-  const ours = (address) => {
-    if (!isOurs(address)) throw new TypeError(`no script of the site: ${address}`);
-    return address;
-  };
-  const policy = window.trustedTypes ? window.trustedTypes.createPolicy('qi', { createScriptURL: ours }) : { createScriptURL: ours };
-
-  // An error with its kind: `missing` if a script does not load, `changed` if the site has been published again.
-  class IndexError extends Error {
-    constructor(kind) {
-      super(kind);
-      this.kind = kind;
-    }
-  }
-
-  function load(address) {
-    if (!loading.has(address)) {
-      loading.set(address, new Promise((resolve, reject) => {
-        const script = document.createElement('script');
-        script.src = policy.createScriptURL(address);
-        script.onload = () => {
-          script.remove();
-          resolve();
-        };
-        script.onerror = () => {
-          script.remove();
-          loading.delete(address);
-          reject(new IndexError('missing'));
-        };
-        scripts += 1;
-        document.head.append(script);
-      }));
-    }
-    return loading.get(address);
-  }
 
   // The key of a part that fits the manifest. It identifies the documents and, for sorted words, the range.
   function keyOf(kind, number) {
@@ -67,24 +32,24 @@
       await load(`${SITE}search/${kind}${Math.floor(number / PARTS_PER_FOLDER)}/${number % PARTS_PER_FOLDER}.js?${encodeURIComponent(key)}`);
     }
     const found = parts.get(name);
-    if (!found) throw new IndexError('missing');
+    if (!found) throw new LoadError('missing');
     if (found.key !== key) {
       parts.delete(name);
-      throw new IndexError('changed');
+      throw new LoadError('changed');
     }
     return found.data;
   }
 
   function manifest() {
     const found = parts.get('m');
-    if (!found) throw new IndexError('missing');
+    if (!found) throw new LoadError('missing');
     return found.data;
   }
 
   // After the site is published again, the browser may still have the old manifest in its cache. This bypasses it.
   async function refresh() {
     parts.clear();
-    loading.clear();
+    forget();
     await load(`${SITE}search/index.js?${Date.now()}`);
   }
 
@@ -215,10 +180,16 @@
     };
   }
 
+  function element(name, properties, children) {
+    const made = Object.assign(document.createElement(name), properties);
+    made.append(...(children || []));
+    return made;
+  }
+
   window.qiParts = {
-    DIGITS, counter, facets, firstOf, load, manifest, oneAtATime, part, read, valuesOf, within,
+    DIGITS, counter, element, facets, firstOf, manifest, oneAtATime, part, read, valuesOf, within,
     isLoaded: (name) => parts.has(name),
-    scripts: () => scripts,
+    scripts,
     site: SITE,
   };
 })();

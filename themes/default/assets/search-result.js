@@ -2,26 +2,35 @@
 (function () {
   'use strict';
 
-  const { tokens } = window.qiWords;
-  const { element } = window.qiFacets;
-  const { formsOf } = window.qiIndex;
+  const { partsOf, tokens } = window.qiWords;
+  const { element } = window.qiParts;
+  const { formsOf, list } = window.qiIndex;
   // How much text is shown before a match and in all, in characters.
   const BEFORE = 70;
   const WHOLE = 260;
   const PREFIX_LENGTH = 3;
+  // How long a name of several words may be, in characters.
+  const MAX_NAME = 80;
   const PUNCTUATION = "['\u2019,&-]?";
   const UNUSUAL = '[\u00aa-\u1fff\u2070-\u218f\u2c00-\uffff]';
   const SPACE = /\s/;
 
-  // Returns a function that finds the words of a query in a text: { start, end, word }, with `word` the index of the
-  // word in the query. The search index has every form of each term, so no word of the text is stemmed here.
+  // Returns a function that finds the words of a query in a text, and other names of the same things: { start, end, word },
+  // with `word` the index of the word in the query. The search index has every form of each term, so no word of the text is
+  // stemmed here, except where a name of several words may begin.
   function matcher(words) {
     const known = new Map();
-    words.forEach(({ entries }, number) => {
-      for (const form of [].concat(...entries.map(formsOf))) if (!known.has(form)) known.set(form, number);
+    const names = new Map();
+    words.forEach(({ entries, together, names: others }, number) => {
+      for (const form of flat(entries.concat(flat(together)).map(formsOf))) if (!known.has(form)) known.set(form, number);
+      for (const name of others) {
+        if (!names.has(name[0])) names.set(name[0], []);
+        names.get(name[0]).push({ name, number });
+      }
     });
+    const stop = new Set(list('stop'));
     const wordOf = ({ word, joined }) => (known.has(word) ? known.get(word) : known.get(joined));
-    const first = candidates(known.keys());
+    const first = candidates([...known.keys(), ...names.keys()]);
     return (text) => {
       const hits = [];
       if (!first) return hits;
@@ -31,6 +40,12 @@
         let [start, end] = [found.index, found.index + 1];
         while (start > 0 && !isSpace(text, start - 1)) start -= 1;
         while (end < text.length && !isSpace(text, end)) end += 1;
+        const name = names.size > 0 ? longestName(partsOf(text.slice(start, start + MAX_NAME), stop), names, end - start) : null;
+        if (name) {
+          hits.push({ start: start + name.start, end: start + name.end, word: name.word });
+          first.lastIndex = start + name.end;
+          continue;
+        }
         for (const token of tokens(text.slice(start, end))) {
           const word = wordOf(token);
           if (word !== undefined) hits.push({ start: start + token.start, end: start + token.end, word });
@@ -41,13 +56,27 @@
     };
   }
 
+  // The longest name that begins in a text before `before`: { start, end, word }.
+  function longestName(parts, names, before) {
+    let longest = null;
+    for (let at = 0; at < parts.length && parts[at].start < before && !longest; at += 1) {
+      for (const { name, number } of names.get(parts[at].part) || []) {
+        if (!name.every((part, i) => parts[at + i] && parts[at + i].part === part)) continue;
+        const { end } = parts[at + name.length - 1];
+        if (!longest || end > longest.end) longest = { start: parts[at].start, end, word: number };
+      }
+    }
+    return longest;
+  }
+
+  const flat = (many) => [].concat(...many);
   const isSpace = (text, at) => SPACE.test(text[at]);
 
   // A pattern for where one of some words may be: its first characters, with any punctuation between them, or a
   // character that search normalises.
   function candidates(forms) {
     const prefixes = new Set();
-    for (const form of forms) prefixes.add([...form.slice(0, PREFIX_LENGTH)].map((character) => character.replace('.', '\\.')).join(PUNCTUATION));
+    for (const form of forms) if (form[0] !== '~') prefixes.add([...form.slice(0, PREFIX_LENGTH)].map((character) => character.replace('.', '\\.')).join(PUNCTUATION));
     return prefixes.size > 0 ? new RegExp(`${[...prefixes].join('|')}|${UNUSUAL}`, 'gi') : null;
   }
 
@@ -125,5 +154,5 @@
     return element('li', {}, rows);
   }
 
-  window.qiResult = { matcher, resultOf };
+  window.qiResult = { marked, matcher, resultOf };
 })();

@@ -2,48 +2,68 @@
 (function () {
   'use strict';
 
+  // Letters, digits and combining marks, with soft hyphens and characters without a width among them.
+  const IN_WORD = '[\\p{Alphabetic}\\p{N}\\p{M}\u00ad\u200b-\u200d\u2060\ufeff]';
+  const APOSTROPHE = '[\'\u2019\u2018\uff07]';
   // A number with commas for thousands; a number with a point, and what follows it; a word with its apostrophes.
-  const WORD = /\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)*|(?:\d+(?:\.\d+)+[\p{Alphabetic}\p{N}\p{M}]*|[\p{Alphabetic}\p{N}\p{M}]+)(?:['’][\p{Alphabetic}\p{N}\p{M}]+)*/gu;
+  const WORD = new RegExp(`\\d{1,3}(?:,\\d{3})+(?!\\d)(?:\\.\\d+)*|(?:\\d+(?:\\.\\d+)+${IN_WORD}*|${IN_WORD}+)(?:${APOSTROPHE}${IN_WORD}+)*`, 'gu');
+  const POSSESSIVE = /['\u2019\u2018\uff07\u02bc]s$/i;
   const MARKS = /\p{M}/gu;
-  const OTHERS = /[^\p{Alphabetic}\p{N}.]/gu;
+  const OTHERS = /[^\p{Alphabetic}\p{N}.]|\u02bc/gu;
+  const LETTERS = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ħ: 'h', ı: 'i', ŋ: 'n', ŧ: 't' };
+  const LINK = /^[-\u2010\u2011&]$/;
   const MAX_WORD_BYTES = 40;
 
   const bytes = (word) => (/^[\x00-\x7f]*$/.test(word) ? word.length : unescape(encodeURIComponent(word)).length);
-  const isWord = (word) => word !== '' && !(word.length === 1 && word < '\x80' && !/\d/.test(word)) && bytes(word) <= MAX_WORD_BYTES;
+  const isLetter = (word) => /^[a-z]$/.test(word);
+  const isWord = (word) => word !== '' && !isLetter(word) && bytes(word) <= MAX_WORD_BYTES;
 
   // In lower case, without accents, commas and apostrophes, and without a possessive "s".
   function fold(typed) {
-    const word = typed.replace(/['’]s$/i, '');
+    const word = typed.replace(POSSESSIVE, '');
     if (/^[a-z0-9]+$/.test(word)) return word;
-    return word.normalize('NFKD').replace(MARKS, '').replace(OTHERS, '').toLowerCase();
+    return word.normalize('NFKD').replace(MARKS, '').replace(OTHERS, '').toLowerCase().replace(/[ßæœøłđðþħıŋŧ]/g, (letter) => LETTERS[letter]);
   }
 
-  // The words of a text with their positions: { word, start, end, joined }. A word that is joined to the one before by
-  // a hyphen or an ampersand, and to no third, has both together as `joined`, and so has the one before.
-  function tokens(text) {
+  // All words of a text, single letters and ampersands among them: { word, start, end, isCapitals, isAmpersand, joined,
+  // isEnd }. `isMixed` is whether words in capitals stand out. Two words that a hyphen or an ampersand joins, and joins to no third, both have the two together as
+  // `joined`, and so have two letters with "and" between them. `isEnd` marks the second.
+  function split(text, isMixed = /[a-z]/.test(text)) {
     const found = [];
     let chain = [];
+    const join = (first, second) => {
+      const joined = first.word + second.word;
+      if (!isWord(joined) || /\d/.test(joined)) return;
+      first.joined = joined;
+      second.joined = joined;
+      second.isEnd = true;
+    };
     const close = () => {
-      if (chain.length === 2) {
-        const joined = chain[0].word + chain[1].word;
-        if (isWord(joined) && !/\d/.test(joined)) chain[1].joined = chain[0].joined = joined;
-      }
-      found.push(...chain.filter((token) => isWord(token.word) || token.joined));
+      if (chain.length === 2 && !chain.every(({ word }) => isLetter(word))) join(...chain);
+      chain = [];
     };
     WORD.lastIndex = 0;
-    for (let match; (match = WORD.exec(text));) {
+    for (let match, last = null; (match = WORD.exec(text));) {
+      const [typed] = match;
       const start = match.index;
-      const last = chain[chain.length - 1];
-      const isLinked = last && start === last.end + 1 && (text[last.end] === '-' || text[last.end] === '&');
-      if (!isLinked) {
-        close();
-        chain = [];
+      const between = last ? text.slice(last.end, start) : '';
+      if (!LINK.test(between)) close();
+      if (between.trim() === '&') {
+        const at = last.end + between.indexOf('&');
+        found.push({ word: 'and', start: at, end: at + 1, isAmpersand: true, joined: '' });
       }
-      chain.push({ word: fold(match[0]), start, end: start + match[0].length, joined: '' });
+      last = { word: fold(typed), start, end: start + typed.length, isCapitals: isMixed && /^[A-Z]{2,}$/.test(typed), joined: '' };
+      found.push(last);
+      chain.push(last);
+      const [first, and] = found.slice(-3);
+      if (found.length > 2 && and.word === 'and' && isLetter(first.word) && isLetter(last.word)) join(first, last);
     }
     close();
     return found;
   }
+
+  // The words of a text that are searched for, with their positions, as `split` returns them.
+  const tokens = (text, isMixed) => split(text, isMixed).filter(({ word, isAmpersand, joined }) => !isAmpersand && (isWord(word) || joined));
 
   const VERB = /^(.{2,})(i|y)z(e|ed|es|er|ers|ing|ation|ations|ational|able)$/;
   const OUR = /^(.{3,})our(|s|al|ally|ed|ing|able|ite|ful)$/;
@@ -52,7 +72,7 @@
   function normalised(word) {
     if (word.length >= 5) word = word.replace(/ae/g, 'e');
     return word.replace(VERB, '$1$2s$3').replace(OUR, '$1or$2')
-      .replace(/^practis/, 'practic').replace(/^programme/, 'program').replace(/^centre/, 'center');
+      .replace(/^practis/, 'practic').replace(/^programme/, 'program').replace(/^centre/, 'center').replace(/^medication/, 'medicine');
   }
 
   // The English stemmer of the Snowball project, also known as Porter 2.
@@ -126,8 +146,24 @@
     return word.replace(/Y/g, 'y');
   }
 
-  // Only words of the letters a to z have stems of their own.
-  const stem = (word) => (/^[a-z]+$/.test(word) ? porter(normalised(word)) : word);
+  // The plural of an abbreviation, such as "dnas", has no vowel that the stemmer sees.
+  const withoutPlural = (word) => (/^(?!(?:this|https)$)[^aeiouy]{2,}[^su]s$/.test(word) ? word.slice(0, -1) : word);
 
-  window.qiWords = { tokens, stem };
+  // Only words of the letters a to z have stems of their own.
+  const stem = (word) => (/^[a-z]+$/.test(word) ? withoutPlural(porter(normalised(word))) : word);
+
+  // The words of a text as names have them: { part, start, end, token }, with `part` the stem of a word, or one of two if it
+  // has letters and then digits. A stop word that is typed in capitals is in capitals.
+  function partsOf(text, stop, isMixed) {
+    const parts = [];
+    for (const token of split(text, isMixed)) {
+      const { word, start, end, isCapitals } = token;
+      const [, letters, digits] = /^([a-z]+)([0-9]+)$/.exec(word) || [];
+      if (letters) parts.push({ part: stem(letters), start, end, token }, { part: digits, start, end, token });
+      else if (word) parts.push({ part: isCapitals && stop.has(word) ? word.toUpperCase() : stem(word), start, end, token });
+    }
+    return parts;
+  }
+
+  window.qiWords = { isLetter, isWord, partsOf, stem, tokens };
 })();

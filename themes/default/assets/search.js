@@ -10,9 +10,10 @@
 
   document.addEventListener('DOMContentLoaded', () => {
     const index = window.qiIndex;
-    const { oneAtATime, scripts, within } = window.qiParts;
+    const { element, oneAtATime, scripts, within } = window.qiParts;
     const { count, facetsIn } = window.qiFacets;
     const { matcher, resultOf } = window.qiResult;
+    const { question } = window.qiSpelling;
     const by = (id) => document.getElementById(id);
     const [form, box, status, found, results, more] = ['form', 'box', 'status', 'found', 'results', 'more'].map((name) => by(`search-${name}`));
     // How long after the last key the status is updated: screen readers would read it out at every key.
@@ -43,15 +44,15 @@
     }
 
     async function search() {
-      const query = box.value.trim();
+      const typed = box.value;
       writeAddress();
-      if (!query) {
+      if (!typed.trim()) {
         show(false);
         announce('');
         return;
       }
       const before = scripts();
-      const matches = await index.find(box.value);
+      const matches = await index.find(typed);
       const narrowed = await facets.narrowed();
       const documents = narrowed.length === 0 ? matches.documents : matches.documents.filter((document) => narrowed.every(({ has }) => has[document]));
       const limit = Math.max(MIN_SCRIPTS, PAGE_SIZE - 2 * Math.max(0, scripts() - before - WORD_SCRIPTS));
@@ -61,7 +62,7 @@
       results.replaceChildren(...pages.map((page) => resultOf(page, hitsIn)));
       more.hidden = pages.length >= documents.length;
       more.textContent = `Show more of the ${count(documents.length, 'result', 'results')}`;
-      announce(summary(query, documents.length, matches));
+      announce(...summary(typed, documents.length, matches, narrowed.length > 0), ...asked(await question(typed, matches.words)));
       show(matches.documents.length > 0);
       // The filters may appear a moment after the results.
       await nextPaint();
@@ -78,27 +79,43 @@
     const nextPaint = () => document.hidden || new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });
 
     let timer = 0;
-    function announce(text) {
+    function announce(...content) {
       clearTimeout(timer);
       const pause = performance.now() - typedAt < PAUSE ? PAUSE : 0;
-      timer = setTimeout(() => { status.textContent = text; }, pause);
+      timer = setTimeout(() => status.replaceChildren(...content), pause);
     }
 
-    function summary(query, number, { words, hasAll }) {
+    // Asks whether the reader meant another query.
+    function asked(other) {
+      if (!other) return [];
+      const link = element('a', { href: `?${new URLSearchParams({ q: other })}`, textContent: other });
+      link.addEventListener('click', (event) => {
+        event.preventDefault();
+        box.value = other;
+        typedAt = -PAUSE;
+        shown = PAGE_SIZE;
+        box.focus();
+        start();
+      });
+      return [' Did you mean “', link, '”?'];
+    }
+
+    function summary(typed, number, { words, hasAll, full }, isNarrowed) {
+      const query = typed.trim();
       if (words.length === 0) {
-        return `“${query}” has only single letters, symbols, or common words such as “the”. Add a more specific word.`;
+        return [`“${query}” has only single letters, symbols, or common words such as “the”. Add a more specific word.`];
       }
-      const lacking = words.filter(({ entries }) => entries.length === 0).map(({ word }) => `“${word}”`);
-      const corrected = words.filter((word) => word.corrected);
-      if (lacking.length === words.length) {
-        return `No results for “${query}”. No page has ${lacking.join(' or ')}, or a word with one letter different. Try fewer or different words, or one of the lists below.`;
+      const asked = words.filter(({ isOptional }) => !isOptional);
+      const lacking = asked.filter(({ isFound }) => !isFound).map(({ start, end }) => `“${typed.slice(start, end)}”`);
+      if (number === 0 && !isNarrowed) {
+        return [`No results for “${query}”. No page has ${lacking.join(' or ')}. Try fewer or different words, or one of the lists below.`];
       }
       const parts = [`${count(number, 'result', 'results')} for “${query}”.`];
       if (number === 0) parts.push('No results match all of these filters. Remove one to see more.');
-      corrected.forEach((word) => parts.push(`No page has “${word.word}”. Showing results for “${word.corrected}”.`));
       if (lacking.length > 0) parts.push(`No page has ${lacking.join(' or ')}.`);
       else if (!hasAll) parts.push('No page has all of these words. These pages have some of them.');
-      return parts.join(' ');
+      else if (full < number && !isNarrowed) parts.push(`${count(full, 'has', 'have')} all of these words; the others have some of them.`);
+      return [parts.join(' ')];
     }
 
     const start = oneAtATime(search, (kind) => {
