@@ -477,7 +477,8 @@ mod tests {
         assert_eq!(labels(&[0.0, 10.0, 90.0]), ["1, 2 at 5", "3 at 90"]);
         assert_eq!(labels(&[0.0, 4.0, 9.0, 12.0, 16.0]), ["1–5 at 8"]);
         // A joined label is wider, and may reach the one before it.
-        assert_eq!(labels(&[0.0, 30.0, 34.0, 38.0]), ["1–4 at 19"]);
+        assert_eq!(labels(&[0.0, 22.0, 80.0]), ["1 at 0", "2 at 22", "3 at 80"]);
+        assert_eq!(labels(&[0.0, 22.0, 24.0, 80.0]), ["1–3 at 12", "4 at 80"]);
     }
 
     #[test]
