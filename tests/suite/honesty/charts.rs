@@ -116,6 +116,11 @@ warning[crowded-recalculations]: only 1 point is between the recalculations on 1
 
 "#]],
     );
+    let first = found(&site("2023-05-01, 2023-11-01"));
+    assert!(
+        first.contains("only 4 points are before the recalculation on 1 May 2023"),
+        "{first}"
+    );
     let spread = found(&site("2023-03-01, 2023-06-01, 2023-11-01"));
     assert_eq!(
         spread.matches("[crowded-recalculations]").count(),
@@ -125,8 +130,10 @@ warning[crowded-recalculations]: only 1 point is between the recalculations on 1
     for dates in [
         "2023-11-01",
         "2024-11-01",
-        "2023-05-01, 2023-11-01",
+        "2023-07-01, 2024-01-01",
         "2023-11-01, 2024-05-01",
+        // No point is before the first of them, so there is nothing to compare.
+        "2023-01-01, 2023-11-01",
     ] {
         assert_eq!(found(&site(dates)), "", "{dates}");
     }
