@@ -477,6 +477,8 @@ struct Shown {
     words: String,
     /// Whether these words may be empty.
     may_be_silent: bool,
+    /// Whether two values are shown with it, or how they differ.
+    has_values: bool,
 }
 
 /// The measures that a page shows.
@@ -513,11 +515,15 @@ fn shown(page: &Page) -> Vec<Shown> {
                 || line
                     .attr("class")
                     .is_some_and(|class| class.contains("metric-words"));
+            let differs = ["fewer", "more", "lower", "higher", "less"];
+            let differs = words(block).split(' ').any(|word| differs.contains(&word));
+            let has_values = differs || !inside(block, ".result, .bars").is_empty();
             found.extend(verdict_of(line).map(|kind| Shown {
                 name: name.clone(),
                 kind,
                 words: said,
                 may_be_silent,
+                has_values,
             }));
         }
     }
@@ -535,10 +541,12 @@ fn every_page_shows_the_same_verdict_of_a_measure() {
             assert_eq!(metric.kind, case.verdict, "{name} on {path}");
             let says_it = match case.verdict {
                 "changed" => said.starts_with("Changed: "),
-                _ => said == case.words,
+                _ => said == case.words || said.starts_with(&format!("{}: ", case.words)),
             };
             let is_silent = said.is_empty() && metric.may_be_silent;
             assert!(says_it || is_silent, "`{said}` of {name} on {path}");
+            let may_lead = !["no-signal", "too-early"].contains(&case.verdict);
+            assert!(may_lead || !metric.has_values, "{name} on {path}");
             *pages_with.entry(case.name).or_default() += 1;
         }
         for title in page.all(".chart-title, .poster-chart figcaption") {

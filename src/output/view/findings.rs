@@ -7,7 +7,7 @@ use crate::model::series::Series;
 use crate::model::site::measured::Measured;
 use crate::model::spc::{
     Assurance, Chart, ControlChart, Evidence, MIN_FIRM_BASELINE, MIN_FOR_LIMITS, Part, Ratio,
-    RuleSet, RunChart, Section, Side, Signal, Stretch,
+    RuleSet, RunChart, Section, Side, Signal, Stretch, Verdict,
 };
 use crate::output::view::{verdicts, words};
 
@@ -51,6 +51,14 @@ pub(super) fn title(metric: &Measured, series: &Series, chart: &Chart) -> String
     };
     let verdict = verdicts::words(chart.verdict());
     format!("{verdict}: {reason}")
+}
+
+/// Describes values over time that are too few for a chart.
+pub(super) fn without_chart(verdict: Verdict) -> String {
+    format!(
+        "{}: one or two values cannot show the usual variation",
+        verdicts::words(verdict)
+    )
 }
 
 /// Describes a signal in a few words, for a table.
