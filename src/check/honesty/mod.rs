@@ -5,6 +5,7 @@
 mod naming;
 mod point_range;
 mod prose;
+mod stated_value;
 mod working;
 
 use std::cell::OnceCell;

@@ -42,9 +42,7 @@ pub(super) fn sentence(metric: &Measured) -> String {
                 english::capitalised(&value(unit, after, approximate.after()))
             )
         }
-        (None, None) if metric.series().is_some() => {
-            WITHOUT_VALUES.to_owned()
-        }
+        (None, None) if metric.series().is_some() => WITHOUT_VALUES.to_owned(),
         (None, None) => match metric.better {
             Some(Better::Lower) => "Lower is better; no numbers are stated".to_owned(),
             Some(Better::Higher) => "Higher is better; no numbers are stated".to_owned(),
