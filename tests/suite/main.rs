@@ -22,7 +22,7 @@ mod links;
 mod typed;
 
 /// What a site sets and its authors allow, and the formats of findings.
-mod verdict;
+mod overrides;
 
 /// What a page claims of a measure: one verdict, the same everywhere.
 mod claims;
