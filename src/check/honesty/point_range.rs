@@ -122,7 +122,7 @@ pub(super) fn marked_points(metric: &Measured, series: &Series) -> Vec<usize> {
 }
 
 /// The days of changes, of recalculations, and of the first point after the baseline, in order.
-fn marked_days(metric: &Measured, series: &Series) -> Vec<Date> {
+pub(super) fn marked_days(metric: &Measured, series: &Series) -> Vec<Date> {
     let charting = &metric.charting;
     let changes = charting.changes_on.iter().map(|change| change.date.value);
     let recalculations = charting.recalculate_on.iter().map(|date| date.value);

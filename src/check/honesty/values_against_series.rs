@@ -19,6 +19,17 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
         let sides = Sides::of(metric, series);
         let before = StatedValue::of(metric, BEFORE, series).zip(sides.possible_before);
         let after = StatedValue::of(metric, AFTER, series).zip(sides.possible_after);
+        let whole = PointRange::whole(series);
+        if let (Some((before, _)), Some((after, _))) = (before, after)
+            && !before.is_borne_out(metric, BEFORE, series)
+            && before.is_borne_out(metric, AFTER, series)
+            && after.is_borne_out(metric, BEFORE, series)
+            && let Some(means) = other_way(whole, &sides, before, after)
+        {
+            let values = [before.value, after.value];
+            report_other_way(context, metric, series, values, means, report);
+            continue;
+        }
         let mut is_outside = false;
         for (key, value) in [(BEFORE, before), (AFTER, after)] {
             let Some((value, side)) =
@@ -29,7 +40,7 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
             is_outside = true;
             let message = outside(context, metric, key, value.value, side, &sides);
             let found = report.add(&RULE, context.source, metric.spans.of(key), message);
-            for hint in suggestions(key, PointRange::whole(series), &sides) {
+            for hint in suggestions(key, whole, &sides) {
                 found.hint(hint);
             }
         }
@@ -39,7 +50,7 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
         if before.value == after.value {
             report_no_change(context, metric, before.value, &sides, report);
         }
-        if let Some(means) = other_way(PointRange::whole(series), &sides, before, after) {
+        if let Some(means) = other_way(whole, &sides, before, after) {
             report_other_way(
                 context,
                 metric,

@@ -47,8 +47,7 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
         report
             .add(&RULE, &sources.texts[path], second.span, message)
             .hint(format!(
-                "delete dates from `recalculate_on`, so that at least {MIN_POINTS} points are before the first of them, and \
-                 between any two"
+                "delete dates from `recalculate_on`, so that each part of the series has at least {MIN_POINTS} points"
             ))
             .hint("to mark a change without recalculating, write its date under `changes_on`");
     }

@@ -28,11 +28,15 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
             english::count(points, "point", "points")
         );
         let found = report.add(&RULE, &sources.texts[path], baseline.span, message);
-        if all >= MIN_FIRM_BASELINE {
-            found.hint(format!(
-                "if at least {MIN_FIRM_BASELINE} points were measured before the change, write how many"
-            ));
+        let delete = "delete `baseline_points`, so that all points set the mean and limits";
+        if all < MIN_FIRM_BASELINE {
+            found.hint(delete);
+        } else {
+            found
+                .hint(format!(
+                    "if at least {MIN_FIRM_BASELINE} points were measured before the change, write how many"
+                ))
+                .hint(format!("if not, {delete}"));
         }
-        found.hint("if not, delete `baseline_points`, so that all points set the mean and limits");
     }
 }
