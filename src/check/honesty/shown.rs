@@ -105,9 +105,10 @@ pub(super) fn not_shown(context: &TextContext<'_>) -> Option<String> {
                     "`{name}` has only {} over time",
                     english::count(points, "value", "values")
                 ),
-                Shown::Went(_) | Shown::TooEarly(Some(_)) | Shown::Pair(_) => {
-                    format!("`{name}` got worse")
+                Shown::TooEarly(Some(_)) => {
+                    format!("the values of `{name}` go the wrong way so far")
                 }
+                Shown::Went(_) | Shown::Pair(_) => format!("`{name}` got worse"),
                 Shown::BothWays => {
                     format!("the values of `{name}` changed, and not for the better to the end")
                 }
