@@ -17,7 +17,7 @@ fn page() -> String {
     assert_snapshot(
         run.stdout,
         str![[r#"
-Wrote 146 rules.
+Wrote 148 rules.
 Open [FOLDER]/for/IT/rules.html
 
 "#]],

@@ -21,8 +21,8 @@ mod links;
 /// Text that Markdown turns into something other than its author sees.
 mod typed;
 
-/// The rules that a site overrides, the findings that its authors allow, and the formats of findings.
-mod verdict;
+/// What a site sets and its authors allow, and the formats of findings.
+mod overrides;
 
 /// The claim of a page about a measure: one verdict, the same everywhere.
 mod claims;

@@ -36,7 +36,7 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
                 "`{key}` is {value}, {is}, but the other values are {are}, from {} to {} {}",
                 others.lowest,
                 others.highest,
-                others.place(context, metric)
+                others.location(context, metric)
             );
             report
                 .add(&RULE, context.source, metric.spans.of(key), message)
@@ -78,8 +78,8 @@ impl Others {
         })
     }
 
-    /// The place of the values, in words.
-    fn place(&self, context: &TextContext<'_>, metric: &Measured) -> String {
+    /// Where they are, in words.
+    fn location(&self, context: &TextContext<'_>, metric: &Measured) -> String {
         match metric.series() {
             Some(series) => context.where_measured(metric, series.points()[0].date),
             None => context.on_line(metric.spans.of(self.key)),

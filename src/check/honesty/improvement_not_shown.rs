@@ -1,9 +1,13 @@
 //! A story that claims an improvement while its metrics got worse.
 
+use crate::check::honesty::hedges::{contraction, wished};
 use crate::check::honesty::naming::{names, with_masked_name};
+use crate::check::honesty::shown::Shown;
+use crate::check::honesty::verbs::{less, more, went_down, went_up};
 use crate::check::honesty::{TextContext, improved, pattern};
 use crate::model::site::measured::Measured;
 use crate::model::spc::{Better, Verdict};
+use crate::model::story::metric::MetricKind;
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
@@ -16,32 +20,40 @@ pattern!(
 );
 pattern!(
     DOWN,
-    r"\b(?:reduc(?:ed|es|ing|tion)|fell|fallen|fewer|shorter|lower(?:ed)?|decreas(?:ed|es|ing)|dropped|halved)\b"
+    r"\b(?:reduc(?:es|ing|tion)|decreas(?:es|ing)|halved|(?:come|came|gone|went) down|",
+    went_down!(),
+    "|",
+    less!(),
+    r")\b"
 );
 pattern!(
     UP,
-    r"\b(?:increas(?:ed|es|ing)|r[io]sen?|higher|grew|grown|doubled|more|longer)\b"
+    r"\b(?:increas(?:es|ing)|doubled|(?:gone|went) up|",
+    went_up!(),
+    "|",
+    more!(),
+    r")\b"
 );
 // Words in a title that say that the work did not go well.
 pattern!(
     DOUBT,
-    r"(?:\b(?:not|no|never|without|worse|worsened|despite|although|but|failed|aim\w*|hop\w+|plan\w*|to (?:improve|reduce|increase))\b|n(?:'|’)t\b)"
+    r"(?:\b(?:not|no|never|without|worse|worsened|despite|although|but|failed|",
+    wished!(),
+    r"|to (?:improve|reduce|increase))\b|",
+    contraction!(),
+    ")"
 );
 
 pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
-    if context
+    let worse = context
         .judged()
-        .any(|metric| improved(metric) == Some(true))
-    {
-        return;
-    }
-    let mut worse = context
-        .judged()
-        .filter(|metric| improved(metric) == Some(false));
-    let Some(metric) = worse.next() else {
-        return;
-    };
-    let Some(word) = claim(context, metric) else {
+        .filter(|metric| Shown::of(metric).goes_worse(metric));
+    let found = worse.filter_map(|metric| {
+        let claim = claim(context, metric)?;
+        let is_of_another = !claim.names_it && is_of_another(context, metric);
+        (!is_of_another).then_some((metric, claim.word))
+    });
+    let Some((metric, word)) = found.into_iter().next() else {
         return;
     };
     let name = metric.name.as_str();
@@ -54,8 +66,10 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
         (Verdict::Worse { since }, ..) => {
             format!("the values over time of `{name}` went the other way since {since}")
         }
-        (_, Some(before), Some(after)) => format!("`{name}` went from {before} to {after}"),
-        _ => return,
+        (Verdict::BeforeAndAfter, Some(before), Some(after)) => {
+            format!("`{name}` went from {before} to {after}")
+        }
+        _ => format!("the values over time of `{name}` went the other way"),
     };
     let message =
         format!("the story says `{word}`, but {how}, which is worse with `better: {way}`");
@@ -70,20 +84,36 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
         .hint("if the numbers are right, change the title to match them");
 }
 
-/// The word in the title, summary or learning that calls a metric's change an improvement.
-fn claim(context: &TextContext<'_>, metric: &Measured) -> Option<String> {
+/// Whether a claim that names no metric can be of another one than this, which got worse: one that improved, and that
+/// shows it as well, of a kind that counts as much.
+fn is_of_another(context: &TextContext<'_>, worse: &Measured) -> bool {
+    let shows_over_time = |metric: &Measured| matches!(Shown::of(metric), Shown::Went(_));
+    let is_outcome = |metric: &Measured| matches!(metric.kind, None | Some(MetricKind::Outcome));
+    context.judged().any(|metric| {
+        improved(metric) == Some(true)
+            && (shows_over_time(metric) || !shows_over_time(worse))
+            && (is_outcome(metric) || !is_outcome(worse))
+    })
+}
+
+/// How a story calls a metric's change an improvement.
+struct Claim {
+    /// The word that says so.
+    word: String,
+    /// Whether the text with the word names the metric.
+    names_it: bool,
+}
+
+/// The word of the title, summary or learning that calls a metric's change an improvement.
+fn claim(context: &TextContext<'_>, metric: &Measured) -> Option<Claim> {
     // A metric that got worse went up if lower is better.
-    let against = match metric.better? {
-        Better::Lower => &DOWN,
-        Better::Higher => &UP,
+    let (against, admits) = match metric.better? {
+        Better::Lower => (&DOWN, &UP),
+        Better::Higher => (&UP, &DOWN),
         Better::Neither => return None,
     };
     let story = context.story?;
     let (heading, record) = (&story.heading, &story.record);
-    let admits = match metric.better? {
-        Better::Lower => &UP,
-        _ => &DOWN,
-    };
     let title = heading.title.as_ref().map(|title| title.value.as_str());
     let summary = heading.summary.as_ref().map(|summary| summary.as_str());
     let learning = record.learning.as_ref().map(|learning| learning.as_str());
@@ -97,8 +127,20 @@ fn claim(context: &TextContext<'_>, metric: &Measured) -> Option<String> {
     if said.iter().any(|(_, masked)| is_open(masked)) {
         return None;
     }
+    // A text that names another metric is about that one.
+    let others = || {
+        context
+            .metrics
+            .iter()
+            .filter(|other| other.name != metric.name)
+    };
     said.iter().find_map(|(text, masked)| {
         let found = GOOD.find(masked).or_else(|| against.find(masked))?;
-        Some(text[found.range()].to_owned())
+        let names_it = names(metric, masked);
+        let is_of_other = !names_it && others().any(|other| names(other, text));
+        (!is_of_other).then(|| Claim {
+            word: text[found.range()].to_owned(),
+            names_it,
+        })
     })
 }

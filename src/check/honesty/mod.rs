@@ -2,9 +2,15 @@
 //!
 //! A new rule: `CONTRIBUTING.md` says how.
 
+mod circumstances;
+mod hedges;
 mod naming;
 mod point_range;
 mod prose;
+mod shortfall;
+mod shown;
+mod stated_value;
+mod verbs;
 mod working;
 
 use std::cell::OnceCell;
@@ -18,9 +24,9 @@ use crate::base::path::SourcePath;
 use crate::base::source::{Source, Sources, Span};
 use crate::check::Context;
 use crate::check::honesty::prose::{Prose, Sentence};
+use crate::check::honesty::shown::Shown;
 use crate::model::site::measured::Measured;
 use crate::model::site::{Partial, Site, Story};
-use crate::model::spc::Verdict;
 use crate::model::story::metric::MetricKind;
 use crate::model::story::saving::Saving;
 use crate::parse::fields::LooseNumber;
@@ -57,6 +63,7 @@ rules! {
     target_not_met,
     target_on_wrong_side,
     text_against_metric,
+    unchecked_working,
     unconfirmed_saving,
     values_against_series,
 }
@@ -64,7 +71,7 @@ rules! {
 /// Declares a pattern that is compiled on first use.
 macro_rules! pattern {
     ($name:ident, $($part:expr),+ $(,)?) => {
-        static $name: std::sync::LazyLock<regex::Regex> =
+        pub(super) static $name: std::sync::LazyLock<regex::Regex> =
             std::sync::LazyLock::new(|| $crate::check::honesty::compile(concat!($($part),+)));
     };
 }
@@ -196,9 +203,26 @@ impl<'a> TextContext<'a> {
         self.prose().rows()
     }
 
+    /// Its ideas, its definitions and the marks of its charts.
+    fn asides(&self) -> impl Iterator<Item = Sentence<'_>> {
+        self.prose().asides()
+    }
+
     fn prose(&self) -> &Prose<'a> {
         let spans = self.story.map(|story| &story.spans);
         self.prose.get_or_init(|| Prose::of(spans, self.readable))
+    }
+
+    /// Whether a sentence is in the title, the summary or the learning.
+    fn is_headline(&self, sentence: &Sentence<'_>) -> bool {
+        let start = sentence.whole().start;
+        let keys = prose::KEYS.iter();
+        self.story.is_some_and(|story| {
+            let mut spans = keys
+                .filter(|key| story.spans.has(key))
+                .map(|key| story.spans.of(key));
+            spans.any(|span| (span.start..span.end).contains(&start))
+        })
     }
 
     /// Its savings; a page has none.
@@ -310,12 +334,8 @@ fn single_values(metric: &Measured) -> Vec<(&'static str, Number)> {
     known.collect()
 }
 
-/// Whether a metric changed in the better direction: by its chart if that decides, otherwise by its two values, as the
-/// story itself does; `None` if unknown.
+/// Whether a metric changed in the better direction: by its values over time if it has any, or else by its two values;
+/// `None` when that is unknown.
 fn improved(metric: &Measured) -> Option<bool> {
-    match metric.verdict() {
-        Verdict::Improved { .. } => Some(true),
-        Verdict::Worse { .. } => Some(false),
-        _ => metric.change().and_then(|change| change.improved),
-    }
+    Shown::of(metric).improved(metric)
 }

@@ -63,9 +63,9 @@ const CLAUSE_ENDS: [&str; 14] = [
     " which ",
 ];
 
-/// Words that may be beside a name without changing what it names: “We saw the average length of stay on the ward fall
-/// …”. Any other word, as in “falls with injury”, does change it.
-const BESIDE: [&str; 93] = [
+/// Words that may be beside a name without making it the name of something else: “We saw the average length of stay on
+/// the ward fall …”. Any other word, as in “falls with injury”, does.
+const BESIDE: [&str; 99] = [
     "a",
     "achieved",
     "after",
@@ -85,6 +85,7 @@ const BESIDE: [&str; 93] = [
     "decreased",
     "doubled",
     "down",
+    "delighted",
     "dramatically",
     "drop",
     "dropped",
@@ -95,6 +96,7 @@ const BESIDE: [&str; 93] = [
     "fell",
     "from",
     "go",
+    "glad",
     "greatly",
     "had",
     "halved",
@@ -109,6 +111,7 @@ const BESIDE: [&str; 93] = [
     "is",
     "it",
     "led",
+    "lot",
     "markedly",
     "mean",
     "monthly",
@@ -119,8 +122,11 @@ const BESIDE: [&str; 93] = [
     "our",
     "overall",
     "percentage",
+    "pleased",
     "proportion",
+    "proud",
     "raised",
+    "really",
     "reduce",
     "reduced",
     "reducing",
@@ -255,7 +261,7 @@ pub(super) fn is_mask(word: &str) -> bool {
 fn name_in(name: &str, text: &str) -> Option<Range<usize>> {
     let wanted = name_words(name);
     let lower = text.to_ascii_lowercase();
-    let found: Vec<(usize, &str)> = placed_words(&lower).collect();
+    let found: Vec<(usize, &str)> = words_with_offsets(&lower).collect();
     (0..found.len()).find_map(|first| {
         let run = run_of_name(name, &lower, &found[first..]);
         let has_all = |wanted: &&str| run.iter().any(|(_, word)| stem(word) == *wanted);
@@ -371,7 +377,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The words of a text, each with its offset.
-fn placed_words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+fn words_with_offsets(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut end = 0;
     let parts = text.split_inclusive(is_between_words).map(move |part| {
         let start = end;

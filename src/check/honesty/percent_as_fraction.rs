@@ -7,13 +7,21 @@ use crate::check::honesty::fraction_and_percent::is_on_different_scale;
 use crate::check::honesty::{TextContext, single_values};
 use crate::model::series::{Point, Series};
 use crate::model::site::measured::Measured;
+use crate::model::story::metric::Unit;
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
 pub(super) const RULE: Rule = rule!("percent-as-fraction", Warning);
 
+/// How many times a fraction fits into the lowest percentage beside it, at least.
+const FAR: u32 = 20;
+
 pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
     for metric in context.metrics {
+        if let Some((fraction, others)) = fraction_among_percentages(metric) {
+            report_mixed(context, metric, fraction, others, report);
+            continue;
+        }
         let values = MetricValues::of(metric);
         let Some((span, value)) = values.first(metric).filter(|_| {
             metric.unit.are_fractions(values.all())
@@ -42,6 +50,53 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
             ));
         }
     }
+}
+
+/// A value over time that is a fraction of one where the others are percentages, and the lowest and highest of those:
+/// 100 times the fraction is one of them, and the fraction itself is far below all.
+fn fraction_among_percentages(metric: &Measured) -> Option<(Point, [Number; 2])> {
+    let points = metric.series()?.points();
+    let one = Number::from(1_u64);
+    let is_fraction = |point: &&Point| point.value.whole().is_none() && point.value < one;
+    let others = points.iter().filter(|point| point.value > one);
+    let others = others.map(|point| point.value);
+    let (lowest, highest) = (others.clone().min()?, others.max()?);
+    let fits = |point: &&Point| {
+        let meant = point.value.times(100);
+        point.value.times(FAR) <= lowest && meant.times(2) >= lowest && meant <= highest.times(2)
+    };
+    let mut fractions = points.iter().filter(is_fraction).filter(fits);
+    let fraction = *fractions.next().filter(|_| metric.unit == Unit::Percent)?;
+    (fraction.value > Number::ZERO).then_some((fraction, [lowest, highest]))
+}
+
+/// Reports a fraction among percentages.
+fn report_mixed(
+    context: &TextContext<'_>,
+    metric: &Measured,
+    fraction: Point,
+    [lowest, highest]: [Number; 2],
+    report: &mut Report,
+) {
+    let Point { date, value } = fraction;
+    let meant = value.times(100);
+    let message = format!(
+        "`{}` has the unit `%` {}, so {value} {} means {value}% and not {meant}%, but other values are between {lowest} and {highest}",
+        metric.name.as_str(),
+        context.on_line(metric.spans.of("unit")),
+        context.where_measured(metric, date),
+    );
+    let separator = match metric.data.file {
+        Some(_) => ",",
+        None => ": ",
+    };
+    report
+        .add(&RULE, context.source, metric.spans.of("data"), message)
+        .hint(format!(
+            "if it is a fraction, write `{}{separator}{}`, and so for each of them",
+            date.iso(),
+            meant.plain()
+        ));
 }
 
 /// The values of a metric, without those that are percentages beside fractions.

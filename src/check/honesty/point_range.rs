@@ -110,8 +110,19 @@ impl<'s> Sides<'s> {
     }
 }
 
+/// The index of the first point from each marked day on, in order; no day after the last point has one.
+pub(super) fn marked_points(metric: &Measured, series: &Series) -> Vec<usize> {
+    let points = series.points();
+    let days = marked_days(metric, series);
+    let from = |day: Date| points.partition_point(|point| point.date < day);
+    let mut found: Vec<usize> = days.into_iter().map(from).collect();
+    found.dedup();
+    found.retain(|index| *index < points.len());
+    found
+}
+
 /// The days of changes, of recalculations, and of the first point after the baseline, in order.
-fn marked_days(metric: &Measured, series: &Series) -> Vec<Date> {
+pub(super) fn marked_days(metric: &Measured, series: &Series) -> Vec<Date> {
     let charting = &metric.charting;
     let changes = charting.changes_on.iter().map(|change| change.date.value);
     let recalculations = charting.recalculate_on.iter().map(|date| date.value);

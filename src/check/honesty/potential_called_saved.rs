@@ -1,5 +1,6 @@
 //! A potential saving that the text describes as made.
 
+use crate::check::honesty::hedges::{contraction, denied, possible, wished};
 use crate::check::honesty::{TextContext, number, parse_number, pattern};
 use crate::model::story::saving::{Saving, SavingStatus};
 use crate::report::{Report, Rule, rule};
@@ -17,7 +18,8 @@ macro_rules! money {
 // “Saved the trust £20,000”, “actual savings of £20,000”.
 pattern!(
     WORD_FIRST,
-    r"\b(?:saved|saves|(?:actual|real|realised|achieved|cash) savings of)(?: [a-z'-]+){0,4}? ",
+    r"(?:\b(?:saved|saves|freed|released|(?:actual|real|realised|achieved|cash) savings of|(?:cut|cuts|reduced|lowered) ",
+    r"(?:[a-z]+ ){0,2}?(?:costs?|spending|spend) by)|^saving)(?: [a-z'-]+){0,4}? ",
     money!()
 );
 // “£20,000 a year was saved”, “£20,000 saved”.
@@ -25,13 +27,20 @@ pattern!(
     MONEY_FIRST,
     money!(),
     r"(?: (?:per|a|each|every) [a-z]+)?(?: (?:was|were|is|has been|have been|had been))?(?: already)? ",
-    r"(?:saved|realised|released)\b"
+    r"(?:saved|realised|released|freed|better off)\b"
 );
 // Words that show that a sentence does not claim that the money was saved.
 pattern!(
     OPEN,
-    r"(?:\b(?:could|would|should|may|might|potential\w*|possib\w+|expect\w*|hop\w+|aim\w*|plan\w*|if|whether|not|no|",
-    r"never|none|any|yet|until)\b|n(?:'|’)t\b)"
+    r"(?:\b(?:",
+    possible!(),
+    "|",
+    wished!(),
+    "|",
+    denied!(),
+    r"|potential\w*|possib\w+|any)\b|",
+    contraction!(),
+    ")"
 );
 
 pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {

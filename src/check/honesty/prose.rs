@@ -1,4 +1,5 @@
-//! Divides a story into sentences: its title, summary, learning, and its text without quotations.
+//! Divides a story into sentences: its title, summary, learning, and its text without quotations; and into what is said
+//! beside them, in tables and in keys.
 
 use std::ops::Range;
 
@@ -7,7 +8,13 @@ use crate::parse::fields::KeySpans;
 use crate::parse::readable_text::ReadableText;
 
 /// The keys whose values are sentences that readers see first.
-const KEYS: [&str; 3] = ["title", "summary", "learning"];
+pub(super) const KEYS: [&str; 3] = ["title", "summary", "learning"];
+
+/// The keys below others whose values say something of the results, if only beside it.
+const ASIDES: [&str; 3] = ["idea: ", "definition: ", "change: "];
+
+/// The mark of a heading.
+const HEADING: &str = "# ";
 
 /// The text before each cell of a table.
 pub(super) const ROW: &str = "| ";
@@ -23,6 +30,8 @@ pub(super) struct Prose<'s> {
     sentences: Vec<Range<usize>>,
     /// The range of each table row in the text.
     rows: Vec<Range<usize>>,
+    /// Each idea, definition and mark of a chart as a range of the text.
+    asides: Vec<Range<usize>>,
 }
 
 /// One sentence, or one row of a table.
@@ -40,13 +49,21 @@ impl<'s> Prose<'s> {
         let keys = KEYS.into_iter().filter_map(|key| Some((key, spans?)));
         let present = keys.filter(|(key, spans)| spans.has(key));
         let values: Vec<Span> = present.map(|(key, spans)| spans.of(key)).collect();
-        let (mut sentences, mut rows) = (Vec::new(), Vec::new());
+        let (mut sentences, mut rows, mut asides) = (Vec::new(), Vec::new(), Vec::new());
         let mut start = 0;
         for line in readable.text().split_inclusive('\n') {
             let whole = start..start + line.trim_end().len();
             start += line.len();
             if whole.start >= readable.body() && line.starts_with(ROW) {
                 rows.push(whole.clone());
+            }
+            let aside = ASIDES.iter().find(|key| line.starts_with(**key));
+            if let Some(key) = aside.filter(|_| whole.start < readable.body()) {
+                divide(
+                    readable.text(),
+                    (whole.start + key.len()).min(whole.end)..whole.end,
+                    &mut asides,
+                );
             }
             let sentence_part = if whole.start >= readable.body() {
                 marks(line).map(|marks| (whole.start + marks).min(whole.end)..whole.end)
@@ -61,6 +78,7 @@ impl<'s> Prose<'s> {
             readable,
             sentences,
             rows,
+            asides,
         }
     }
 
@@ -72,6 +90,11 @@ impl<'s> Prose<'s> {
     /// The rows of all tables, in order.
     pub(super) fn rows(&self) -> impl Iterator<Item = Sentence<'_>> {
         self.rows.iter().map(|range| self.part(range))
+    }
+
+    /// The ideas, definitions and marks of charts, in order.
+    pub(super) fn asides(&self) -> impl Iterator<Item = Sentence<'_>> {
+        self.asides.iter().map(|range| self.part(range))
     }
 
     fn part(&self, range: &Range<usize>) -> Sentence<'_> {
@@ -96,14 +119,14 @@ impl Sentence<'_> {
     }
 }
 
-/// The length of the marks at the start of a line below the front matter; `None` if the line has no sentences by the
-/// author: quotations are someone else's, and headings and tables are not sentences.
+/// The length of the marks at the start of a line below the front matter; `None` where the line has no sentences of the
+/// authors: quotations are somebody else's, and a row of a table is no sentence.
 fn marks(line: &str) -> Option<usize> {
     let words = line.trim_start();
-    if ["> ", "# ", ROW].iter().any(|mark| words.starts_with(mark)) {
+    if ["> ", ROW].iter().any(|mark| words.starts_with(mark)) {
         return None;
     }
-    let rest = words.trim_start_matches("- ");
+    let rest = words.trim_start_matches(HEADING).trim_start_matches("- ");
     Some(line.len() - rest.len())
 }
 
@@ -163,7 +186,7 @@ mod tests {
     #[test]
     fn only_the_authors_own_sentences_are_read_each_with_its_span() {
         let text = "---\ntitle: A title. Two\nteam: No. This is none\nsummary: >\n  It fell\n  from approx. 4 to 3.\n\
-                    ---\n\n## None\n\n> None.\n\n- *One*, e.g. this! Two\nof it.\n";
+                    ---\n\n## A heading\n\n> None.\n\n- *One*, e.g. this! Two\nof it.\n";
         let source = Source {
             path: SourcePath::new("content/stories/a.md").expect("is inside"),
             text: text.to_owned(),
@@ -185,6 +208,7 @@ mod tests {
             ((2, 8), "A title."),
             ((2, 17), "Two"),
             ((5, 3), "It fell from approx. 4 to 3."),
+            ((9, 4), "A heading"),
             ((13, 4), "One, e.g. this!"),
             ((13, 21), "Two of it."),
         ];

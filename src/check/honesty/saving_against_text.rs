@@ -4,6 +4,7 @@ use regex::Captures;
 
 use crate::base::english;
 use crate::base::number::{Number, Pence};
+use crate::check::honesty::hedges::wished;
 use crate::check::honesty::working::is_rounded;
 use crate::check::honesty::{Precision, TextContext, number, parse_multiple, pattern};
 use crate::model::spc::Ratio;
@@ -51,10 +52,12 @@ pattern!(
 // Words that show that a sentence is about a different saving, or about part of one.
 pattern!(
     OTHER_SAVING,
-    r"\b(?:another|others?|elsewhere|national\w*|england|similar|target\w*|aim\w*|goal\w*|hop\w+|so far|already|",
+    r"\b(?:another|others?|elsewhere|national\w*|england|similar|",
+    wished!(),
+    r"|so far|already|",
     r"of which|of this|of that|includ\w+|part of|not|never|no|none|instead|initial\w*|first|by then|until|a further|net|gross|costs of)\b"
 );
-pattern!(AIM, r"\b(?:target\w*|aim\w*|goal\w*|hop\w+)\b");
+pattern!(AIM, r"\b(?:", wished!(), r")\b");
 
 pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
     let savings = context.savings();
@@ -108,14 +111,14 @@ fn in_words(context: &TextContext<'_>, savings: &[Saving]) -> String {
         .iter()
         .map(|saving| {
             let (low, high) = (saving.amount.low(), saving.amount.high());
-            let place = context.on_line(saving.spans.of("amount"));
+            let line = context.on_line(saving.spans.of("amount"));
             let per = match saving.per {
                 Per::Once => String::new(),
                 per => format!(" a {}", per.word()),
             };
             match low == high {
-                true => format!("{low}{per} {place}"),
-                false => format!("{low} to {high}{per} {place}"),
+                true => format!("{low}{per} {line}"),
+                false => format!("{low} to {high}{per} {line}"),
             }
         })
         .collect();

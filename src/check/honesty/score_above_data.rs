@@ -1,6 +1,8 @@
 //! A progress score that is higher than the story's data support.
 
 use crate::base::number::Number;
+use crate::check::honesty::shortfall::Shortfall;
+use crate::check::honesty::shown::not_shown;
 use crate::check::honesty::{TextContext, improved};
 use crate::model::site::measured::Measured;
 use crate::report::{Report, Rule, rule};
@@ -63,8 +65,21 @@ fn fault(context: &TextContext<'_>, score: Number) -> Option<(String, &'static s
             "add `data` to a metric, or give a score of 4 or lower",
         ));
     }
-    let missed = context.judged().find(|metric| is_short_of_target(metric));
-    if let Some(metric) = missed.filter(|_| at_least(10)) {
+    // A score of 4 may rest on two values; what lasts, only on values over time.
+    let rests_on_series = at_least(9) || at_least(8) && !better();
+    if let Some(lacking) = rests_on_series.then(|| not_shown(context)).flatten() {
+        let means = match at_least(9) {
+            true => "that the improvement is lasting",
+            false => "a significant improvement",
+        };
+        let why = format!("means {means}, but {lacking}");
+        return Some((why, "give a score of 3.5 or lower until the values show it"));
+    }
+    let missed = context
+        .judged()
+        .filter_map(|metric| Some((metric, Shortfall::of(metric)?)))
+        .find(|(_, shortfall)| shortfall.is_missed);
+    if let Some((metric, _)) = missed.filter(|_| at_least(10)) {
         let why = format!(
             "means that all goals are reached, but `{}` has not reached its target",
             name(metric)
@@ -75,14 +90,4 @@ fn fault(context: &TextContext<'_>, score: Number) -> Option<(String, &'static s
         ));
     }
     None
-}
-
-/// Whether a metric's value after the change misses its target.
-fn is_short_of_target(metric: &Measured) -> bool {
-    let (Some(after), Some(target), Some(better)) =
-        (metric.after.known(), metric.target, metric.better)
-    else {
-        return false;
-    };
-    better.judge(after, target) == Some(true)
 }

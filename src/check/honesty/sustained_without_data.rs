@@ -3,6 +3,8 @@
 use crate::base::date::Date;
 use crate::base::english;
 use crate::check::honesty::TextContext;
+use crate::check::honesty::point_range::marked_days;
+use crate::check::honesty::shown::not_shown;
 use crate::model::series::Series;
 use crate::model::site::measured::Measured;
 use crate::model::story::WorkStatus;
@@ -30,7 +32,15 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
         None => {
             "the changes are `sustained`, but no metric has values over time to show it".to_owned()
         }
-        Some((points, _)) if points >= ENOUGH => return,
+        Some((points, _)) if points >= ENOUGH => {
+            if let Some(lacking) = not_shown(context) {
+                let message = format!("the changes are `sustained`, but {lacking}");
+                report
+                    .add(&RULE, context.source, story.spans.of("status"), message)
+                    .hint("until the values show that it lasts, write `status: implementing`");
+            }
+            return;
+        }
         Some((points, Some(change))) => format!(
             "the changes are `sustained`, but the longest series has only {} since the last change, on {change}",
             count(points)
@@ -50,12 +60,7 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
 
 /// The number of points since the last change of the metric, and the date of that change.
 fn followed(metric: &Measured, series: &Series) -> (usize, Option<Date>) {
-    let charting = &metric.charting;
-    let changes = charting.changes_on.iter().map(|change| &change.date);
-    let dates = changes
-        .chain(&charting.recalculate_on)
-        .map(|date| date.value);
-    let last = dates.max();
+    let last = marked_days(metric, series).last().copied();
     let points = series.points().iter();
     let since = points.filter(|point| last.is_none_or(|change| point.date >= change));
     (since.count(), last)

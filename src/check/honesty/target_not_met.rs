@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-use crate::base::number::Number;
-use crate::check::honesty::fraction_and_percent::is_on_different_scale;
+use crate::check::honesty::hedges::{contraction, denied, months, possible, seasons, years};
 use crate::check::honesty::naming::{is_word_of, names, with_masked_name};
-use crate::check::honesty::point_range::Sides;
+use crate::check::honesty::shortfall::Shortfall;
 use crate::check::honesty::{TextContext, number, parse_number, pattern};
 use crate::model::site::measured::Measured;
 use crate::report::{Report, Rule, rule};
@@ -17,24 +16,38 @@ pub(super) const RULE: Rule = rule!("target-not-met", Warning);
 pattern!(
     MET,
     r"\b(?:met|meets|meeting|reached|reaches|hit|achieved|achieves|exceeded|exceeds|beat|passed|surpassed|attained)\b",
-    r"(?<kind>(?: [a-z0-9.%'-]+){0,4}?) (?<target>targets?)\b"
+    r"(?<kind>(?: [a-z0-9.%'-]+){0,4}?) (?<target>targets?|goals?|aims?)\b"
 );
 // “The target was met”, “the target of 95% has now been reached”.
 pattern!(
     WAS_MET,
-    r"\b(?:(?:the|our|its)\b(?<kind>(?: [a-z0-9.%'-]+){0,5}?) )?(?<target>targets?)\b(?<aim>(?: [a-z0-9.%'-]+){0,5}?) (?:was|were|is|are|has been|have been|has now been|is now|was then)",
+    r"\b(?:(?:the|our|its)\b(?<kind>(?: [a-z0-9.%'-]+){0,5}?) )?(?<target>targets?|goals?|aims?)\b(?<aim>(?: [a-z0-9.%'-]+){0,5}?) (?:was|were|is|are|has been|have been|has now been|is now|was then)",
     r" (?:met|reached|achieved|exceeded|hit|beaten|passed|surpassed|attained)\b"
 );
-// Words that show that a sentence is about a wish, a single occasion, or a part.
+// “Target met”, as a heading says it.
+pattern!(
+    MET_ALONE,
+    r"^(?<target>(?:the )?(?:targets?|goals?|aims?)) (?:met|reached|achieved|exceeded|hit|beaten|passed)[.!]?$"
+);
+// Words by which a sentence is about a wish, about one time, or about a part.
 pattern!(
     OPEN,
-    r"(?:\b(?:not|never|no|none|nearly|almost|close|until|unless|if|whether|when|once|want\w*|aim\w*|hop\w+|plan\w*|",
-    r"expect\w*|will|would|could|should|may|might|yet|fail\w*|miss\w*|half|most|some|before|times|january|february|",
-    r"march|april|june|july|august|september|october|november|december|spring|summer|autumn|winter|19[0-9]{2}|",
-    r"20[0-9]{2}|first|briefly|temporarily|another|other|others|national\w*|",
+    r"(?:\b(?:",
+    denied!(),
+    r"|nearly|almost|close|unless|aims (?:to|at)|aim(?:ed|ing)?(?: (?:to|at|for))|when|once|want\w*|hop\w+|plan\w*|expect\w*|will|",
+    possible!(),
+    r"|fail\w*|miss\w*|half|most|some|before|times|",
+    months!(),
+    "|",
+    seasons!(),
+    "|",
+    years!(),
+    r"|first|briefly|temporarily|another|other|others|national\w*|",
     r"(?:for|on|in|within|after|one|this|last|that|every|each|per) (?:[a-z0-9]+ ){0,2}(?:days?|weeks?|months?)|",
-    // Who the work is for, not what it aims at.
-    r"targets? (?:group|audience|population|date|area|cohort|list|team|patient|staff|user|people|service)\w*)\b|n(?:'|’)t\b)"
+    // Whom the work is for, and not what it aims at.
+    r"targets? (?:group|audience|population|date|area|cohort|list|team|patient|staff|user|people|service)\w*)\b|",
+    contraction!(),
+    ")"
 );
 // The beginning of a sentence that says that the work as a whole met something.
 pattern!(
@@ -60,7 +73,10 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
         return;
     }
     for sentence in context.sentences() {
-        if !sentence.text.contains("arget") {
+        let is_about_aims = ["arget", "oal", "im"]
+            .iter()
+            .any(|stem| sentence.text.contains(stem));
+        if !is_about_aims {
             continue;
         }
         let aimed: Vec<(&Measured, Shortfall)> = context
@@ -134,6 +150,15 @@ impl<'t> Claim<'t> {
                 after: vec![&sentence[words.end()..]],
             });
         }
+        if let Some(hit) = MET_ALONE.find(sentence) {
+            return Some(Self {
+                range: hit.range(),
+                subject: None,
+                kind: "",
+                is_definite: true,
+                after: Vec::new(),
+            });
+        }
         let hit = WAS_MET.captures(sentence)?;
         let range = hit.name("target")?.start()..hit.get_match().end();
         let kind = hit.name("kind").map(|kind| kind.as_str());
@@ -188,60 +213,6 @@ impl<'t> Claim<'t> {
                 || word.starts_with(|c: char| c.is_ascii_digit())
                 || is_own(word)
         })
-    }
-}
-
-/// How close a metric with a target got to it.
-struct Shortfall {
-    target: Number,
-    is_missed: bool,
-    /// The last value of the series.
-    last: Option<Number>,
-    /// The mean since the last change; without a change, of the last half.
-    mean: Option<Number>,
-    is_marked: bool,
-    after: Option<Number>,
-}
-
-impl Shortfall {
-    /// How close it got; `None` if there is no target, or if no value after the change may be published.
-    fn of(metric: &Measured) -> Option<Self> {
-        let (target, better) = (metric.target?, metric.better?);
-        if is_on_different_scale(metric, "target", target) || metric.withholds_anything() {
-            return None;
-        }
-        let after = metric.after.known();
-        let series = metric.series();
-        let sides = series.map(|series| Sides::of(metric, series));
-        let last = series
-            .and_then(|series| series.points().last())
-            .map(|point| point.value);
-        let mean = sides.and_then(|sides| sides.late).map(|late| late.mean());
-        let reached: Vec<Number> = [after, last, mean].into_iter().flatten().collect();
-        let is_short = |value: &Number| better.judge(*value, target) == Some(true);
-        (!reached.is_empty()).then(|| Self {
-            target,
-            is_missed: reached.iter().all(is_short),
-            last,
-            mean,
-            is_marked: sides.is_some_and(|sides| sides.marks > 0),
-            after,
-        })
-    }
-
-    fn in_words(&self, context: &TextContext<'_>, metric: &Measured) -> String {
-        let (Some(series), Some(last), Some(mean)) = (metric.series(), self.last, self.mean) else {
-            let after = self.after.unwrap_or(Number::ZERO);
-            let place = context.on_line(metric.spans.of("after"));
-            return format!("`after` is {after} {place}");
-        };
-        let of = match self.is_marked {
-            true => "since the change",
-            false => "of the last half of the series",
-        };
-        let date = series.points()[series.points().len() - 1].date;
-        let place = context.where_measured(metric, date);
-        format!("the mean {of} is {mean}, with {last} as the last value {place}")
     }
 }
 

@@ -63,9 +63,9 @@ fn value_before(
         Better::Neither => return None,
     };
     let first = early.first();
-    let place = context.where_measured(metric, first.date);
+    let line = context.where_measured(metric, first.date);
     (target != worst).then(|| {
-        let what = format!("{what} of the values before the change, {worst}, which begin {place}");
+        let what = format!("{what} of the values before the change, {worst}, which begin {line}");
         (worst, what)
     })
 }

@@ -1,43 +1,46 @@
 //! A value before or after the change that the metric's own values over time do not support.
 
-use regex::Regex;
-
-use crate::base::date::Date;
 use crate::base::number::Number;
-use crate::check::honesty::fraction_and_percent::is_on_different_scale;
+use crate::check::honesty::TextContext;
 use crate::check::honesty::point_range::{PointRange, Sides};
-use crate::check::honesty::{TextContext, pattern};
+use crate::check::honesty::stated_value::{AFTER, BEFORE, StatedValue};
 use crate::model::series::Series;
 use crate::model::site::measured::Measured;
 use crate::model::spc::Verdict;
-use crate::parse::fields::Text;
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
 pub(super) const RULE: Rule = rule!("values-against-series", Warning);
-
-pattern!(YEAR, r"\b(?:19|20)[0-9]{2}\b");
-pattern!(
-    MONTH,
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
-);
 
 pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
     for metric in context.metrics {
         let series = metric.series().filter(|series| series.points().len() > 1);
         let Some(series) = series else { continue };
         let sides = Sides::of(metric, series);
-        let before = stated(metric, BEFORE, series).zip(sides.possible_before);
-        let after = stated(metric, AFTER, series).zip(sides.possible_after);
+        let before = StatedValue::of(metric, BEFORE, series).zip(sides.possible_before);
+        let after = StatedValue::of(metric, AFTER, series).zip(sides.possible_after);
+        let whole = PointRange::whole(series);
+        if let (Some((before, _)), Some((after, _))) = (before, after)
+            && !before.is_borne_out(metric, BEFORE, series)
+            && before.is_borne_out(metric, AFTER, series)
+            && after.is_borne_out(metric, BEFORE, series)
+            && let Some(means) = other_way(whole, &sides, before, after)
+        {
+            let values = [before.value, after.value];
+            report_other_way(context, metric, series, values, means, report);
+            continue;
+        }
         let mut is_outside = false;
         for (key, value) in [(BEFORE, before), (AFTER, after)] {
-            let Some((value, side)) = value.filter(|(value, side)| !value.is_within(*side)) else {
+            let Some((value, side)) =
+                value.filter(|(value, _)| !value.is_borne_out(metric, key, series))
+            else {
                 continue;
             };
             is_outside = true;
             let message = outside(context, metric, key, value.value, side, &sides);
             let found = report.add(&RULE, context.source, metric.spans.of(key), message);
-            for hint in suggestions(key, PointRange::whole(series), &sides) {
+            for hint in suggestions(key, whole, &sides) {
                 found.hint(hint);
             }
         }
@@ -47,7 +50,7 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
         if before.value == after.value {
             report_no_change(context, metric, before.value, &sides, report);
         }
-        if let Some(means) = other_way(PointRange::whole(series), &sides, before, after) {
+        if let Some(means) = other_way(whole, &sides, before, after) {
             report_other_way(
                 context,
                 metric,
@@ -60,108 +63,7 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
     }
 }
 
-/// The keys of the two values.
-const BEFORE: &str = "before";
-const AFTER: &str = "after";
-
-/// A value of a metric, with the range of averages that may have been rounded to it.
-#[derive(Debug, Clone, Copy)]
-struct RoundedValue {
-    value: Number,
-    low: Number,
-    high: Number,
-}
-
-impl RoundedValue {
-    /// The range of a number rounded to its last digit, or to a tenth of itself if it is approximate. The values over
-    /// time, with the given number of decimals, are rounded too.
-    fn of(value: Number, is_approximate: bool, series_decimals: u32) -> Self {
-        let (_, decimals) = value.parts();
-        let half = |decimals: u32| Number::from_parts(5, decimals + 1);
-        let (digits, _) = value.magnitude().parts();
-        let tenth = Number::from_parts(if is_approximate { digits } else { 0 }, decimals + 1);
-        let margin = tenth.max(half(decimals)).plus(half(series_decimals));
-        Self {
-            value,
-            low: value.since(margin),
-            high: value.plus(margin),
-        }
-    }
-
-    /// Whether the value can be the average of some points.
-    fn is_within(self, points: PointRange<'_>) -> bool {
-        self.low <= points.highest() && self.high >= points.lowest()
-    }
-}
-
-/// The value of a key that its series can support or contradict; `None` if it was measured at another time, or on a
-/// different scale.
-fn stated(metric: &Measured, key: &'static str, series: &Series) -> Option<RoundedValue> {
-    let is_before = key == BEFORE;
-    let (value, period, is_approximate) = if is_before {
-        let period = metric.period_before.as_ref();
-        (metric.before, period, metric.approximate.before())
-    } else {
-        let period = metric.period_after.as_ref();
-        (metric.after, period, metric.approximate.after())
-    };
-    let value = value.known()?;
-    let whole = PointRange::whole(series);
-    let is_elsewhere = period.is_some_and(|period| {
-        if is_before {
-            is_earlier(period, whole.first().date)
-        } else {
-            is_later(period, whole.last().date)
-        }
-    });
-    let is_covered = !is_elsewhere && !is_on_different_scale(metric, key, value);
-    is_covered.then(|| RoundedValue::of(value, is_approximate, series.decimals()))
-}
-
-/// The years and the months (from 1) that a period names.
-fn named(period: &Text) -> (Vec<i16>, Vec<i8>) {
-    const MONTHS: [&str; 12] = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-    ];
-    const SEASONS: [(&str, i8); 4] = [("spring", 4), ("summer", 7), ("autumn", 10), ("winter", 1)];
-    let text = period.as_str().to_lowercase();
-    let words = |pattern: &'static Regex| pattern.find_iter(&text).map(|found| found.as_str());
-    let years = words(&YEAR).filter_map(|year| year.parse().ok());
-    let named = words(&MONTH).filter_map(|month| {
-        let index = MONTHS.iter().position(|name| month.starts_with(name))?;
-        i8::try_from(index + 1).ok()
-    });
-    let seasons = SEASONS.iter().filter(|(season, _)| text.contains(season));
-    let months = named.chain(seasons.map(|(_, month)| *month));
-    (years.collect(), months.collect())
-}
-
-/// Whether a period ends before a day, as far as its words say.
-fn is_earlier(period: &Text, first: Date) -> bool {
-    let (years, months) = named(period);
-    years.iter().max().is_some_and(|year| {
-        let last = months.iter().max();
-        *year < first.year()
-            || *year == first.year() && last.is_some_and(|last| *last < month(first))
-    })
-}
-
-/// Whether a period begins after a day, as far as its words say.
-fn is_later(period: &Text, last: Date) -> bool {
-    let (years, months) = named(period);
-    years.iter().min().is_some_and(|year| {
-        let first = months.iter().min();
-        *year > last.year()
-            || *year == last.year() && first.is_some_and(|first| *first > month(last))
-    })
-}
-
-/// The month of a day, from 1.
-fn month(day: Date) -> i8 {
-    i8::try_from(day.month_number().rem_euclid(12) + 1).expect("a year has 12 months")
-}
-
-/// The message for a value that cannot be the average of any points on its side.
+/// The message for a value that is neither at an end of its side nor an average from there.
 fn outside(
     context: &TextContext<'_>,
     metric: &Measured,
@@ -248,8 +150,8 @@ fn suggestions(key: &str, whole: PointRange<'_>, sides: &Sides<'_>) -> [String; 
 fn other_way(
     whole: PointRange<'_>,
     sides: &Sides<'_>,
-    before: RoundedValue,
-    after: RoundedValue,
+    before: StatedValue,
+    after: StatedValue,
 ) -> Option<[Number; 2]> {
     if after.value == before.value {
         return None;
@@ -267,9 +169,9 @@ fn other_way(
     (is_as_much || !is_possible(whole, before, after)).then_some([from, to])
 }
 
-/// Whether some average of points can be the value before, and some average of later points the value after. This is so
-/// only if a point is on one side of the former and a later point on the other side of the latter.
-fn is_possible(whole: PointRange<'_>, before: RoundedValue, after: RoundedValue) -> bool {
+/// Whether some average of points can be the value before, and some average of later ones the value after: only then is
+/// there a point on one side of the former, and a later one on the other side of the latter.
+fn is_possible(whole: PointRange<'_>, before: StatedValue, after: StatedValue) -> bool {
     let values = whole.points().iter().map(|point| point.value);
     let rises = after.value > before.value;
     let can_begin = |value: Number| match rises {

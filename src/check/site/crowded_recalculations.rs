@@ -1,4 +1,4 @@
-//! Recalculations so close to each other that the points between them show nothing.
+//! Recalculations so close to each other, or to the beginning, that the points between them show nothing.
 
 use crate::base::date::Date;
 use crate::base::english;
@@ -9,7 +9,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("crowded-recalculations", Warning);
 
-/// With fewer points than this between two recalculations, their mean and limits mean little.
+/// With fewer points than this between two recalculations, or before the first, their mean and limits say nothing.
 const MIN_POINTS: usize = 6;
 
 pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
@@ -22,25 +22,32 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
         let mut dates: Vec<Date> = recalculations.iter().map(|date| date.value).collect();
         dates.sort_unstable();
         dates.dedup();
-        let mut pairs = dates.windows(2).map(|pair| (pair[0], pair[1]));
+        let begins = series.points()[0].date;
+        // A recalculation on the first day or earlier changes nothing.
+        dates.retain(|date| *date > begins);
+        let ends = [begins].into_iter().chain(dates);
+        let ends: Vec<Date> = ends.collect();
+        let mut pairs = ends.windows(2).map(|pair| (pair[0], pair[1]));
         let Some((from, to)) =
             pairs.find(|&(from, to)| points_between(series, from, to) < MIN_POINTS)
         else {
             continue;
         };
         let second = recalculations.iter().find(|date| date.value == to);
-        let second = second.expect("the pair is of these dates");
+        let second = second.expect("the pair ends on one of these dates");
         let points = match points_between(series, from, to) {
             0 => "no point is".to_owned(),
             points => english::count(points, "point is", "points are"),
         };
-        let message = format!(
-            "only {points} between the recalculations on {from} and {to}, too few for limits that mean anything"
-        );
+        let between = match from == begins {
+            true => format!("before the recalculation on {to}"),
+            false => format!("between the recalculations on {from} and {to}"),
+        };
+        let message = format!("only {points} {between}, too few for limits that mean anything");
         report
             .add(&RULE, &sources.texts[path], second.span, message)
             .hint(format!(
-                "delete dates from `recalculate_on`, so that there are at least {MIN_POINTS} points between any two"
+                "delete dates from `recalculate_on`, so that each part of the series has at least {MIN_POINTS} points"
             ))
             .hint("to mark a change without recalculating, write its date under `changes_on`");
     }

@@ -31,6 +31,7 @@ rules! {
     refused_file,
     same_address,
     same_title,
+    short_baseline,
     stray_file,
     twin_name,
     unfit_baseline,

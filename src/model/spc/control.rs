@@ -125,8 +125,13 @@ impl Assurance {
 impl ControlChart {
     /// Charts a series. Calculates with exact fractions, so that a point that equals the mean is on it.
     pub fn of(series: &Series, plan: &Plan) -> Self {
-        let values = values(series);
-        let sections = Section::all(&values, series, plan);
+        Self::of_points(series.points(), plan)
+    }
+
+    /// Charts at least one point.
+    pub(super) fn of_points(all: &[Point], plan: &Plan) -> Self {
+        let values = values(all);
+        let sections = Section::all(&values, all, plan);
         let found = all_signals(&values, &sections, plan);
         let claims = claims(&found, &sections);
         let mut points = Vec::new();
@@ -139,7 +144,7 @@ impl ControlChart {
                     None => Colour::None,
                 };
                 points.push(JudgedPoint {
-                    point: series.points()[index],
+                    point: all[index],
                     section: number,
                     signals,
                     colour,
@@ -148,9 +153,8 @@ impl ControlChart {
                 });
             }
         }
-        let rules = plan.rules.rules();
-        let last = sections.last().expect("every series has a point");
-        let enough = values.len() >= rules.min_points;
+        let last = sections.last().expect("a series has a point");
+        let enough = plan.has_limits(values.len());
         let variation = enough.then(|| {
             decisive(&values, &found, values.len() - 1, plan)
                 .map_or(Variation::Common, |side| plan.better.variation(side))
@@ -215,7 +219,7 @@ impl Better {
 /// The signals of every point of a series.
 fn all_signals(values: &[Ratio], sections: &[Section], plan: &Plan) -> Vec<Vec<(Signal, Side)>> {
     let rules = plan.rules.rules();
-    if values.len() < rules.min_points {
+    if !plan.has_limits(values.len()) {
         return vec![Vec::new(); values.len()];
     }
     let indices = |section: &Section| section.first..section.end;

@@ -1,5 +1,6 @@
 //! The conclusion from the signals of a control chart: the one that decides, and whether later points support it.
 
+use crate::model::series::Point;
 use crate::model::spc::control::ControlChart;
 use crate::model::spc::ratio::Ratio;
 use crate::model::spc::section::Section;
@@ -27,9 +28,11 @@ pub enum Evidence {
     Mixed,
     /// All signals have the same direction as the last one, but the points after it went back.
     Ended(Stretch),
-    /// The latest section has no signal, and too few points to expect one.
+    /// The latest sections are too short to judge, and the earlier ones show nothing that their points bear out.
     TooShort,
-    /// There are no limits, although the points vary, and there is no other signal.
+    /// The mean and limits come from a baseline too short to claim anything by.
+    ShortBaseline(usize),
+    /// There are no limits, although the points vary, and no other signal.
     NoLimits,
     /// The latest section has no signal.
     None,
@@ -49,11 +52,22 @@ pub struct Stretch {
 }
 
 impl ControlChart {
-    /// The conclusion from its signals. A signal at the last point decides. Without one, a recalculated series is
-    /// judged by the means of its sections, and any other by the last signal of its latest section.
+    /// What its signals amount to. A signal at the last point decides. Without one, a recalculated series is judged by
+    /// the means of its sections, and any other by the last signal of its latest section. Sections too short to judge
+    /// decide nothing by themselves.
     pub fn evidence(&self) -> Evidence {
+        if let Some(points) = self.plan.short_baseline() {
+            return Evidence::ShortBaseline(points);
+        }
         let latest = self.latest();
         let current = self.current();
+        if self.sections.len() > 1 && self.is_short(latest) {
+            // A trend needs no mean, so it counts whenever the author recalculates.
+            return match current.filter(|stretch| stretch.signal == Signal::Trend) {
+                Some(trend) => Evidence::Current(trend),
+                None => self.before_short_sections(),
+            };
+        }
         if let Some(side) = self.shift_of_mean(latest) {
             let is_against = current.is_some_and(|stretch| stretch.side != side);
             return match self.since_section(side) {
@@ -63,11 +77,6 @@ impl ControlChart {
         }
         if let Some(stretch) = current {
             return Evidence::Current(stretch);
-        }
-        if self.sections.len() > 1 && self.is_short(latest) {
-            return self
-                .before_short_sections()
-                .map_or(Evidence::TooShort, Evidence::Lasting);
         }
         let found = self.stretches();
         let mut found = found
@@ -87,10 +96,9 @@ impl ControlChart {
                 last = stretch;
             }
         }
-        let can_last = matches!(last.signal, Signal::Shift | Signal::Trend);
         if is_mixed {
             Evidence::Mixed
-        } else if can_last && self.stays_after(&last) {
+        } else if last.can_last() && self.stays_after(&last) {
             Evidence::Lasting(last)
         } else {
             Evidence::Ended(last)
@@ -146,26 +154,70 @@ impl ControlChart {
         at_end.min_by_key(|stretch| (stretch.first, stretch.signal != Signal::Shift))
     }
 
-    /// The signal that the last point belonged to before the latest sections, which are too short to judge: if an
-    /// author recalculates too soon, the verdict stays as it was.
-    fn before_short_sections(&self) -> Option<Stretch> {
+    /// What the series amounts to without its latest sections, which are too short to judge, if their points bear that
+    /// out: an author who recalculates too soon neither hides a change nor keeps one that has gone.
+    fn before_short_sections(&self) -> Evidence {
         let short = self.sections.iter().rev();
         let short = short.take_while(|section| self.is_short(section)).count();
-        let first = &self.sections[self.sections.len() - short];
-        let last = first.first.checked_sub(1)?;
-        let side = self.points[last].claimed?;
-        let found = self.stretches().into_iter();
-        let at_end = found.filter(|stretch| {
-            stretch.first <= last && stretch.last >= last && stretch.side == side
-        });
-        at_end.min_by_key(|stretch| stretch.first)
+        let kept = &self.sections[self.sections.len() - short];
+        let (points, later) = self.points.split_at(kept.first);
+        if points.is_empty() {
+            return Evidence::TooShort;
+        }
+        let points: Vec<Point> = points.iter().map(|judged| judged.point).collect();
+        let earlier = Self::of_points(&points, &self.plan);
+        let later: Vec<Ratio> = later
+            .iter()
+            .map(|judged| judged.point.value.into())
+            .collect();
+        match earlier.evidence() {
+            Evidence::Current(stretch) | Evidence::Lasting(stretch)
+                if stretch.can_last()
+                    && earlier.is_borne_out(stretch.side, &earlier.latest().mean, &later) =>
+            {
+                Evidence::Lasting(stretch)
+            }
+            recalculated @ Evidence::Recalculated { side, .. }
+                if earlier.is_borne_out(side, &earlier.first_judged().mean, &later) =>
+            {
+                recalculated
+            }
+            _ => Evidence::TooShort,
+        }
     }
 
-    /// The direction in which the mean moved from the first section to this one, if its limits exclude the first mean.
-    /// Both need as many points as a shift. A section that never varies has no limits of its own; it has moved if it is
+    /// Whether later values are, on average, on a side of a mean, and none is outside the limits on the other side.
+    fn is_borne_out(&self, side: Side, mean: &Ratio, later: &[Ratio]) -> bool {
+        let limits = self.latest().limits.as_ref();
+        let is_against = |value: &Ratio| {
+            limits.and_then(|limits| limits.side_of(value)) == Some(side.opposite())
+        };
+        is_on_side(side, mean, later) && !later.iter().any(is_against)
+    }
+
+    /// The first section that is long enough to judge by; if none is, the first.
+    pub fn first_judged(&self) -> &Section {
+        let mut long = self
+            .sections
+            .iter()
+            .filter(|section| !self.is_short(section));
+        long.next().unwrap_or(&self.sections[0])
+    }
+
+    /// The last section that is long enough to judge by; if none is, the last.
+    pub fn last_judged(&self) -> &Section {
+        let mut long = self
+            .sections
+            .iter()
+            .filter(|section| !self.is_short(section));
+        long.next_back().unwrap_or_else(|| self.latest())
+    }
+
+    /// The direction in which the mean moved from the first section that can be judged to this one, if its limits exclude
+    /// the first mean. Both need as many points as a shift. A section that never varies has no limits of its own; it moved if it is
     /// outside those of the first.
     fn shift_of_mean(&self, section: &Section) -> Option<Side> {
-        let first = &self.sections[0];
+        let first = self.first_judged();
         if section.first == first.first || self.is_short(first) || self.is_short(section) {
             return None;
         }
@@ -210,13 +262,7 @@ impl ControlChart {
     fn stays_after(&self, stretch: &Stretch) -> bool {
         let later = &self.points[stretch.last + 1..];
         let values: Vec<Ratio> = later.iter().map(|point| point.point.value.into()).collect();
-        let Some(average) = Ratio::mean(values.iter()) else {
-            return true;
-        };
-        match stretch.side {
-            Side::High => average > self.latest().mean,
-            Side::Low => average < self.latest().mean,
-        }
+        values.is_empty() || is_on_side(stretch.side, &self.latest().mean, &values)
     }
 
     /// The index of the point that completed a signal.
@@ -229,4 +275,19 @@ impl ControlChart {
             Signal::TwoOfThree => stretch.last,
         }
     }
+}
+
+impl Stretch {
+    /// Whether it is of points in a row, so that it says something of the points after it.
+    fn can_last(&self) -> bool {
+        matches!(self.signal, Signal::Shift | Signal::Trend)
+    }
+}
+
+/// Whether values are, on average, on a side of a mean.
+fn is_on_side(side: Side, mean: &Ratio, values: &[Ratio]) -> bool {
+    Ratio::mean(values.iter()).is_some_and(|average| match side {
+        Side::High => average > *mean,
+        Side::Low => average < *mean,
+    })
 }

@@ -25,7 +25,7 @@ use std::cmp::Ordering;
 
 use crate::base::date::Date;
 use crate::base::number::Number;
-use crate::model::series::Series;
+use crate::model::series::{Point, Series};
 use crate::parse::fields::choice;
 
 /// With fewer points than this, a run chart is drawn instead of a control chart.
@@ -33,6 +33,9 @@ pub const MIN_FOR_LIMITS: usize = 13;
 
 /// With fewer points than this there is no chart: two values show no variation to compare them with.
 pub const MIN_FOR_CHART: usize = 3;
+
+/// A baseline of fewer points than this says too little of the usual variation to claim anything by.
+pub const MIN_FIRM_BASELINE: usize = 12;
 
 choice! {
     /// Which direction is better.
@@ -125,6 +128,16 @@ impl Plan {
         })
     }
 
+    /// Whether a series with this many points has limits and signals: it and its baseline need enough of them.
+    fn has_limits(&self, points: usize) -> bool {
+        points >= self.rules.rules().min_points && self.short_baseline().is_none()
+    }
+
+    /// How many points the baseline has, if those are too few to claim anything by their mean and limits.
+    pub fn short_baseline(&self) -> Option<usize> {
+        self.baseline.filter(|points| *points < MIN_FIRM_BASELINE)
+    }
+
     /// Whether the baseline fixes the limits, so that the recalculation dates have no effect.
     pub fn overrides_recalculations(&self) -> bool {
         let is_fixed =
@@ -151,8 +164,8 @@ impl Chart {
     }
 }
 
-/// The values of a series as exact fractions.
-fn values(series: &Series) -> Vec<Ratio> {
-    let points = series.points().iter();
+/// The values of points as exact fractions.
+fn values(points: &[Point]) -> Vec<Ratio> {
+    let points = points.iter();
     points.map(|point| point.value.into()).collect()
 }

@@ -19,6 +19,8 @@ const MIN_USEFUL: usize = 10;
 pub struct RunChart {
     /// The parts between recalculations; at least one.
     pub parts: Vec<Part>,
+    /// How many points its baseline has, if those are too few to claim anything.
+    pub short_baseline: Option<usize>,
 }
 
 /// The points between two recalculations.
@@ -59,8 +61,8 @@ pub struct Run {
 impl RunChart {
     /// Charts a series. With a baseline, the first points of a part determine the median of the whole part.
     pub fn of(series: &Series, plan: &Plan) -> Self {
-        let values = values(series);
-        let starts = starts(series, plan);
+        let values = values(series.points());
+        let starts = starts(series.points(), plan);
         let ends = starts.iter().skip(1).copied().chain([values.len()]);
         let parts = starts.iter().zip(ends).map(|(&first, end)| {
             let baseline = plan.baseline.unwrap_or(end - first).min(end - first);
@@ -68,6 +70,7 @@ impl RunChart {
         });
         Self {
             parts: parts.collect(),
+            short_baseline: plan.short_baseline(),
         }
     }
 

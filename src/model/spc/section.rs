@@ -1,6 +1,6 @@
 //! The sections of a series between recalculations, each with its own mean and limits.
 
-use crate::model::series::Series;
+use crate::model::series::Point;
 use crate::model::spc::Plan;
 use crate::model::spc::ratio::Ratio;
 use crate::model::spc::signal::Side;
@@ -31,7 +31,8 @@ pub struct Section {
     pub mean_range: Option<Ratio>,
     /// Whether all of those points are equal.
     pub never_varies: bool,
-    /// The range of common-cause variation; `None` if there is no range to calculate it from, or too few points.
+    /// Where common-cause variation ends; `None` if there is no range to calculate it from, or if too few points are in
+    /// the series or the baseline.
     pub limits: Option<Limits>,
 }
 
@@ -63,9 +64,9 @@ impl Section {
         }
     }
 
-    /// The sections of a series by its plan, each with at least one point.
-    pub(super) fn all(values: &[Ratio], series: &Series, plan: &Plan) -> Vec<Self> {
-        let starts = starts(series, plan);
+    /// The sections of some points by their plan, each with at least one point.
+    pub(super) fn all(values: &[Ratio], points: &[Point], plan: &Plan) -> Vec<Self> {
+        let starts = starts(points, plan);
         let ends = starts.iter().skip(1).copied().chain([values.len()]);
         let rules = plan.rules.rules();
         starts
@@ -76,7 +77,7 @@ impl Section {
                 let baseline_values = &values[first..first + baseline];
                 let mean = Ratio::mean(baseline_values.iter()).expect("every section has a point");
                 let mean_range = mean_range(baseline_values, rules.screens && plan.screening);
-                let enough = values.len() >= rules.min_points;
+                let enough = plan.has_limits(values.len());
                 let limits = mean_range
                     .as_ref()
                     .filter(|_| enough)
@@ -120,10 +121,10 @@ impl Limits {
 }
 
 /// The indices at which sections begin.
-pub(super) fn starts(series: &Series, plan: &Plan) -> Vec<usize> {
+pub(super) fn starts(points: &[Point], plan: &Plan) -> Vec<usize> {
     let mut starts = vec![0];
     if plan.baseline.is_none() || !plan.rules.rules().baseline_overrides_recalculations {
-        let points = series.points().iter().enumerate();
+        let points = points.iter().enumerate();
         starts.extend(
             points
                 .filter(|(index, point)| *index > 0 && plan.recalculate.contains(&point.date))

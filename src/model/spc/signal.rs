@@ -51,7 +51,8 @@ impl Side {
         }
     }
 
-    fn of(ordering: Ordering) -> Option<Self> {
+    /// The side on which something is that compares like this with a mean; `None` if it is on it.
+    pub fn of(ordering: Ordering) -> Option<Self> {
         match ordering {
             Ordering::Greater => Some(Self::High),
             Ordering::Less => Some(Self::Low),

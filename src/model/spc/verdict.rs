@@ -125,7 +125,7 @@ fn of_run_chart(chart: &RunChart) -> Verdict {
     let latest = chart.latest();
     if latest.never_varies() {
         Verdict::NoSignal
-    } else if !latest.has_enough() {
+    } else if !latest.has_enough() || chart.short_baseline.is_some() {
         Verdict::TooEarly
     } else if latest.has_signal() {
         Verdict::Changed
@@ -140,7 +140,7 @@ fn of_control_chart(chart: &ControlChart) -> Verdict {
         Evidence::Recalculated { side, since } => (side, chart.sections[since].first),
         Evidence::Mixed | Evidence::Ended(_) => return Verdict::Changed,
         Evidence::NoLimits => return Verdict::NotKnown,
-        Evidence::TooShort => return Verdict::TooEarly,
+        Evidence::TooShort | Evidence::ShortBaseline(_) => return Verdict::TooEarly,
         Evidence::None => return Verdict::NoSignal,
     };
     let since = chart.points[first].point.date;

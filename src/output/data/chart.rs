@@ -111,7 +111,7 @@ impl ChartData {
             crossings: part.longest.map(|_| part.crossings),
             fewest_crossings_by_chance: part.longest.map(|_| part.fewest_crossings),
             signal: part.has_signal(),
-            enough_to_claim: part.has_enough(),
+            enough_to_claim: part.has_enough() && run.short_baseline.is_none(),
         };
         Self {
             rules: plan.rules.word(),

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::base::path::PageUrl;
 use crate::model::site::measured::Measured;
 use crate::model::site::{GroupKind, Story};
+use crate::model::spc::VerdictKind;
 use crate::output::described::described;
 use crate::output::view::{LinkView, MetricView, SavingView};
 
@@ -68,9 +69,15 @@ impl Card {
         }
     }
 
-    /// Returns the first metric with both values, which a page can show large.
+    /// Returns the first metric with both values, which a page can show large. None is taken from after a metric that shows
+    /// no change: a story that begins with it has no result to show large.
     pub(crate) fn result(&self) -> Option<&MetricView> {
-        self.metrics.iter().find(|metric| metric.has_both())
+        let undecided = [VerdictKind::NoSignal.word(), VerdictKind::TooEarly.word()];
+        let mut shown = self
+            .metrics
+            .iter()
+            .take_while(|metric| !undecided.contains(&metric.verdict));
+        shown.find(|metric| metric.has_both())
     }
 }
 

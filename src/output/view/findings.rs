@@ -6,8 +6,8 @@ use crate::base::number::Number;
 use crate::model::series::Series;
 use crate::model::site::measured::Measured;
 use crate::model::spc::{
-    Assurance, Chart, ControlChart, Evidence, MIN_FOR_LIMITS, Part, Ratio, RuleSet, RunChart,
-    Section, Side, Signal, Stretch,
+    Assurance, Chart, ControlChart, Evidence, MIN_FIRM_BASELINE, MIN_FOR_LIMITS, Part, Ratio,
+    RuleSet, RunChart, Section, Side, Signal, Stretch, Verdict,
 };
 use crate::output::view::{verdicts, words};
 
@@ -51,6 +51,14 @@ pub(super) fn title(metric: &Measured, series: &Series, chart: &Chart) -> String
     };
     let verdict = verdicts::words(chart.verdict());
     format!("{verdict}: {reason}")
+}
+
+/// Describes values over time that are too few for a chart.
+pub(super) fn without_chart(verdict: Verdict) -> String {
+    format!(
+        "{}: one or two values cannot show the usual variation",
+        verdicts::words(verdict)
+    )
 }
 
 /// Describes a signal in a few words, for a table.
@@ -134,6 +142,8 @@ impl Wording<'_> {
             "all points are on the median".to_owned()
         } else if !latest.has_enough() {
             "too few points to draw a conclusion".to_owned()
+        } else if let Some(points) = chart.short_baseline {
+            return short_baseline(points);
         } else if let Some(run) = longest {
             let preposition = run.side.preposition();
             format!(
@@ -200,14 +210,15 @@ impl Wording<'_> {
 
     /// Returns why a control chart has its verdict.
     fn control_reason(&self, chart: &ControlChart) -> String {
-        let (first, latest) = (&chart.sections[0], chart.latest());
+        let latest = chart.latest();
         match chart.evidence() {
             Evidence::Current(stretch) => reason(&stretch),
             Evidence::Lasting(stretch) => self.past(&stretch),
             Evidence::Recalculated { .. } => {
+                let (first, last) = (chart.first_judged(), chart.last_judged());
                 let (from, to) = (
                     self.figure(&first.mean, first.first..first.end),
-                    self.value(&latest.mean, latest.first..latest.end),
+                    self.value(&last.mean, last.first..last.end),
                 );
                 format!("the mean went from {from} to {to}")
             }
@@ -218,6 +229,7 @@ impl Wording<'_> {
                 words::count(latest.end - latest.first, "point", "points"),
                 self.date(latest.first)
             ),
+            Evidence::ShortBaseline(points) => short_baseline(points),
             Evidence::NoLimits => "limits cannot be drawn".to_owned(),
             Evidence::None => {
                 let reason = if latest.is_flat() {
@@ -322,6 +334,14 @@ impl Wording<'_> {
         };
         format!("{when}: {what}")
     }
+}
+
+/// Describes a baseline that is too short to claim anything by.
+fn short_baseline(points: usize) -> String {
+    format!(
+        "the baseline has only {}, and needs {MIN_FIRM_BASELINE}",
+        words::count(points, "point", "points")
+    )
 }
 
 /// Describes the signal that the last point belongs to.

@@ -27,7 +27,8 @@ described! {
         pub name: String,
         /// What exactly it counts; may be empty.
         pub definition: String,
-        /// The value before without a word for its unit: `47`, `20%`; empty if it is not stated.
+        /// The value before without a word for its unit: `47`, `20%`; empty if it is not stated, or where the values over
+        /// time show no change: the verdict leads then.
         pub before: String,
         /// The value after in the same form; empty if it is not stated.
         pub after: String,
@@ -37,20 +38,20 @@ described! {
         pub after_approximate: bool,
         /// The word for the unit, which follows the values: `days`; may be empty.
         pub unit: String,
-        /// Both values and the change as a sentence without a full stop.
+        /// Both values and the change, or else the finding, as a sentence without a full stop.
         pub sentence: String,
-        /// The change alone; empty if a value is missing.
+        /// The change alone; empty if a value is not shown.
         pub change: String,
         /// The verdict: `improved`, `worse`, `changed`, `no-signal`, `too-early`, `before-and-after` or `not-known`.
         /// Only the first two may have a colour.
         pub verdict: &'static str,
         /// The verdict in words: `Improved since 1 March 2024`, or `Changed` and what changed.
         pub verdict_words: String,
-        /// Both values as bars; empty unless both are known and neither is below zero.
+        /// Both values as bars; empty unless both are shown and neither is below zero.
         pub bars: Vec<Bar>,
         /// Everything else the story states about the metric.
         pub facts: Vec<FactLine>,
-        /// The finding of the chart, which begins with the verdict; empty if there is no chart.
+        /// The finding of the values over time, which begins with the verdict; empty if there are none.
         pub finding: String,
         /// The chart of the values over time, on the story's own page; `null` elsewhere, if there are too few values,
         /// or if the author does not want one.
@@ -187,7 +188,9 @@ impl MetricView {
 
     /// Creates the view of only the two values, without a chart.
     pub(crate) fn values_only(metric: &Measured) -> Self {
+        let leads = metric.values_lead();
         let figure = |value: Disclosure<Number>| match value {
+            _ if !leads => String::new(),
             Disclosure::Known(number) => words::figure(&metric.unit, number),
             Disclosure::Withheld(reason) => withheld::figure(metric, reason).unwrap_or_default(),
             Disclosure::NotStated => String::new(),
@@ -195,7 +198,8 @@ impl MetricView {
         let (before, after) = (metric.before.known(), metric.after.known());
         let last = after.or(before).unwrap_or(Number::ZERO);
         let verdict = metric.verdict();
-        Self {
+        let is_uncharted = !leads && metric.data.chart.is_none();
+        let view = Self {
             name: metric.name.as_str().to_owned(),
             definition: words::text_or_empty(metric.definition.as_ref()),
             before: figure(metric.before),
@@ -204,7 +208,9 @@ impl MetricView {
             after_approximate: after.is_some() && metric.approximate.after(),
             unit: words::unit_word(&metric.unit, last),
             sentence: sentences::sentence(metric),
-            change: sentences::change(metric).unwrap_or_default(),
+            change: sentences::change(metric)
+                .filter(|_| leads)
+                .unwrap_or_default(),
             verdict: verdict.kind().word(),
             verdict_words: verdicts::words(verdict),
             bars: bars(metric),
@@ -218,6 +224,10 @@ impl MetricView {
                 .table
                 .as_ref()
                 .map_or(String::new(), |url| url.to_string()),
+        };
+        match is_uncharted {
+            true => view.finding(findings::without_chart(verdict)),
+            false => view,
         }
     }
 
@@ -283,6 +293,9 @@ fn bars(metric: &Measured) -> Vec<Bar> {
     let (Some(before), Some(after)) = (metric.before.known(), metric.after.known()) else {
         return Vec::new();
     };
+    if !metric.values_lead() {
+        return Vec::new();
+    }
     if before < Number::ZERO || after < Number::ZERO {
         return Vec::new();
     }
@@ -350,6 +363,7 @@ fn facts(metric: &Measured, is_charted: bool) -> Vec<FactLine> {
         "Better",
         better.map(|better| better_word(better).to_owned()),
     );
+    add("Before and after", sentences::detail(metric));
     add("Period before", text(period_before));
     add("Period after", text(period_after));
     let counted = |count: Disclosure<u64>| match count {
@@ -365,7 +379,8 @@ fn facts(metric: &Measured, is_charted: bool) -> Vec<FactLine> {
         "Target",
         target.map(|target| words::value(unit, target, false)),
     );
-    add("Calculated change", sentences::percent_change(metric));
+    let calculated = sentences::percent_change(metric).filter(|_| metric.values_lead());
+    add("Calculated change", calculated);
     for change in changes_on.iter().filter(|_| !is_charted) {
         let words = change
             .change

@@ -8,27 +8,27 @@ use crate::model::story::metric::{Approximate, Unit};
 use crate::output::view::withheld;
 use crate::output::view::words::{APPROX, figure, pounds, value};
 
-/// Describes the values of a metric in a sentence: "From 47 to 24 days, 23 fewer".
+/// What is said of values over time where nothing else is.
+const WITHOUT_VALUES: &str = "The values over time are in a table";
+
+/// Describes the values of a metric in a sentence: "From 47 to 24 days, 23 fewer". Where its verdict leads, they are not
+/// part of it.
 pub(super) fn sentence(metric: &Measured) -> String {
     if let Some(sentence) = withheld::sentence(metric) {
         return sentence;
     }
+    if !metric.values_lead() {
+        return WITHOUT_VALUES.to_owned();
+    }
     let unit = &metric.unit;
     let approximate = metric.approximate;
     match (metric.before.known(), metric.after.known()) {
-        (Some(before), Some(after))
-            if before == after && metric.approximate == Approximate::Neither =>
-        {
-            format!("Still {}", value(unit, after, false))
-        }
         (Some(before), Some(after)) => {
-            let to = value(unit, after, approximate.after());
-            let from = match approximate.before() {
-                true => format!("{APPROX} {}", figure(unit, before)),
-                false => figure(unit, before),
-            };
-            let change = change(metric).unwrap_or_default();
-            format!("From {from} to {to}, {change}")
+            let both = both(metric, before, after);
+            match change(metric).filter(|_| !is_same(metric, before, after)) {
+                Some(change) => format!("{both}, {change}"),
+                None => both,
+            }
         }
         (Some(before), None) => {
             format!(
@@ -42,15 +42,51 @@ pub(super) fn sentence(metric: &Measured) -> String {
                 english::capitalised(&value(unit, after, approximate.after()))
             )
         }
-        (None, None) if metric.series().is_some() => {
-            "The values over time are in a table".to_owned()
-        }
+        (None, None) if metric.series().is_some() => WITHOUT_VALUES.to_owned(),
         (None, None) => match metric.better {
             Some(Better::Lower) => "Lower is better; no numbers are stated".to_owned(),
             Some(Better::Higher) => "Higher is better; no numbers are stated".to_owned(),
             _ => "No numbers are stated".to_owned(),
         },
     }
+}
+
+/// Describes the values before and after as a detail, without their difference: "From 12 to 8 falls". `None` unless the
+/// verdict leads.
+pub(super) fn detail(metric: &Measured) -> Option<String> {
+    let (unit, approximate) = (&metric.unit, metric.approximate);
+    match (metric.before.known(), metric.after.known()) {
+        _ if metric.values_lead() => None,
+        (Some(before), Some(after)) => Some(both(metric, before, after)),
+        (Some(before), None) => Some(format!(
+            "{} before",
+            english::capitalised(&value(unit, before, approximate.before()))
+        )),
+        (None, Some(after)) => Some(format!(
+            "{} after",
+            english::capitalised(&value(unit, after, approximate.after()))
+        )),
+        (None, None) => None,
+    }
+}
+
+/// Describes both values: "From 47 to 24 days".
+fn both(metric: &Measured, before: Number, after: Number) -> String {
+    let (unit, approximate) = (&metric.unit, metric.approximate);
+    if is_same(metric, before, after) {
+        return format!("Still {}", value(unit, after, false));
+    }
+    let to = value(unit, after, approximate.after());
+    let from = match approximate.before() {
+        true => format!("{APPROX} {}", figure(unit, before)),
+        false => figure(unit, before),
+    };
+    format!("From {from} to {to}")
+}
+
+/// Whether both values are exactly the same.
+fn is_same(metric: &Measured, before: Number, after: Number) -> bool {
+    before == after && metric.approximate == Approximate::Neither
 }
 
 /// Describes the change between the two values: "23 fewer", "approx 79 percentage points higher", "1 fewer per day",

@@ -106,16 +106,21 @@ fn recalculations_close_to_each_other_are_found_once() {
     assert_snapshot(
         found(&site(&every.join(", "))),
         str![[r#"
-warning[crowded-recalculations]: only 1 point is between the recalculations on 1 February 2023 and 1 March 2023, too few for limits that mean anything
-  --> content/stories/a.md:10:34
+warning[crowded-recalculations]: only 1 point is before the recalculation on 1 February 2023, too few for limits that mean anything
+  --> content/stories/a.md:10:22
    |
-10 |     recalculate_on: [2023-02-01, 2023-03-01, 2023-04-01, 2023-05-01, 2023-06-01, 2023-07-01, …
-   |                                  ^^^^^^^^^^
+10 |     recalculate_on: [2023-02-01, 2023-03-01, 2023-04-01, 2023-05-01, 2023-06-01, 2023-07-01, 2023-08-01, 2023-09-01, 2023-10-01, 202...
+   |                      ^^^^^^^^^^
    |
-   = hint: delete dates from `recalculate_on`, so that there are at least 6 points between any two
+   = hint: delete dates from `recalculate_on`, so that each part of the series has at least 6 points
    = hint: to mark a change without recalculating, write its date under `changes_on`
 
 "#]],
+    );
+    let first = found(&site("2023-05-01, 2023-11-01"));
+    assert!(
+        first.contains("only 4 points are before the recalculation on 1 May 2023"),
+        "{first}"
     );
     let spread = found(&site("2023-03-01, 2023-06-01, 2023-11-01"));
     assert_eq!(
@@ -126,8 +131,10 @@ warning[crowded-recalculations]: only 1 point is between the recalculations on 1
     for dates in [
         "2023-11-01",
         "2024-11-01",
-        "2023-05-01, 2023-11-01",
+        "2023-07-01, 2024-01-01",
         "2023-11-01, 2024-05-01",
+        // No point is before the first of them, so there is nothing to compare.
+        "2023-01-01, 2023-11-01",
     ] {
         assert_eq!(found(&site(dates)), "", "{dates}");
     }

@@ -74,6 +74,11 @@ fn potential_savings_are_not_described_as_made() {
         ("With £162,590 a year saved, we went on.", 6),
         ("We saw actual savings of £162,590.", 8),
         ("We **saved £162,590**.", 6),
+        ("This has freed £162,590 for patients.", 10),
+        ("It cut costs by £162,590.", 4),
+        ("## We saved £162,590", 7),
+        ("Saving £162,590 a year for patients.", 1),
+        ("The trust is £162,590 better off.", 14),
     ] {
         assert_eq!(
             with(text),
@@ -89,6 +94,8 @@ fn potential_savings_are_not_described_as_made() {
         "The text does not say that any of the £162,590 per annum has been saved.",
         "None of the £162,590 has been saved yet.",
         "We spent £162,590 and saved time.",
+        "This could free £162,590.",
+        "We freed 60 beds, worth up to £162,590 if they stay closed.",
         "> We saved £162,590.",
     ] {
         assert_eq!(with(text), [""; 0], "{text}");

@@ -5,6 +5,21 @@ use crate::honesty::check;
 const SERIES: &str = "metrics:\n  - {name: Falls, better: lower, changes_on: 2024-02-01, data: {2024-01-01: 9, 2024-02-01: 5, \
                       2024-03-01: 5, 2024-04-01: 4, 2024-05-01: 6, 2024-06-01: 4, 2024-07-01: 5}}\n";
 
+const NOISE: &[u64] = &[9, 11, 10, 8, 12, 10, 9, 11, 8, 10, 12, 9, 11, 10, 8, 11];
+const RISE: &[u64] = &[5, 6, 5, 4, 6, 5, 6, 5, 9, 10, 9, 11, 10, 9, 10, 11];
+const FALL: &[u64] = &[9, 10, 9, 11, 10, 9, 10, 11, 5, 6, 5, 4, 6, 5, 6, 5];
+const THERE_AND_BACK: &[u64] = &[9, 10, 9, 11, 10, 9, 4, 5, 4, 3, 4, 5, 9, 10, 9, 11];
+
+/// A metric with these values, a month each.
+fn over_time(values: &[u64]) -> String {
+    let dated = values.iter().enumerate().map(|(index, value)| {
+        let (year, month) = (2023 + index / 12, index % 12 + 1);
+        format!("{year}-{month:02}-01: {value}")
+    });
+    let data = dated.collect::<Vec<_>>().join(", ");
+    format!("metrics:\n  - {{name: Falls, better: lower, data: {{{data}}}}}\n")
+}
+
 #[test]
 fn a_sustained_change_needs_data_after_it() {
     let sustained = |more: &str| format!("status: sustained\n{more}");
@@ -13,7 +28,9 @@ fn a_sustained_change_needs_data_after_it() {
         "changes_on: 2024-02-01",
         "changes_on: [2024-02-01, 2024-05-01]",
     );
-    let restarted = SERIES.replace("changes_on: 2024-02-01", "recalculate_on: 2024-05-01");
+    let restarted = SERIES
+        .replace("changes_on: 2024-02-01", "recalculate_on: 2024-05-01")
+        .replace("data: {", "data: {2023-11-01: 8, 2023-12-01: 9, ");
     let untold = SERIES.replace(" changes_on: 2024-02-01,", "");
     let few = "metrics:\n  - {name: Falls, better: lower, data: {2024-01-01: 9, 2024-02-01: 5}}\n";
     let expected: &[&str] = &["6:9 sustained-without-data"];
@@ -28,6 +45,15 @@ fn a_sustained_change_needs_data_after_it() {
         (&sustained(&later), "", expected),
         (&sustained(&restarted), "", expected),
         (&sustained(few), "", expected),
+        (&sustained(&over_time(NOISE)), "", expected),
+        (&sustained(&over_time(RISE)), "", expected),
+        (&sustained(&over_time(THERE_AND_BACK)), "", expected),
+        (&sustained(&over_time(FALL)), "", &[]),
+        (
+            &sustained(&over_time(FALL).replace("lower", "lower, chart: run")),
+            "",
+            &[],
+        ),
         (&sustained(SERIES), "", &[]),
         (&sustained(&untold), "", &[]),
         ("status: implementing\n", "", &[]),
@@ -66,6 +92,22 @@ fn a_progress_score_must_agree_with_the_numbers() {
             "progress_score:\n  score: 3.5\n  on: 2024-02-01\n",
             "",
             &["7:3 score-above-data"],
+        ),
+        (&scored("4", &over_time(NOISE)), "", expected),
+        (&scored("4", &over_time(THERE_AND_BACK)), "", expected),
+        (&scored("4.5", &over_time(RISE)), "", expected),
+        (&scored("4", &over_time(&NOISE[..3])), "", expected),
+        (
+            &scored("5", &over_time(FALL).replace("lower", "lower, target: 3")),
+            "",
+            expected,
+        ),
+        (&scored("3.5", &over_time(NOISE)), "", &[]),
+        (&scored("5", &over_time(FALL)), "", &[]),
+        (
+            &scored("5", &over_time(FALL).replace("lower", "lower, target: 5")),
+            "",
+            &[],
         ),
         (&scored("2.5", ""), "", &[]),
         (&scored("3", after), "", &[]),

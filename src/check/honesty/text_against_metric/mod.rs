@@ -7,8 +7,12 @@ mod table;
 use regex::{Captures, Match};
 
 use crate::base::number::Number;
+use crate::check::honesty::hedges::{
+    in_stages, months, of_others, possible, seasons, wished, years,
+};
 use crate::check::honesty::naming::{is_mask, is_said_of, with_masked_name};
 use crate::check::honesty::point_range::PointRange;
+use crate::check::honesty::verbs::{went_down, went_up};
 use crate::check::honesty::{
     TextContext, agrees, number, number_or_word, parse_number_or_word, pattern,
 };
@@ -29,6 +33,24 @@ pattern!(
     number_or_word!(),
     r")( ?%| per ?cent\b)?(?: ([a-z]+))?"
 );
+// “Length of stay: 50 days to 20 days”, with the same groups.
+pattern!(
+    COLON,
+    r":()(?: (£ ?)?|)(",
+    number_or_word!(),
+    r")( ?%| per ?cent\b)?(?: ([a-z]+)(?: [a-z]+){0,2}?)?? ?(?:to|–|—) ?()(£ ?)?(",
+    number_or_word!(),
+    r")( ?%| per ?cent\b)?(?: ([a-z]+))?"
+);
+// “Falls: 12 before, 4 after”, with the same groups.
+pattern!(
+    BEFORE_AFTER,
+    r"()(£ ?)?\b(",
+    number_or_word!(),
+    r")( ?%| per ?cent\b)?(?: ([a-z]+)(?: [a-z]+){0,2}?)?? before(?: the change)?(?:,|;| and)(?: and)? ()(£ ?)?(",
+    number_or_word!(),
+    r")( ?%| per ?cent\b)?(?: ([a-z]+)(?: [a-z]+){0,2}?)?? after\b"
+);
 pattern!(
     VERB_AND_NUMBER,
     r"\b(?:fell|dropped|went|rose|increased|decreased) (?:£ ?)?[0-9]"
@@ -47,8 +69,11 @@ pattern!(
 // nothing.
 pattern!(
     TO,
-    r"(?:\b\B()()()()())?\b(?:(?:fell|fallen|dropped|reduced|decreased|down|cut|shortened|lowered|rose|risen|increased|",
-    r"up|improved|grew|grown|raised)(?: [a-z-]+){0,3}? to|(?:is|are) now(?: (?:down|up) to| at)?) ",
+    r"(?:\b\B()()()()())?\b(?:(?:down|up|improved|",
+    went_down!(),
+    "|",
+    went_up!(),
+    r")(?: [a-z-]+){0,3}? to|(?:is|are) now(?: (?:down|up) to| at)?) ",
     r"((?:[a-z.]+ ){0,4}?)(£ ?)?(",
     number_or_word!(),
     r")( ?%| per ?cent\b)?(?: ([a-z]+))?"
@@ -61,16 +86,28 @@ pattern!(
 );
 pattern!(
     STAGES,
-    r"\b(?:aim\w*|goal\w*|target\w*|hop\w+|want\w*|plan\w*|expect\w*|would|could|should|might|may|at first|initial\w*|",
-    r"then|later|first|second|third|fourth|eventually|cycle|stage|phase|pilot|halfway|once|so far|",
-    r"by (?:january|february|march|april|may|june|july|august|september|october|november|december|the end)|within|weeks?|months?|median|on (?:the|one) ward)\b"
+    r"\b(?:",
+    wished!(),
+    "|",
+    possible!(),
+    "|",
+    in_stages!(),
+    r"|second|third|fourth|cycle|stage|phase|pilot|halfway|once|so far|by (?:",
+    months!(),
+    r"|the end)|weeks?|months?|median|on (?:the|one) ward)\b"
 );
 // Words that show that a sentence which names the metric is about other values of it.
 pattern!(
     OTHERS,
-    r"\b(?:another|others?|one (?:ward|unit|team|site|month|week|day|shift|of)|each|some|national\w*|",
-    r"england|elsewhere|similar|only|in (?:january|february|march|april|may|june|july|august|september|october|november|",
-    r"december|spring|summer|autumn|winter|19[0-9]{2}|20[0-9]{2}))\b"
+    r"\b(?:",
+    of_others!(),
+    "|only|in (?:",
+    months!(),
+    "|",
+    seasons!(),
+    "|",
+    years!(),
+    r"))\b"
 );
 
 /// Words after a value without a unit.
@@ -82,8 +119,13 @@ const AFTER_A_VALUE: [&str; 16] = [
 // A time of measurement that need not be the last.
 pattern!(
     WHEN,
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|",
-    r"winter|19[0-9]{2}|20[0-9]{2}|year|quarter|week|month|day one)\b"
+    r"\b(?:",
+    months!(),
+    "|",
+    seasons!(),
+    "|",
+    years!(),
+    r"|year|quarter|week|month|day one)\b"
 );
 
 pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
@@ -109,6 +151,10 @@ fn contradictions<'s, 'm>(sentence: &'s str, metrics: &[Ends<'m>]) -> Vec<Contra
     let mut hits: Vec<Captures<'s>> = Vec::new();
     if sentence.contains("rom ") || VERB_AND_NUMBER.is_match(sentence) {
         hits.extend(FROM_TO.captures_iter(sentence));
+    } else if BEFORE_AFTER.is_match(sentence) {
+        hits.extend(BEFORE_AFTER.captures_iter(sentence));
+    } else if COLON.is_match(sentence) {
+        hits.extend(COLON.captures_iter(sentence));
     } else if sentence.contains(['→', '⟶', '➔', '⇒', '>']) {
         hits.extend(ARROW.captures_iter(sentence));
     } else if sentence.contains(" to ") || sentence.contains(" now ") {
@@ -148,7 +194,13 @@ impl<'m> Ends<'m> {
         !self.metric.before.is_stated()
     }
 
-    /// Whether a number may be another value of the metric: its target, a point of its series or, if it has only a
+    /// The values over time of a metric that has nothing else.
+    fn series_alone(&self) -> Option<PointRange<'m>> {
+        let series = self.metric.series().filter(|_| self.is_of_series())?;
+        Some(PointRange::whole(series))
+    }
+
+    /// Whether a number may be another value of the metric: its target, a point of its series or, if it has nothing but a
     /// series, an average of it.
     fn has_elsewhere(self, number: TextNumber<'_>) -> bool {
         let series = self.metric.series();
@@ -195,16 +247,16 @@ impl Contradiction<'_, '_> {
             None => format!("the text says `{}`", self.matched.as_str()),
         };
         let Some(series) = metric.series().filter(|_| self.ends.is_of_series()) else {
-            let place = context.on_line(metric.spans.of(self.key));
+            let line = context.on_line(metric.spans.of(self.key));
             return match self.both {
-                Some(_) => format!("{said}, but `{name}` says from {from} {place} to {to}"),
-                None => format!("{said}, but `{name}` says {} {place}", self.exact),
+                Some(_) => format!("{said}, but `{name}` says from {from} {line} to {to}"),
+                None => format!("{said}, but `{name}` says {} {line}", self.exact),
             };
         };
         let whole = PointRange::whole(series);
-        let place = context.where_measured(metric, whole.first().date);
+        let line = context.where_measured(metric, whole.first().date);
         format!(
-            "{said}, but the values of `{name}`, which begin {place}, are between {} and {}",
+            "{said}, but the values of `{name}`, which begin {line}, are between {} and {}",
             whole.lowest(),
             whole.highest()
         )

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use crate::base::number::Number;
 use crate::check::honesty::naming::is_name_alone;
-use crate::check::honesty::prose::ROW;
+use crate::check::honesty::point_range::PointRange;
+use crate::check::honesty::prose::{ROW, Sentence};
 use crate::check::honesty::text_against_metric::{Ends, RULE};
 use crate::check::honesty::{TextContext, agrees, number, parse_number, pattern};
 use crate::model::story::metric::Unit;
@@ -57,7 +58,11 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
             let Some(number) = value(text, ends) else {
                 continue;
             };
-            if agrees(number, exact) || ends.is_of_series() {
+            if agrees(number, exact) {
+                continue;
+            }
+            if let Some(whole) = ends.series_alone().filter(|_| key != "target") {
+                report_outside(context, &row, cell, whole, ends, report);
                 continue;
             }
             let message = format!(
@@ -70,6 +75,31 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
                 .hint(format!("write `{exact}`, or correct `{key}`"));
         }
     }
+}
+
+/// Reports a number of a table that no average of a metric's values over time can be.
+fn report_outside(
+    context: &TextContext<'_>,
+    row: &Sentence<'_>,
+    cell: &Range<usize>,
+    whole: PointRange<'_>,
+    ends: &Ends<'_>,
+    report: &mut Report,
+) {
+    let text = &row.text[cell.clone()];
+    let (lowest, highest) = (whole.lowest(), whole.highest());
+    let is_outside = |number: Number| number < lowest || number > highest;
+    if !value(text, ends).is_some_and(is_outside) {
+        return;
+    }
+    let message = format!(
+        "the table says `{text}`, but the values of `{}`, which begin {}, are between {lowest} and {highest}",
+        ends.metric.name.as_str(),
+        context.where_measured(ends.metric, whole.first().date)
+    );
+    report
+        .add(&RULE, context.source, row.span(cell.clone()), message)
+        .hint("correct the one that is wrong");
 }
 
 impl Ends<'_> {

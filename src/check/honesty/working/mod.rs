@@ -1,10 +1,9 @@
 //! Recalculates the working of a saving, if it is plain arithmetic: `3 hours x 52 weeks x £20`.
 
-mod value;
-
-mod tokens;
-
+mod list;
 mod step;
+mod tokens;
+mod value;
 
 use std::sync::LazyLock;
 
@@ -80,6 +79,7 @@ pattern!(
     COMES_TO,
     r"\b(?:equals|makes|gives|comes to|totals|is)\b(?: a)?(?: total)?(?: of)?"
 );
+pattern!(NUMBER, number!());
 pattern!(TIMES, r"\b(?:multiplied by|times)\b");
 pattern!(DIVIDED, r"\bdivided by\b");
 
@@ -89,12 +89,19 @@ static REMARK: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 impl Worked {
-    /// Recalculates a working; `None` unless it is plain arithmetic.
+    /// Multiplies out a working; `None` unless it is plain arithmetic, a list of what is multiplied, or one of amounts.
     pub(super) fn out(working: &str) -> Option<Self> {
         let text = normalise(working);
-        let is_loose = LOOSE.is_match(&text);
-        let text = LOOSE.replace_all(&text, " ");
-        // A remark such as “(excluding VAT)” qualifies the whole working, and so does a separate sentence.
+        Self::of_text(&text)
+            .or_else(|| Self::of_text(&list::as_product(&text)?))
+            .or_else(|| Self::of_text(&list::as_sum(&text)?))
+    }
+
+    /// Multiplies out a text in plain characters.
+    fn of_text(text: &str) -> Option<Self> {
+        let is_loose = LOOSE.is_match(text);
+        let text = LOOSE.replace_all(text, " ");
+        // A remark such as “(excluding VAT)” says so of the whole working, and so does a sentence of its own.
         if NOT_PLAIN.is_match(&text) || has_range(&text) {
             return None;
         }
@@ -135,7 +142,13 @@ impl Worked {
     }
 }
 
-/// The first step whose stated result, with which the next step begins, is wrong.
+/// Whether a working has numbers to check: an amount, and another number.
+pub(super) fn has_numbers(working: &str) -> bool {
+    let text = normalise(working);
+    text.contains('£') && NUMBER.find_iter(&text).count() > 1
+}
+
+/// The first step whose result, with which the next begins, is not what the working gives for it.
 fn mistake(tokens: &[Vec<Token>], steps: &[Step]) -> Option<Mistake> {
     let pairs = steps.iter().zip(steps.iter().zip(tokens).skip(1));
     pairs
@@ -312,6 +325,15 @@ mod tests {
                 "35,000, not 350 but 360",
             ),
             ("33% of £10,000 = £3,333", "3,333"),
+            ("£2,000 and £3,000", "5,000"),
+            ("£2,000, £3,000", "5,000"),
+            ("£2,000 for beds and £3,000 for agency", "5,000"),
+            ("beds £2,000; agency £3,000", "5,000"),
+            ("Beds: £2,000. Agency: £3,000.", "5,000"),
+            ("£2,000, £3,000 and £500", "5,500"),
+            ("52 weeks, 3 hours a week, £20 an hour", "3,120"),
+            ("100 bed days, £200 each", "20,000"),
+            ("100 bed days, each £200", "20,000"),
             ("5 fewer shifts at £250", "1,250"),
             (
                 "3 hours a week at £20 an hour = £3,120 a year",
@@ -360,6 +382,13 @@ mod tests {
             "£9 / 0",
             "999999999999 x £999999999999",
             "band 5 x £20",
+            "£2,000 before and £3,000 after",
+            "£200 a bed day and £20 an hour",
+            "£5,000, of which £2,000 is staff time",
+            "£5,000 including £2,000 of staff time",
+            "4 hours, 3 nurses, £20",
+            "12 beds, £200 a night and £20 for meals",
+            "100 bed days, £200 each, less £500",
             "20 x £1,000 (excluding VAT)",
             "20 x £1,000 (VAT excluded)",
             "20 x £1,000 (less set-up costs)",

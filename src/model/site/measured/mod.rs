@@ -272,6 +272,19 @@ impl Measured {
         }
     }
 
+    /// Whether its values before and after lead wherever it is shown. Where its values over time show no change, the
+    /// verdict leads, and the two values are a detail: two of many values can be chosen so that they differ.
+    pub fn values_lead(&self) -> bool {
+        match self.verdict() {
+            Verdict::Improved { .. }
+            | Verdict::Worse { .. }
+            | Verdict::Changed
+            | Verdict::BeforeAndAfter => true,
+            Verdict::NoSignal | Verdict::TooEarly => false,
+            Verdict::NotKnown => self.data.chart.is_none(),
+        }
+    }
+
     /// How its values over time are judged.
     pub fn plan(&self) -> Plan {
         self.charting.plan(self.better, self.target)

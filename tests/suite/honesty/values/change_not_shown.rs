@@ -45,6 +45,29 @@ fn a_change_that_the_chart_does_not_show_is_found() {
         "This led to a reduction in falls.",
         "A reduction in falls was achieved.",
         "Fewer falls and happier staff.",
+        "Falls have dropped significantly since March 2024.",
+        "Falls have dropped significantly since May.",
+        "Falls have dropped significantly on our 2 wards.",
+        "Falls have dropped significantly in all three teams.",
+        "We are proud that falls have dropped, as staff told us.",
+        "Falls have dropped with the help of the huddle.",
+        "Thanks to one change, falls have dropped.",
+        "Falls have reduced, and will stay low.",
+        "Falls have plummeted.",
+        "Falls have been slashed.",
+        "Falls are at an all-time low.",
+        "The number of falls is down.",
+        "There has been a sustained reduction in falls.",
+        "The huddle led to fewer falls.",
+        "As a result of the huddle we have fewer falls.",
+        "The daily huddle reduced falls.",
+        "## Fewer falls",
+        "How we reduced falls",
+        "Falls were cut by a third.",
+        "Falls fell from 13 to 9.",
+        "| Measure | Result |\n|---|---|\n| Falls | significantly reduced |",
+        "This is statistically significant.",
+        "The difference is real (p < 0.05).",
     ];
     let front = flat();
     let each = found_in_each(texts(claims.map(|text| (front.as_str(), text))));
@@ -127,6 +150,19 @@ fn sentences_that_claim_no_change_are_not_found() {
         "Improved falls assessments are in place.",
         "More falls reviews were done.",
         "Falls fell in the pilot.",
+        "We hope to see fewer falls next year.",
+        "Our aims: fewer falls, shorter stays.",
+        "## How we want to reduce falls",
+        "## Reducing falls",
+        "The better we know our patients, the fewer the falls.",
+        "Relatives said that there were fewer falls.",
+        "A patient who sustained a fracture helped us.",
+        "The huddle has been sustained for a year.",
+        "Other wards reduced falls with a huddle.",
+        "Poor lighting led to more falls.",
+        "This is not statistically significant.",
+        "Falls went from 12 in January 2024 to 11 in June 2025.",
+        "| Measure | Better |\n|---|---|\n| Falls | Lower |",
     ];
     honest(&texts.map(|text| (flat(), text)));
     honest(&[
@@ -147,7 +183,61 @@ fn sentences_that_claim_no_change_are_not_found() {
 }
 
 #[test]
-fn the_suggestion_for_a_change_that_is_not_shown_resolves_the_finding() {
+fn what_a_text_claims_is_compared_with_the_way_that_the_values_went() {
+    let worse = fallen("kind: outcome").replace("better: lower", "better: higher");
+    let early = metric(&format!(
+        "name: Falls, better: lower, {}",
+        months(&["9", "8", "9", "7", "6"])
+    ));
+    let pair = metric("name: Falls, better: lower, before: 9, after: 8");
+    let beside = |key: &str| format!("{key}\n{}", flat());
+    let wrong = [
+        (worse.clone(), "Falls have improved."),
+        (worse.clone(), "There were many more falls."),
+        (worse.clone(), "The number of falls went up."),
+        (worse.replace("lower", "lower, chart: run"), "Falls rose."),
+        (worse.replace("data:", "chart: none, data:"), "Falls rose."),
+        (
+            fallen("kind: outcome").replace("better: lower", "better: neither"),
+            "Falls have improved.",
+        ),
+        (early.clone(), "Falls have dropped significantly."),
+        (pair.clone(), "Falls have dropped significantly."),
+        (pair.clone(), "The reduction in falls has been sustained."),
+        (
+            beside("changes:\n  - idea: A huddle, which halved falls"),
+            "",
+        ),
+    ];
+    let each = found_in_each(texts(
+        wrong.iter().map(|(front, text)| (front.as_str(), *text)),
+    ));
+    for (found, (front, text)) in each.iter().zip(&wrong) {
+        assert_eq!(
+            found.matches("[change-not-shown]").count(),
+            1,
+            "{text}\n{front}\n{found}"
+        );
+    }
+    honest(&[
+        (worse.clone(), "Falls fell."),
+        (worse, "Before the change, falls were higher."),
+        (fallen("kind: outcome"), "Poor lighting led to more falls."),
+        (
+            fallen("kind: outcome"),
+            "The reduction in falls has been sustained.",
+        ),
+        (early, "Falls have fallen so far."),
+        (pair, "Falls are lower than before."),
+        (
+            beside("changes:\n  - idea: Fewer forms and fewer falls"),
+            "",
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_suggested_for_a_change_that_is_not_shown_ends_the_finding() {
     correct(&[
         (
             flat(),
@@ -186,14 +276,13 @@ warning[values-against-series]: `before` on line 7 and `after` are both 9, but t
   |
   = hint: to give the means of the series, write `before: 12.3` and `after: 4.8`
 
-warning[values-against-series]: `after` is 9, but the series does not bear that out: it ends at 4 on line 7, is between 4 and 6 from the change on, and the mean since the change is 4.8
+warning[values-against-series]: `before` on line 7 and `after` are both 9, but the chart shows an improvement since 1 November 2024: the mean goes from 12.3 to 4.8
  --> content/stories/b.md:7:52
   |
 7 |   - {name: Falls, better: lower, before: 9, after: 9, changes_on: [2024-11-01], data: {2024-01-01: 12, …
   |                                                    ^
   |
-  = hint: write `after: 4.8`, the mean since the change, or `after: 4`, the last value
-  = hint: if it was measured after the series ends, say when, such as `period_after: 2026`
+  = hint: to give the means of the series, write `before: 12.3` and `after: 4.8`
 
 "#]],
     );

@@ -212,6 +212,8 @@ fn small_percentages_and_fractions_without_a_unit_are_not_found() {
             "",
         ),
         (share("unit: £, target: 0.5", &["40", "45"]), ""),
+        (share("unit: \"%\"", &["0.4", "1.2", "2.5"]), ""),
+        (share("unit: \"%\"", &["0.4", "82", "95"]), ""),
         (share("unit: minutes, target: 0.5", &["40", "45"]), ""),
     ]);
 }
@@ -238,6 +240,11 @@ fn the_suggestion_for_a_fraction_resolves_the_finding() {
             share("unit: \"%\", target: 0.95", &["88.2", "93.8"]),
             "",
             vec![("target: 0.95", "target: 95")],
+        ),
+        (
+            share("unit: \"%\"", &["0.8", "82", "83"]),
+            "",
+            vec![("2024-01-01: 0.8", "2024-01-01: 80")],
         ),
         (
             share("target: 95", &["0.882", "0.938"]),

@@ -2,7 +2,7 @@
 
 use snapbox::str;
 
-use super::{correct, found, honest, marked, metric, stay};
+use super::{correct, found, found_in_each, honest, marked, metric, months, stay, texts};
 use crate::harness::assert_snapshot;
 
 #[test]
@@ -223,5 +223,34 @@ fn the_suggestion_for_a_target_resolves_the_finding() {
             "We met the target.",
             vec![("target: 18", "target: 21")],
         ),
+    ]);
+}
+
+#[test]
+fn a_target_has_other_names_and_a_chosen_value_does_not_meet_it() {
+    let forms = metric(&format!(
+        "name: Forms completed, unit: \"%\", better: higher, target: 90, {}",
+        months(&["80", "82", "81", "80", "82", "81"])
+    ));
+    let chosen = metric(&format!(
+        "name: Falls, better: lower, before: 12, after: 8, target: 8, {}",
+        months(&["9", "11", "10", "8", "12", "10", "9", "11", "10", "11"])
+    ));
+    let wrong = [
+        (forms.clone(), "We exceeded our 90% goal."),
+        (forms.clone(), "Our aim of 90% was met."),
+        (forms.clone(), "We achieved our aim."),
+        (forms.clone(), "## Target met"),
+        (chosen, "We met the target."),
+    ];
+    let fronts = wrong.iter().map(|(front, text)| (front.as_str(), *text));
+    for (found, (_, text)) in found_in_each(texts(fronts)).iter().zip(&wrong) {
+        let count = found.matches("[target-not-met]").count();
+        assert_eq!(count, 1, "{text}\n{found}");
+    }
+    honest(&[
+        (forms.clone(), "We aim to have met our goal by June."),
+        (forms.clone(), "## Target"),
+        (forms, "We have not met our goal."),
     ]);
 }

@@ -444,6 +444,42 @@ fn the_suggestion_for_numbers_in_other_forms_resolves_the_finding() {
 }
 
 #[test]
+fn numbers_without_a_verb_and_targets_in_other_words_are_compared() {
+    let falls = metric(FALLS);
+    let aimed = |aim: &str| {
+        format!(
+            "aim: {aim}\n{}",
+            metric("name: Falls a month, unit: falls, before: 12, target: 8, better: lower")
+        )
+    };
+    let wrong = [
+        (metric(LENGTH), "Length of stay: 50 days to 20 days."),
+        (falls.clone(), "Falls: 12 before, 6 after."),
+        (falls.clone(), "Falls fell from 12 to 4, a 30% reduction."),
+        (falls.clone(), "Falls went from 12 to 4 (a 30% fall)."),
+        (aimed("To have no more than 4 falls a month."), ""),
+        (aimed("Falls below 4 a month by June 2024."), ""),
+        (aimed("Fewer than 5 falls a month within 12 months."), ""),
+        (aimed("To talk."), "Our target is 4 falls a month."),
+    ];
+    let fronts = wrong.iter().map(|(front, text)| (front.as_str(), *text));
+    for (found, (front, text)) in found_in_each(texts(fronts)).iter().zip(&wrong) {
+        let count = found.matches("warning[").count();
+        assert_eq!(count, 1, "{front}\n{text}\n{found}");
+    }
+    honest(&[
+        (metric(LENGTH), "Length of stay: 50 days to 30 days."),
+        (falls.clone(), "Falls: 12 before, 4 after."),
+        (falls, "Falls fell from 12 to 4, a 67% reduction."),
+        (aimed("To have no more than 8 falls a month."), ""),
+        (aimed("Fewer than 9 falls a month within 12 months."), ""),
+        (aimed("To reduce falls by 30% on 2 wards by June 2024."), ""),
+        (aimed("To talk."), "Our target is 8 falls a month."),
+        (aimed("To talk."), "Our target is less than 9."),
+    ]);
+}
+
+#[test]
 fn two_scores_in_one_sentence_are_not_mixed_up() {
     let two = "metrics:
   - {name: Wellbeing, unit: score, before: 3, after: 4, better: higher}
