@@ -1,7 +1,7 @@
 //! A service user who is referred to by initials.
 
 use crate::check::privacy::detector::{
-    CARED_FOR, Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext, cared_for, has_word,
+    Bearer, CARED_FOR, Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext, cared_for, has_word,
 };
 use crate::check::privacy::person_verbs::is_person_verb;
 use crate::report::{Rule, rule};
@@ -55,7 +55,7 @@ const ABBREVIATIONS: &str = "AE AI CL CQ ED EU GP HR ID IP IT LD MH OP OT PC PE 
 
 fn before_role(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let is_person = !has_word(ABBREVIATIONS, hit.group(1));
-    (is_person && !context.has_written_consent()).then(|| finding(hit))
+    (is_person && !context.has_agreed(Bearer::CaredFor)).then(|| finding(hit))
 }
 
 fn finding(hit: &Hit<'_>) -> PrivacyFinding {
@@ -79,5 +79,5 @@ fn judge(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
         || initials.contains('.')
         || PERSON_WORDS.contains(&next)
         || is_person_verb(next);
-    (is_person && !context.has_written_consent()).then(|| finding(hit))
+    (is_person && !context.has_agreed(Bearer::CaredFor)).then(|| finding(hit))
 }

@@ -3,7 +3,7 @@
 use crate::base::date::begins_with_month;
 use crate::check::privacy::date;
 use crate::check::privacy::detector::{
-    Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext, cared_for, has_word,
+    Bearer, Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext, cared_for, has_word,
 };
 use crate::report::{Rule, rule};
 
@@ -121,7 +121,7 @@ fn is_thing(text: &str) -> bool {
 }
 
 fn identifying_finding(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
-    (!context.has_written_consent()).then(|| {
+    (!context.has_agreed(Bearer::CaredFor)).then(|| {
         let message = format!("`{}` may identify a person", hit.words().trim_end());
         hit.finding(
             message,

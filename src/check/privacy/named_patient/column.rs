@@ -1,7 +1,7 @@
 //! Columns of a table that hold the names of people who are cared for.
 
 use crate::check::privacy::detector::{
-    Detector, Hit, PrivacyFinding, SearchArea, TextContext, has_word,
+    Bearer, Detector, Hit, PrivacyFinding, SearchArea, TextContext, has_word,
 };
 use crate::check::privacy::named_patient::person::is_given_name;
 use crate::check::privacy::named_patient::{HINT, RULE};
@@ -159,8 +159,7 @@ fn is_name(cell: &str, column: NameColumn) -> bool {
 }
 
 fn finding(hit: &Hit<'_>, cell: &Cell<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
-    let has_agreed = context.has_written_consent() || context.has_staff_consent();
-    (!has_agreed).then(|| {
+    (!context.has_agreed(Bearer::CaredFor)).then(|| {
         let message = format!("`{}` is in a column of people’s names", cell.words);
         hit.finding_in_range(cell.range.clone(), message, HINT)
     })
