@@ -6,7 +6,7 @@ use crate::check::privacy::detector::{
 use crate::check::privacy::named_patient::person::is_given_name;
 use crate::check::privacy::named_patient::{HINT, RULE};
 use crate::check::privacy::staff_words::names_staff;
-use crate::check::privacy::table::{Cell, TABLE, Table};
+use crate::check::privacy::table::{self, Cell, TABLE, Table};
 
 /// Finds a table with a column of names.
 pub(super) const NAMES: Detector = Detector {
@@ -41,12 +41,12 @@ pub(super) const LIST: Detector = Detector {
 /// Headings of columns in which anybody's name may be.
 const NAMES_OF_ANYBODY: [&str; 11] = [
     "surname",
-    "sur-name",
+    "sur name",
     "last name",
     "family name",
     "first name",
     "forename",
-    "fore-name",
+    "fore name",
     "given name",
     "preferred name",
     "full name",
@@ -64,17 +64,18 @@ enum NameColumn {
 
 /// Words for people who are cared for, and for those close to them, one and several.
 const ROLES: &str = "\
-    carer carers client clients inpatient inpatients patient patients relative relatives resident residents tenant tenants user \
+    carer carers client clients inpatient inpatients patient patients pt pts relative relatives resident residents tenant tenants user \
     users";
 
 /// Words of headings besides them.
-const BESIDE_ROLES: &str = "first forename full last name names of our s service surname the this";
+const BESIDE_ROLES: &str = "\
+    affected and bed discussed first forename full involved last name names of our reviewed s seen service surname the this who";
 
 impl NameColumn {
     /// What a heading in small letters announces.
     fn of(heading: &str) -> Option<Self> {
-        let heading = heading.replace(['-', '_'], " ");
-        if NAMES_OF_ANYBODY.contains(&heading.trim()) {
+        let heading = table::heading(heading);
+        if NAMES_OF_ANYBODY.contains(&heading.as_str()) {
             return Some(Self::OfAnybody);
         }
         let words = heading.split(|c: char| !c.is_alphabetic());
@@ -140,6 +141,8 @@ fn is_of_staff(heading: &str) -> bool {
 
 /// Whether a cell is a name.
 fn is_name(cell: &str, column: NameColumn) -> bool {
+    // The age after a name is no part of it: Doreen (84).
+    let cell = cell.trim_end_matches(|c: char| c.is_ascii_digit() || "()[], /".contains(c));
     let words: Vec<&str> = cell
         .split([' ', ','])
         .map(|word| word.trim_end_matches('.'))
