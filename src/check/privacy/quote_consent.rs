@@ -14,7 +14,7 @@ macro_rules! speaker {
             r"\b(?i:service[ -]users?|patients?|carers?|clients?|residents?|relatives?|family members?|",
             r"parents?|famil(?:y|ies)|young pe(?:rson|ople)|experts? by experience|(?:person|people|someone|somebody) who uses? our ",
             r"services?|(?:his|her|their|a|one) (?:wife|husband|daughter|son|mother|mum|father|dad)|(?:wife|husband|daughter|son|",
-            r"mother|mum|father|dad) of (?:an?|one of our|the|our))\b"
+            r"mother|mum|father|dad) of (?:an?|one of our|the|our) (?:patient|service[ -]user|client|resident|carer))\b"
         )
     };
 }
@@ -38,7 +38,7 @@ pub(super) const FINDERS: &[Finder] = &[
     Finder::Quoted(&FEEDBACK),
     Finder::Quoted(&IN_LINE),
     Finder::Quoted(&LABELLED),
-    Finder::Quoted(&UNQUOTED),
+    Finder::Readable(&UNQUOTED),
 ];
 
 /// Finds a block quote, with the line before and the line after it.
@@ -233,12 +233,8 @@ fn is_signed(hit: &Hit<'_>) -> bool {
     let is_bare = !hit.group(4).is_empty();
     let verb = after.trim_start().split(|c: char| !c.is_alphabetic()).next();
     let is_spoken = verb.is_some_and(|verb| has_word(SPEAKING, verb)) && !hit.group(4).starts_with('.');
-    let is_of_somebody = [" of a", " of an", " of the", " of our", " of one of our"]
-        .iter()
-        .any(|of| signature.to_lowercase().ends_with(of));
     !is_bare
         || is_spoken
-        || is_of_somebody
         || signature.starts_with(char::is_uppercase) && (after.is_empty() || after.starts_with(','))
 }
 

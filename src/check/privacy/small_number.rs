@@ -6,6 +6,8 @@ use crate::check::Context;
 use crate::check::privacy::detector::{
     Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext, has_word,
 };
+use crate::check::privacy::named_patient::{ILLNESSES, illness};
+use crate::check::privacy::table::{Cell, TABLE, Table};
 use crate::model::series::{Point, Series};
 use crate::model::site::measured::{Measured, is_small};
 use crate::model::story::metric::Unit;
@@ -16,7 +18,11 @@ pub(super) const RULE: Rule = rule!("small-number", Warning);
 
 /// The detectors and checks of the rule.
 pub(super) const FINDERS: &[Finder] = &[
+    Finder::Readable(&ALL_BUT_ONE),
+    Finder::Readable(&COLUMN),
     Finder::Readable(&HARMED),
+    Finder::Readable(&ILL),
+    Finder::Readable(&LABELLED),
     Finder::Readable(&COUNTED_IN_WORDS),
     Finder::Readable(&PEOPLE),
     Finder::Readable(&SAMPLE),
@@ -30,10 +36,9 @@ pub(super) const PEOPLE: Detector = Detector {
     area: SearchArea::Digit,
     pattern: concat!(
         r"\b(\d{1,3}) (?:(?:of|out of) (?:the |our |these |those )?(?:(\d{1,3}) )?)?",
-        r"(?:(?:new|older|young|younger|detained|female|male|other|more|further|different|adult|autistic|disabled|",
-        r"vulnerable|discharged|current|former) )?((?i:",
+        r"(?:([\p{L}-]+) )?((?i:",
         r"patients?|service[ -]users?|clients?|carers?|(?:in|out)-?patients?|residents?|people|persons?|",
-        r"individuals|women|men|children|adults|relatives|families))\b"
+        r"individuals|women|men|children|adults|relatives|families|mums|mothers|dads|fathers|babies))\b"
     ),
     judge: people,
 };
@@ -52,7 +57,7 @@ pub(super) const COUNTED_IN_WORDS: Detector = Detector {
     pattern: concat!(
         r"\b(",
         count_in_words!(),
-        r") (?:(?:of|out of) (?:the |our |these |those )?)?",
+        r"|(?i:both|a couple of)) (?:(?:of|out of) (?:the |our |these |those )?)?(?:([\p{L}-]+) )?",
         r"(?i:patients|service[ -]users|clients|in-?patients|residents)\b"
     ),
     judge: counted_in_words,
@@ -68,6 +73,7 @@ pub(super) const HARMED: Detector = Detector {
         "arrested",
         "assaulted",
         "collapsed",
+        "complained",
         "death",
         "detained",
         "harmed",
@@ -81,32 +87,132 @@ pub(super) const HARMED: Detector = Detector {
         "suicide",
     ]),
     pattern: concat!(
-        r"\b((?i:one)|",
+        r"\b((?i:one|a single|both|a couple of)|",
         count_in_words!(),
-        r"|\d{1,2}) (?i:(?:patient|service[ -]user|client|resident|inpatient|person|people|woman|women|man|men|pt)s? ",
-        r"(?:(?:was|were|had been|has been|have been) )?(?:died|fell|absconded|arrested|assaulted|collapsed|detained|",
-        r"harmed|hospitalised|injured|overdosed|readmitted|restrained|secluded|sectioned|self-harmed)|",
-        r"(?:deaths?|suicides|overdoses))\b"
+        r"|\d{1,2}) (?i:(?:of (?:the|our|these|those) )?(?:patient|service[ -]user|client|resident|inpatient|person|people|woman|women|man|men|them|pt)s? ",
+        r"(?:who |that )?(?:sadly )?(?:(?:was|were|had been|has been|have been|had|has) )?(?:died|fell|absconded|arrested|assaulted|",
+        r"collapsed|complained|detained|harmed|hospitalised|injured|overdosed|readmitted|restrained|secluded|sectioned|",
+        r"self-harmed)|(?:in-?patient |expected |unexpected |sudden )?(?:(deaths?|suicides?|overdoses?)))\b"
     ),
     judge: harmed,
 };
 
 /// The words for counts from two to nine, each as it is before a noun.
-const COUNTS_FROM_TWO: [&str; 8] = [
-    "two ", "three ", "four ", "five ", "six ", "seven ", "eight ", "nine ",
+const COUNTS_FROM_TWO: [&str; 10] = [
+    "two ", "three ", "four ", "five ", "six ", "seven ", "eight ", "nine ", "both ", "a couple of ",
 ];
 
 /// A count in words or digits as a number.
 fn count(written: &str) -> Option<u64> {
     let written = written.to_lowercase();
-    if written == "one" {
-        return Some(1);
+    match written.as_str() {
+        "one" | "a single" => return Some(1),
+        "both" | "a couple of" => return Some(2),
+        _ => {}
     }
     let mut named = (2..).zip(COUNTS_FROM_TWO);
     let named = named.find(|(_, word)| word.trim_end() == written);
     named
         .map(|(count, _)| count)
         .or_else(|| written.parse().ok())
+}
+
+/// Finds a small number of people of whom the text says what illness they have.
+pub(super) const ILL: Detector = Detector {
+    rule: &RULE,
+    area: SearchArea::Line(ILLNESSES),
+    pattern: concat!(
+        r"\b((?i:one)|",
+        count_in_words!(),
+        r"|\d{1,2}) (?i:(?:people|person|women|woman|men|man|children|adults) (?:(?:living |diagnosed )?with|who (?:has|have|had)) ",
+        illness!(),
+        r")\b"
+    ),
+    judge: ill,
+};
+
+/// Finds a count after what is counted: Patients: 3.
+pub(super) const LABELLED: Detector = Detector {
+    rule: &RULE,
+    area: SearchArea::Digit,
+    pattern: r"(?i)\b(?:(?:no\.?|number) of )?(?:patients|service users|clients|residents|deaths|suicides) ?[:=] ?(\d{1,2})\b",
+    judge: labelled,
+};
+
+/// Finds all but one of a group, which gives away the one.
+pub(super) const ALL_BUT_ONE: Detector = Detector {
+    rule: &RULE,
+    area: SearchArea::Line(&["but one", "but two"]),
+    pattern: r"\b(?i:(?:all|everyone|everybody) but (?:one|two)(?: of (?:the|our))? (?:patients?|service users?|clients?|residents?|people|person))\b",
+    judge: all_but_one,
+};
+
+/// Finds a table with a column that counts people.
+pub(super) const COLUMN: Detector = Detector {
+    rule: &RULE,
+    area: SearchArea::Byte(b'|'),
+    pattern: TABLE,
+    judge: column,
+};
+
+/// Whether a heading announces a count of people, or of what came to them.
+fn counts_people_below(heading: &str) -> bool {
+    const PEOPLE: [&str; 8] = [
+        "patients", "service users", "clients", "residents", "inpatients", "deaths", "suicides", "overdoses",
+    ];
+    const AFTER: &str = "\
+        absconded admitted affected detained died discharged fell harmed injured involved n readmitted referred restrained secluded \
+        sectioned seen";
+    let heading = ["number of ", "no of ", "count of "]
+        .iter()
+        .find_map(|begin| heading.strip_prefix(begin))
+        .unwrap_or(heading);
+    PEOPLE.iter().any(|people| {
+        let rest = heading.strip_prefix(people);
+        rest.is_some_and(|rest| rest.split_whitespace().all(|word| has_word(AFTER, word)))
+    })
+}
+
+fn column(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
+    let table = Table::of(hit);
+    let headings = table.headings();
+    // The file of a metric has its dates and its values, and the metric's own finding is about them.
+    if headings.len() == 2 && headings[0] == "date" {
+        return None;
+    }
+    let mut cells = headings
+        .iter()
+        .enumerate()
+        .filter(|(_, heading)| counts_people_below(heading))
+        .filter_map(|(number, _)| {
+            let small = |cell: &&Cell<'_>| {
+                let count = cell.words.parse();
+                count.is_ok_and(|count: u64| (1..context.threshold).contains(&count))
+            };
+            table.column(number).find(small).cloned()
+        });
+    let cell = cells.next()?;
+    let message = format!(
+        "`{}` is in a column that counts people, such a small number that they may be identified",
+        cell.words
+    );
+    let hint = format!("write `fewer than {}` in each such cell, or add rows up", context.threshold);
+    Some(hit.finding_in_range(cell.range.clone(), message, hint))
+}
+
+fn ill(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
+    let count = count(hit.group(1))?;
+    finding(hit, is_count(hit) && (1..context.threshold).contains(&count))
+}
+
+fn labelled(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
+    let count: u64 = hit.group(1).parse().ok()?;
+    let is_whole = !hit.after().starts_with(['.', ',', '%', '-', ':', '/']) || hit.after().starts_with(". ");
+    finding(hit, hit.ends_phrase() && is_whole && (1..context.threshold).contains(&count))
+}
+
+fn all_but_one(hit: &Hit<'_>, _: &TextContext<'_>) -> Option<PrivacyFinding> {
+    finding(hit, true)
 }
 
 /// Finds the size of a sample.
@@ -121,7 +227,10 @@ pub(super) const SAMPLE: Detector = Detector {
 pub(super) const SHARE: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Line(&["%"]),
-    pattern: r"\b\d{1,3}(?:\.\d+)? ?% ?\((\d{1,2}) ?(?:of|out of|/) ?(\d{1,3})\b",
+    pattern: concat!(
+        r"\b\d{1,3}(?:\.\d+)? ?%(?: ?\(\d{1,2} ?(?:of|out of|/) ?(\d{1,3})\b|",
+        r" (?:of|out of) (?:the |our |these |those )?(\d{1,2}) (?i:patients|service users|clients|residents|people|women|men)\b)"
+    ),
     judge: share,
 };
 
@@ -192,8 +301,18 @@ pub(super) fn is_rate(hit: &Hit<'_>) -> bool {
         Some("a" | "an" | "each" | "every") => is_time(second),
         Some("at") => second == Some("once") || second == Some("a") && third == Some("time"),
         Some("daily" | "nightly" | "weekly" | "monthly") => true,
-        _ => false,
+        // Four patients to a bay, and four patients or fewer, are no group of people.
+        Some("to") => matches!(second, Some("a" | "an" | "each" | "every" | "one")),
+        Some("or") => matches!(second, Some("fewer" | "less" | "more" | "under" | "over")),
+        _ => is_each_time(hit.after()),
     }
+}
+
+/// Whether a clause ends with how often: are seen each hour.
+fn is_each_time(after: &str) -> bool {
+    let clause = after.split(['.', ',', ';']).next().unwrap_or_default();
+    let words: Vec<&str> = clause.split_whitespace().collect();
+    words.windows(2).any(|pair| ["each", "every", "per"].contains(&pair[0]) && has_word(RATE_TIMES, pair[1]))
 }
 
 /// Whether the sentence before a number speaks of each of many: `each nurse cares for`.
@@ -222,7 +341,8 @@ fn people(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let small = |count: u64| (1..context.threshold).contains(&count);
     let count: u64 = hit.group(1).parse().ok()?;
     // "3 patient lifts" does not count patients.
-    let counts_things = count != 1 && ONE_PERSON.contains(&hit.group(3).to_lowercase().as_str());
+    let counts_things = count != 1 && ONE_PERSON.contains(&hit.group(4).to_lowercase().as_str())
+        || !describes_people(hit.group(3));
     // "Seven of eight" gives away one.
     let others = hit
         .group(2)
@@ -238,19 +358,37 @@ fn people(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     )
 }
 
+/// Words between a number and people that the number counts, or that end what it counts: 3 staff and patients.
+const COUNTED_THEMSELVES: &str = "\
+    a and are by day for from if in minute hour month of on or out per point staff stage star step than that the time to was we \
+    week were when where which who with year";
+
+/// Whether a word before people describes them, so that the number before it counts them: 3 elderly patients, and not 3
+/// weeks patients.
+fn describes_people(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    !has_word(COUNTED_THEMSELVES, &lower) && !lower.ends_with('s') && !is_unit_of_time(&lower)
+}
+
+fn is_unit_of_time(word: &str) -> bool {
+    ["minute", "hour", "day", "week", "month", "year"].iter().any(|unit| word.starts_with(unit))
+}
+
 fn counted_in_words(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let count = count(hit.group(1))?;
     finding(
         hit,
-        is_count(hit) && !is_rate(hit) && count < context.threshold,
+        describes_people(hit.group(2)) && is_count(hit) && !is_rate(hit) && count < context.threshold,
     )
 }
 
 fn harmed(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let count = count(hit.group(1))?;
+    // "One suicide prevention plan" counts no suicide.
+    let is_whole = hit.group(2).is_empty() || hit.ends_phrase();
     finding(
         hit,
-        is_count(hit) && (1..context.threshold).contains(&count),
+        is_whole && is_count(hit) && (1..context.threshold).contains(&count),
     )
 }
 
@@ -270,8 +408,14 @@ fn sample(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
 }
 
 fn share(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
-    let all: u64 = hit.group(2).parse().ok()?;
-    let is_small = all < SMALLEST_DENOMINATOR.max(context.threshold);
+    let all = [hit.group(1), hit.group(2)].concat();
+    let all: u64 = all.parse().ok()?;
+    let percent = hit.words().split(|c: char| !c.is_ascii_digit()).next();
+    let percent: Option<u64> = percent.and_then(|digits| digits.parse().ok());
+    // Twenty per cent of 10 people are two people.
+    let is_count_small = !hit.group(2).is_empty()
+        && percent.is_some_and(|percent| (1..context.threshold * 100).contains(&(percent * all)));
+    let is_small = all < SMALLEST_DENOMINATOR.max(context.threshold) || is_count_small;
     finding(hit, all > 0 && is_small)
 }
 
@@ -335,9 +479,26 @@ fn small_values(metric: &Measured, threshold: u64) -> Vec<(&'static str, String)
     values.chain(wholes).collect()
 }
 
-/// Whether a metric counts people who are cared for, by its unit or, without one, by its name.
+/// Whether a metric counts people who are cared for, or what comes to one person at a time, by its unit or its name.
 fn counts_people(metric: &Measured) -> bool {
-    const PEOPLE: [&str; 8] = [
+    match &metric.unit {
+        Unit::None => is_of_people(metric.name.as_str()),
+        Unit::Named(unit) => {
+            let is_of_anything = EVENTS.contains(&unit.as_str().to_lowercase().as_str());
+            is_of_people(unit.as_str()) || is_of_anything && is_of_people(metric.name.as_str())
+        }
+        Unit::Percent | Unit::Pounds | Unit::Score => false,
+    }
+}
+
+/// Units that count anything, so that the name of a metric says what.
+const EVENTS: [&str; 10] = [
+    "cases", "count", "episodes", "events", "incidents", "n", "no", "number", "occasions", "times",
+];
+
+/// Whether a text says first that it counts people, or what comes to one person at a time.
+fn is_of_people(counted: &str) -> bool {
+    const PEOPLE: [&str; 11] = [
         "patient",
         "service user",
         "people",
@@ -346,14 +507,27 @@ fn counts_people(metric: &Measured) -> bool {
         "resident",
         "women",
         "children",
+        "death",
+        "suicide",
+        "overdose",
     ];
-    let counted = match &metric.unit {
-        Unit::None => &metric.name,
-        Unit::Named(unit) => unit,
-        Unit::Percent | Unit::Pounds | Unit::Score => return false,
-    };
-    let counted = counted.as_str().to_lowercase();
+    let counted = counted.to_lowercase();
     // "Days per patient" does not count people.
     let first = counted.split(" per ").next().unwrap_or_default();
-    PEOPLE.iter().any(|people| first.starts_with(people))
+    let first = ["number of ", "no. of ", "no of ", "count of ", "total "]
+        .iter()
+        .find_map(|begin| first.strip_prefix(begin))
+        .unwrap_or(first);
+    let first = ["new ", "detained ", "inpatient ", "unexpected ", "in-patient "]
+        .iter()
+        .find_map(|begin| first.strip_prefix(begin))
+        .unwrap_or(first);
+    PEOPLE.iter().any(|people| first.starts_with(people)) && !is_of_a_thing(first)
+}
+
+/// Whether what is counted only begins with people: patient days, patient satisfaction.
+fn is_of_a_thing(counted: &str) -> bool {
+    const ONE: [&str; 4] = ["patient ", "client ", "carer ", "resident "];
+    let one = ONE.iter().find_map(|one| counted.strip_prefix(one));
+    one.is_some_and(|rest| !rest.starts_with("record") && !["restrain", "death", "suicide", "detain"].iter().any(|harm| rest.starts_with(harm)))
 }

@@ -119,8 +119,10 @@ macro_rules! illness {
     };
 }
 
+pub(in crate::check::privacy) use illness;
+
 /// Words of which one is in each match of that pattern.
-const ILLNESSES: &[&str] = &[
+pub(in crate::check::privacy) const ILLNESSES: &[&str] = &[
     "dementia",
     "alzheimer",
     "parkinson",
@@ -183,7 +185,7 @@ pub(super) const ILLNESS: Detector = Detector {
         illness!(),
         r")\b"
     ),
-    judge: illness,
+    judge: somebody_ill,
 };
 
 /// Finds an illness before the name of who has it: diagnosed with dementia, Margaret came.
@@ -325,7 +327,7 @@ fn aged(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
 }
 
 /// Somebody with an illness. A house may have had a fall in something, and had none in its garden.
-fn illness(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
+fn somebody_ill(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let is_fall = hit.words().to_lowercase().ends_with("fall");
     let judge = if is_fall { given_name_finding } else { person_finding };
     (hit.ends_phrase() || is_person_verb(hit.word_after()))

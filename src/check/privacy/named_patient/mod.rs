@@ -6,7 +6,8 @@ mod introduced;
 mod patient_in_story;
 mod person;
 
-pub(super) use person::{is_before_a_place, is_of_a_thing, is_staff_apposition};
+pub(super) use care::{ILLNESSES, illness};
+pub(super) use person::{is_before_a_place, is_of_a_thing, is_place_kind, is_staff_apposition};
 
 use crate::check::privacy::detector::{
     Bearer, Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext, cared_for, has_word,
