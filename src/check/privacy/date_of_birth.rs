@@ -110,7 +110,8 @@ fn judge(hit: &Hit<'_>, _: &TextContext<'_>) -> Option<PrivacyFinding> {
         return None;
     }
     // `Born too soon: 12/04/2024` is a title with a date.
-    let is_title = hit.group(2).trim_end().ends_with(':') && hit.group(2).contains(char::is_alphabetic);
+    let is_title =
+        hit.group(2).trim_end().ends_with(':') && hit.group(2).contains(char::is_alphabetic);
     if !hit.group(1).is_empty()
         && (is_title || has_no_marks || is_no_person(hit.before()) || is_long_ago(hit.group(3)))
     {
@@ -170,9 +171,7 @@ const LENGTH_OF_DATE: usize = 20;
 fn column(hit: &Hit<'_>, _: &TextContext<'_>) -> Option<PrivacyFinding> {
     let table = Table::of(hit);
     let headings = table.headings();
-    let number = headings
-        .iter()
-        .position(|heading| is_heading(heading))?;
+    let number = headings.iter().position(|heading| is_heading(heading))?;
     let cell = table.column(number).find(|cell| {
         let digits = cell.words.bytes().filter(u8::is_ascii_digit).count();
         digits >= DIGITS_OF_DATE && cell.words.len() <= LENGTH_OF_DATE

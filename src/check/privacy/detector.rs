@@ -216,7 +216,9 @@ impl StaffNames {
 /// The words of a name, without titles.
 fn words_of_name(name: &str) -> impl Iterator<Item = &str> {
     const TITLES: [&str; 9] = ["Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "MR", "MRS", "Mister"];
-    let words = name.split([' ', '.']).map(|word| word.trim_end_matches("'s"));
+    let words = name
+        .split([' ', '.'])
+        .map(|word| word.trim_end_matches("'s"));
     words.filter(|word| !word.is_empty() && !TITLES.contains(word))
 }
 

@@ -84,7 +84,12 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
         search_quoted: Search::new(finders().filter_map(Finder::as_quoted)),
         search_source: Search::new(finders().filter_map(Finder::as_source)),
         remaining: finders().filter_map(Finder::as_remaining).collect(),
-        leavers: site.settings.leavers.iter().map(|name| name.as_str().to_lowercase()).collect(),
+        leavers: site
+            .settings
+            .leavers
+            .iter()
+            .map(|name| name.as_str().to_lowercase())
+            .collect(),
         public: &public,
         threshold: site.settings.small_number_threshold.count(),
     };
@@ -139,7 +144,10 @@ fn owners(site: &Site<Partial>) -> BTreeMap<&SourcePath, Owner<'_>> {
     let stories = site.stories.iter().map(|story| {
         let owner = Owner {
             consent: Some(&story.record.consent),
-            staff: story.people().map(|(_, name)| name.value.as_str()).collect(),
+            staff: story
+                .people()
+                .map(|(_, name)| name.value.as_str())
+                .collect(),
         };
         (&story.path, owner)
     });
@@ -148,7 +156,14 @@ fn owners(site: &Site<Partial>) -> BTreeMap<&SourcePath, Owner<'_>> {
 
 /// Keys of a story whose names are asked for elsewhere, are references, or are not of people.
 const KEYS_WITHOUT_NAMES: [&str; 8] = [
-    "authors", "coach", "consent", "contact", "service_area", "sources", "sponsor", "team",
+    "authors",
+    "coach",
+    "consent",
+    "contact",
+    "service_area",
+    "sources",
+    "sponsor",
+    "team",
 ];
 
 /// The settings, every story and page, and every table, plain text and calendar that one of them names.
@@ -164,15 +179,14 @@ fn texts<'s>(context: &'s Context<'_>) -> Vec<PublishedText<'s>> {
         })
         .collect();
     let settings = SourcePath::new(SETTINGS).and_then(|path| sources.texts.get(&path));
-    let settings =
-        settings.map(|source| {
-            // What the settings name is meant for everyone.
-            let without_names = vec![Span::new(0, source.text.len())];
-            PublishedText {
-                without_names,
-                ..PublishedText::of(source, SettingsFile::readable(source), Owner::default())
-            }
-        });
+    let settings = settings.map(|source| {
+        // What the settings name is meant for everyone.
+        let without_names = vec![Span::new(0, source.text.len())];
+        PublishedText {
+            without_names,
+            ..PublishedText::of(source, SettingsFile::readable(source), Owner::default())
+        }
+    });
     let pages = context
         .readable
         .iter()
@@ -293,19 +307,25 @@ impl TextSearcher<'_> {
         found: &[(&'static Rule, Span, PrivacyFinding)],
     ) -> Vec<(&'static Rule, Span, PrivacyFinding)> {
         let readable = &text.readable;
-        let of_names = found.iter().filter(|(rule, ..)| RULES_OF_NAMES.contains(&rule.code));
+        let of_names = found
+            .iter()
+            .filter(|(rule, ..)| RULES_OF_NAMES.contains(&rule.code));
         let taken: Vec<Span> = of_names
             .map(|(_, span, _)| *span)
             .chain(text.without_names.iter().copied())
             .collect();
         let is_found = |part: &Range<usize>| {
             let span = readable.span(part.clone());
-            taken.iter().any(|other| span.start < other.end && other.start < span.end)
+            taken
+                .iter()
+                .any(|other| span.start < other.end && other.start < span.end)
         };
         let mut more = Vec::new();
         for (rule, search) in &self.remaining {
             let findings = search(readable.text(), context, &is_found).into_iter();
-            more.extend(findings.map(|finding| (*rule, readable.span(finding.part.clone()), finding)));
+            more.extend(
+                findings.map(|finding| (*rule, readable.span(finding.part.clone()), finding)),
+            );
         }
         more
     }
@@ -327,7 +347,9 @@ impl TextSearcher<'_> {
             .map(|(_, finding)| finding.part.clone())
             .collect();
         let is_found = |part: &Range<usize>| {
-            parts.iter().any(|other| part.start < other.end && other.start < part.end)
+            parts
+                .iter()
+                .any(|other| part.start < other.end && other.start < part.end)
         };
         for (rule, search) in &self.remaining {
             let findings = search(readable.text(), &context, &is_found).into_iter();
@@ -389,7 +411,9 @@ fn as_typed_in_a_text(word: &str) -> String {
         return word.to_owned();
     };
     let capital = format!("{}{}", first.to_ascii_uppercase(), characters.as_str());
-    let owner = capital.strip_suffix('s').filter(|owner| is_only_a_first_name(owner));
+    let owner = capital
+        .strip_suffix('s')
+        .filter(|owner| is_only_a_first_name(owner));
     match owner {
         _ if is_only_a_first_name(&capital) => capital,
         Some(owner) => format!("{owner}'s"),

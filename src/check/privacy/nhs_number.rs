@@ -22,8 +22,7 @@ pub(super) const DETECTOR: Detector = Detector {
 };
 
 /// The pattern of digits in groups, however many they are.
-pub(super) const DIGIT_GROUPS: &str =
-    r"(?:\b|_|\b[A-Za-z]|\b(?i:nhs(?:no|number|num|id)?))(\d+(?:(?:[ ./()-]{1,3}|[,:] ?| ?· ?| ?\| ?)\d+)*)[A-Za-z]?\b";
+pub(super) const DIGIT_GROUPS: &str = r"(?:\b|_|\b[A-Za-z]|\b(?i:nhs(?:no|number|num|id)?))(\d+(?:(?:[ ./()-]{1,3}|[,:] ?| ?· ?| ?\| ?)\d+)*)[A-Za-z]?\b";
 
 fn judge(hit: &Hit<'_>, _: &TextContext<'_>) -> Option<PrivacyFinding> {
     let is_one = |number: &TenDigits<'_>| {
@@ -50,7 +49,10 @@ fn is_address_label(before: &str) -> bool {
     let Some(path) = lower.strip_suffix(['/', '=']) else {
         return false;
     };
-    let label = path.rsplit(['/', '?', '&', ' ', '#', ';']).next().unwrap_or_default();
+    let label = path
+        .rsplit(['/', '?', '&', ' ', '#', ';'])
+        .next()
+        .unwrap_or_default();
     label.contains("nhs") || label.contains("patient")
 }
 
@@ -132,7 +134,11 @@ impl<'t> TenDigits<'t> {
             // In a row of numbers, or a list of them, some are ten digits by chance.
             let number = number.filter(|number| {
                 let is_all = count == groups.len();
-                is_all || !number.separators.iter().any(|between| between.contains(['|', ',']))
+                is_all
+                    || !number
+                        .separators
+                        .iter()
+                        .any(|between| between.contains(['|', ',']))
             });
             all.extend(number.filter(|number| number.is_plausible(hit)));
         }
@@ -189,7 +195,8 @@ impl<'t> TenDigits<'t> {
             })
             .collect();
         // Within a cell, a space may separate too.
-        let is_in_cells = marks.contains(&"|") && marks.iter().all(|mark| ["|", " "].contains(mark));
+        let is_in_cells =
+            marks.contains(&"|") && marks.iter().all(|mark| ["|", " "].contains(mark));
         let is_even = is_in_cells || marks.windows(2).all(|pair| pair[0] == pair[1]);
         let is_printed = USUAL_SIZES.contains(&&*self.sizes);
         // Thousands, times and addresses of computers have such marks too.

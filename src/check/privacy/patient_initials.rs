@@ -1,10 +1,11 @@
 //! A service user who is referred to by initials.
 
 use crate::check::privacy::detector::{
-    Bearer, CARED_FOR, Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext, cared_for, has_word,
+    Bearer, CARED_FOR, Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext, cared_for,
+    has_word,
 };
-use crate::check::privacy::person_verbs::is_person_verb;
 use crate::check::privacy::named_patient::is_place_kind;
+use crate::check::privacy::person_verbs::is_person_verb;
 use crate::check::privacy::staff_words::ends_with_staff_title;
 use crate::report::{Rule, rule};
 
@@ -12,13 +13,12 @@ use crate::report::{Rule, rule};
 pub(super) const RULE: Rule = rule!("patient-initials", Warning);
 
 /// The detectors and checks of the rule.
-pub(super) const FINDERS: &[Finder] =
-    &[
-        Finder::Readable(&ALONE),
-        Finder::Readable(&BEFORE_ROLE),
-        Finder::Readable(&DETECTOR),
-        Finder::Readable(&WITH_SURNAME),
-    ];
+pub(super) const FINDERS: &[Finder] = &[
+    Finder::Readable(&ALONE),
+    Finder::Readable(&BEFORE_ROLE),
+    Finder::Readable(&DETECTOR),
+    Finder::Readable(&WITH_SURNAME),
+];
 
 /// The main detector.
 pub(super) const DETECTOR: Detector = Detector {
@@ -88,7 +88,8 @@ fn alone(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
 fn with_surname(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let begins = hit.before().trim_end();
     // `Phase A Ward was admitted` and `Dr K. Hartley` are no such thing.
-    let is_part = begins.ends_with(|c: char| c.is_alphanumeric()) && !begins.ends_with(char::is_lowercase);
+    let is_part =
+        begins.ends_with(|c: char| c.is_alphanumeric()) && !begins.ends_with(char::is_lowercase);
     let is_place = hit.group(1).rsplit(' ').next().is_some_and(is_place_kind);
     let is_article = hit.group(1).starts_with("A ") || hit.group(1).starts_with("I ");
     (!is_part && !is_place && !is_article && !context.has_agreed(Bearer::CaredFor))

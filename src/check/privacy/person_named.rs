@@ -92,10 +92,17 @@ impl Name<'_> {
     fn is_of_a_thing(&self) -> bool {
         let first = self.words.split(' ').next().unwrap_or_default();
         let after_first = [&self.words[first.len()..], self.after].concat();
-        let before = self.before.trim_end().rsplit(' ').next().unwrap_or_default().to_lowercase();
+        let before = self
+            .before
+            .trim_end()
+            .rsplit(' ')
+            .next()
+            .unwrap_or_default()
+            .to_lowercase();
         let before = before.trim_start_matches(['(', '“', '‘']);
         let is_known = KNOWN.iter().any(|known| {
-            self.words.starts_with(known) || self.before.ends_with("W. ") && known.ends_with(self.words)
+            self.words.starts_with(known)
+                || self.before.ends_with("W. ") && known.ends_with(self.words)
         });
         is_known
             || is_before_a_place(before)
@@ -106,13 +113,22 @@ impl Name<'_> {
 
     /// Whether it is in a citation or in the words of an address.
     fn is_cited(&self) -> bool {
-        let line = [self.before, self.words, self.after].concat().to_lowercase();
+        let line = [self.before, self.words, self.after]
+            .concat()
+            .to_lowercase();
         let near: String = self.after.chars().take(CITED_NEAR).collect();
-        let is_year = |word: &str| word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+        let is_year =
+            |word: &str| word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
         let mut brackets = near.split('(').skip(1);
         line.starts_with("? ")
             || CITED.iter().any(|word| line.contains(word))
-            || brackets.any(|rest| is_year(rest.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default()))
+            || brackets.any(|rest| {
+                is_year(
+                    rest.split(|c: char| !c.is_ascii_digit())
+                        .next()
+                        .unwrap_or_default(),
+                )
+            })
     }
 }
 
@@ -120,7 +136,15 @@ impl Name<'_> {
 const CITED_NEAR: usize = 40;
 
 /// What is in a citation and in hardly any other line.
-const CITED: [&str; 7] = [" et al", "doi:", "doi.org", "isbn", "journal of", " pp. ", " vol. "];
+const CITED: [&str; 7] = [
+    " et al",
+    "doi:",
+    "doi.org",
+    "isbn",
+    "journal of",
+    " pp. ",
+    " vol. ",
+];
 
 /// A word of a name: in capitals, with one capital.
 fn as_name(word: &str) -> String {
@@ -149,7 +173,8 @@ fn names(text: &str) -> Vec<Name<'_>> {
             let begin = at + found;
             let word = word_at(line, begin);
             at = begin + word.len();
-            let is_begun = line[..begin].ends_with(|c: char| c.is_alphanumeric() || c == '@' || c == '_');
+            let is_begun =
+                line[..begin].ends_with(|c: char| c.is_alphanumeric() || c == '@' || c == '_');
             if is_begun || word.is_empty() {
                 at = at.max(begin + line[begin..].chars().next().map_or(1, char::len_utf8));
                 continue;
@@ -169,7 +194,9 @@ fn names(text: &str) -> Vec<Name<'_>> {
             let bare = word.trim_end_matches("'s").trim_end_matches("'S");
             let mut end = begin + bare.len();
             for _ in 0..2 {
-                if bare.len() == word.len() && let Some(next) = surname(end) {
+                if bare.len() == word.len()
+                    && let Some(next) = surname(end)
+                {
                     end += 1 + next.trim_end_matches("'s").len();
                 }
             }
@@ -190,7 +217,8 @@ fn names(text: &str) -> Vec<Name<'_>> {
 fn word_at(line: &str, begin: usize) -> &str {
     let rest = &line[begin..];
     let is_accent = |c: char| ('\u{300}'..='\u{36f}').contains(&c);
-    let end = rest.find(|c: char| !c.is_alphabetic() && !is_accent(c) && !['\'', '’', '-'].contains(&c));
+    let end =
+        rest.find(|c: char| !c.is_alphabetic() && !is_accent(c) && !['\'', '’', '-'].contains(&c));
     let word = &rest[..end.unwrap_or(rest.len())];
     word.trim_end_matches(['\'', '’', '-'])
 }
@@ -219,7 +247,10 @@ fn search(
             true => Bearer::Staff,
             false => Bearer::Unknown(name.words),
         };
-        let has_left = context.leavers.iter().any(|leaver| leaver.contains(&lower) || lower.contains(leaver));
+        let has_left = context
+            .leavers
+            .iter()
+            .any(|leaver| leaver.contains(&lower) || lower.contains(leaver));
         let is_other = name.is_of_a_thing() || name.is_cited() || has_left;
         !is_other && !context.has_agreed(bearer) && !is_found(&name.range)
     });
@@ -281,9 +312,20 @@ mod tests {
 
     #[test]
     fn a_name_has_its_surname_and_is_no_part_of_a_word() {
-        let of = |text| names(text).iter().map(|name| name.words.to_owned()).collect::<Vec<_>>();
-        assert_eq!(of("Sandra Hill met Ken’s son, and Zoë."), ["Sandra Hill", "Ken", "Zoë"]);
-        assert_eq!(of("Grace Jones, a Grace period, McKen and Sandringham"), ["Grace Jones"]);
+        let of = |text| {
+            names(text)
+                .iter()
+                .map(|name| name.words.to_owned())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            of("Sandra Hill met Ken’s son, and Zoë."),
+            ["Sandra Hill", "Ken", "Zoë"]
+        );
+        assert_eq!(
+            of("Grace Jones, a Grace period, McKen and Sandringham"),
+            ["Grace Jones"]
+        );
         assert_eq!(of("MARGARET HARTLEY"), ["MARGARET HARTLEY"]);
     }
 }

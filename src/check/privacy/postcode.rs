@@ -37,7 +37,9 @@ fn is_typed_small(hit: &Hit<'_>) -> bool {
     let words = hit.words();
     // A version may be `e1.2nd`, and a name of a file `a1b2cd`.
     let is_joined = words.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    let is_apart = words.split_once([' ', '-']).is_some_and(|(_, second)| second.len() == 3);
+    let is_apart = words
+        .split_once([' ', '-'])
+        .is_some_and(|(_, second)| second.len() == 3);
     (is_apart || is_joined && !hit.before().ends_with('_'))
         && !has_word(UNITS, &hit.group(2).to_lowercase())
         && !hit.before().ends_with(['.', '/', '=', '-'])

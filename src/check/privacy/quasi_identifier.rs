@@ -154,14 +154,17 @@ fn age(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
         || BANDS.iter().any(|band| after.starts_with(band));
     let is_near = hit.words().chars().count() < NEAR;
     // "Adults aged 18 in Sheffield" are many.
-    let is_of_many = hit.words().to_lowercase().starts_with("aged ") && has_word(MANY, &hit.word_before());
+    let is_of_many =
+        hit.words().to_lowercase().starts_with("aged ") && has_word(MANY, &hit.word_before());
     let is_one = is_near && !is_of_many && !is_bound_or_range && !is_thing(after.trim_start());
     is_one.then(|| identifying_finding(hit, context)).flatten()
 }
 
 fn only_one(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let last = hit.words().rsplit(' ').next().unwrap_or_default();
-    (!begins_with_month(last)).then(|| identifying_finding(hit, context)).flatten()
+    (!begins_with_month(last))
+        .then(|| identifying_finding(hit, context))
+        .flatten()
 }
 
 fn room(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
@@ -171,7 +174,9 @@ fn room(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
             let rest = hit.after().strip_prefix(range);
             rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
         });
-    (!is_of_many).then(|| identifying_finding(hit, context)).flatten()
+    (!is_of_many)
+        .then(|| identifying_finding(hit, context))
+        .flatten()
 }
 
 fn age_after_place(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
@@ -225,19 +230,33 @@ fn is_period(hit: &Hit<'_>) -> bool {
     const PERIODS: &str = "after before between by from since to until";
     let lower = hit.words().to_lowercase();
     let words: Vec<&str> = lower.split(' ').collect();
-    let date = words.iter().rposition(|word| has_word(PERIODS, word) || *word == "on");
+    let date = words
+        .iter()
+        .rposition(|word| has_word(PERIODS, word) || *word == "on");
     date.is_some_and(|at| has_word(PERIODS, words[at]))
 }
 
 /// Whether what fell is a number, or what is dated a form: referrals fell, the incident form changed.
 fn is_of_things(hit: &Hit<'_>, before: &str) -> bool {
-    const AFTER_INCIDENT: &str = "card data form forms meeting policy process report reporting reports review system team";
+    const AFTER_INCIDENT: &str =
+        "card data form forms meeting policy process report reporting reports review system team";
     let lower = hit.words().to_lowercase();
     let mut words = lower.split(' ');
-    let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-    let subject = before.trim_end().rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let (first, second) = (
+        words.next().unwrap_or_default(),
+        words.next().unwrap_or_default(),
+    );
+    let subject = before
+        .trim_end()
+        .rsplit(' ')
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
     let is_number = subject.ends_with('s') && subject != "his"
-        || ["rate", "number", "length", "stay", "use", "cost", "time", "ward"].contains(&subject.as_str());
+        || [
+            "rate", "number", "length", "stay", "use", "cost", "time", "ward",
+        ]
+        .contains(&subject.as_str());
     first == "incident" && has_word(AFTER_INCIDENT, second) || first == "fell" && is_number
 }
 

@@ -113,7 +113,9 @@ const READ_BY_PEOPLE: &str = "\
 /// Whether a text that follows somebody makes a thing of them: after `carer`, ` leaflet` does.
 fn continues_to_a_thing(after: &str) -> bool {
     let after = after.to_lowercase();
-    let mut words = after.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let mut words = after
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty());
     let (first, second) = (words.next(), words.next());
     after.starts_with(' ')
         && [first, second]
@@ -231,8 +233,12 @@ fn is_signed(hit: &Hit<'_>) -> bool {
         return after.is_empty() || after.starts_with('|') || after.starts_with(" |");
     }
     let is_bare = !hit.group(4).is_empty();
-    let verb = after.trim_start().split(|c: char| !c.is_alphabetic()).next();
-    let is_spoken = verb.is_some_and(|verb| has_word(SPEAKING, verb)) && !hit.group(4).starts_with('.');
+    let verb = after
+        .trim_start()
+        .split(|c: char| !c.is_alphabetic())
+        .next();
+    let is_spoken =
+        verb.is_some_and(|verb| has_word(SPEAKING, verb)) && !hit.group(4).starts_with('.');
     !is_bare
         || is_spoken
         || signature.starts_with(char::is_uppercase) && (after.is_empty() || after.starts_with(','))
@@ -296,7 +302,10 @@ fn is_signature(line: &str) -> bool {
     // After a dash, or a line of a few words such as `Service user, Example Ward`.
     let signed = line.rsplit_once(['—', '–']).map(|(_, signed)| signed);
     let signed = signed.or_else(|| line.strip_prefix("- "));
-    let after_mark = || line.rsplit_once(['”', '"']).map(|(_, signed)| signed.trim());
+    let after_mark = || {
+        line.rsplit_once(['”', '"'])
+            .map(|(_, signed)| signed.trim())
+    };
     let signed = signed.or_else(after_mark);
     let is_short = line.split(' ').count() <= 6 && !line.ends_with(['.', '!', '?']);
     is_short && is_patient_or_relative(line) || signed.is_some_and(is_patient_or_relative)

@@ -54,10 +54,20 @@ pub(super) fn continues_to_staff(after: &str) -> bool {
 /// nurses.
 pub(super) fn describes_staff(text: &str) -> bool {
     let lower = text.to_lowercase();
-    let begins = ["one of the ", "one of our ", "a ", "an ", "the ", "our ", "their "];
+    let begins = [
+        "one of the ",
+        "one of our ",
+        "a ",
+        "an ",
+        "the ",
+        "our ",
+        "their ",
+    ];
     let begun = begins.iter().find_map(|begin| lower.strip_prefix(begin));
     let clause = begun.unwrap_or(&lower);
-    let clause = clause.split([',', '.', ';', ':', ')', '(', '|', '?', '!', '–', '—']).next();
+    let clause = clause
+        .split([',', '.', ';', ':', ')', '(', '|', '?', '!', '–', '—'])
+        .next();
     let words: Vec<&str> = clause.unwrap_or_default().split(' ').collect();
     let description = words
         .iter()
@@ -65,7 +75,9 @@ pub(super) fn describes_staff(text: &str) -> bool {
     let length = description.clone().count().min(LONGEST_DESCRIPTION);
     // The last word of the description is what the person is: a lead singer is no lead.
     let is_last = |at: usize| {
-        words.get(at + 1).is_none_or(|next| next.is_empty() || has_word(AFTER_A_NOUN, next))
+        words
+            .get(at + 1)
+            .is_none_or(|next| next.is_empty() || has_word(AFTER_A_NOUN, next))
     };
     description
         .take(length)
@@ -81,7 +93,9 @@ pub(super) fn ends_with_staff_title(before: &str) -> bool {
     let before = before.trim_end_matches([' ', '(']);
     // After a comma, somebody else may be named, and after a full stop a sentence begins.
     let is_apart = before.ends_with([',', ';', '!', '?', '|'])
-        || before.ends_with('.') && !before.to_lowercase().ends_with("dr.") && !before.ends_with("Prof.");
+        || before.ends_with('.')
+            && !before.to_lowercase().ends_with("dr.")
+            && !before.ends_with("Prof.");
     let lower = before.trim_end_matches(':').to_lowercase();
     let words: Vec<&str> = lower.split(' ').collect();
     let last = words.last().copied().unwrap_or_default();
@@ -129,7 +143,12 @@ mod tests {
         for title in ["Nurse ", "Ward manager ", "Our HCA ", "Dr ", "the nurse "] {
             assert!(ends_with_staff_title(title), "{title}");
         }
-        for other in ["On the advice of the nurse ", "With the team ", "the nurse, ", "We "] {
+        for other in [
+            "On the advice of the nurse ",
+            "With the team ",
+            "the nurse, ",
+            "We ",
+        ] {
             assert!(!ends_with_staff_title(other), "{other}");
         }
     }

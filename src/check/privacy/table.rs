@@ -54,7 +54,9 @@ pub(super) fn heading(typed: &str) -> String {
         }
         _ => lower,
     };
-    let spaced = outside.replace('.', "").replace(['_', '-', '/', '*', ':'], " ");
+    let spaced = outside
+        .replace('.', "")
+        .replace(['_', '-', '/', '*', ':'], " ");
     let words: Vec<&str> = spaced.split_whitespace().collect();
     words.join(" ")
 }
@@ -89,7 +91,12 @@ mod tests {
 
     #[test]
     fn a_heading_is_the_same_however_it_is_typed() {
-        for typed in ["Date of birth", "DATE_OF_BIRTH", "Date-of-birth (patient)", "Date of birth:"] {
+        for typed in [
+            "Date of birth",
+            "DATE_OF_BIRTH",
+            "Date-of-birth (patient)",
+            "Date of birth:",
+        ] {
             assert_eq!(heading(typed), "date of birth");
         }
         assert_eq!(heading("D.O.B."), "dob");

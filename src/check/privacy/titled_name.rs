@@ -32,9 +32,29 @@ const IMAGING: [&str; 4] = ["MR SCAN", "MR SCANS", "MR SCANNER", "MR IMAGING"];
 /// Well-known names of books and plays, and what begins with a title without being a name: software, and days that people
 /// miss.
 const NOT_PEOPLE: [&str; 23] = [
-    "Mr Men", "Mr Potato Head", "Mrs Beeton", "Miss Moneypenny", "Miss Saigon", "Miss World", "Miss England", "Ms Access",
-    "Ms Excel", "Ms Forms", "Ms Office", "Ms Outlook", "Ms Project", "Ms SharePoint", "Ms Teams", "Ms Word", "Miss Monday",
-    "Miss Tuesday", "Miss Wednesday", "Miss Thursday", "Miss Friday", "Miss Saturday", "Miss Sunday",
+    "Mr Men",
+    "Mr Potato Head",
+    "Mrs Beeton",
+    "Miss Moneypenny",
+    "Miss Saigon",
+    "Miss World",
+    "Miss England",
+    "Ms Access",
+    "Ms Excel",
+    "Ms Forms",
+    "Ms Office",
+    "Ms Outlook",
+    "Ms Project",
+    "Ms SharePoint",
+    "Ms Teams",
+    "Ms Word",
+    "Miss Monday",
+    "Miss Tuesday",
+    "Miss Wednesday",
+    "Miss Thursday",
+    "Miss Friday",
+    "Miss Saturday",
+    "Miss Sunday",
 ];
 
 fn judge(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {

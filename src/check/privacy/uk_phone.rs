@@ -74,8 +74,14 @@ fn column(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let number = headings.iter().position(of_phones)?;
     let cell = table.column(number).find(|cell| {
         let digits = cell.words.bytes().filter(u8::is_ascii_digit).count();
-        let is_number = cell.words.bytes().all(|byte| byte.is_ascii_digit() || byte == b' ');
-        is_number && digits == 10 && cell.words.starts_with(['1', '2', '7']) && !context.public.has(&format!("0{}", cell.words))
+        let is_number = cell
+            .words
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b' ');
+        is_number
+            && digits == 10
+            && cell.words.starts_with(['1', '2', '7'])
+            && !context.public.has(&format!("0{}", cell.words))
     })?;
     let message = format!("`{}` is in a column of phone numbers", cell.words);
     Some(hit.finding_in_range(cell.range.clone(), message, HINT))
@@ -84,7 +90,11 @@ fn column(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
 /// A number without a second extension after it: 07700 900123/124.
 fn without_second(words: &str) -> &str {
     match words.rsplit_once('/') {
-        Some((first, second)) if second.len() < 6 && first.bytes().filter(u8::is_ascii_digit).count() >= 10 => first,
+        Some((first, second))
+            if second.len() < 6 && first.bytes().filter(u8::is_ascii_digit).count() >= 10 =>
+        {
+            first
+        }
         _ => words,
     }
 }

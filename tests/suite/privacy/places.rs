@@ -428,6 +428,9 @@ fn a_column_of_names_is_found_in_every_table() {
         ("Forename", "Aoife"),
         ("Surname", "Smith"),
         ("Preferred name", "Maggie"),
+        ("Pt", "Doreen"),
+        ("Patients involved", "Doreen Hartley"),
+        ("Patient (resident)", "Doreen (84)"),
     ] {
         let files = files_with_names(heading, cell);
         assert_eq!(files, ["a.md", "list.csv", "one.csv"], "{heading}: {cell}");
@@ -463,11 +466,11 @@ fn a_table_of_staff_is_no_table_of_patients() {
     );
     check(
         "| First name | Surname | Role |\n| - | - | - |\n| Helen | Kowalski | Ward manager |",
-        &[],
+        &["10:3 person-named"],
     );
     check(
         "| Role | Name |\n| - | - |\n| Nurse | Margaret Jones |\n| Patient | Ahmed Khan |",
-        &["11:13 named-patient"],
+        &["10:11 person-named", "11:13 named-patient"],
     );
 }
 

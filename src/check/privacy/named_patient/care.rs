@@ -322,14 +322,23 @@ fn ending(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
 /// A name with an age: a colour with a count is no person, where another has one too, as in `amber (12) and red (3)`.
 fn aged(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let is_one_of_several = !is_first_name(hit.group(2))
-        && hit.after().split_once(" (").is_some_and(|(_, count)| count.starts_with(|c: char| c.is_ascii_digit()));
-    (!is_one_of_several).then(|| given_name_finding(hit, context)).flatten()
+        && hit
+            .after()
+            .split_once(" (")
+            .is_some_and(|(_, count)| count.starts_with(|c: char| c.is_ascii_digit()));
+    (!is_one_of_several)
+        .then(|| given_name_finding(hit, context))
+        .flatten()
 }
 
 /// Somebody with an illness. A house may have had a fall in something, and had none in its garden.
 fn somebody_ill(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let is_fall = hit.words().to_lowercase().ends_with("fall");
-    let judge = if is_fall { given_name_finding } else { person_finding };
+    let judge = if is_fall {
+        given_name_finding
+    } else {
+        person_finding
+    };
     (hit.ends_phrase() || is_person_verb(hit.word_after()))
         .then(|| judge(hit, context))
         .flatten()

@@ -29,9 +29,10 @@ pub(super) const LIST: Detector = Detector {
         "carer",
         "relative",
         "name",
+        "pt",
     ]),
     pattern: concat!(
-        r"(?m)^((?i:(?:[\p{L}']+[ _-]){0,2}(?:patients?|service[ -]users?|clients?|residents?|tenants?|carers?|relatives?|",
+        r"(?m)^((?i:(?:[\p{L}']+[ _-]){0,2}(?:patients?|service[ -]users?|clients?|residents?|tenants?|carers?|relatives?|pts?|",
         r"(?:sur-?|fore-?)?names?)(?:'s|s')?(?:[ _](?:full |first |last |sur)?names?)?))\n",
         r"((?:\p{Lu}[\p{L}',. -]{1,40}(?:\n|$))+)"
     ),

@@ -153,7 +153,9 @@ fn person(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
 /// Accepts a relative, whose surname may also be a kind of place.
 fn relative(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let is_place = names_place(hit, 1) && hit.group(3).is_empty();
-    (!is_place).then(|| first_name_finding(hit, context)).flatten()
+    (!is_place)
+        .then(|| first_name_finding(hit, context))
+        .flatten()
 }
 
 /// Accepts a relative who acts: colleagues are somebody's mother too.

@@ -38,7 +38,10 @@ pub(in crate::check::privacy) fn is_place_kind(word: &str) -> bool {
     let mut characters = word.chars();
     let first = characters.next().map(char::to_uppercase);
     let capital: String = first.into_iter().flatten().collect();
-    has_word(PLACE_KINDS, &format!("{capital}{}", characters.as_str().to_lowercase()))
+    has_word(
+        PLACE_KINDS,
+        &format!("{capital}{}", characters.as_str().to_lowercase()),
+    )
 }
 
 /// How many words with capitals may be between a name and what it names: the Mary Seacole Memorial Hospital.
@@ -58,7 +61,11 @@ pub(in crate::check::privacy) fn is_of_a_thing(after: &str) -> bool {
         let is_illness = ["disease", "syndrome"].contains(&word);
         is_kind && (possessed.is_none() || is_illness || word.starts_with(char::is_uppercase))
     };
-    let mut words = after.split(' ').skip(1).take(LONGEST_NAME_OF_A_THING + 1).enumerate();
+    let mut words = after
+        .split(' ')
+        .skip(1)
+        .take(LONGEST_NAME_OF_A_THING + 1)
+        .enumerate();
     words
         .find_map(|(at, typed)| {
             let word = typed.trim_end_matches(|c: char| !c.is_alphanumeric());
@@ -90,7 +97,9 @@ pub(super) fn names_place(hit: &Hit<'_>, group: usize) -> bool {
 fn names_a_thing_beside(hit: &Hit<'_>, group: usize) -> bool {
     let name = hit.group(group).split(' ').next().unwrap_or_default();
     let line = hit.line();
-    let mut after = line.match_indices(name).map(|(at, _)| &line[at + name.len()..]);
+    let mut after = line
+        .match_indices(name)
+        .map(|(at, _)| &line[at + name.len()..]);
     after.any(|after| after.starts_with("'s ") && is_of_a_thing(after))
 }
 

@@ -1,17 +1,13 @@
 //! A count of service users that is so small that one of them may be recognised.
 
-use crate::base::english;
-use crate::base::source::{Source, Span};
-use crate::check::Context;
+mod metric;
+
 use crate::check::privacy::detector::{
     Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext, has_word,
 };
 use crate::check::privacy::named_patient::{ILLNESSES, illness};
 use crate::check::privacy::table::{Cell, TABLE, Table};
-use crate::model::series::{Point, Series};
-use crate::model::site::measured::{Measured, is_small};
-use crate::model::story::metric::Unit;
-use crate::report::{Report, Rule, rule};
+use crate::report::{Rule, rule};
 
 /// The rule.
 pub(super) const RULE: Rule = rule!("small-number", Warning);
@@ -27,7 +23,7 @@ pub(super) const FINDERS: &[Finder] = &[
     Finder::Readable(&PEOPLE),
     Finder::Readable(&SAMPLE),
     Finder::Readable(&SHARE),
-    Finder::Check(check),
+    Finder::Check(metric::check),
 ];
 
 /// Finds a count before the people who are counted.
@@ -99,7 +95,16 @@ pub(super) const HARMED: Detector = Detector {
 
 /// The words for counts from two to nine, each as it is before a noun.
 const COUNTS_FROM_TWO: [&str; 10] = [
-    "two ", "three ", "four ", "five ", "six ", "seven ", "eight ", "nine ", "both ", "a couple of ",
+    "two ",
+    "three ",
+    "four ",
+    "five ",
+    "six ",
+    "seven ",
+    "eight ",
+    "nine ",
+    "both ",
+    "a couple of ",
 ];
 
 /// A count in words or digits as a number.
@@ -158,7 +163,14 @@ pub(super) const COLUMN: Detector = Detector {
 /// Whether a heading announces a count of people, or of what came to them.
 fn counts_people_below(heading: &str) -> bool {
     const PEOPLE: [&str; 8] = [
-        "patients", "service users", "clients", "residents", "inpatients", "deaths", "suicides", "overdoses",
+        "patients",
+        "service users",
+        "clients",
+        "residents",
+        "inpatients",
+        "deaths",
+        "suicides",
+        "overdoses",
     ];
     const AFTER: &str = "\
         absconded admitted affected detained died discharged fell harmed injured involved n readmitted referred restrained secluded \
@@ -196,19 +208,29 @@ fn column(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
         "`{}` is in a column that counts people, such a small number that they may be identified",
         cell.words
     );
-    let hint = format!("write `fewer than {}` in each such cell, or add rows up", context.threshold);
+    let hint = format!(
+        "write `fewer than {}` in each such cell, or add rows up",
+        context.threshold
+    );
     Some(hit.finding_in_range(cell.range.clone(), message, hint))
 }
 
 fn ill(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let count = count(hit.group(1))?;
-    finding(hit, is_count(hit) && (1..context.threshold).contains(&count))
+    finding(
+        hit,
+        is_count(hit) && (1..context.threshold).contains(&count),
+    )
 }
 
 fn labelled(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let count: u64 = hit.group(1).parse().ok()?;
-    let is_whole = !hit.after().starts_with(['.', ',', '%', '-', ':', '/']) || hit.after().starts_with(". ");
-    finding(hit, hit.ends_phrase() && is_whole && (1..context.threshold).contains(&count))
+    let is_whole =
+        !hit.after().starts_with(['.', ',', '%', '-', ':', '/']) || hit.after().starts_with(". ");
+    finding(
+        hit,
+        hit.ends_phrase() && is_whole && (1..context.threshold).contains(&count),
+    )
 }
 
 fn all_but_one(hit: &Hit<'_>, _: &TextContext<'_>) -> Option<PrivacyFinding> {
@@ -312,7 +334,9 @@ pub(super) fn is_rate(hit: &Hit<'_>) -> bool {
 fn is_each_time(after: &str) -> bool {
     let clause = after.split(['.', ',', ';']).next().unwrap_or_default();
     let words: Vec<&str> = clause.split_whitespace().collect();
-    words.windows(2).any(|pair| ["each", "every", "per"].contains(&pair[0]) && has_word(RATE_TIMES, pair[1]))
+    words
+        .windows(2)
+        .any(|pair| ["each", "every", "per"].contains(&pair[0]) && has_word(RATE_TIMES, pair[1]))
 }
 
 /// Whether the sentence before a number speaks of each of many: `each nurse cares for`.
@@ -367,25 +391,32 @@ const COUNTED_THEMSELVES: &str = "\
 /// weeks patients.
 fn describes_people(word: &str) -> bool {
     let lower = word.to_lowercase();
-    !has_word(COUNTED_THEMSELVES, &lower) && !lower.ends_with('s') && !is_unit_of_time(&lower)
+    let is_plural = lower.ends_with('s') && !lower.ends_with("ss") && lower != "trans";
+    !has_word(COUNTED_THEMSELVES, &lower) && !is_plural && !is_unit_of_time(&lower)
 }
 
 fn is_unit_of_time(word: &str) -> bool {
-    ["minute", "hour", "day", "week", "month", "year"].iter().any(|unit| word.starts_with(unit))
+    ["minute", "hour", "day", "week", "month", "year"]
+        .iter()
+        .any(|unit| word.starts_with(unit))
 }
 
 fn counted_in_words(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let count = count(hit.group(1))?;
     finding(
         hit,
-        describes_people(hit.group(2)) && is_count(hit) && !is_rate(hit) && count < context.threshold,
+        describes_people(hit.group(2))
+            && is_count(hit)
+            && !is_rate(hit)
+            && count < context.threshold,
     )
 }
 
 fn harmed(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let count = count(hit.group(1))?;
-    // "One suicide prevention plan" counts no suicide.
-    let is_whole = hit.group(2).is_empty() || hit.ends_phrase();
+    // "One suicide prevention plan" counts no suicide, and "one patient was restrained less" no restraint.
+    let is_compared = ["less", "more", "fewer"].contains(&hit.word_after());
+    let is_whole = (hit.group(2).is_empty() || hit.ends_phrase()) && !is_compared;
     finding(
         hit,
         is_whole && is_count(hit) && (1..context.threshold).contains(&count),
@@ -417,117 +448,4 @@ fn share(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
         && percent.is_some_and(|percent| (1..context.threshold * 100).contains(&(percent * all)));
     let is_small = all < SMALLEST_DENOMINATOR.max(context.threshold) || is_count_small;
     finding(hit, all > 0 && is_small)
-}
-
-/// Finds small counts in metrics of people.
-fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
-    let threshold = site.settings.small_number_threshold.count();
-    for (path, metric) in site
-        .metrics()
-        .filter(|(_, metric)| !metric.suppress.is_enabled)
-    {
-        let mut add = |source: &Source, span: Span, what: &str| {
-            let name = metric.name.as_str();
-            let message =
-                format!("`{name}` {what}, such a small number that people may be identified");
-            report.add(&RULE, source, span, message).hint(format!(
-                "add `suppress: yes` to it, and the page shows `fewer than {threshold}`"
-            ));
-        };
-        for (key, what) in small_values(metric, threshold) {
-            add(&sources.texts[path], metric.spans.of(key), &what);
-        }
-        let points = metric.series().map_or(&[][..], Series::points);
-        let small = |point: &&Point| counts_people(metric) && is_small(point.value, threshold);
-        let mut small = points.iter().filter(small);
-        if let Some(Point { date, value }) = small.next() {
-            let more = match small.count() {
-                0 => String::new(),
-                more => format!(
-                    " (and {})",
-                    english::count(more, "more value like it", "more values like it")
-                ),
-            };
-            let (source, location) = site.spans_of(path, metric, *date, sources);
-            add(
-                source,
-                location.value,
-                &format!("counts {value} on {date}{more}"),
-            );
-        }
-    }
-}
-
-/// The values of a metric that are small counts of people, by their keys.
-fn small_values(metric: &Measured, threshold: u64) -> Vec<(&'static str, String)> {
-    let wholes = [
-        ("denominator_before", metric.denominator_before.known()),
-        ("denominator_after", metric.denominator_after.known()),
-    ];
-    let wholes = wholes.into_iter().filter_map(|(key, count)| {
-        let count = count.filter(|count| (1..threshold).contains(count))?;
-        Some((key, format!("is a share of {count}")))
-    });
-    let values = [
-        ("before", metric.before.known()),
-        ("after", metric.after.known()),
-    ];
-    let values = values.into_iter().filter_map(|(key, value)| {
-        let value = value.filter(|value| counts_people(metric) && is_small(*value, threshold))?;
-        Some((key, format!("counts {value}")))
-    });
-    values.chain(wholes).collect()
-}
-
-/// Whether a metric counts people who are cared for, or what comes to one person at a time, by its unit or its name.
-fn counts_people(metric: &Measured) -> bool {
-    match &metric.unit {
-        Unit::None => is_of_people(metric.name.as_str()),
-        Unit::Named(unit) => {
-            let is_of_anything = EVENTS.contains(&unit.as_str().to_lowercase().as_str());
-            is_of_people(unit.as_str()) || is_of_anything && is_of_people(metric.name.as_str())
-        }
-        Unit::Percent | Unit::Pounds | Unit::Score => false,
-    }
-}
-
-/// Units that count anything, so that the name of a metric says what.
-const EVENTS: [&str; 10] = [
-    "cases", "count", "episodes", "events", "incidents", "n", "no", "number", "occasions", "times",
-];
-
-/// Whether a text says first that it counts people, or what comes to one person at a time.
-fn is_of_people(counted: &str) -> bool {
-    const PEOPLE: [&str; 11] = [
-        "patient",
-        "service user",
-        "people",
-        "carer",
-        "client",
-        "resident",
-        "women",
-        "children",
-        "death",
-        "suicide",
-        "overdose",
-    ];
-    let counted = counted.to_lowercase();
-    // "Days per patient" does not count people.
-    let first = counted.split(" per ").next().unwrap_or_default();
-    let first = ["number of ", "no. of ", "no of ", "count of ", "total "]
-        .iter()
-        .find_map(|begin| first.strip_prefix(begin))
-        .unwrap_or(first);
-    let first = ["new ", "detained ", "inpatient ", "unexpected ", "in-patient "]
-        .iter()
-        .find_map(|begin| first.strip_prefix(begin))
-        .unwrap_or(first);
-    PEOPLE.iter().any(|people| first.starts_with(people)) && !is_of_a_thing(first)
-}
-
-/// Whether what is counted only begins with people: patient days, patient satisfaction.
-fn is_of_a_thing(counted: &str) -> bool {
-    const ONE: [&str; 4] = ["patient ", "client ", "carer ", "resident "];
-    let one = ONE.iter().find_map(|one| counted.strip_prefix(one));
-    one.is_some_and(|rest| !rest.starts_with("record") && !["restrain", "death", "suicide", "detain"].iter().any(|harm| rest.starts_with(harm)))
 }
