@@ -377,9 +377,8 @@ impl TextSearcher<'_> {
 }
 
 /// Rules that find a name, after which no other rule finds the same one.
-const RULES_OF_NAMES: [&str; 4] = [
+const RULES_OF_NAMES: [&str; 3] = [
     named_patient::RULE.code,
-    named_leaver::RULE.code,
     patient_initials::RULE.code,
     titled_name::RULE.code,
 ];

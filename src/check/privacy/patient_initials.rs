@@ -4,7 +4,7 @@ use crate::check::privacy::detector::{
     Bearer, CARED_FOR, Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext, cared_for,
     has_word,
 };
-use crate::check::privacy::named_patient::is_place_kind;
+use crate::check::privacy::named_patient::{is_of_person, is_place_kind};
 use crate::check::privacy::person_verbs::is_person_verb;
 use crate::check::privacy::staff_words::ends_with_staff_title;
 use crate::report::{Rule, rule};
@@ -78,7 +78,7 @@ pub(super) const WITH_SURNAME: Detector = Detector {
 
 fn alone(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let letters = hit.group(1).replace('.', "");
-    let is_person = is_person_verb(hit.group(2)) || hit.group(2) == "fell";
+    let is_person = is_of_person(&[hit.group(2), hit.after()].concat());
     let is_abbreviation = has_word(ABBREVIATIONS, &letters) || has_word(COUNTRIES, &letters);
     let is_staff = ends_with_staff_title(hit.before());
     (is_person && !is_abbreviation && !is_staff && !context.has_agreed(Bearer::CaredFor))

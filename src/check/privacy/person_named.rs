@@ -104,7 +104,10 @@ impl Name<'_> {
             self.words.starts_with(known)
                 || self.before.ends_with("W. ") && known.ends_with(self.words)
         });
+        // Dr Foster is a company.
+        let is_company = self.words == "Foster" && before == "dr";
         is_known
+            || is_company
             || is_before_a_place(before)
             || has_word(BEFORE_THINGS, before)
             || is_of_a_thing(&after_first)
@@ -163,7 +166,8 @@ fn as_name(word: &str) -> String {
     title_case(&plain.collect::<String>()).into_owned()
 }
 
-/// The names in a text, each with its surname: those that are only a first name, and others before a surname.
+/// The names in a text, each with its surname: those that are only a first name, others before a surname, and surnames
+/// after a title.
 fn names(text: &str) -> Vec<Name<'_>> {
     let mut names = Vec::new();
     let mut start = 0;
@@ -187,6 +191,7 @@ fn names(text: &str) -> Vec<Name<'_>> {
             };
             let first = as_name(word);
             let is_name = is_only_a_first_name(&first)
+                || is_surname(&first) && is_after_title(&line[..begin])
                 || may_be_first_name(&first) && surname(at).is_some_and(is_surname);
             if !is_name {
                 continue;
@@ -211,6 +216,15 @@ fn names(text: &str) -> Vec<Name<'_>> {
         start += line.len() + 1;
     }
     names
+}
+
+/// Whether a text ends with a title after which a surname names somebody: Dr Singh.
+fn is_after_title(before: &str) -> bool {
+    const TITLES: [&str; 7] = ["Dr", "Dr.", "Prof", "Prof.", "Professor", "Nurse", "Matron"];
+    let title = before
+        .strip_suffix(' ')
+        .and_then(|before| before.rsplit(' ').next());
+    title.is_some_and(|title| TITLES.contains(&title.trim_start_matches('(')))
 }
 
 /// The word of a line at an offset, with hyphens and apostrophes in it.

@@ -3,6 +3,7 @@
 use crate::check::privacy::detector::{
     Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext, has_word,
 };
+use crate::check::privacy::named_patient::is_group;
 use crate::check::privacy::staff_words::{continues_to_staff, names_staff};
 use crate::model::story::governance::PatientStory;
 use crate::report::{Rule, rule};
@@ -106,12 +107,18 @@ pub(super) const UNQUOTED: Detector = Detector {
 
 /// What people who are cared for read or fill in, whose words are no person's: the carer leaflet says.
 const READ_BY_PEOPLE: &str = "\
-    app board book booklet card charter form framework guide guideline handbook information leaflet letter letters magazine manual \
-    newsletter pack page passport plan platform pledge policy portal poster posters standard standards strategy survey video \
-    website";
+    app banner board book booklet card charter form framework guide guideline handbook information label leaflet letter letters \
+    magazine manual newsletter notice pack page passport plan platform pledge policy portal poster posters room sign standard \
+    standards strategy survey video website";
 
 /// Whether a text that follows somebody makes a thing of them: after `carer`, ` leaflet` does.
 fn continues_to_a_thing(after: &str) -> bool {
+    let next = after
+        .strip_prefix(' ')
+        .and_then(|after| after.split(' ').next());
+    if next.is_some_and(|next| next.starts_with(char::is_uppercase) && is_group(next)) {
+        return true;
+    }
     let after = after.to_lowercase();
     let mut words = after
         .split(|c: char| !c.is_alphabetic())

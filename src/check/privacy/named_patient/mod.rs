@@ -106,7 +106,7 @@ const ENDS_OF_THINGS: [&str; 10] = [
 ];
 
 /// Whether a capitalised word makes a name one of a group, a place or a thing.
-fn is_group(word: &str) -> bool {
+pub(super) fn is_group(word: &str) -> bool {
     let word = title_case(word);
     let is_thing = ENDS_OF_THINGS.iter().any(|end| word.ends_with(end));
     has_word(GROUP_WORDS, &word) || is_thing
@@ -121,7 +121,7 @@ const DONE_TO_PEOPLE: &str = "\
     medicated nursed prescribed readmitted referred restrained resuscitated secluded sectioned sedated seen treated visited";
 
 /// Whether a text after a name says what people alone do, or what is done to them alone.
-fn is_of_person(after: &str) -> bool {
+pub(super) fn is_of_person(after: &str) -> bool {
     let mut words = after.split_whitespace();
     let mut next = || {
         let word = words.next().unwrap_or_default();
