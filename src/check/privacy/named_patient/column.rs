@@ -33,8 +33,8 @@ pub(super) const LIST: Detector = Detector {
     ]),
     pattern: concat!(
         r"(?m)^((?i:(?:[\p{L}']+[ _-]){0,2}(?:patients?|service[ -]users?|clients?|residents?|tenants?|carers?|relatives?|pts?|",
-        r"(?:sur-?|fore-?)?names?)(?:'s|s')?(?:[ _](?:full |first |last |sur)?names?)?))\n",
-        r"((?:\p{Lu}[\p{L}',. -]{1,40}(?:\n|$))+)"
+        r"(?:sur-?|fore-?)?names?)(?:'s|s')?(?:[ _](?:full |first |last |sur)?names?| (?:involved|affected|seen|discussed))?(?: ?\([\p{L} ]{1,20}\))?))\n",
+        r"((?:\p{Lu}[\p{L}\d()',. -]{1,40}(?:\n|$))+)"
     ),
     judge: list,
 };
