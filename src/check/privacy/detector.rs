@@ -196,20 +196,21 @@ impl TextContext<'_> {
     }
 }
 
-/// The names of the staff whom a text names as such, word by word.
+/// The names of the staff whom a text names as such, each as its words.
 #[derive(Debug, Clone, Default)]
-pub(super) struct StaffNames(BTreeSet<String>);
+pub(super) struct StaffNames(BTreeSet<BTreeSet<String>>);
 
 impl StaffNames {
-    /// Adds the words of a name.
+    /// Adds a name.
     pub(super) fn add(&mut self, name: &str) {
-        self.0.extend(words_of_name(name).map(str::to_lowercase));
+        self.0
+            .insert(words_of_name(name).map(str::to_lowercase).collect());
     }
 
-    /// Whether every word of a name belongs to one of them.
+    /// Whether a name, or a part of it such as a first name, is that of one of them.
     pub(super) fn have(&self, name: &str) -> bool {
-        let mut words = words_of_name(name).peekable();
-        words.peek().is_some() && words.all(|word| self.0.contains(&word.to_lowercase()))
+        let words: BTreeSet<String> = words_of_name(name).map(str::to_lowercase).collect();
+        !words.is_empty() && self.0.iter().any(|known| words.is_subset(known))
     }
 }
 
@@ -426,5 +427,18 @@ mod tests {
             assert!(public.has(same), "{same}");
         }
         assert!(!public.has("0114 496 0124"));
+    }
+
+    #[test]
+    fn a_name_is_of_staff_if_all_of_it_is_that_of_one_of_them() {
+        let mut staff = StaffNames::default();
+        staff.add("Sandra Hill");
+        staff.add("Mr Keith Pike");
+        for name in ["Sandra", "Sandra Hill", "Ms Hill", "Keith"] {
+            assert!(staff.have(name), "{name}");
+        }
+        for name in ["Sandra Pike", "Margaret", ""] {
+            assert!(!staff.have(name), "{name}");
+        }
     }
 }

@@ -333,7 +333,7 @@ mod tests {
                 .collect::<Vec<_>>()
         };
         assert_eq!(
-            of("Sandra Hill met Ken’s son, and Zoë."),
+            of("Sandra Hill met Ken's son, and Zoë."),
             ["Sandra Hill", "Ken", "Zoë"]
         );
         assert_eq!(

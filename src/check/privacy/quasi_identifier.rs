@@ -82,7 +82,7 @@ pub(super) const DEATH: Detector = Detector {
 /// Finds somebody who is the only one of a kind in a place.
 pub(super) const ONLY_ONE: Detector = Detector {
     rule: &RULE,
-    area: SearchArea::Line(&["only", "sole", "oldest", "youngest", "the one"]),
+    area: SearchArea::Line(&["only", "sole", "oldest", "youngest", "the one ", "our one "]),
     pattern: concat!(
         r"\b(?i:(?:the|our) (?:only|sole|oldest|youngest|one) (?:\p{L}[\p{L}-]* ){0,2}(?:",
         cared_for!(),

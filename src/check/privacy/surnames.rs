@@ -17,12 +17,12 @@ const SURNAMES: &str = "\
 
 /// Whether a word is a surname.
 pub(super) fn is_surname(word: &str) -> bool {
+    let word = &word.replace('’', "'");
     has_word(SURNAMES, word) || has_word(SURNAMES, &in_capitals(&title_case(word)))
 }
 
 /// A name of which the part after an apostrophe begins with a capital, as it does where all of it is in capitals.
 fn in_capitals(word: &str) -> String {
-    let word = word.replace('’', "'");
     match word.split_once('\'') {
         Some((first, rest)) if first.len() == 1 => {
             let mut characters = rest.chars();
@@ -30,7 +30,7 @@ fn in_capitals(word: &str) -> String {
             let capital: String = capital.into_iter().flatten().collect();
             format!("{first}'{capital}{}", characters.as_str())
         }
-        _ => word,
+        _ => word.to_owned(),
     }
 }
 
