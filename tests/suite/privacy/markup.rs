@@ -392,7 +392,7 @@ const KINDS: [(&str, &str); 76] = [
     ("nhs-number", "It was 943, 476, 5919."),
     ("nhs-number", "It was 9434765919x then."),
     ("date-of-birth", "It was DOB 1940/04/03 then."),
-    ("date-of-birth", "It was DoB: April 1940 then."),
+    ("date-of-birth", "It was DoB April 1940 then."),
     ("quasi-identifier", "A woman aged 34 on Maple Ward rang."),
     (
         "quasi-identifier",
