@@ -17,7 +17,7 @@ fn page() -> String {
     assert_snapshot(
         run.stdout,
         str![[r#"
-Wrote 148 rules.
+Wrote 144 rules.
 Open [FOLDER]/for/IT/rules.html
 
 "#]],

@@ -18,16 +18,22 @@ pub(super) enum Finder {
     Quoted(&'static Detector),
     /// A detector that searches the raw source, with its link addresses.
     Source(&'static Detector),
+    /// A search of the readable text for what other finders left.
+    Remaining(&'static Rule, Remaining),
     /// A check of anything other than words.
     Check(Check),
 }
+
+/// Searches a readable text for what is not found already, as the function says of each range.
+pub(super) type Remaining =
+    fn(&str, &TextContext<'_>, &dyn Fn(&Range<usize>) -> bool) -> Vec<PrivacyFinding>;
 
 impl Finder {
     /// The detector of readable text, if it is one.
     pub(super) fn as_readable(&self) -> Option<&'static Detector> {
         match self {
             Self::Readable(detector) => Some(detector),
-            Self::Quoted(_) | Self::Source(_) | Self::Check(_) => None,
+            Self::Quoted(_) | Self::Source(_) | Self::Remaining(..) | Self::Check(_) => None,
         }
     }
 
@@ -35,7 +41,7 @@ impl Finder {
     pub(super) fn as_quoted(&self) -> Option<&'static Detector> {
         match self {
             Self::Quoted(detector) => Some(detector),
-            Self::Readable(_) | Self::Source(_) | Self::Check(_) => None,
+            Self::Readable(_) | Self::Source(_) | Self::Remaining(..) | Self::Check(_) => None,
         }
     }
 
@@ -43,7 +49,15 @@ impl Finder {
     pub(super) fn as_source(&self) -> Option<&'static Detector> {
         match self {
             Self::Source(detector) => Some(detector),
-            Self::Readable(_) | Self::Quoted(_) | Self::Check(_) => None,
+            Self::Readable(_) | Self::Quoted(_) | Self::Remaining(..) | Self::Check(_) => None,
+        }
+    }
+
+    /// The search of what is left, if it is one.
+    pub(super) fn as_remaining(&self) -> Option<(&'static Rule, Remaining)> {
+        match self {
+            Self::Remaining(rule, search) => Some((rule, *search)),
+            Self::Readable(_) | Self::Quoted(_) | Self::Source(_) | Self::Check(_) => None,
         }
     }
 
@@ -51,7 +65,7 @@ impl Finder {
     pub(super) fn as_check(&self) -> Option<Check> {
         match self {
             Self::Check(check) => Some(*check),
-            Self::Readable(_) | Self::Quoted(_) | Self::Source(_) => None,
+            Self::Readable(_) | Self::Quoted(_) | Self::Source(_) | Self::Remaining(..) => None,
         }
     }
 }
@@ -145,23 +159,68 @@ pub(super) struct TextContext<'c> {
     pub(super) consent: Option<&'c Consent>,
     /// The public contacts of the site.
     pub(super) public: &'c PublicContacts,
+    /// The staff whom the text names as such.
+    pub(super) staff: StaffNames,
+    /// Whether the text is of a story, which can state consent.
+    pub(super) is_of_story: bool,
+    /// Those who have left, in small letters.
+    pub(super) leavers: &'c [String],
+}
+
+/// Whose consent a name needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bearer<'n> {
+    /// Somebody who receives care, or is close to somebody who does: consent of staff never covers them.
+    CaredFor,
+    /// Somebody of whom the text says that they work in care.
+    Staff,
+    /// Somebody with this name, of whom the text says neither.
+    Unknown(&'n str),
 }
 
 impl TextContext<'_> {
-    /// Whether the person in the story agreed in writing.
-    pub(super) fn has_written_consent(&self) -> bool {
-        self.patient_story() == Some(PatientStory::Written)
-    }
-
-    /// Whether the staff who are named agreed.
-    pub(super) fn has_staff_consent(&self) -> bool {
-        self.consent.is_some_and(|consent| consent.staff_named)
+    /// Whether a person agreed to what is published of them. This is the one place that decides whose consent covers whom.
+    pub(super) fn has_agreed(&self, bearer: Bearer<'_>) -> bool {
+        let has_written = self.patient_story() == Some(PatientStory::Written);
+        let have_staff = self.consent.is_some_and(|consent| consent.staff_named);
+        match bearer {
+            Bearer::CaredFor => has_written,
+            Bearer::Staff => have_staff,
+            Bearer::Unknown(name) => has_written || have_staff && self.staff.have(name),
+        }
     }
 
     /// The consent to a person's story.
     pub(super) fn patient_story(&self) -> Option<PatientStory> {
         self.consent?.patient_story
     }
+}
+
+/// The names of the staff whom a text names as such, each as its words.
+#[derive(Debug, Clone, Default)]
+pub(super) struct StaffNames(BTreeSet<BTreeSet<String>>);
+
+impl StaffNames {
+    /// Adds a name.
+    pub(super) fn add(&mut self, name: &str) {
+        self.0
+            .insert(words_of_name(name).map(str::to_lowercase).collect());
+    }
+
+    /// Whether a name, or a part of it such as a first name, is that of one of them.
+    pub(super) fn have(&self, name: &str) -> bool {
+        let words: BTreeSet<String> = words_of_name(name).map(str::to_lowercase).collect();
+        !words.is_empty() && self.0.iter().any(|known| words.is_subset(known))
+    }
+}
+
+/// The words of a name, without titles.
+fn words_of_name(name: &str) -> impl Iterator<Item = &str> {
+    const TITLES: [&str; 9] = ["Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "MR", "MRS", "Mister"];
+    let words = name
+        .split([' ', '.'])
+        .map(|word| word.trim_end_matches("'s"));
+    words.filter(|word| !word.is_empty() && !TITLES.contains(word))
 }
 
 /// Telephone numbers and addresses that are public.
@@ -263,14 +322,34 @@ impl<'t> Hit<'t> {
         last_word(self.before())
     }
 
-    /// The word directly before a group, in lower case.
-    pub(super) fn word_before_group(&self, number: usize) -> String {
-        last_word(self.before_offset(self.part(number).start - self.part(0).start))
+    /// The line of the match, as far as it is considered.
+    pub(super) fn line(&self) -> String {
+        [self.before(), self.words(), self.after()].concat()
     }
 
-    /// The word directly after the match, without punctuation around it.
+    /// The context before a group, in its line.
+    pub(super) fn before_group(&self, number: usize) -> &'t str {
+        self.before_offset(self.part(number).start - self.part(0).start)
+    }
+
+    /// The word directly before a group, in lower case.
+    pub(super) fn word_before_group(&self, number: usize) -> String {
+        last_word(self.before_group(number))
+    }
+
+    /// The context after a group, in its line.
+    pub(super) fn after_group(&self, number: usize) -> &'t str {
+        self.after_offset(self.part(number).end - self.part(0).start)
+    }
+
+    /// The word directly after the match in its sentence, without punctuation around it.
     pub(super) fn word_after(&self) -> &'t str {
-        let after = self.after().trim_start_matches([')', ',', '.', ' ']);
+        let after = self.after();
+        // After a full stop and a space, another sentence begins.
+        if after.starts_with(". ") {
+            return "";
+        }
+        let after = after.trim_start_matches([')', ',', '.', ' ']);
         let word = after.split(' ').next().unwrap_or_default();
         word.trim_end_matches(|c: char| !c.is_alphanumeric())
     }
@@ -348,5 +427,18 @@ mod tests {
             assert!(public.has(same), "{same}");
         }
         assert!(!public.has("0114 496 0124"));
+    }
+
+    #[test]
+    fn a_name_is_of_staff_if_all_of_it_is_that_of_one_of_them() {
+        let mut staff = StaffNames::default();
+        staff.add("Sandra Hill");
+        staff.add("Mr Keith Pike");
+        for name in ["Sandra", "Sandra Hill", "Ms Hill", "Keith"] {
+            assert!(staff.have(name), "{name}");
+        }
+        for name in ["Sandra Pike", "Margaret", ""] {
+            assert!(!staff.have(name), "{name}");
+        }
     }
 }

@@ -1,6 +1,8 @@
 //! Common first names of the United Kingdom, which distinguish a bare name from a place or a team.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use crate::check::privacy::detector::has_word;
 
@@ -102,7 +104,18 @@ const AMBIGUOUS_NAMES: &str = "\
     Penny Perry Poppy Prudence Ray Reed Rob Rod Rose Rosemary Rowan Ruby Sandy Savannah Sierra Skye Sonny Sue Sunny Tess \
     Tyler Victor Viola Violet Virginia Wallace Warren Will Willow Zac";
 
-/// English words with letters that are otherwise found only in names. They may begin a sentence.
+/// Names of that list that are also an ordinary word, a place, a ward, a surname that is as common, or a brand. Alone they
+/// name nobody.
+const ALSO_WORDS: &str = "\
+    Alexandra Ali Arran Ashley Bella Beverley Bob Carol Cliff Clifford Clive Craig Dana Dawn Douglas Duncan Ebony Felicity Florence \
+    Frank Gail Gordon Graham Heather Hilary Howard Hussain Isla Jack Jade Jean Jules Kelly Kelvin Kerry Kim Kimberley Lee Leon \
+    Lewis Lola Martin Maya Norman Oscar Otis Patsy Petra Primrose Raj Rick Rita Robin Ross Russell Sally Scarlett Shannon Stan \
+    Stella Stewart Stuart Ted Teddy Tiffany Verity Vernon Victoria Wesley";
+
+/// The names of the first list.
+static NAMES: LazyLock<BTreeSet<&str>> = LazyLock::new(|| FIRST_NAMES.split(' ').collect());
+
+/// Words of English with letters that other names have, which may begin a sentence.
 const LOANWORDS: &str = "\
     Café Cafés Cliché Crèche Crèches Décor Façade Fiancé Fiancée Naïve Naïvely Protégé Résumé Rôle Rôles";
 
@@ -112,7 +125,13 @@ pub(super) fn is_first_name(word: &str) -> bool {
     let first = word.split_once('-').map_or(&**word, |(first, _)| first);
     let is_foreign = word.chars().any(|c| !c.is_ascii() && c.is_alphabetic())
         || word.contains(|c| ('\u{300}'..='\u{36f}').contains(&c));
-    has_word(FIRST_NAMES, first) || is_foreign && !has_word(LOANWORDS, word)
+    NAMES.contains(first) || is_foreign && !has_word(LOANWORDS, word)
+}
+
+/// Whether a word is a common first name, and nothing else: no other word, place or brand.
+pub(super) fn is_only_a_first_name(word: &str) -> bool {
+    let first = word.split_once('-').map_or(word, |(first, _)| first);
+    NAMES.contains(first) && !has_word(ALSO_WORDS, first)
 }
 
 /// Whether a word may be a first name: one of those, or one that is also another word.

@@ -1,7 +1,7 @@
 //! An incident number, which leads to the people involved.
 
 use crate::check::privacy::detector::{
-    Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext,
+    Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext, has_word,
 };
 use crate::report::{Rule, rule};
 
@@ -24,6 +24,9 @@ pub(super) const DETECTOR: Detector = Detector {
     judge,
 };
 
+/// Words before the number of a thing.
+const THINGS: &str = "chart form model part serial type version";
+
 fn judge(hit: &Hit<'_>, _: &TextContext<'_>) -> Option<PrivacyFinding> {
     let number = hit.group(1);
     let is_year = number.len() == 4
@@ -31,7 +34,9 @@ fn judge(hit: &Hit<'_>, _: &TextContext<'_>) -> Option<PrivacyFinding> {
             .iter()
             .any(|mark| hit.words().ends_with(&format!("{mark}{number}")))
         && (number.starts_with("19") || number.starts_with("20"));
-    (!is_year).then(|| {
+    // Models and forms have such numbers too: model W4512.
+    let is_of_a_thing = number.is_empty() && has_word(THINGS, &hit.word_before());
+    (!is_year && !is_of_a_thing).then(|| {
         let message = format!("`{}` is an incident number", hit.words());
         hit.finding(message, "remove it, and say in general terms what happened")
     })

@@ -12,20 +12,24 @@ mod table;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use rayon::prelude::*;
 
 use crate::base::path::SourcePath;
 use crate::base::source::{Source, Span};
 use crate::check::Context;
-use crate::check::privacy::detector::{Finder, PublicContacts, TextContext};
+use crate::check::privacy::detector::{
+    Finder, PrivacyFinding, PublicContacts, Remaining, TextContext,
+};
+use crate::check::privacy::first_names::is_only_a_first_name;
 use crate::check::privacy::search::Search;
 use crate::model::settings::SettingsFile;
 use crate::model::site::attachment::NamedFile;
 use crate::model::site::{Partial, SETTINGS, Site};
 use crate::model::story::governance::Consent;
 use crate::parse::readable_text::ReadableText;
-use crate::report::{Report, rules};
+use crate::report::{Report, Rule, rules};
 
 rules! {
     FINDERS: &[Finder] = FINDERS;
@@ -43,6 +47,7 @@ rules! {
     nhs_number,
     nhs_number_format,
     patient_initials,
+    person_named,
     phone_extension,
     picture_author,
     picture_of_people,
@@ -61,8 +66,8 @@ rules! {
 macro_rules! date {
     () => {
         concat!(
-            r"\d{1,2} ?[./-] ?\d{1,2} ?[./-] ?\d{2,4}|\d{4}-\d{1,2}-\d{1,2}",
-            r"|\d{1,2}(?:st|nd|rd|th)?(?: of)?[ -](?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*,?[ -]\d{2,4}",
+            r"\d{1,2} ?[./-] ?\d{1,2} ?[./-] ?\d{2,4}|\d{4}[-/]\d{1,2}[-/]\d{1,2}",
+            r"|\d{1,2}(?:st|nd|rd|th)?(?: of)?[ -](?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*,?[ -]'?\d{2,4}",
             r"|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
         )
     };
@@ -78,6 +83,13 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
         search_readable: Search::new(finders().filter_map(Finder::as_readable)),
         search_quoted: Search::new(finders().filter_map(Finder::as_quoted)),
         search_source: Search::new(finders().filter_map(Finder::as_source)),
+        remaining: finders().filter_map(Finder::as_remaining).collect(),
+        leavers: site
+            .settings
+            .leavers
+            .iter()
+            .map(|name| name.as_str().to_lowercase())
+            .collect(),
         public: &public,
         threshold: site.settings.small_number_threshold.count(),
     };
@@ -93,12 +105,14 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
         let start = text.source.start();
         let file = (&text.source.path, text.source, Span::new(start, start));
         if text.is_page {
-            searcher.check_name(file, text.consent, report);
+            searcher.check_name(file, &text.owner, report);
         }
     }
+    let owners = owners(site);
     for named in site.named_files() {
         let file = (&named.path, &sources.texts[&named.source], named.span);
-        searcher.check_name(file, None, report);
+        let owner = owners.get(&named.source).cloned().unwrap_or_default();
+        searcher.check_name(file, &owner, report);
     }
     for check in finders().filter_map(Finder::as_check) {
         check(context, report);
@@ -111,20 +125,68 @@ struct PublishedText<'s> {
     readable: Cow<'s, ReadableText>,
     /// Whether it is a story or another page. The name of such a file is part of an address.
     is_page: bool,
-    /// The consent of the story that it belongs to, where stated.
-    consent: Option<&'s Consent>,
+    /// The story that it belongs to.
+    owner: Owner<'s>,
+    /// The spans in which other rules, or none, ask for consent to names: keys of staff, sources, records of consent.
+    without_names: Vec<Span>,
 }
+
+/// What is known of the story that a text belongs to; nothing, where it belongs to none.
+#[derive(Debug, Clone, Default)]
+struct Owner<'s> {
+    consent: Option<&'s Consent>,
+    /// The names under its keys for staff.
+    staff: Vec<&'s str>,
+}
+
+/// The stories of a site, as owners of the files that they name.
+fn owners(site: &Site<Partial>) -> BTreeMap<&SourcePath, Owner<'_>> {
+    let stories = site.stories.iter().map(|story| {
+        let owner = Owner {
+            consent: Some(&story.record.consent),
+            staff: story
+                .people()
+                .map(|(_, name)| name.value.as_str())
+                .collect(),
+        };
+        (&story.path, owner)
+    });
+    stories.collect()
+}
+
+/// Keys of a story whose names are asked for elsewhere, are references, or are not of people.
+const KEYS_WITHOUT_NAMES: [&str; 8] = [
+    "authors",
+    "coach",
+    "consent",
+    "contact",
+    "service_area",
+    "sources",
+    "sponsor",
+    "team",
+];
 
 /// The settings, every story and page, and every table, plain text and calendar that one of them names.
 fn texts<'s>(context: &'s Context<'_>) -> Vec<PublishedText<'s>> {
     let &Context { site, sources, .. } = context;
-    let stories = site.stories.iter();
-    let consents: BTreeMap<&SourcePath, &Consent> = stories
-        .map(|story| (&story.path, &story.record.consent))
+    let owners = owners(site);
+    let spans: BTreeMap<&SourcePath, Vec<Span>> = site
+        .stories
+        .iter()
+        .map(|story| {
+            let keys = KEYS_WITHOUT_NAMES.iter().filter(|key| story.spans.has(key));
+            (&story.path, keys.map(|key| story.spans.of(key)).collect())
+        })
         .collect();
     let settings = SourcePath::new(SETTINGS).and_then(|path| sources.texts.get(&path));
-    let settings =
-        settings.map(|source| PublishedText::of(source, SettingsFile::readable(source), None));
+    let settings = settings.map(|source| {
+        // What the settings name is meant for everyone.
+        let without_names = vec![Span::new(0, source.text.len())];
+        PublishedText {
+            without_names,
+            ..PublishedText::of(source, SettingsFile::readable(source), Owner::default())
+        }
+    });
     let pages = context
         .readable
         .iter()
@@ -132,7 +194,8 @@ fn texts<'s>(context: &'s Context<'_>) -> Vec<PublishedText<'s>> {
             source: &sources.texts[*path],
             readable: Cow::Borrowed(readable),
             is_page: true,
-            consent: consents.get(*path).copied(),
+            owner: owners.get(*path).cloned().unwrap_or_default(),
+            without_names: spans.get(*path).cloned().unwrap_or_default(),
         });
     let named: BTreeMap<&SourcePath, &SourcePath> = site
         .named_files()
@@ -141,25 +204,26 @@ fn texts<'s>(context: &'s Context<'_>) -> Vec<PublishedText<'s>> {
         .collect();
     let tables = named.iter().filter_map(|(path, by)| {
         let source = sources.texts.get(path)?;
-        let consent = consents.get(by).copied();
+        let owner = owners.get(by).cloned().unwrap_or_default();
         let readable = match path.extension().as_str() {
             "csv" => ReadableText::of_table(&source.text),
             "ics" => ReadableText::of_calendar(&source.text),
             _ => ReadableText::of_plain_text(&source.text),
         };
-        Some(PublishedText::of(source, readable, consent))
+        Some(PublishedText::of(source, readable, owner))
     });
     settings.into_iter().chain(pages).chain(tables).collect()
 }
 
 impl<'s> PublishedText<'s> {
-    /// A text that does not become a page.
-    fn of(source: &'s Source, readable: ReadableText, consent: Option<&'s Consent>) -> Self {
+    /// A text that is no page.
+    fn of(source: &'s Source, readable: ReadableText, owner: Owner<'s>) -> Self {
         Self {
             source,
             readable: Cow::Owned(readable),
             is_page: false,
-            consent,
+            owner,
+            without_names: Vec::new(),
         }
     }
 }
@@ -185,6 +249,8 @@ struct TextSearcher<'r> {
     search_readable: Search,
     search_quoted: Search,
     search_source: Search,
+    remaining: Vec<(&'static Rule, Remaining)>,
+    leavers: Vec<String>,
     public: &'r PublicContacts,
     threshold: u64,
 }
@@ -193,7 +259,7 @@ impl TextSearcher<'_> {
     /// The findings in a text.
     fn findings_in(&self, text: &PublishedText<'_>) -> Report {
         let (source, readable) = (text.source, &text.readable);
-        let context = self.context(text.consent);
+        let context = self.context(&text.owner, readable.text());
         let find = |search: &Search, readable: &ReadableText| {
             let found = search.findings(readable.text(), &context).into_iter();
             let found = found.map(|(rule, finding)| {
@@ -212,6 +278,7 @@ impl TextSearcher<'_> {
             (rule, span, finding)
         });
         found.extend(in_source.filter(|(_, span, _)| !readable.leaves_out(*span)));
+        found.extend(self.remaining_in(text, &context, &found));
         found.sort_by_key(|(rule, span, _)| (rule.code, *span));
         let mut report = Report::default();
         let mut last: Option<(&str, Span)> = None;
@@ -232,19 +299,63 @@ impl TextSearcher<'_> {
         report
     }
 
-    /// Reports problems in a file's name, which is part of its address, at a span of a text.
+    /// What searches of the rest find in a text of which something is found.
+    fn remaining_in(
+        &self,
+        text: &PublishedText<'_>,
+        context: &TextContext<'_>,
+        found: &[(&'static Rule, Span, PrivacyFinding)],
+    ) -> Vec<(&'static Rule, Span, PrivacyFinding)> {
+        let readable = &text.readable;
+        let of_names = found
+            .iter()
+            .filter(|(rule, ..)| RULES_OF_NAMES.contains(&rule.code));
+        let taken: Vec<Span> = of_names
+            .map(|(_, span, _)| *span)
+            .chain(text.without_names.iter().copied())
+            .collect();
+        let is_found = |part: &Range<usize>| {
+            let span = readable.span(part.clone());
+            taken
+                .iter()
+                .any(|other| span.start < other.end && other.start < span.end)
+        };
+        let mut more = Vec::new();
+        for (rule, search) in &self.remaining {
+            let findings = search(readable.text(), context, &is_found).into_iter();
+            more.extend(
+                findings.map(|finding| (*rule, readable.span(finding.part.clone()), finding)),
+            );
+        }
+        more
+    }
+
+    /// Reports what is wrong with a file's name, which is part of its address, at a span of a text.
     fn check_name(
         &self,
         file: (&SourcePath, &Source, Span),
-        consent: Option<&Consent>,
+        owner: &Owner<'_>,
         report: &mut Report,
     ) {
         let (path, source, span) = file;
         let readable = ReadableText::of_table(&words_of_name(path));
-        for (rule, finding) in self
-            .search_readable
-            .findings(readable.text(), &self.context(consent))
-        {
+        let context = self.context(owner, readable.text());
+        let mut found = self.search_readable.findings(readable.text(), &context);
+        let parts: Vec<Range<usize>> = found
+            .iter()
+            .filter(|(rule, _)| RULES_OF_NAMES.contains(&rule.code))
+            .map(|(_, finding)| finding.part.clone())
+            .collect();
+        let is_found = |part: &Range<usize>| {
+            parts
+                .iter()
+                .any(|other| part.start < other.end && other.start < part.end)
+        };
+        for (rule, search) in &self.remaining {
+            let findings = search(readable.text(), &context, &is_found).into_iter();
+            found.extend(findings.map(|finding| (*rule, finding)));
+        }
+        for (rule, finding) in found {
             let message = format!("in this file’s name, {}", finding.message);
             report
                 .add(rule, source, span, message)
@@ -252,14 +363,25 @@ impl TextSearcher<'_> {
         }
     }
 
-    fn context<'c>(&'c self, consent: Option<&'c Consent>) -> TextContext<'c> {
+    /// The context of a text of an owner.
+    fn context<'c>(&'c self, owner: &Owner<'c>, text: &str) -> TextContext<'c> {
         TextContext {
             threshold: self.threshold,
-            consent,
+            consent: owner.consent,
             public: self.public,
+            staff: person_named::staff_in(text, owner.staff.iter().copied()),
+            is_of_story: owner.consent.is_some(),
+            leavers: &self.leavers,
         }
     }
 }
+
+/// Rules that find a name, after which no other rule finds the same one.
+const RULES_OF_NAMES: [&str; 3] = [
+    named_patient::RULE.code,
+    patient_initials::RULE.code,
+    titled_name::RULE.code,
+];
 
 /// The words in the name of a file and of its folders, one name per line.
 fn words_of_name(path: &SourcePath) -> String {
@@ -274,9 +396,28 @@ fn words_of_name(path: &SourcePath) -> String {
             '-' | '_' | '+' => ' ',
             character => *character,
         };
-        names.push(characters.iter().enumerate().map(as_words).collect());
+        let words: String = characters.iter().enumerate().map(as_words).collect();
+        let words: Vec<String> = words.split(' ').map(as_typed_in_a_text).collect();
+        names.push(words.join(" "));
     }
     names.join("\n")
+}
+
+/// A word of a file's name as it would be in a text: a first name has a capital, and `margarets` an apostrophe.
+fn as_typed_in_a_text(word: &str) -> String {
+    let mut characters = word.chars();
+    let Some(first) = characters.next().filter(char::is_ascii_lowercase) else {
+        return word.to_owned();
+    };
+    let capital = format!("{}{}", first.to_ascii_uppercase(), characters.as_str());
+    let owner = capital
+        .strip_suffix('s')
+        .filter(|owner| is_only_a_first_name(owner));
+    match owner {
+        _ if is_only_a_first_name(&capital) => capital,
+        Some(owner) => format!("{owner}'s"),
+        None => word.to_owned(),
+    }
 }
 
 /// Whether a finding repeats an earlier one of its rule about the same words: a link may show the address that it leads

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::check::privacy::detector::{
-    Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext,
+    Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext, has_word,
 };
 use crate::report::{Rule, rule};
 
@@ -21,12 +21,16 @@ pub(super) const DETECTOR: Detector = Detector {
     judge,
 };
 
-/// The pattern of digits in any number of groups.
-pub(super) const DIGIT_GROUPS: &str =
-    r"(?:\b|_|\b(?i:nhs(?:no|number|num|id)?))(\d+(?:(?:[ ./()-]{1,3}|[,:]| ?· ?)\d+)*)\b";
+/// The pattern of digits in groups, however many they are.
+pub(super) const DIGIT_GROUPS: &str = r"(?:\b|_|\b[A-Za-z]|\b(?i:nhs(?:no|number|num|id)?))(\d+(?:(?:[ ./()-]{1,3}|[,:] ?| ?· ?| ?\| ?)\d+)*)[A-Za-z]?\b";
 
 fn judge(hit: &Hit<'_>, _: &TextContext<'_>) -> Option<PrivacyFinding> {
-    let is_one = |number: &TenDigits<'_>| number.fits() && !is_website_number(hit, &number.range);
+    let is_one = |number: &TenDigits<'_>| {
+        let before = hit.before_offset(number.range.start);
+        number.fits()
+            && !is_of_a_ledger(before)
+            && (is_address_label(before) || !is_website_number(hit, &number.range))
+    };
     let number = TenDigits::all(hit).into_iter().find(is_one)?;
     let message = "this looks like an NHS number: its last digit matches the others";
     let hint = "remove it; if it is something else, add an entry under `allow:` and say what it is";
@@ -39,7 +43,27 @@ const LONG_NUMBER: usize = 6;
 /// The mark before the words of an address.
 const ADDRESS_MARK: &str = "? ";
 
-/// Whether the number is in a web address with other long numbers, which shows that it belongs to the website.
+/// Whether the text before a number ends with what an address calls the number of a patient: `/patient/` or `nhs=`.
+fn is_address_label(before: &str) -> bool {
+    let lower = before.to_lowercase();
+    let Some(path) = lower.strip_suffix(['/', '=']) else {
+        return false;
+    };
+    let label = path
+        .rsplit(['/', '?', '&', ' ', '#', ';'])
+        .next()
+        .unwrap_or_default();
+    label.contains("nhs") || label.contains("patient")
+}
+
+/// Whether the text before a number says that it is one of accounts or of a purchase.
+fn is_of_a_ledger(before: &str) -> bool {
+    const ACCOUNTS: &str = "account code invoice isbn ledger order po";
+    let word = before.trim_end().rsplit(' ').next().unwrap_or_default();
+    has_word(ACCOUNTS, word.to_lowercase().trim_end_matches(':'))
+}
+
+/// Whether the number is in a web address with other long numbers, which are the website's own.
 fn is_website_number(hit: &Hit<'_>, number: &Range<usize>) -> bool {
     let (before, after) = (
         hit.before_offset(number.start),
@@ -107,6 +131,15 @@ impl<'t> TenDigits<'t> {
             };
             let count = groups[first..].iter().take_while(fits).count();
             let number = Self::of(hit, &groups[first..first + count]);
+            // In a row of numbers, or a list of them, some are ten digits by chance.
+            let number = number.filter(|number| {
+                let is_all = count == groups.len();
+                is_all
+                    || !number
+                        .separators
+                        .iter()
+                        .any(|between| between.contains(['|', ',']))
+            });
             all.extend(number.filter(|number| number.is_plausible(hit)));
         }
         all
@@ -157,11 +190,19 @@ impl<'t> TenDigits<'t> {
             .separators
             .iter()
             .map(|separator| separator.trim_matches(['(', ')']))
+            .map(|separator| match separator.trim() {
+                "" | "." | "-" | "/" | "·" => separator,
+                mark => mark,
+            })
             .collect();
-        let is_even = marks.windows(2).all(|pair| pair[0] == pair[1]);
+        // Within a cell, a space may separate too.
+        let is_in_cells =
+            marks.contains(&"|") && marks.iter().all(|mark| ["|", " "].contains(mark));
+        let is_even = is_in_cells || marks.windows(2).all(|pair| pair[0] == pair[1]);
         let is_printed = USUAL_SIZES.contains(&&*self.sizes);
         // Thousands, times and IP addresses have such separators too.
         let is_fit = match marks.first() {
+            _ if is_in_cells => is_printed,
             Some(&("," | ":" | "·" | " · ")) => self.sizes == [3, 3, 4],
             Some(&".") => is_printed || self.sizes.len() == 3,
             _ => is_printed || OTHER_SIZES.contains(&&*self.sizes),

@@ -1,17 +1,24 @@
 //! A service user who is referred to by initials.
 
 use crate::check::privacy::detector::{
-    CARED_FOR, Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext, cared_for, has_word,
+    Bearer, CARED_FOR, Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext, cared_for,
+    has_word,
 };
+use crate::check::privacy::named_patient::{is_of_person, is_place_kind};
 use crate::check::privacy::person_verbs::is_person_verb;
+use crate::check::privacy::staff_words::ends_with_staff_title;
 use crate::report::{Rule, rule};
 
 /// The rule.
 pub(super) const RULE: Rule = rule!("patient-initials", Warning);
 
 /// The detectors and checks of the rule.
-pub(super) const FINDERS: &[Finder] =
-    &[Finder::Readable(&BEFORE_ROLE), Finder::Readable(&DETECTOR)];
+pub(super) const FINDERS: &[Finder] = &[
+    Finder::Readable(&ALONE),
+    Finder::Readable(&BEFORE_ROLE),
+    Finder::Readable(&DETECTOR),
+    Finder::Readable(&WITH_SURNAME),
+];
 
 /// The main detector.
 pub(super) const DETECTOR: Detector = Detector {
@@ -50,12 +57,59 @@ pub(super) const BEFORE_ROLE: Detector = Detector {
     judge: before_role,
 };
 
+/// Finds initials with dots that do what people do: J.S. fell.
+pub(super) const ALONE: Detector = Detector {
+    rule: &RULE,
+    area: SearchArea::Byte(b'.'),
+    pattern: r"\<(\p{Lu}\.\p{Lu}\.(?:\p{Lu}\.)?),? (?:\d{2,3}, )?(?:who )?(\p{Ll}[\p{Ll}-]+)\>",
+    judge: alone,
+};
+
+/// Finds an initial and a surname of somebody to whom is done what is done to patients: K. Hartley was admitted.
+pub(super) const WITH_SURNAME: Detector = Detector {
+    rule: &RULE,
+    area: SearchArea::Line(&[" was ", " were ", " fell ", " had been "]),
+    pattern: concat!(
+        r"\<(\p{Lu}\.? \p{Lu}\p{Ll}{2,})(?:, \d{2,3},)? (?i:(?:was|had been) (?:re-?)?(?:admitted|discharged|detained|sectioned|",
+        r"diagnosed|restrained|secluded|sedated|catheterised)|fell (?:in the|on the|out of bed|twice|again|at home))\>"
+    ),
+    judge: with_surname,
+};
+
+fn alone(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
+    let letters = hit.group(1).replace('.', "");
+    let is_person = is_of_person(&[hit.group(2), hit.after()].concat());
+    let is_abbreviation = has_word(ABBREVIATIONS, &letters) || has_word(COUNTRIES, &letters);
+    let is_staff = ends_with_staff_title(hit.before());
+    (is_person && !is_abbreviation && !is_staff && !context.has_agreed(Bearer::CaredFor))
+        .then(|| initials_finding(hit))
+}
+
+fn with_surname(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
+    let begins = hit.before().trim_end();
+    // `Phase A Ward was admitted` and `Dr K. Hartley` are no such thing.
+    let is_part =
+        begins.ends_with(|c: char| c.is_alphanumeric()) && !begins.ends_with(char::is_lowercase);
+    let is_place = hit.group(1).rsplit(' ').next().is_some_and(is_place_kind);
+    let is_article = hit.group(1).starts_with("A ") || hit.group(1).starts_with("I ");
+    (!is_part && !is_place && !is_article && !context.has_agreed(Bearer::CaredFor))
+        .then(|| initials_finding(hit))
+}
+
+fn initials_finding(hit: &Hit<'_>) -> PrivacyFinding {
+    let message = format!("`{}` identifies a person by their initials", hit.group(1));
+    hit.finding_in_group(1, message, "leave out the initials: `a service user`")
+}
+
+/// Countries and organisations that do what people do.
+const COUNTRIES: &str = "BBC EEC NHS UAE UN USA USSR WHO";
+
 /// Pairs of letters that are abbreviations rather than initials.
 const ABBREVIATIONS: &str = "AE AI CL CQ ED EU GP HR ID IP IT LD MH OP OT PC PE PT QI RE SU UK US";
 
 fn before_role(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let is_person = !has_word(ABBREVIATIONS, hit.group(1));
-    (is_person && !context.has_written_consent()).then(|| finding(hit))
+    (is_person && !context.has_agreed(Bearer::CaredFor)).then(|| finding(hit))
 }
 
 fn finding(hit: &Hit<'_>) -> PrivacyFinding {
@@ -79,5 +133,5 @@ fn judge(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
         || initials.contains('.')
         || PERSON_WORDS.contains(&next)
         || is_person_verb(next);
-    (is_person && !context.has_written_consent()).then(|| finding(hit))
+    (is_person && !context.has_agreed(Bearer::CaredFor)).then(|| finding(hit))
 }

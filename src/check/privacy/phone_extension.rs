@@ -20,8 +20,16 @@ pub(super) const DETECTOR: Detector = Detector {
 };
 
 fn judge(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
+    // "The bleep 2024 policy" is a policy of a year.
+    let number = hit.group(1);
+    let is_year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
+    let goes_on = hit
+        .after()
+        .strip_prefix(' ')
+        .is_some_and(|rest| rest.starts_with(char::is_lowercase));
+    let is_of_a_thing = is_year && goes_on && !hit.ends_phrase();
     let is_public = context.public.has(hit.words()) || context.public.has(hit.group(1));
-    (!is_public).then(|| {
+    (!is_public && !is_of_a_thing).then(|| {
         let message = format!("`{}` is a phone extension or a bleep number", hit.words());
         hit.finding(
             message,

@@ -15,7 +15,7 @@ pub(super) const FINDERS: &[Finder] = &[Finder::Readable(&DETECTOR)];
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Digit,
-    pattern: r"\b([A-Za-z]{1,2})\d[A-Za-z\d]? ?-? ?\d([ABD-HJLNP-UW-Zabd-hjlnp-uw-z]{2})\b",
+    pattern: r"\b([A-Za-z]{1,2})\d[A-Za-z\d]? ?[-.+]? ?\d([ABD-HJLNP-UW-Zabd-hjlnp-uw-z]{2})\b",
     judge,
 };
 
@@ -28,21 +28,28 @@ const AREAS: &str = " AB AL B BA BB BD BF BH BL BN BR BS BT BX CA CB CF CH CM CO
 /// Pairs of lower-case letters after a digit that are a unit or an ordinal: m2 4gb, on e1 2nd.
 const UNITS: &str = "bn dp ds eg er ft gb hp hr hz lb nd px pt qt rd rs sd sq st tb th ts wd wk yr";
 
-/// Whether letters that are not all capitals can be a postcode's: its halves are separate, and the second is not a
+/// Words before the number of a room, which may look like a postcode.
+const ROOMS: &str = "floor lab level model room theatre zone";
+
+/// Whether letters that are not all capitals are those of a postcode: both its halves are apart, and the second is no
 /// unit.
 fn is_in_lower_case(hit: &Hit<'_>) -> bool {
     let words = hit.words();
-    let halves = words.split_once(' ');
-    let is_apart = halves.is_some_and(|(_, second)| second.len() == 3);
-    is_apart
+    // A version may be `e1.2nd`, and a name of a file `a1b2cd`.
+    let is_joined = words.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let is_apart = words
+        .split_once([' ', '-'])
+        .is_some_and(|(_, second)| second.len() == 3);
+    (is_apart || is_joined && !hit.before().ends_with('_'))
         && !has_word(UNITS, &hit.group(2).to_lowercase())
         && !hit.before().ends_with(['.', '/', '=', '-'])
 }
 
 fn judge(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let is_area = AREAS.contains(&format!(" {} ", hit.group(1).to_uppercase()));
+    let is_room = has_word(ROOMS, &hit.word_before());
     let is_in_capitals = !hit.words().contains(|c: char| c.is_ascii_lowercase());
-    (is_area && (is_in_capitals || is_in_lower_case(hit)) && !context.public.has(hit.words())).then(|| {
+    (is_area && !is_room && (is_in_capitals || is_typed_small(hit)) && !context.public.has(hit.words())).then(|| {
         let message = format!("`{}` is a full postcode", hit.words());
         hit.finding(
             message,

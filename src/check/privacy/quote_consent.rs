@@ -3,7 +3,8 @@
 use crate::check::privacy::detector::{
     Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext, has_word,
 };
-use crate::check::privacy::staff_words::names_staff;
+use crate::check::privacy::named_patient::is_group;
+use crate::check::privacy::staff_words::{continues_to_staff, names_staff};
 use crate::model::story::governance::PatientStory;
 use crate::report::{Rule, rule};
 
@@ -12,8 +13,9 @@ macro_rules! speaker {
     () => {
         concat!(
             r"\b(?i:service[ -]users?|patients?|carers?|clients?|residents?|relatives?|family members?|",
-            r"parents?|famil(?:y|ies)|young pe(?:rson|ople)|experts? by experience|(?:his|her|their|a|one) (?:wife|",
-            r"husband|daughter|son|mother|mum|father|dad))\b"
+            r"parents?|famil(?:y|ies)|young pe(?:rson|ople)|experts? by experience|(?:person|people|someone|somebody) who uses? our ",
+            r"services?|(?:his|her|their|a|one) (?:wife|husband|daughter|son|mother|mum|father|dad)|(?:wife|husband|daughter|son|",
+            r"mother|mum|father|dad) of (?:an?|one of our|the|our) (?:patient|service[ -]user|client|resident|carer))\b"
         )
     };
 }
@@ -36,6 +38,8 @@ pub(super) const FINDERS: &[Finder] = &[
     Finder::Readable(&DETECTOR),
     Finder::Quoted(&FEEDBACK),
     Finder::Quoted(&IN_LINE),
+    Finder::Quoted(&LABELLED),
+    Finder::Readable(&UNQUOTED),
 ];
 
 /// Finds a block quote, with the line before and the line after it.
@@ -57,7 +61,7 @@ pub(super) const IN_LINE: Detector = Detector {
         quotation!(),
         "|",
         quotation!(),
-        r"(?:,?\s{0,4}[—–] ?|,? ?- ?|,? ?\(|,? ?(?i:said|says|wrote|writes|explained|commented|added|(?:was|is) ",
+        r"(?:,?\s{0,4}[—–] ?|,? ?- ?|,? ?\(| ?\| ?|,? ?(?i:said|says|wrote|writes|explained|commented|added|(?:was|is) ",
         r"(?:how|what)) |([.,]? ))(?i:an? |one |the |our |another )?",
         speaker!()
     ),
@@ -76,6 +80,57 @@ pub(super) const FEEDBACK: Detector = Detector {
     ),
     judge: feedback,
 };
+
+/// Finds a quotation after its speaker alone: Patient 3: “…”.
+pub(super) const LABELLED: Detector = Detector {
+    rule: &RULE,
+    area: SearchArea::Quotation,
+    pattern: concat!(
+        r"(?m)(?:^|\| ?)[-*>#\d.) ]*",
+        speaker!(),
+        r"(?: (?:\d{1,3}|[A-Z])\b)?(?: ?[:–—-] ?| ?\| ?)",
+        quotation!()
+    ),
+    judge: labelled,
+};
+
+/// Finds somebody's own words without marks around them: a patient wrote: I felt safe.
+pub(super) const UNQUOTED: Detector = Detector {
+    rule: &RULE,
+    area: SearchArea::Line(&["said", "says", "told", "wrote", "writes", "commented"]),
+    pattern: concat!(
+        speaker!(),
+        r"([^.!?:\n“”\x22]{0,40})\b(?i:said|says|told us|wrote|writes|commented): ?((?:I|I'm|I've|My|We|They|It's) [^.!?\n“”\x22]{12,})"
+    ),
+    judge: unquoted,
+};
+
+/// What people who are cared for read or fill in, whose words are no person's: the carer leaflet says.
+const READ_BY_PEOPLE: &str = "\
+    app banner board book booklet card charter form framework guide guideline handbook information label leaflet letter letters \
+    magazine manual newsletter notice pack page passport plan platform pledge policy portal poster posters room sign standard \
+    standards strategy survey video website";
+
+/// Whether a text that follows somebody makes a thing of them: after `carer`, ` leaflet` does.
+fn continues_to_a_thing(after: &str) -> bool {
+    let next = after
+        .strip_prefix(' ')
+        .and_then(|after| after.split(' ').next());
+    if next.is_some_and(|next| next.starts_with(char::is_uppercase) && is_group(next)) {
+        return true;
+    }
+    let after = after.to_lowercase();
+    let mut words = after
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty());
+    let (first, second) = (words.next(), words.next());
+    after.starts_with(' ')
+        && [first, second]
+            .into_iter()
+            .flatten()
+            .take_while(|word| !["who", "we", "i", "on", "of", "in", "with", "and"].contains(word))
+            .any(|word| has_word(READ_BY_PEOPLE, word))
+}
 
 /// Words for people who are cared for, and for those close to them.
 const PATIENTS_AND_RELATIVES: [&str; 13] = [
@@ -123,7 +178,8 @@ fn in_line(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
         _ => (2, last_clause(hit.before()), hit.group(1)),
     };
     let is_by_others = after.starts_with(['’', '\'']) && !names_relative(after)
-        || names_staff(after)
+        || continues_to_staff(after)
+        || continues_to_a_thing(after)
         || is_by_staff(beside, after)
         || is_spoken_to(after);
     let is_by_patient = !is_by_others && (group == 2 || is_signed(hit));
@@ -133,11 +189,28 @@ fn in_line(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
 }
 
 fn feedback(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
-    let is_by_patient = !names_staff(hit.group(1)) && is_sentence(hit, 2);
+    let is_by_patient = !continues_to_staff(hit.group(1)) && is_sentence(hit, 2);
     is_by_patient
         .then(|| quote_finding(hit, 2, context))
         .flatten()
 }
+
+fn labelled(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
+    is_sentence(hit, 1)
+        .then(|| quote_finding(hit, 1, context))
+        .flatten()
+}
+
+fn unquoted(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
+    let between = hit.group(1);
+    let is_by_others = continues_to_staff(between) || continues_to_a_thing(between);
+    (!is_by_others && is_sentence(hit, 2))
+        .then(|| quote_finding(hit, 2, context))
+        .flatten()
+}
+
+/// Verbs after which a quotation has been spoken: “…,” a patient said.
+const SPEAKING: &str = "added commented explained recalled said says told wrote writes";
 
 /// Words that may continue a signature; other words make it the beginning of a sentence.
 const SIGNATURE_WORDS: [&str; 9] = [
@@ -163,8 +236,18 @@ fn is_signed(hit: &Hit<'_>) -> bool {
             .flatten()
             .is_none_or(|word| SIGNATURE_WORDS.contains(&word));
     }
+    if signature.starts_with('|') {
+        return after.is_empty() || after.starts_with('|') || after.starts_with(" |");
+    }
     let is_bare = !hit.group(4).is_empty();
+    let verb = after
+        .trim_start()
+        .split(|c: char| !c.is_alphabetic())
+        .next();
+    let is_spoken =
+        verb.is_some_and(|verb| has_word(SPEAKING, verb)) && !hit.group(4).starts_with('.');
     !is_bare
+        || is_spoken
         || signature.starts_with(char::is_uppercase) && (after.is_empty() || after.starts_with(','))
 }
 
@@ -226,6 +309,11 @@ fn is_signature(line: &str) -> bool {
     // After a dash, or a line of a few words such as `Service user, Example Ward`.
     let signed = line.rsplit_once(['—', '–']).map(|(_, signed)| signed);
     let signed = signed.or_else(|| line.strip_prefix("- "));
+    let after_mark = || {
+        line.rsplit_once(['”', '"'])
+            .map(|(_, signed)| signed.trim())
+    };
+    let signed = signed.or_else(after_mark);
     let is_short = line.split(' ').count() <= 6 && !line.ends_with(['.', '!', '?']);
     is_short && is_patient_or_relative(line) || signed.is_some_and(is_patient_or_relative)
 }

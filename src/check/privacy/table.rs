@@ -31,10 +31,10 @@ impl<'t> Table<'t> {
         Self(rows)
     }
 
-    /// The headings, in lower case.
+    /// The headings, as [`heading`] writes them.
     pub(super) fn headings(&self) -> Vec<String> {
         let headings = self.0.first().into_iter().flatten();
-        headings.map(|cell| cell.words.to_lowercase()).collect()
+        headings.map(|cell| heading(cell.words)).collect()
     }
 
     /// The cells below a heading that are not empty.
@@ -43,6 +43,22 @@ impl<'t> Table<'t> {
         let cells = rows.filter_map(move |row| row.get(number));
         cells.filter(|cell| !cell.words.is_empty())
     }
+}
+
+/// A heading in small letters, without dots, brackets and what is in them; `_` and `-` separate words as a space does.
+pub(super) fn heading(typed: &str) -> String {
+    let lower = typed.to_lowercase();
+    let outside = match (lower.find(['(', '[']), lower.rfind([')', ']'])) {
+        (Some(open), Some(close)) if open > 0 && open < close => {
+            format!("{} {}", &lower[..open], &lower[close + 1..])
+        }
+        _ => lower,
+    };
+    let spaced = outside
+        .replace('.', "")
+        .replace(['_', '-', '/', '*', ':'], " ");
+    let words: Vec<&str> = spaced.split_whitespace().collect();
+    words.join(" ")
 }
 
 /// The cells of a row that begins at an offset of the match.
@@ -71,5 +87,18 @@ mod tests {
         let words: Vec<_> = found.iter().map(|cell| cell.words).collect();
         assert_eq!(words, ["", "a", "b c", ""]);
         assert_eq!(found[2].range, 17..20);
+    }
+
+    #[test]
+    fn a_heading_is_the_same_however_it_is_typed() {
+        for typed in [
+            "Date of birth",
+            "DATE_OF_BIRTH",
+            "Date-of-birth (patient)",
+            "Date of birth:",
+        ] {
+            assert_eq!(heading(typed), "date of birth");
+        }
+        assert_eq!(heading("D.O.B."), "dob");
     }
 }

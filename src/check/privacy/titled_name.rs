@@ -1,8 +1,10 @@
 //! A person named with a title, such as Mr or Mrs.
 
 use crate::check::privacy::detector::{
-    Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext,
+    Bearer, Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext,
 };
+use crate::check::privacy::named_patient::is_staff_apposition;
+use crate::check::privacy::staff_words::ends_with_staff_title;
 use crate::report::{Rule, rule};
 
 /// The rule.
@@ -14,9 +16,9 @@ pub(super) const FINDERS: &[Finder] = &[Finder::Readable(&DETECTOR)];
 /// The main detector.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
-    area: SearchArea::Line(&["mr", "miss", "mx", "ms"]),
+    area: SearchArea::Line(&["mr", "miss", "mx", "ms", "mister"]),
     pattern: concat!(
-        r"\b(?:(?:Mr|Mrs|Ms|Miss|Mx|MRS)\b\.?[ -]?(?:\p{Lu}\.? ?){0,3}",
+        r"\b(?:(?:Mr|Mrs|Ms|Miss|Mx|MRS|Mister)\b\.?[ -]?(?:\p{Lu}\.? ?){0,3}",
         r"(?:(?:al|ap|bin|da|de|del|den|der|di|el|la|le|van|von)[ -]){0,3}\p{Lu}[\p{L}'-]*(?: \p{Lu}[\p{L}'-]+)?",
         r"|MR \p{Lu}[\p{Lu}'-]{3,}",
         r"|(?:mr|mrs)\b\.? \p{L}[\p{L}'-]+)"
@@ -27,16 +29,46 @@ pub(super) const DETECTOR: Detector = Detector {
 /// Phrases in which MR means magnetic resonance.
 const IMAGING: [&str; 4] = ["MR SCAN", "MR SCANS", "MR SCANNER", "MR IMAGING"];
 
-/// Well-known names from books.
-const BOOK_NAMES: [&str; 4] = ["Mr Men", "Mr Potato Head", "Mrs Beeton", "Miss Moneypenny"];
+/// Well-known names of books and plays, and what begins with a title without being a name: software, and days that people
+/// miss.
+const NOT_PEOPLE: [&str; 23] = [
+    "Mr Men",
+    "Mr Potato Head",
+    "Mrs Beeton",
+    "Miss Moneypenny",
+    "Miss Saigon",
+    "Miss World",
+    "Miss England",
+    "Ms Access",
+    "Ms Excel",
+    "Ms Forms",
+    "Ms Office",
+    "Ms Outlook",
+    "Ms Project",
+    "Ms SharePoint",
+    "Ms Teams",
+    "Ms Word",
+    "Miss Monday",
+    "Miss Tuesday",
+    "Miss Wednesday",
+    "Miss Thursday",
+    "Miss Friday",
+    "Miss Saturday",
+    "Miss Sunday",
+];
 
 fn judge(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
-    let has_agreed = context.has_staff_consent() || context.has_written_consent();
-    let is_book_name = BOOK_NAMES.iter().any(|name| hit.words().starts_with(name));
-    (!has_agreed && !is_book_name && !is_letter(hit) && !IMAGING.contains(&hit.words())).then(|| {
+    let is_of_staff = ends_with_staff_title(hit.before()) || is_staff_apposition(hit.after());
+    let bearer = match is_of_staff {
+        true => Bearer::Staff,
+        false => Bearer::Unknown(hit.words()),
+    };
+    let is_other = NOT_PEOPLE.iter().any(|name| hit.words().starts_with(name));
+    (!context.has_agreed(bearer) && !is_other && !is_letter(hit) && !IMAGING.contains(&hit.words())).then(|| {
         let message = format!("`{}` names a person, and the text does not say that they agreed", hit.words());
-        let hint = "describe the person without the name (`a service user`, `the ward manager`), or ask them and \
-                    record it under `consent:`";
+        let hint = "describe the person without the name (`a service user`, `the ward manager`), or ask them: under `consent:`, \
+                    write `patient_story: written` for a service user or carer, or `staff_named: yes` for staff whose name is \
+                    under `authors:` or beside their job (`Mr Example, the ward manager`)";
         hit.finding(message, hint)
     })
 }

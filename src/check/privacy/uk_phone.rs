@@ -1,15 +1,21 @@
 //! A telephone number that is not listed as public.
 
 use crate::check::privacy::detector::{
-    Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext,
+    Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext, has_word,
 };
+use crate::check::privacy::table::{TABLE, Table};
 use crate::report::{Rule, rule};
 
 /// The rule.
 pub(super) const RULE: Rule = rule!("uk-phone", Warning);
 
 /// The detectors and checks of the rule.
-pub(super) const FINDERS: &[Finder] = &[Finder::Readable(&DETECTOR)];
+pub(super) const FINDERS: &[Finder] = &[
+    Finder::Readable(&COLUMN),
+    Finder::Readable(&DETECTOR),
+    Finder::Readable(&IN_CELLS),
+    Finder::Readable(&WITHOUT_ZERO),
+];
 
 /// The main detector.
 pub(super) const DETECTOR: Detector = Detector {
@@ -19,8 +25,82 @@ pub(super) const DETECTOR: Detector = Detector {
     judge,
 };
 
+/// Finds a mobile number without its first zero, after a word for calling.
+pub(super) const WITHOUT_ZERO: Detector = Detector {
+    rule: &RULE,
+    area: SearchArea::Digit,
+    pattern: r"\b(?i:ring|call|phone|text|mobile|mob|tel|telephone)[.:]? (7\d{3} ?\d{3} ?\d{3})\b",
+    judge: without_zero,
+};
+
+/// Finds a mobile number in two cells of a table.
+pub(super) const IN_CELLS: Detector = Detector {
+    rule: &RULE,
+    area: SearchArea::Digit,
+    pattern: r"\b(07\d{3} ?\| ?\d{6})\b",
+    judge: without_zero,
+};
+
+/// Finds a table with a column of telephone numbers.
+pub(super) const COLUMN: Detector = Detector {
+    rule: &RULE,
+    area: SearchArea::Byte(b'|'),
+    pattern: TABLE,
+    judge: column,
+};
+
+/// The headings of such a column.
+const HEADINGS: &str = "contact mob mobile number phone tel telephone";
+
+const HINT: &str =
+    "remove it; if it is a public number, list it under `public_contacts` in `site.yaml`";
+
+fn without_zero(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
+    let number = hit.group(1);
+    (!context.public.has(number) && !context.public.has(&format!("0{number}"))).then(|| {
+        let message = format!("`{number}` is a phone number");
+        hit.finding_in_group(1, message, HINT)
+    })
+}
+
+/// A number without its zero, as spreadsheets keep it: others are found wherever they are.
+fn column(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
+    let table = Table::of(hit);
+    let headings = table.headings();
+    let of_phones = |heading: &String| {
+        let mut words = heading.split(' ');
+        heading != "number" && heading != "contact" && words.all(|word| has_word(HEADINGS, word))
+    };
+    let number = headings.iter().position(of_phones)?;
+    let cell = table.column(number).find(|cell| {
+        let digits = cell.words.bytes().filter(u8::is_ascii_digit).count();
+        let is_number = cell
+            .words
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b' ');
+        is_number
+            && digits == 10
+            && cell.words.starts_with(['1', '2', '7'])
+            && !context.public.has(&format!("0{}", cell.words))
+    })?;
+    let message = format!("`{}` is in a column of phone numbers", cell.words);
+    Some(hit.finding_in_range(cell.range.clone(), message, HINT))
+}
+
+/// A number without a second extension after it: 07700 900123/124.
+fn without_second(words: &str) -> &str {
+    match words.rsplit_once('/') {
+        Some((first, second))
+            if second.len() < 6 && first.bytes().filter(u8::is_ascii_digit).count() >= 10 =>
+        {
+            first
+        }
+        _ => words,
+    }
+}
+
 fn judge(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
-    let words = hit.words();
+    let words = without_second(hit.words());
     let digits: String = words.chars().filter(char::is_ascii_digit).collect();
     let national = match (words.starts_with('+') || words.starts_with("00"), &digits) {
         (true, digits) => digits
@@ -52,9 +132,6 @@ fn judge(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let is_organisation_number = begins.starts_with('3') || begins.starts_with("80");
     (is_one && !is_organisation_number && !context.public.has(words)).then(|| {
         let message = format!("`{words}` is a phone number");
-        hit.finding(
-            message,
-            "remove it; if it is a public number, list it under `public_contacts` in `site.yaml`",
-        )
+        hit.finding_in_range(0..words.len(), message, HINT)
     })
 }

@@ -453,8 +453,10 @@ impl Reader<'_> {
         let is_dash = matches!(next, Some(Event::Text(text)) if text.starts_with(['—', '–', '-']));
         let before = self.text.text();
         let word = before.rsplit([' ', '\n']).next().unwrap_or_default();
-        let is_short =
-            |word: &str| TITLES_BEFORE_NAMES.contains(&word) || word.chars().count() == 1;
+        let is_short = |word: &str| {
+            let is_initial = |part: &str| part.chars().count() == 1;
+            TITLES_BEFORE_NAMES.contains(&word) || word.split('.').all(is_initial)
+        };
         let ends = match word.strip_suffix('.') {
             Some(word) => !is_short(word),
             None => word.ends_with(['!', '?', '\'']),

@@ -202,8 +202,13 @@ const VALUE_FORMS: [ValueForm; 14] = [
         as_typed,
         "",
     ),
-    ("a list item", "coach:\n  - A coach\n  - \"", as_typed, "\""),
-    ("a list in brackets", "coach: [A coach, '", in_single, "']"),
+    (
+        "a list item",
+        "topics:\n  - A topic\n  - \"",
+        as_typed,
+        "\"",
+    ),
+    ("a list in brackets", "topics: [A topic, '", in_single, "']"),
     (
         "a metric",
         "metrics:\n  - name: A count\n    definition: \"",
@@ -303,7 +308,7 @@ fn a_value_is_found_at_its_place_in_every_form_of_front_matter() {
 }
 
 /// Lines of further kinds, at least one for each way in which a rule finds people, with the rule that each breaks.
-const KINDS: [(&str, &str); 50] = [
+const KINDS: [(&str, &str); 76] = [
     ("named-patient", "The patient is called Margaret."),
     ("named-patient", "The patient we call Margaret came."),
     ("named-patient", "We will call her Margaret."),
@@ -360,6 +365,44 @@ const KINDS: [(&str, &str); 50] = [
     ("small-number", "Two patients were restrained."),
     ("small-number", "We asked three patients."),
     ("patient-initials", "The tenant, J.B., agreed."),
+    (
+        "named-patient",
+        "Margaret was admitted. Ward staff sat there.",
+    ),
+    (
+        "named-patient",
+        "We cared for Margaret, and the nurse sat there.",
+    ),
+    ("named-patient", "Staff restrained Margaret (with help)."),
+    (
+        "named-patient",
+        "Advised by the nurse Margaret was admitted.",
+    ),
+    ("named-patient", "Ken Ward was detained."),
+    ("named-patient", "His wife Joan Ward rang."),
+    ("person-named", "Dear Margaret, thank you."),
+    ("person-named", "Meet Margaret on page two."),
+    ("person-named", "Margaret's story shows what changed."),
+    ("person-named", "My husband Ken came too."),
+    ("person-named", "Sandra, a night support worker, came."),
+    ("small-number", "We had four people with HIV."),
+    ("small-number", "We helped 2 homeless people."),
+    ("small-number", "One of our patients died."),
+    ("small-number", "There was 1 suicide."),
+    ("nhs-number", "It was 943, 476, 5919."),
+    ("nhs-number", "It was 9434765919x then."),
+    ("date-of-birth", "It was DOB 1940/04/03 then."),
+    ("date-of-birth", "It was DoB April 1940 then."),
+    ("quasi-identifier", "A woman aged 34 on Maple Ward rang."),
+    (
+        "quasi-identifier",
+        "The only Somali woman on Maple Ward rang.",
+    ),
+    ("quasi-identifier", "The patient in room 6 rang."),
+    ("postcode", "It was s57jt then."),
+    ("uk-phone", "Ring 07700 900123/124 today."),
+    ("patient-initials", "J.S. fell twice."),
+    ("patient-initials", "K. Hartley was admitted."),
 ];
 
 /// A line in every form of markup and in every kind of block, as a text.

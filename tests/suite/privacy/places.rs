@@ -2,7 +2,7 @@
 
 use snapbox::str;
 
-use crate::harness::{SiteTest, assert_snapshot, complete, problems, story};
+use crate::harness::{SiteTest, assert_snapshot, complete, problems, story, text};
 use crate::privacy::{STORY, check};
 
 /// A site with an NHS number in every place.
@@ -94,6 +94,10 @@ fn the_names_of_stories_and_pages_are_read_as_they_become_addresses() {
         ("stories/Mrs Example story.md", &story),
         ("stories/DOB 12-03-1956.md", &story),
         ("stories/mr-example/a.md", &story),
+        ("stories/doreen-84-was-admitted.md", &story),
+        ("stories/margarets-story.md", &story),
+        ("stories/s5-7jt.md", &story),
+        ("stories/florence-house.md", &story),
         ("pages/mrs-example.md", page),
     ]
     .map(|(path, text)| {
@@ -107,6 +111,10 @@ content/stories/943-476-5919.md:1:1 nhs-number in this file’s name, this looks
 content/stories/Mrs Example story.md:1:1 titled-name in this file’s name, `Mrs Example` names a person, and the text does not say that they agreed
 content/stories/DOB 12-03-1956.md:1:1 date-of-birth in this file’s name, `DOB 12-03-1956` gives a date of birth
 content/stories/mr-example/a.md:1:1 titled-name in this file’s name, `mr example` names a person, and the text does not say that they agreed
+content/stories/doreen-84-was-admitted.md:1:1 person-named in this file’s name, `Doreen` is a person’s name, and the story does not say that they agreed
+content/stories/margarets-story.md:1:1 named-patient in this file’s name, `Margaret's` may be the name of a person who receives care
+content/stories/s5-7jt.md:1:1 postcode in this file’s name, `s5-7jt` is a full postcode
+
 content/pages/mrs-example.md:1:1 titled-name in this file’s name, `mrs example` names a person, and the text does not say that they agreed
 
 "#]],
@@ -212,6 +220,7 @@ fn metrics_that_count_few_people_are_asked_to_withhold() {
             0,
         ),
         ("    unit: patients\n    before: 12\n    after: 0\n", 0),
+        ("    unit: deaths\n    before: 4\n    after: 2\n", 2),
         ("    unit: days\n    before: 4\n    after: 3\n", 0),
         (
             "    unit: forms per patient\n    before: 4\n    after: 3\n",
@@ -223,7 +232,110 @@ fn metrics_that_count_few_people_are_asked_to_withhold() {
 }
 
 #[test]
-fn small_counts_and_gaps_are_reported_at_their_place() {
+fn a_metric_counts_people_by_its_unit_or_its_name() {
+    for (name, unit, count) in [
+        ("Deaths", "", 2),
+        ("Suicides", "suicides", 2),
+        ("Number of patients restrained", "", 2),
+        ("Patients restrained", "incidents", 2),
+        ("Patients waiting", "days", 0),
+        ("Patient satisfaction", "", 0),
+        ("Falls", "falls", 0),
+        ("Patients restrained", "\"%\"", 0),
+    ] {
+        let unit = match unit {
+            "" => String::new(),
+            unit => format!("    unit: {unit}\n"),
+        };
+        let metrics = format!("metrics:\n  - name: {name}\n{unit}    before: 4\n    after: 2\n");
+        let story = story("A story", &metrics);
+        let found = problems(&complete(&format!("//- content/stories/a.md\n{story}")));
+        let small = found.iter().filter(|line| line.contains(" small-number "));
+        assert_eq!(small.count(), count, "{metrics}: {found:#?}");
+    }
+}
+
+/// A metric of shares of 20 people, of which the second is one person.
+const SHARES: &str = "metrics:
+  - name: Patients restrained
+    unit: \"%\"
+    better: lower
+    before: 50
+    after: 5
+    denominator_before: 20
+    denominator_after: 20
+";
+
+#[test]
+fn a_share_of_few_people_is_a_small_count_and_can_be_withheld() {
+    let found = |metrics: &str| {
+        let story = story("A story", metrics);
+        let found = problems(&complete(&format!("//- content/stories/a.md\n{story}")));
+        let small = found
+            .into_iter()
+            .filter(|line| line.contains(" small-number "));
+        small.collect::<Vec<_>>().join("\n")
+    };
+    assert_snapshot(
+        found(SHARES),
+        str![[r#"
+content/stories/a.md:11:12 small-number `Patients restrained` is 5% of 20, such a small number that people may be identified
+
+"#]],
+    );
+    let withheld = format!("{SHARES}    suppress: yes\n");
+    assert_eq!(found(&withheld), "");
+    let site = SiteTest::new(&format!(
+        "//- content/stories/a.md\n{}",
+        story("A story", &withheld)
+    ));
+    let files = site.build_ignoring_findings();
+    let page = text(&files, "stories/a.html");
+    assert!(
+        page.contains("50% before; the value after is not shown"),
+        "{page}"
+    );
+}
+
+#[test]
+fn a_text_that_gives_a_withheld_number_is_reported() {
+    let metrics = "metrics:
+  - name: Deaths on the ward
+    unit: deaths
+    better: lower
+    before: 14
+    after: 2
+    definition: Deaths, 14 in 2023 and 2 in 2024
+    suppress: yes
+";
+    let story = story("A story", metrics);
+    let site = format!(
+        "//- content/stories/a.md\n{story}\nDeaths fell from 14 to 2. There were 2 meetings.\n"
+    );
+    let found = problems(&complete(&site));
+    let small = found
+        .into_iter()
+        .filter(|line| line.contains(" small-number "));
+    assert_snapshot(
+        small.collect::<Vec<_>>().join("\n"),
+        str![[r#"
+content/stories/a.md:12:40 small-number `Deaths on the ward` withholds the number 2, and this gives it
+content/stories/a.md:16:24 small-number `Deaths on the ward` withholds the number 2, and this gives it
+
+"#]],
+    );
+    let followed = site
+        .replace("14 to 2", "14 to fewer than 5")
+        .replace("and 2 in", "and fewer than 5 in");
+    let found = problems(&complete(&followed));
+    assert!(
+        !found.iter().any(|line| line.contains(" small-number ")),
+        "{found:#?}"
+    );
+}
+
+#[test]
+fn small_counts_and_gaps_are_reported_where_they_are() {
     let metrics = "metrics:
   - name: Patients who left
     unit: patients
@@ -389,6 +501,76 @@ content/stories/unused.md.txt:1:1 stray-file this file does not become a page, a
     );
 }
 
+#[test]
+fn the_name_of_a_linked_file_needs_the_consent_of_its_story() {
+    let link = "[The plan](margaret-hartley-was-admitted.pdf)\n//- content/stories/margaret-hartley-was-admitted.pdf\nx\n";
+    let agreed = STORY.replace(
+        "---\ntitle",
+        "---\nconsent:\n  patient_story: written\ntitle",
+    );
+    assert_snapshot(
+        problems(&complete(&format!("{STORY}{link}"))).join("\n"),
+        str![[r#"
+content/stories/a.md:8:1 person-named in this file’s name, `Margaret` is a person’s name, and the story does not say that they agreed
+
+"#]],
+    );
+    assert_eq!(problems(&complete(&format!("{agreed}{link}"))), [""; 0]);
+}
+
+#[test]
+fn a_name_is_reported_once_with_how_often_it_is_there() {
+    let text = "We met Margaret Hartley. Margaret’s garden is new.\n\n- Margaret\n- Keith";
+    let found = problems(&complete(&format!("{STORY}{text}\n")));
+    assert_snapshot(
+        found.join("\n"),
+        str![[r#"
+content/stories/a.md:8:8 person-named `Margaret Hartley` is a person’s name, and the story does not say that they agreed (and 2 more times)
+content/stories/a.md:11:3 person-named `Keith` is a person’s name, and the story does not say that they agreed
+
+"#]],
+    );
+}
+
+#[test]
+fn a_name_has_one_finding_however_many_rules_could_have_one() {
+    check("Margaret was admitted.", &["8:1 named-patient"]);
+    check("Mrs Margaret Hartley came.", &["8:1 titled-name"]);
+    check(
+        "Margaret was admitted. We sat with Margaret.",
+        &["8:1 named-patient", "8:36 person-named"],
+    );
+}
+
+#[test]
+fn a_page_that_is_no_story_says_how_a_name_is_allowed() {
+    let page = "//- content/pages/about.md\n---\ntitle: About\n---\n\nSandra leads the team.\n";
+    let site = SiteTest::of(&complete(page));
+    assert_snapshot(
+        site.run(&["check"]).ends_with(0).stderr,
+        str![[r#"
+warning[person-named]: `Sandra` is a person’s name, which everyone can read here
+ --> content/pages/about.md:5:1
+  |
+5 | Sandra leads the team.
+  | ^^^^^^
+  |
+  = hint: leave out the name, or give the job instead; if they agreed, add an entry under `allow:` and say so
+
+Found 1 warning in 1 file.
+Check each warning: fix it, or allow it and give a reason.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain person-named
+To see all this as a web page, run: qi-stories check --report report.html
+
+"#]],
+    );
+    let allowed = page.replace(
+        "title: About\n",
+        "title: About\nallow:\n  - rule: person-named\n    words: Sandra\n    reason: She agreed.\n",
+    );
+    assert_eq!(problems(&complete(&allowed)), [""; 0]);
+}
+
 /// A story with a table in its text and with one that it links to, both with one column of this heading and cell.
 fn with_column(heading: &str, cell: &str) -> String {
     format!(
@@ -428,6 +610,9 @@ fn a_column_of_names_is_found_in_every_table() {
         ("Forename", "Aoife"),
         ("Surname", "Smith"),
         ("Preferred name", "Maggie"),
+        ("Pt", "Doreen"),
+        ("Patients involved", "Doreen Hartley"),
+        ("Patient (resident)", "Doreen (84)"),
     ] {
         let files = files_with_names(heading, cell);
         assert_eq!(files, ["a.md", "list.csv", "one.csv"], "{heading}: {cell}");
@@ -463,11 +648,11 @@ fn a_table_of_staff_is_not_a_table_of_patients() {
     );
     check(
         "| First name | Surname | Role |\n| - | - | - |\n| Helen | Kowalski | Ward manager |",
-        &[],
+        &["10:3 person-named"],
     );
     check(
         "| Role | Name |\n| - | - |\n| Nurse | Margaret Jones |\n| Patient | Ahmed Khan |",
-        &["11:13 named-patient"],
+        &["10:11 person-named", "11:13 named-patient"],
     );
 }
 

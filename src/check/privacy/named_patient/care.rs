@@ -2,8 +2,9 @@
 //! treatment.
 
 use crate::check::privacy::detector::{Detector, Hit, PrivacyFinding, SearchArea, TextContext};
+use crate::check::privacy::first_names::is_first_name;
 use crate::check::privacy::named_patient::RULE;
-use crate::check::privacy::named_patient::person::{given_name_finding, name};
+use crate::check::privacy::named_patient::person::{given_name_finding, name, person_finding};
 use crate::check::privacy::person_verbs::is_person_verb;
 
 /// Finds a name with an age.
@@ -12,11 +13,11 @@ pub(super) const AGED: Detector = Detector {
     area: SearchArea::Digit,
     pattern: concat!(
         name!(),
-        r"(?:(?:, | \()(?:aged )?\d{2,3}(?:(?:,|\)) \p{Ll}|\)[.,;])|,? \(?aged \d{1,3}\b|",
+        r"(?:(?:, | \()(?i:aged )?\d{2,3}(?:(?:,|\)) \p{L}|\)[.,;])|,? \(?aged \d{1,3}\b|",
         r",? (?:who )?(?:is|was|turned) \d{1,3}(?: (?:years? old|when|and (?:lives|lived|has|had))\b|[.,])|",
         r",? (?:(?:is|was) )?(?:an?|the|our) \d{1,3}[- ]years?[- ]old\b)"
     ),
-    judge: given_name_finding,
+    judge: aged,
 };
 
 /// Finds an age before a name: 84-year-old Margaret.
@@ -52,7 +53,7 @@ pub(super) const STAY: Detector = Detector {
         r"(?:admitted|discharged|detained|sectioned|diagnosed|hospitalised|restrained|secluded|sedated|catheterised|",
         r"resuscitated))\b"
     ),
-    judge: given_name_finding,
+    judge: person_finding,
 };
 
 /// Finds a named person in a place of care.
@@ -119,8 +120,10 @@ macro_rules! illness {
     };
 }
 
-/// Words of which every match of that pattern contains at least one.
-const ILLNESSES: &[&str] = &[
+pub(in crate::check::privacy) use illness;
+
+/// Words of which one is in each match of that pattern.
+pub(in crate::check::privacy) const ILLNESSES: &[&str] = &[
     "dementia",
     "alzheimer",
     "parkinson",
@@ -183,7 +186,7 @@ pub(super) const ILLNESS: Detector = Detector {
         illness!(),
         r")\b"
     ),
-    judge: ending,
+    judge: somebody_ill,
 };
 
 /// Finds an illness before the name of the person who has it: diagnosed with dementia, Margaret came.
@@ -197,7 +200,7 @@ pub(super) const ILLNESS_BEFORE: Detector = Detector {
         r"), ",
         name!()
     ),
-    judge: given_name_finding,
+    judge: person_finding,
 };
 
 /// Finds a named person in a condition that a patient may be in: Margaret was unwell.
@@ -233,7 +236,7 @@ pub(super) const STATE: Detector = Detector {
         r"on (?:clozapine|lithium|medication|antipsychotics|antidepressants|methadone|insulin)|treated (?:for|with)|prescribed)|",
         r"died (?:on the ward|in hospital|at home|by suicide|in our care)))\b"
     ),
-    judge: given_name_finding,
+    judge: person_finding,
 };
 
 /// Finds a name with a verb that only an illness can be the subject of.
@@ -266,7 +269,7 @@ pub(super) const SUFFERING: Detector = Detector {
         r"tried to end (?:his|her|their) life|fell (?:on the ward|in the|out of bed|at home|twice|again|over))|",
         r",? who (?:lives|lived|is living|was living|was diagnosed) with)\b"
     ),
-    judge: given_name_finding,
+    judge: person_finding,
 };
 
 /// Finds something that only a person in care has, with that person's name: Margaret's care plan.
@@ -279,7 +282,7 @@ pub(super) const POSSESSED: Detector = Detector {
         r"relapse|admission|discharge|detention|death|key ?worker|named nurse|mental health|medical history|",
         r"discharge date|social worker|support worker|seizures|self-harm|hospital (?:stay|bed)))\b"
     ),
-    judge: ending,
+    judge: possessed,
 };
 
 /// Finds the name of a person who is cared for: we looked after Margaret, staff restrained Margaret.
@@ -315,4 +318,35 @@ fn ending(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     (hit.ends_phrase() || is_person_verb(hit.word_after()))
         .then(|| given_name_finding(hit, context))
         .flatten()
+}
+
+/// A name with an age: a colour with a count is no person, where another has one too, as in `amber (12) and red (3)`.
+fn aged(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
+    let is_one_of_several = !is_first_name(hit.group(2))
+        && hit
+            .after()
+            .split_once(" (")
+            .is_some_and(|(_, count)| count.starts_with(|c: char| c.is_ascii_digit()));
+    (!is_one_of_several)
+        .then(|| given_name_finding(hit, context))
+        .flatten()
+}
+
+/// Somebody with an illness. A house may have had a fall in something, and had none in its garden.
+fn somebody_ill(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
+    let is_fall = hit.words().to_lowercase().ends_with("fall");
+    let judge = if is_fall {
+        given_name_finding
+    } else {
+        person_finding
+    };
+    (hit.ends_phrase() || is_person_verb(hit.word_after()))
+        .then(|| judge(hit, context))
+        .flatten()
+}
+
+/// What somebody cared for has. A flower's name with a worker may be that of a member of staff's ward.
+fn possessed(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
+    let is_worker = hit.words().to_lowercase().ends_with("worker") && !is_first_name(hit.group(2));
+    (!is_worker).then(|| ending(hit, context)).flatten()
 }

@@ -1,12 +1,12 @@
 //! Columns of a table that hold the names of people who are cared for.
 
 use crate::check::privacy::detector::{
-    Detector, Hit, PrivacyFinding, SearchArea, TextContext, has_word,
+    Bearer, Detector, Hit, PrivacyFinding, SearchArea, TextContext, has_word,
 };
 use crate::check::privacy::named_patient::person::is_given_name;
 use crate::check::privacy::named_patient::{HINT, RULE};
 use crate::check::privacy::staff_words::names_staff;
-use crate::check::privacy::table::{Cell, TABLE, Table};
+use crate::check::privacy::table::{self, Cell, TABLE, Table};
 
 /// Finds a table with a column of names.
 pub(super) const NAMES: Detector = Detector {
@@ -29,11 +29,12 @@ pub(super) const LIST: Detector = Detector {
         "carer",
         "relative",
         "name",
+        "pt",
     ]),
     pattern: concat!(
-        r"(?m)^((?i:(?:[\p{L}']+[ _-]){0,2}(?:patients?|service[ -]users?|clients?|residents?|tenants?|carers?|relatives?|",
-        r"(?:sur-?|fore-?)?names?)(?:'s|s')?(?:[ _](?:full |first |last |sur)?names?)?))\n",
-        r"((?:\p{Lu}[\p{L}',. -]{1,40}(?:\n|$))+)"
+        r"(?m)^((?i:(?:[\p{L}']+[ _-]){0,2}(?:patients?|service[ -]users?|clients?|residents?|tenants?|carers?|relatives?|pts?|",
+        r"(?:sur-?|fore-?)?names?)(?:'s|s')?(?:[ _](?:full |first |last |sur)?names?| (?:involved|affected|seen|discussed))?(?: ?\([\p{L} ]{1,20}\))?))\n",
+        r"((?:\p{Lu}[\p{L}\d()',. -]{1,40}(?:\n|$))+)"
     ),
     judge: list,
 };
@@ -41,12 +42,12 @@ pub(super) const LIST: Detector = Detector {
 /// Headings of columns that may hold anyone's name.
 const NAMES_OF_ANYBODY: [&str; 11] = [
     "surname",
-    "sur-name",
+    "sur name",
     "last name",
     "family name",
     "first name",
     "forename",
-    "fore-name",
+    "fore name",
     "given name",
     "preferred name",
     "full name",
@@ -64,17 +65,18 @@ enum NameColumn {
 
 /// Words for people who are cared for, and for those close to them, one and several.
 const ROLES: &str = "\
-    carer carers client clients inpatient inpatients patient patients relative relatives resident residents tenant tenants user \
+    carer carers client clients inpatient inpatients patient patients pt pts relative relatives resident residents tenant tenants user \
     users";
 
-/// Other words that may be in such headings.
-const BESIDE_ROLES: &str = "first forename full last name names of our s service surname the this";
+/// Words of headings besides them.
+const BESIDE_ROLES: &str = "\
+    affected and bed discussed first forename full involved last name names of our reviewed s seen service surname the this who";
 
 impl NameColumn {
     /// The names that a heading in lower case announces.
     fn of(heading: &str) -> Option<Self> {
-        let heading = heading.replace(['-', '_'], " ");
-        if NAMES_OF_ANYBODY.contains(&heading.trim()) {
+        let heading = table::heading(heading);
+        if NAMES_OF_ANYBODY.contains(&heading.as_str()) {
             return Some(Self::OfAnybody);
         }
         let words = heading.split(|c: char| !c.is_alphabetic());
@@ -140,6 +142,8 @@ fn is_of_staff(heading: &str) -> bool {
 
 /// Whether a cell is a name.
 fn is_name(cell: &str, column: NameColumn) -> bool {
+    // The age after a name is no part of it: Doreen (84).
+    let cell = cell.trim_end_matches(|c: char| c.is_ascii_digit() || "()[], /".contains(c));
     let words: Vec<&str> = cell
         .split([' ', ','])
         .map(|word| word.trim_end_matches('.'))
@@ -159,8 +163,7 @@ fn is_name(cell: &str, column: NameColumn) -> bool {
 }
 
 fn finding(hit: &Hit<'_>, cell: &Cell<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
-    let has_agreed = context.has_written_consent() || context.has_staff_consent();
-    (!has_agreed).then(|| {
+    (!context.has_agreed(Bearer::CaredFor)).then(|| {
         let message = format!("`{}` is in a column of people’s names", cell.words);
         hit.finding_in_range(cell.range.clone(), message, HINT)
     })

@@ -1,7 +1,7 @@
 //! The ways a text introduces a person who is cared for: it says what the person is called, or what a named person is.
 
 use crate::check::privacy::detector::{
-    CARED_FOR, Detector, Hit, PrivacyFinding, SearchArea, TextContext, cared_for, has_word,
+    Bearer, CARED_FOR, Detector, Hit, PrivacyFinding, SearchArea, TextContext, cared_for, has_word,
 };
 use crate::check::privacy::first_names::{is_first_name, may_be_first_name, title_case};
 use crate::check::privacy::named_patient::person::{
@@ -9,7 +9,7 @@ use crate::check::privacy::named_patient::person::{
 };
 use crate::check::privacy::named_patient::{HINT, RULE, is_group, name_finding};
 use crate::check::privacy::person_verbs::is_person_verb;
-use crate::check::privacy::staff_words::is_staff_title;
+use crate::check::privacy::staff_words::ends_with_staff_title;
 use crate::check::privacy::surnames::is_surname;
 
 /// The pattern of the words between a role and a name: who is called, we call.
@@ -63,7 +63,7 @@ pub(super) const NUMBERED: Detector = Detector {
     pattern: concat!(
         r"\b(?i:",
         cared_for!(),
-        r") (?:\d{1,3}|[A-Z]|\(\p{L}+\))(?::| is| was| =| [–-]|,| ?\|) ",
+        r") (?:\d{1,3}|[A-Z]|\(\p{L}+\))(?::| is| was| =| [–—-]|,| ?\|) ",
         name!()
     ),
     judge: given_name_finding,
@@ -192,7 +192,7 @@ fn called(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
         true => is_shouted && !is_other(&title_case(name)) || is_given_name(name),
         false => !is_other(name) && !is_group(second),
     };
-    (is_name && !context.has_written_consent()).then(|| {
+    (is_name && !context.has_agreed(Bearer::CaredFor)).then(|| {
         let message = format!("`{}` names a person who receives care", hit.words());
         hit.finding(message, HINT)
     })
@@ -283,7 +283,7 @@ fn apposed_with_verb(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<Privacy
     let first = hit.group(2);
     let is_adverb = first.ends_with("ly") || has_word(ADVERBS, first);
     let is_other = is_adverb || names_place(hit, 1) || is_group(first);
-    (is_person && !is_other && !is_staff_title(&hit.word_before_group(1)))
+    (is_person && !is_other && !ends_with_staff_title(hit.before_group(1)))
         .then(|| name_finding(hit, 1, context))
         .flatten()
 }

@@ -6,11 +6,15 @@ mod introduced;
 mod patient_in_story;
 mod person;
 
+pub(super) use care::{ILLNESSES, illness};
+pub(super) use person::{is_before_a_place, is_of_a_thing, is_place_kind, is_staff_apposition};
+
 use crate::check::privacy::detector::{
-    Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext, cared_for, has_word,
+    Bearer, Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext, cared_for, has_word,
 };
 use crate::check::privacy::first_names::{is_first_name, title_case};
 use crate::check::privacy::person_verbs::is_person_verb;
+use crate::check::privacy::staff_words::names_staff;
 use crate::check::privacy::surnames::is_surname;
 use crate::report::{Rule, rule};
 
@@ -73,7 +77,7 @@ pub(super) const AFTER_ROLE: Detector = Detector {
         r"\b(?:(?i:",
         cared_for!(),
         r"|relative)|SU|S/U|[Pp]t\.?)s?",
-        r"(?i:(?:'s)? name(?: is)?| is| was)?(?:(?:[,:]| [–=-]| ?\|)? \(?|/)((\p{Lu}[\p{L}’'-]*\p{Ll}|\p{Lu}[\p{Lu}'-]{3,})",
+        r"(?i:(?:'s)? name(?: is)?| is| was)?(?:(?:[,:]| [–—=-]| ?\|)? \(?|/)((\p{Lu}[\p{L}’'-]*\p{Ll}|\p{Lu}[\p{Lu}'-]{3,})",
         r"(?: (\p{Lu}[\p{L}’'-]+))?)\>"
     ),
     judge: after_role,
@@ -91,18 +95,18 @@ pub(super) const QUOTED_FIRST_NAME: Detector = Detector {
 const GROUP_WORDS: &str = "\
     Access Admission Administration Advice Advisory Advocacy Appointment Appointments Association Board Call Calls Care Charter \
     Choice Choices Contact Council Data Direct Engagement Experience Feedback Flow Focus Forum Governor Governors Group Groups \
-    Handling History House Hub Information Initiated Involvement Journey Leads Leaflet Leaflets Letter Letters Level Liaison \
-    Line List Lists Network Notes Outcome Outcomes Panel Participation Partner Partners Passport Pathway Pathways Police \
+    Guide Handbook Handling History House Hub Information Initiated Involvement Journey Leads Leaflet Leaflets Letter Letters Level Liaison \
+    Line List Lists Network Notes Outcome Outcomes Panel Participation Partner Partners Passport Pathway Pathways Pledge Plan Police Policy Poster \
     Portal Record Records Reported Representative Representatives Research Room Safety Satisfaction Service Services Stories \
-    Story Support Survey Surveys Team Teams Tracker Transport Trust Views Voice Voices Volunteer Volunteers Ward Work Zero";
+    Story Standards Strategy Support Survey Surveys Team Teams Tracker Transport Trust Views Voice Voices Volunteer Volunteers Ward Work Zero";
 
 /// Endings of words for things: patient administration, service user involvement.
 const ENDINGS_OF_THINGS: [&str; 10] = [
     "ance", "ation", "ction", "ence", "ings", "ment", "ness", "ogy", "ship", "tion",
 ];
 
-/// Whether a capitalised word shows that a name belongs to a group, a place or a thing.
-fn is_group(word: &str) -> bool {
+/// Whether a capitalised word makes a name one of a group, a place or a thing.
+pub(super) fn is_group(word: &str) -> bool {
     let word = title_case(word);
     let is_thing = ENDINGS_OF_THINGS.iter().any(|end| word.ends_with(end));
     has_word(GROUP_WORDS, &word) || is_thing
@@ -116,8 +120,8 @@ const DONE_TO_PEOPLE: &str = "\
     admitted assaulted assessed bathed bereaved catheterised detained diagnosed discharged examined hospitalised injured \
     medicated nursed prescribed readmitted referred restrained resuscitated secluded sectioned sedated seen treated visited";
 
-/// Whether the text after a name says something that only people do, or that is done only to people.
-fn is_of_person(after: &str) -> bool {
+/// Whether a text after a name says what people alone do, or what is done to them alone.
+pub(super) fn is_of_person(after: &str) -> bool {
     let mut words = after.split_whitespace();
     let mut next = || {
         let word = words.next().unwrap_or_default();
@@ -147,7 +151,7 @@ fn after_role(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding
         .trim_end_matches([' ', '('])
         .ends_with(|c: char| c.is_alphabetic() && c != 's' || c == ',');
     let is_in_a_list = beside.ends_with("s, ");
-    let is_group = is_group(first) || is_group(second);
+    let is_group = is_group(first) || is_group(second) || names_staff(first);
     let is_name = is_first_name(first) && !is_in_a_list
         || is_one && second.is_empty() && is_surname(first) && (hit.ends_phrase() || is_of_person)
         || is_one && is_of_person && !is_group;
@@ -177,8 +181,7 @@ fn first_name_finding(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<Privac
 
 /// A finding for a named person, unless there is consent to name them.
 fn name_finding(hit: &Hit<'_>, group: usize, context: &TextContext<'_>) -> Option<PrivacyFinding> {
-    let has_agreed = context.has_written_consent() || context.has_staff_consent();
-    (!has_agreed).then(|| {
+    (!context.has_agreed(Bearer::CaredFor)).then(|| {
         let message = format!(
             "`{}` may be the name of a person who receives care",
             hit.group(group)

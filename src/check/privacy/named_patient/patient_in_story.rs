@@ -49,7 +49,7 @@ pub(super) const RELATIVE: Detector = Detector {
         r",? (?:(?i:called|named|is called|was called) )?",
         name!()
     ),
-    judge: person,
+    judge: relative,
 };
 
 /// Finds a relative whose name comes first: Susan, her daughter, rang.
@@ -72,7 +72,7 @@ pub(super) const RELATIVE_AFTER: Detector = Detector {
         relative!(),
         r"\b"
     ),
-    judge: person,
+    judge: relative,
 };
 
 /// Finds a patient who is named after a relative.
@@ -150,7 +150,15 @@ fn person(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
         .flatten()
 }
 
-/// Accepts a relative who does something: colleagues are also someone's mother.
+/// Accepts a relative, whose surname may also be a kind of place.
+fn relative(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
+    let is_place = names_place(hit, 1) && hit.group(3).is_empty();
+    (!is_place)
+        .then(|| first_name_finding(hit, context))
+        .flatten()
+}
+
+/// Accepts a relative who acts: colleagues are somebody's mother too.
 fn relative_acts(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     is_person_verb(hit.word_after())
         .then(|| person(hit, context))

@@ -1,15 +1,17 @@
 //! A name in a text, and whether it is the name of a person.
 
+use std::borrow::Cow;
+
 use crate::check::privacy::detector::{Hit, PrivacyFinding, TextContext, has_word};
 use crate::check::privacy::first_names::{is_first_name, may_be_first_name, title_case};
 use crate::check::privacy::named_patient::{is_sentence_opener, name_finding};
-use crate::check::privacy::staff_words::{is_staff_title, names_staff};
+use crate::check::privacy::staff_words::{describes_staff, ends_with_staff_title};
 use crate::check::privacy::surnames::is_surname;
 
 /// The pattern of a name: a group for the whole name, one for the first word and one for the second.
 macro_rules! name {
     () => {
-        r"\<((\p{Lu}(?:\p{Ll}+(?:-\p{Lu}\p{Ll}+)?|[\p{Lu}-]{3,}))(?: (\p{Lu}[\p{L}'-]*))?)\>"
+        r"\<((\p{Lu}(?:\p{Ll}+(?:-\p{Lu}\p{Ll}+)?|[\p{Lu}-]{2,}))(?: (\p{Lu}[\p{L}'-]*))?)\>"
     };
 }
 pub(super) use name;
@@ -20,26 +22,97 @@ const PLACE_KINDS: &str = "\
     Hotel House Infirmary Institute Lane Library Lodge Mews Park Place Practice Road Room School Square Street Suite Surgery Team \
     Terrace Theatre Trust Unit University Villa Ward Wing";
 
-/// Words before a name that make it the name of a place or of a historical figure.
-const BEFORE_PLACES: [&str; 7] = ["st", "st.", "saint", "queen", "king", "prince", "princess"];
+/// Words before a name that make it one of a place or of somebody in history.
+const BEFORE_PLACES: [&str; 9] = [
+    "st", "st.", "saint", "queen", "king", "prince", "princess", "royal", "duchess",
+];
 
-/// Whether the name in a group is that of a place: its last word or the word after it is a kind of place, or `St` comes
-/// before it.
+/// Kinds of things that are named after a person, as laws, tools and awards are.
+const NAMED_AFTER: &str = "\
+    act award awards charter code commission committee criteria day disease fund foundation framework index inquiry inventory \
+    ladder law lecture matrix medal method model pathway principle principles prize programme project report review rule scale \
+    scheme score syndrome system technique test tool training wheel";
+
+/// Whether a word in any case is a kind of place.
+pub(in crate::check::privacy) fn is_place_kind(word: &str) -> bool {
+    let mut characters = word.chars();
+    let first = characters.next().map(char::to_uppercase);
+    let capital: String = first.into_iter().flatten().collect();
+    has_word(
+        PLACE_KINDS,
+        &format!("{capital}{}", characters.as_str().to_lowercase()),
+    )
+}
+
+/// How many words with capitals may be between a name and what it names: the Mary Seacole Memorial Hospital.
+const LONGEST_NAME_OF_A_THING: usize = 3;
+
+/// Whether the words directly after a name make it one of a place, a law, a tool or an award: Margaret Ward, Martha's Rule,
+/// the Alexander technique.
+pub(in crate::check::privacy) fn is_of_a_thing(after: &str) -> bool {
+    let possessed = after.strip_prefix("'s");
+    let after = possessed.unwrap_or(after);
+    if !after.starts_with(' ') {
+        return false;
+    }
+    // Martha's Rule is a thing, and Margaret's report is Margaret's.
+    let is_thing = |word: &str| {
+        let is_kind = is_place_kind(word) || has_word(NAMED_AFTER, &word.to_lowercase());
+        let is_illness = ["disease", "syndrome"].contains(&word);
+        is_kind && (possessed.is_none() || is_illness || word.starts_with(char::is_uppercase))
+    };
+    let mut words = after
+        .split(' ')
+        .skip(1)
+        .take(LONGEST_NAME_OF_A_THING + 1)
+        .enumerate();
+    words
+        .find_map(|(at, typed)| {
+            let word = typed.trim_end_matches(|c: char| !c.is_alphanumeric());
+            let goes_on = word.len() == typed.len() && word.starts_with(char::is_uppercase);
+            match is_thing(word.trim_end_matches("'s")) {
+                true if at == 0 || word.starts_with(char::is_uppercase) => Some(true),
+                _ if !goes_on => Some(false),
+                _ => None,
+            }
+        })
+        .unwrap_or(false)
+}
+
+/// Whether a word before a name makes it one of a place or of somebody in history.
+pub(in crate::check::privacy) fn is_before_a_place(word: &str) -> bool {
+    BEFORE_PLACES.contains(&word)
+}
+
+/// Whether the name in a group is of a place: its last word is a kind of place, or the word directly after it, or `St` is
+/// before.
 pub(super) fn names_place(hit: &Hit<'_>, group: usize) -> bool {
-    let is_kind = |word: &str| has_word(PLACE_KINDS, &title_case(word));
     let last = hit.group(group).rsplit(' ').next().unwrap_or_default();
-    let before = hit.word_before_group(group);
-    is_kind(last) || is_kind(hit.word_after()) || BEFORE_PLACES.contains(&before.as_str())
+    is_before_a_place(&hit.word_before_group(group))
+        || is_place_kind(last)
+        || is_of_a_thing(hit.after_group(group))
+}
+
+/// Whether the name in a group is that of a thing in the same line: Martha in `Martha's Rule began when Martha died`.
+fn names_a_thing_beside(hit: &Hit<'_>, group: usize) -> bool {
+    let name = hit.group(group).split(' ').next().unwrap_or_default();
+    let line = hit.line();
+    let mut after = line
+        .match_indices(name)
+        .map(|(at, _)| &line[at + name.len()..]);
+    after.any(|after| after.starts_with("'s ") && is_of_a_thing(after))
 }
 
 /// Whether a name at the end of a match is followed by a staff role: Helen Jones, the ward manager.
 fn is_staff_after(hit: &Hit<'_>) -> bool {
-    let after = hit.after();
-    let apposed = [", ", " ("]
-        .iter()
-        .find_map(|mark| after.strip_prefix(mark));
-    let apposed = apposed.and_then(|rest| rest.split([',', '.', ';', ')']).next());
-    hit.words().ends_with(hit.group(1)) && apposed.is_some_and(names_staff)
+    hit.words().ends_with(hit.group(1)) && is_staff_apposition(hit.after())
+}
+
+/// Whether a text directly after a name says that its bearer works in care.
+pub(in crate::check::privacy) fn is_staff_apposition(after: &str) -> bool {
+    let mut marks = [", ", " (", " – ", " — ", " - ", " | ", "|"].iter();
+    let apposed = marks.find_map(|mark| after.strip_prefix(mark));
+    apposed.is_some_and(describes_staff)
 }
 
 /// Whether a word may be a first name or a surname.
@@ -47,20 +120,60 @@ pub(super) fn is_given_name(word: &str) -> bool {
     may_be_first_name(word) || is_surname(word)
 }
 
-/// A finding for a person's name that begins with [`name`], unless it is the name of a place or of a member of staff.
+/// A short word in capitals as a name, where the whole line is in capitals: elsewhere it may be an abbreviation.
+fn shouted<'w>(word: &'w str, hit: &Hit<'_>) -> Cow<'w, str> {
+    let is_shouted = !hit.line().contains(char::is_lowercase);
+    let mut characters = word.chars();
+    match characters.next().filter(|_| is_shouted) {
+        Some(first) => Cow::Owned(format!("{first}{}", characters.as_str().to_lowercase())),
+        None => title_case(word),
+    }
+}
+
+/// Whether a text says of somebody what cannot be true of a place, so that `Ken Ward` is somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Predicate {
+    /// It may be true of a place.
+    OfAnything,
+    /// It is only true of a person.
+    OfPeople,
+}
+
+/// A finding for somebody's name, of which [`name`] is the first, unless it is of a place or of a member of staff.
 pub(super) fn given_name_finding(
     hit: &Hit<'_>,
     context: &TextContext<'_>,
 ) -> Option<PrivacyFinding> {
+    given_name(hit, context, Predicate::OfAnything)
+}
+
+/// Such a finding where what is said of the name is only true of a person.
+pub(super) fn person_finding(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
+    given_name(hit, context, Predicate::OfPeople)
+}
+
+fn given_name(
+    hit: &Hit<'_>,
+    context: &TextContext<'_>,
+    predicate: Predicate,
+) -> Option<PrivacyFinding> {
     let (first, second) = (hit.group(2), hit.group(3));
-    let group = match !is_sentence_opener(first) && may_be_first_name(first) {
+    let typed = shouted(first, hit);
+    let group = match !is_sentence_opener(first) && may_be_first_name(&typed) {
         true => 1,
         // A capitalised word before a name may begin a sentence: Yesterday Margaret came.
         false if is_first_name(second) => 3,
         false => return None,
     };
-    let is_staff = is_staff_title(&hit.word_before_group(group)) || is_staff_after(hit);
-    (!is_staff && !names_place(hit, group))
+    let before = hit.before_group(group);
+    let is_staff = ends_with_staff_title(before) || is_staff_after(hit);
+    let is_somebody = predicate == Predicate::OfPeople
+        && group == 1
+        && is_first_name(&typed)
+        && !second.is_empty()
+        && !is_before_a_place(&hit.word_before_group(1));
+    let is_place = names_place(hit, group) && !is_somebody;
+    (!is_staff && !is_place && !names_a_thing_beside(hit, group))
         .then(|| name_finding(hit, group, context))
         .flatten()
 }

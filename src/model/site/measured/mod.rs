@@ -12,7 +12,7 @@ use crate::base::path::{PageUrl, SourcePath};
 use crate::model::series::{Series, StatedPoint, StatedSeries};
 use crate::model::spc::{Chart, ChartKind, Plan, Verdict};
 use crate::model::stated::{Stated, WithheldCount};
-use crate::model::story::metric::{Approximate, Data, Metric};
+use crate::model::story::metric::{Approximate, Data, Metric, Unit};
 use crate::parse::fields::Spanned;
 
 /// The series of each CSV file that a metric names.
@@ -133,6 +133,7 @@ pub(super) fn withheld_file(
 /// own text.
 fn measure(metric: Metric, files: &SeriesByPath, own_table: PageUrl, threshold: u64) -> Measured {
     let (is_enabled, counts) = (metric.suppress, metric.unit.counts());
+    let is_percentage = metric.unit == Unit::Percent;
     let is_small_count = |count: u64| is_enabled && (1..threshold).contains(&count);
     let is_small_value = |value: Number| is_enabled && counts && is_small(value, threshold);
     // Only a count that is below the threshold is said to be so.
@@ -157,6 +158,13 @@ fn measure(metric: Metric, files: &SeriesByPath, own_table: PageUrl, threshold: 
         Some(Disclosure::Known(_)) if denominator(of).is_withheld() => {
             Disclosure::Withheld(Reason::DerivedFromSmall)
         }
+        // Five per cent of 20 are one person.
+        Some(Disclosure::Known(share)) if is_enabled && is_percentage => match denominator(of) {
+            Disclosure::Known(whole) if is_small_share(share, whole, threshold) => {
+                Disclosure::Withheld(Reason::DerivedFromSmall)
+            }
+            _ => Disclosure::Known(share),
+        },
         Some(shown) => shown,
     };
     let (series, file) = match metric.data {
@@ -379,4 +387,10 @@ impl Values {
 /// Whether a count is of so few people that they could be recognised; 0 is not, as it counts nobody.
 pub fn is_small(value: Number, threshold: u64) -> bool {
     value > Number::ZERO && value < Number::from(threshold)
+}
+
+/// Whether a percentage of a whole is a small count.
+pub fn is_small_share(percentage: Number, whole: u64, threshold: u64) -> bool {
+    let whole = u32::try_from(whole).ok();
+    whole.is_some_and(|whole| is_small(percentage.times(whole).hundredth(), threshold))
 }
