@@ -17,7 +17,7 @@ fn page() -> String {
     assert_snapshot(
         run.stdout,
         str![[r#"
-Wrote 144 rules.
+Wrote 149 rules.
 Open [FOLDER]/for/IT/rules.html
 
 "#]],

@@ -113,7 +113,7 @@ fn judge(hit: &Hit<'_>, _: &TextContext<'_>) -> Option<PrivacyFinding> {
     let is_title =
         hit.group(2).trim_end().ends_with(':') && hit.group(2).contains(char::is_alphabetic);
     if !hit.group(1).is_empty()
-        && (is_title || has_no_marks || is_no_person(hit.before()) || is_long_ago(hit.group(3)))
+        && (is_title || has_no_marks || is_not_a_person(hit.before()) || is_long_ago(hit.group(3)))
     {
         return None;
     }

@@ -49,7 +49,7 @@ fn judge(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let is_area = AREAS.contains(&format!(" {} ", hit.group(1).to_uppercase()));
     let is_room = has_word(ROOMS, &hit.word_before());
     let is_in_capitals = !hit.words().contains(|c: char| c.is_ascii_lowercase());
-    (is_area && !is_room && (is_in_capitals || is_typed_small(hit)) && !context.public.has(hit.words())).then(|| {
+    (is_area && !is_room && (is_in_capitals || is_in_lower_case(hit)) && !context.public.has(hit.words())).then(|| {
         let message = format!("`{}` is a full postcode", hit.words());
         hit.finding(
             message,
