@@ -413,7 +413,7 @@ Right:
 A site can change this rule in content/site.yaml, and a story can allow one finding:
 
     rules:
- skipped-heading: off
+      skipped-heading: off
 
     allow:
       - rule: skipped-heading

@@ -107,12 +107,21 @@ fn counts_from_one_up_to_but_not_including_the_threshold_are_withheld() {
 
 #[test]
 fn a_value_derived_from_a_small_count_is_withheld_with_the_count() {
-    let share = measured(two_values("%", ("3", "50"), (40, 4)));
-    assert_eq!(share.before, Disclosure::Known(number("3")));
+    let share = measured(two_values("%", ("30", "50"), (40, 4)));
+    assert_eq!(share.before, Disclosure::Known(number("30")));
     assert_eq!(share.after, Disclosure::Withheld(Reason::DerivedFromSmall));
     assert_eq!(share.denominator_before, Disclosure::Known(40));
     assert_eq!(share.denominator_after, Disclosure::Withheld(Reason::Small));
     assert!(share.after.is_stated() && share.change().is_none());
+}
+
+#[test]
+fn a_percentage_that_is_a_small_count_of_people_is_withheld() {
+    // 5% of 20 people is one person, and 25% is five.
+    let share = measured(two_values("%", ("25", "5"), (20, 20)));
+    assert_eq!(share.before, Disclosure::Known(number("25")));
+    assert_eq!(share.after, Disclosure::Withheld(Reason::DerivedFromSmall));
+    assert_eq!(share.denominator_after, Disclosure::Known(20));
 }
 
 #[test]

@@ -132,8 +132,9 @@ warning[values-against-series]: the value rises from 24, `before` on line 7, to 
 warning[values-against-series]: `before` is 60, but the series does not bear that out: it begins at 12 on line 7, is between 12 and 66, and the mean of its first half is 22.3
  --> content/stories/i.md:7:54
   |
-7 |   - {name: Forms, unit: "%", better: higher, before: 60, after: 20, data: {2024-01-01: 12, 2024-02-01: 20, 2024-03-01: 35, 2024-04-01...
-  |                                                      ^^
+ ::: 
+7 | … {name: Forms, unit: "%", better: higher, before: 60, after: 20, data: {2024-01-01: 12, 2024-02-01: …
+  |                                                    ^^
   |
   = hint: write `before: 22.3`, the mean of its first half, or `before: 12`, the first value
   = hint: if it was measured before the series begins, say when, such as `period_before: 2023`
@@ -160,8 +161,9 @@ warning[values-against-series]: `after` is 99, but the series does not bear that
 warning[short-baseline]: a baseline of 3 points is too short to claim anything by: the page says that it is too early to say
  --> content/stories/k.md:7:62
   |
-7 |   - {name: Stay, unit: days, better: lower, baseline_points: 3, chart: run, before: 20, after: 19, data: {2024-01-01: 31, 2024-02-01:...
-  |                                                              ^
+ ::: 
+7 | … Stay, unit: days, better: lower, baseline_points: 3, chart: run, before: 20, after: 19, data: …
+  |                                                     ^
   |
   = hint: delete `baseline_points`, so that all points set the mean and limits
 
@@ -178,8 +180,9 @@ warning[values-against-series]: `before` is 20, but the series does not bear tha
 warning[crowded-recalculations]: only 3 points are before the recalculation on 1 April 2024, too few for limits that mean anything
  --> content/stories/l.md:7:62
   |
-7 |   - {name: Stay, unit: days, better: lower, recalculate_on: [2024-04-01], before: 20, data: {2024-01-01: 31, 2024-02-01: 28, 2024-03-...
-  |                                                              ^^^^^^^^^^
+ ::: 
+7 | … unit: days, better: lower, recalculate_on: [2024-04-01], before: 20, data: {2024-01-01: 31, …
+  |                                               ^^^^^^^^^^
   |
   = hint: delete dates from `recalculate_on`, so that each part of the series has at least 6 points
   = hint: to mark a change without recalculating, write its date under `changes_on`
@@ -197,8 +200,9 @@ warning[values-against-series]: `before` is 20, but the series does not bear tha
 warning[values-against-series]: `after` is 31, but the series does not bear that out: it ends at 19 on line 7, is between 19 and 31, and the mean of its last half is 21
  --> content/stories/m.md:7:64
   |
-7 |   - {name: Stay, unit: days, better: lower, before: 31, after: 31, data: {2024-01-01: 31, 2024-02-01: 28, 2024-03-01: 30, 2024-04-01:...
-  |                                                                ^^
+ ::: 
+7 | … unit: days, better: lower, before: 31, after: 31, data: {2024-01-01: 31, 2024-02-01: 28, …
+  |                                                 ^^
   |
   = hint: write `after: 21`, the mean of its last half, or `after: 19`, the last value
   = hint: if it was measured after the series ends, say when, such as `period_after: 2025`
@@ -206,7 +210,7 @@ warning[values-against-series]: `after` is 31, but the series does not bear that
 warning[values-against-series]: `before` is 12, but the series does not bear that out: it begins at 9 on line 7, is between 8 and 12, and the mean of its first half is 9.9
  --> content/stories/n.md:7:53
   |
-7 |   - {name: Stay, unit: days, better: lower, before: 12, after: 8, data: {2024-01-01: 9, 2024-02-01: 11, 2024-03-01: 10, 2024-04-01: 8...
+7 |   - {name: Stay, unit: days, better: lower, before: 12, after: 8, data: {2024-01-01: 9, 2024-02-01: 11, …
   |                                                     ^^
   |
   = hint: write `before: 9.9`, the mean of its first half, or `before: 9`, the first value
@@ -215,8 +219,9 @@ warning[values-against-series]: `before` is 12, but the series does not bear tha
 warning[values-against-series]: `after` is 8, but the series does not bear that out: it ends at 10 on line 7, is between 8 and 12, and the mean of its last half is 10.1
  --> content/stories/n.md:7:64
   |
-7 |   - {name: Stay, unit: days, better: lower, before: 12, after: 8, data: {2024-01-01: 9, 2024-02-01: 11, 2024-03-01: 10, 2024-04-01: 8...
-  |                                                                ^
+ ::: 
+7 | … unit: days, better: lower, before: 12, after: 8, data: {2024-01-01: 9, 2024-02-01: 11, 2024-03-01: …
+  |                                                 ^
   |
   = hint: write `after: 10.1`, the mean of its last half, or `after: 10`, the last value
   = hint: if it was measured after the series ends, say when, such as `period_after: 2026`
