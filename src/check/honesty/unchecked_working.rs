@@ -1,4 +1,4 @@
-//! How a saving was worked out, in numbers that cannot be multiplied or added out.
+//! A saving's working whose numbers cannot be multiplied or added up.
 
 use crate::check::honesty::TextContext;
 use crate::check::honesty::working::{Worked, has_numbers};

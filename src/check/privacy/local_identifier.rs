@@ -47,7 +47,7 @@ fn is_long(number: &str) -> bool {
     digits.len() >= LONG_NUMBER && !begins_with_year
 }
 
-/// The fewest digits of a hospital number that needs no other sign of being one.
+/// The fewest digits of a hospital number that can be recognised without a label.
 const LONG_NUMBER: usize = 6;
 
 fn judge(hit: &Hit<'_>, _: &TextContext<'_>) -> Option<PrivacyFinding> {

@@ -38,7 +38,7 @@ impl Move {
             let ends = ends.into_iter().flatten();
             ends.map(move |to| Self { from, to })
         });
-        // From a value to itself there is no change, unless the page shows that.
+        // Two equal values are not a change, unless the page shows them.
         let moves = moves.enumerate().filter(|(index, change)| {
             (*index == 0 || change.from != change.to)
                 && change.from > Number::ZERO
@@ -52,7 +52,7 @@ impl Move {
         let ((from_low, from_high), (to_low, to_high)) = (spread(self.from), spread(self.to));
         let low = Ratio::from(to_low.max(Number::ZERO)).over(&Ratio::from(from_high))?;
         let high = Ratio::from(to_high).over(&Ratio::from(from_low));
-        // A value that may be rounded down to nothing can be any multiple of it.
+        // If the value before may have been rounded down to zero, any multiple is possible.
         let high = high.filter(|_| from_low > Number::ZERO)?;
         Some((low, high))
     }

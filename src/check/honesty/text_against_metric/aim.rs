@@ -38,7 +38,7 @@ pattern!(
     number_or_word!(),
     r")(?<percent> ?%| per ?cent\b)?"
 );
-// By when, with a number that is no aim.
+// A time limit, whose number is not the aim.
 pattern!(
     DATE,
     r"\b(?:(?:by|before|until|in|from|since) (?:the end of )?)?(?:(?:",
@@ -112,7 +112,7 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
     }
 }
 
-/// A number that a metric is to get to.
+/// A number that a metric should reach.
 #[derive(Debug, Clone, Copy)]
 struct Aimed {
     number: Number,
@@ -181,7 +181,7 @@ fn fault(
     Some([message, hint])
 }
 
-/// The one number that an aim wants a metric to get to, if it is in the metric's unit.
+/// The one number that an aim wants a metric to reach, if it is in the metric's unit.
 fn number_of(aim: &str, metric: &Measured) -> Option<Aimed> {
     let masked = with_masked_name(metric, aim);
     let masked = DATE
