@@ -1,4 +1,4 @@
-//! A baseline that its rules allow, but that is too short to claim anything by.
+//! A baseline that its rules allow, but that is too short to support any claim.
 
 use crate::base::english;
 use crate::check::Context;

@@ -336,7 +336,7 @@ impl Wording<'_> {
     }
 }
 
-/// Describes a baseline that is too short to claim anything by.
+/// Describes a baseline that is too short to support any claim.
 fn short_baseline(points: usize) -> String {
     format!(
         "the baseline has only {}, and needs {MIN_FIRM_BASELINE}",

@@ -4,7 +4,7 @@ use snapbox::str;
 
 use crate::harness::{SiteTest, assert_snapshot, story};
 
-/// A story with its facts, of which the summary or the title may be another.
+/// A story with its facts, whose summary or title may differ from the original's.
 fn falls(title: &str, summary: &str) -> String {
     format!(
         "---
@@ -20,7 +20,7 @@ Text.
     )
 }
 
-/// What is found of a story `falls.md` and another file, without advice.
+/// The findings, except advice, in a story `falls.md` and another file.
 fn found(path: &str, text: &str) -> String {
     let site = SiteTest::new(&format!("//- content/stories/falls.md\n{}", original()));
     site.write(path, text);
@@ -128,7 +128,7 @@ fn other_stories_with_similar_names_are_no_copies() {
         let found = found(&format!("content/stories/{name}"), &another);
         assert_eq!(found, "", "{name}");
     }
-    // The same title alone has its own rule.
+    // If only the title is the same, a different rule reports it.
     let found = found(
         "content/stories/falls-2024.md",
         &falls("Fewer falls", "Another year."),

@@ -1,4 +1,4 @@
-//! What `publish` does with files of other people, and where it no longer knows which are its own.
+//! What `publish` does with other people's files, and when it no longer knows which files are its own.
 
 use std::fs;
 
@@ -174,7 +174,7 @@ qi-stories cannot write to `[SHARE]/qi`: it contains files that qi-stories does 
 
 "#]],
     );
-    // What is suggested works, and is suggested again where the site is.
+    // The suggested folder works, and is suggested again once the site is there.
     let to = published.to().join("qi-stories");
     let to = to.to_str().expect("a temporary folder's name is UTF-8");
     published.site.run(&["publish", "--to", to]).silent();
@@ -213,7 +213,7 @@ fn a_list_that_somebody_deleted_or_damaged_is_written_again() {
             assert_eq!(fs::read(published.to().join(name)).ok(), list, "{name}");
         }
     }
-    // Without either, what is the same as the site is known.
+    // Without either list, a file that is the same as the site's is recognised.
     published.lose_list();
     published.lose_copy();
     published.run(&[]).silent();
@@ -250,7 +250,7 @@ fn without_the_list_a_file_that_may_be_another_persons_is_neither_replaced_nor_r
     let published = Published::new();
     published.run(&[]).silent();
     published.lose_list();
-    // One that the next version has, and one that it has not.
+    // One page that the next version has, and one that it lacks.
     published.put("index.html", "theirs");
     published.put("stories/b.html", "theirs");
     published.site.remove("content/stories/b.md");
@@ -261,7 +261,7 @@ fn without_the_list_a_file_that_may_be_another_persons_is_neither_replaced_nor_r
         printed.push(published.run(more).ends_with(2).stderr);
         assert_same_files(&published.shown(), &before);
     }
-    // A page of which nobody knows keeps being named while readers can open it.
+    // An unknown page is named each time, as long as readers can open it.
     published.lose_copy();
     printed.push(published.run(&[]).ends_with(2).stderr);
     assert_same_files(&published.shown(), &before);
@@ -274,7 +274,7 @@ qi-stories cannot write to `[SHARE]/qi`: its list of files, `qi-stories-manifest
 
 "#]],
     );
-    // What is said works.
+    // Following the message works.
     for path in [
         "index.html",
         "posters/b.html",
@@ -284,7 +284,7 @@ qi-stories cannot write to `[SHARE]/qi`: its list of files, `qi-stories-manifest
         fs::remove_file(published.to().join(path)).expect("is there");
     }
     for (path, bytes) in published.site.output() {
-        // Whoever restores the list restores it with the pages of then.
+        // Whoever restores the list restores the pages of the same time with it.
         published.put(&path, &String::from_utf8_lossy(&bytes));
     }
     published.run(&[]).silent();

@@ -1,4 +1,5 @@
-//! A published folder whose list of files somebody deleted: a withdrawal still takes the story off it, or names it there.
+//! A published folder whose list of files somebody deleted: a withdrawal still takes the story off it, or says where it
+//! is.
 
 use std::fs;
 
