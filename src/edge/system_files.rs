@@ -59,7 +59,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_systems_leave_is_known_in_any_case_and_what_people_write_is_not() {
+    fn files_that_systems_leave_are_recognised_in_any_case_and_those_that_people_write_are_not() {
         for name in [
             "$RECYCLE.BIN",
             "System Volume Information",

@@ -430,7 +430,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_of_staff_if_all_of_it_is_that_of_one_of_them() {
+    fn a_name_belongs_to_staff_if_every_part_of_it_belongs_to_one_of_them() {
         let mut staff = StaffNames::default();
         staff.add("Sandra Hill");
         staff.add("Mr Keith Pike");

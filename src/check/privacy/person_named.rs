@@ -325,7 +325,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_has_its_surname_and_is_no_part_of_a_word() {
+    fn a_name_includes_its_surname_and_is_never_part_of_a_word() {
         let of = |text| {
             names(text)
                 .iter()

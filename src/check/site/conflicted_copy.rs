@@ -183,7 +183,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_say_how_a_file_came_to_be() {
+    fn the_name_of_a_copy_says_how_it_was_made() {
         for (mark_of, names) in [
             (
                 Some(Mark::Conflict),

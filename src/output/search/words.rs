@@ -361,7 +361,7 @@ mod tests {
     }
 
     #[test]
-    fn only_a_word_in_capitals_in_a_text_of_other_letters_is_marked_as_such() {
+    fn a_word_in_capitals_is_marked_only_in_a_text_that_is_not_all_in_capitals() {
         let marked = |text: &str| {
             let mut found = Vec::new();
             words(text, |word| {

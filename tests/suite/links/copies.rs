@@ -90,7 +90,7 @@ error[conflicted-copy]: this is a copy of `falls.md`, and says nearly the same
 }
 
 #[test]
-fn what_is_said_about_a_copy_works() {
+fn following_the_hint_about_a_copy_works() {
     let files = format!(
         "//- content/stories/falls.md\n{}//- content/stories/falls-DESKTOP-4K2.md\n{}",
         original(),
@@ -110,7 +110,7 @@ fn what_is_said_about_a_copy_works() {
 }
 
 #[test]
-fn other_stories_with_similar_names_are_no_copies() {
+fn different_stories_with_similar_names_are_not_copies() {
     let another = falls("Falls in the garden", "The garden has handrails now.");
     for name in [
         "falls-2024.md",

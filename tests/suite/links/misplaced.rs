@@ -253,7 +253,7 @@ error[wrong-folder]: this story is not read, because of the folder it is in
 }
 
 #[test]
-fn what_is_no_story_is_no_error() {
+fn files_that_are_not_stories_are_not_errors() {
     let site = SiteTest::new(&format!(
         "//- content/stories/a.md\n{}",
         story("A story", "")
@@ -354,7 +354,7 @@ warning[stray-file]: this file does not become a page, and nothing links to it
 }
 
 #[test]
-fn the_file_of_a_story_that_was_moved_is_found_and_no_text_is_taken_for_it() {
+fn the_file_of_a_moved_story_is_found_and_no_text_is_mistaken_for_it() {
     let moved = |file: &'static str| {
         [
             (

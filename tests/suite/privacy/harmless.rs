@@ -260,7 +260,7 @@ const NAMES_OF_STAFF: &[&str] = &[
 ];
 
 #[test]
-fn names_of_staff_ask_for_consent_and_are_no_patients() {
+fn names_of_staff_need_consent_and_are_not_taken_for_patients() {
     let found = codes_in_each(NAMES_OF_STAFF);
     let asked = BTreeSet::from(["person-named".to_owned()]);
     let wrong = NAMES_OF_STAFF.iter().zip(found);

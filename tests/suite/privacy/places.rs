@@ -519,7 +519,7 @@ content/stories/a.md:8:1 person-named in this file’s name, `Margaret` is a per
 }
 
 #[test]
-fn a_name_is_reported_once_with_how_often_it_is_there() {
+fn a_name_is_reported_once_with_the_number_of_times_it_appears() {
     let text = "We met Margaret Hartley. Margaret’s garden is new.\n\n- Margaret\n- Keith";
     let found = problems(&complete(&format!("{STORY}{text}\n")));
     assert_snapshot(
@@ -533,7 +533,7 @@ content/stories/a.md:11:3 person-named `Keith` is a person’s name, and the sto
 }
 
 #[test]
-fn a_name_has_one_finding_however_many_rules_could_have_one() {
+fn a_name_has_one_finding_however_many_rules_match_it() {
     check("Margaret was admitted.", &["8:1 named-patient"]);
     check("Mrs Margaret Hartley came.", &["8:1 titled-name"]);
     check(
@@ -543,7 +543,7 @@ fn a_name_has_one_finding_however_many_rules_could_have_one() {
 }
 
 #[test]
-fn a_page_that_is_no_story_says_how_a_name_is_allowed() {
+fn a_finding_on_a_page_that_is_not_a_story_says_how_to_allow_a_name() {
     let page = "//- content/pages/about.md\n---\ntitle: About\n---\n\nSandra leads the team.\n";
     let site = SiteTest::of(&complete(page));
     assert_snapshot(

@@ -10,7 +10,7 @@ use crate::harness::{
 };
 
 #[test]
-fn a_file_of_somebody_else_is_neither_removed_nor_overwritten() {
+fn another_persons_file_is_neither_removed_nor_overwritten() {
     let published = Published::new();
     published.run(&[]).silent();
     fs::write(published.to().join("web.config"), "theirs").expect("can be written");
@@ -74,7 +74,7 @@ qi-stories cannot write to `earlier/x`: the site's source files are there; choos
 }
 
 #[test]
-fn what_systems_leave_in_a_folder_neither_hinders_nor_goes() {
+fn files_that_systems_leave_do_not_stop_publishing_and_are_not_removed() {
     let published = Published::new();
     let left = [
         "$RECYCLE.BIN/S-1-5-21/$R1.docx",
@@ -113,7 +113,7 @@ fn what_systems_leave_in_a_folder_neither_hinders_nor_goes() {
 }
 
 #[test]
-fn what_a_web_server_needs_stays_and_a_page_that_it_shows_first_is_in_the_way() {
+fn files_that_a_web_server_needs_stay_and_a_page_that_it_shows_first_is_in_the_way() {
     let published = Published::new();
     let of_the_server = ["web.config", "iisstart.htm", "Robots.txt", "favicon.ico"];
     for path in of_the_server {

@@ -87,7 +87,7 @@ Give IT the list: there may still be copies in caches, in backups of the site an
 }
 
 #[test]
-fn nothing_of_a_withdrawn_story_is_left_on_the_disk_but_where_the_list_of_stores_says_so() {
+fn nothing_of_a_withdrawn_story_is_left_on_the_disk_except_where_the_list_of_stores_says_so() {
     let disk = tempfile::tempdir().expect("a folder can be made");
     let site = disk.path().join("site");
     let published = Published::new();

@@ -126,7 +126,7 @@ fn a_story_whose_file_was_deleted_is_withdrawn_by_the_name_of_its_page() {
 }
 
 #[test]
-fn a_story_that_is_in_earlier_versions_alone_is_withdrawn_by_the_name_of_its_page() {
+fn a_story_that_is_only_in_earlier_versions_is_withdrawn_by_the_name_of_its_page() {
     let two = TwoFolders::new();
     two.site.remove("content/stories/tot.md");
     two.site.run(&["build"]).ends_with(0);

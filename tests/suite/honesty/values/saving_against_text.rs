@@ -208,7 +208,7 @@ fn the_suggestion_for_a_saving_resolves_the_finding() {
 }
 
 #[test]
-fn an_amount_for_another_period_is_found() {
+fn an_amount_for_a_different_period_is_found() {
     assert_snapshot(
         found(&[
             (
