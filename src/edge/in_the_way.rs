@@ -42,7 +42,7 @@ pub(super) fn refuse(output: &Output, staged: &[StagedFile]) -> Result<(), Failu
         _ => {
             let or_another = match output.manifest.is_empty() {
                 true => format!(
-                    ", or choose another folder{}",
+                    ", or choose a different folder{}",
                     others::suggested(&output.typed)
                 ),
                 false => String::new(),

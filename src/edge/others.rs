@@ -75,7 +75,7 @@ pub(super) fn not_our_folder(output: &Path, names: &[String]) -> Failure {
             listed(unknown)
         ),
     };
-    let why = format!("{found}. Choose another folder{}", suggested(output));
+    let why = format!("{found}. Choose a different folder{}", suggested(output));
     Failure::refused("write to", output, why)
 }
 

@@ -110,7 +110,7 @@ pub(super) fn not_shown(context: &TextContext<'_>) -> Option<String> {
                 }
                 Shown::Went(_) | Shown::Pair(_) => format!("`{name}` got worse"),
                 Shown::BothWays => {
-                    format!("the values of `{name}` changed, and not for the better to the end")
+                    format!("the values of `{name}` changed, but not lastingly for the better")
                 }
                 Shown::Chance | Shown::TooEarly(None) | Shown::Unknown => {
                     format!("the values of `{name}` show no change beyond chance")

@@ -299,11 +299,11 @@ fn finding(same: &[&Name<'_>], context: &TextContext<'_>) -> Option<PrivacyFindi
     let is_staff = context.staff.have(first.words);
     let (what, hint) = match (context.is_of_story, is_staff) {
         (true, true) => (
-            "names a member of staff, and the story does not say that they agreed",
+            "names a member of staff, but the story does not say that they agreed",
             "leave out the name (`a nurse`); or ask them, and write `staff_named: yes` under `consent:`",
         ),
         (true, false) => (
-            "is a person’s name, and the story does not say that they agreed",
+            "is a person’s name, but the story does not say that they agreed",
             "leave out the name (`a service user`, `a colleague`). If they agreed, say so under `consent:`: for a service \
              user or carer, `patient_story: written`; for staff, `staff_named: yes`, and add the name to `authors:` or the \
              job beside it (`Sandra, a ward manager`)",

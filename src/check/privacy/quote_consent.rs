@@ -292,7 +292,7 @@ fn quote_finding(hit: &Hit<'_>, group: usize, context: &TextContext<'_>) -> Opti
         Some(PatientStory::Written | PatientStory::Anonymised)
     );
     (!is_covered).then(|| {
-        let message = "this quotes a service user or carer, and the story does not say that they agreed";
+        let message = "this quotes a service user or carer, but the story does not say that they agreed";
         let hint = "if they agreed in writing, add `consent:` and below it `  patient_story: written`; if nobody can \
                     tell whose words they are, write `anonymised`";
         hit.finding_in_group(group, message, hint)

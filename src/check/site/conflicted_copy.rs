@@ -30,7 +30,7 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
         let message = match mark {
             Mark::Conflict => format!("this is a copy of `{name}` that {made_by}"),
             Mark::Computer => format!("this looks like a copy of `{name}` that {made_by}"),
-            Mark::Copy => format!("this is a copy of `{name}`, and says nearly the same"),
+            Mark::Copy => format!("this is a copy of `{name}` with nearly the same text"),
         };
         let hint = format!(
             "compare the two files, write what is right into `{name}`, and move `{}` out of `content`",
@@ -42,8 +42,8 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
         if copy.extension() == "md" && mark != Mark::Conflict {
             let stem = original.stem();
             finding.hint(format!(
-                "if it is another story or page, give it another name, such as `{stem}-again.md`, and another title and \
-                 summary"
+                "if it is a different story or page, give it a different name, such as `{stem}-again.md`, and a different \
+                 title and summary"
             ));
         }
     }

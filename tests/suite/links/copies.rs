@@ -72,9 +72,9 @@ error[conflicted-copy]: this looks like a copy of `falls.md` that OneDrive or a 
   |
   = hint: compare the two files, write what is right into `falls.md`, and move `falls-DESKTOP-4K2.md` out of
           `content`
-  = hint: if it is another story or page, give it another name, such as `falls-again.md`, and another title
-          and summary
-error[conflicted-copy]: this is a copy of `falls.md`, and says nearly the same
+  = hint: if it is a different story or page, give it a different name, such as `falls-again.md`, and a
+          different title and summary
+error[conflicted-copy]: this is a copy of `falls.md` with nearly the same text
  --> content/stories/Copy of falls.md:1:1
   |
 1 | ---
@@ -82,8 +82,8 @@ error[conflicted-copy]: this is a copy of `falls.md`, and says nearly the same
   |
   = hint: compare the two files, write what is right into `falls.md`, and move `Copy of falls.md` out of
           `content`
-  = hint: if it is another story or page, give it another name, such as `falls-again.md`, and another title
-          and summary
+  = hint: if it is a different story or page, give it a different name, such as `falls-again.md`, and a
+          different title and summary
 
 "#]],
     );
@@ -187,15 +187,15 @@ error[conflicted-copy]: this looks like a copy of `falls.csv` that OneDrive or a
   = hint: compare the two files, write what is right into `falls.csv`, and move `falls-DESKTOP-4K2.csv` out of
           `content`
 
-error[conflicted-copy]: this is a copy of `day.md`, and says nearly the same
+error[conflicted-copy]: this is a copy of `day.md` with nearly the same text
  --> content/training/day (1).md:1:1
   |
 1 | ---
   | ^^^
   |
   = hint: compare the two files, write what is right into `day.md`, and move `day (1).md` out of `content`
-  = hint: if it is another story or page, give it another name, such as `day-again.md`, and another title and
-          summary
+  = hint: if it is a different story or page, give it a different name, such as `day-again.md`, and a
+          different title and summary
 
 "#]],
     );

@@ -61,7 +61,7 @@ fn a_folder_that_is_not_ours_is_not_published_to() {
     assert_snapshot(
         printed.concat(),
         str![[r#"
-qi-stories cannot write to `theirs`: it contains files that qi-stories does not know: `report.docx`. Choose another folder, such as `theirs/qi-stories`
+qi-stories cannot write to `theirs`: it contains files that qi-stories does not know: `report.docx`. Choose a different folder, such as `theirs/qi-stories`
 qi-stories cannot write to `content`: the site's source files are there; choose a separate folder, such as `public`
 qi-stories cannot publish to `public`: the site is built in that folder; choose the folder that readers use
 qi-stories cannot publish to `public/more`: the site is built in that folder; choose the folder that readers use
@@ -133,12 +133,12 @@ fn files_that_a_web_server_needs_stay_and_a_page_that_it_shows_first_is_in_the_w
     assert_snapshot(
         printed.concat(),
         str![[r#"
-qi-stories cannot write to `[SHARE]/qi`: `index.html` is already there, and qi-stories did not write it. Ask whoever put it there to move or rename it, and try again, or choose another folder, such as `[SHARE]/qi/qi-stories`
-qi-stories cannot write to `[SHARE]/qi`: `index.html` is already there, and qi-stories did not write it. Ask whoever put it there to move or rename it, and try again, or choose another folder, such as `[SHARE]/qi/qi-stories`
-qi-stories cannot write to `[SHARE]/qi`: it contains files that qi-stories does not know: `Default.htm`. Choose another folder, such as `[SHARE]/qi/qi-stories`
-qi-stories cannot write to `[SHARE]/qi`: it contains files that qi-stories does not know: `Default.htm`. Choose another folder, such as `[SHARE]/qi/qi-stories`
-qi-stories cannot write to `[SHARE]/qi`: it contains files that qi-stories does not know: `index.htm`. Choose another folder, such as `[SHARE]/qi/qi-stories`
-qi-stories cannot write to `[SHARE]/qi`: it contains files that qi-stories does not know: `index.htm`. Choose another folder, such as `[SHARE]/qi/qi-stories`
+qi-stories cannot write to `[SHARE]/qi`: `index.html` is already there, and qi-stories did not write it. Ask whoever put it there to move or rename it, and try again, or choose a different folder, such as `[SHARE]/qi/qi-stories`
+qi-stories cannot write to `[SHARE]/qi`: `index.html` is already there, and qi-stories did not write it. Ask whoever put it there to move or rename it, and try again, or choose a different folder, such as `[SHARE]/qi/qi-stories`
+qi-stories cannot write to `[SHARE]/qi`: it contains files that qi-stories does not know: `Default.htm`. Choose a different folder, such as `[SHARE]/qi/qi-stories`
+qi-stories cannot write to `[SHARE]/qi`: it contains files that qi-stories does not know: `Default.htm`. Choose a different folder, such as `[SHARE]/qi/qi-stories`
+qi-stories cannot write to `[SHARE]/qi`: it contains files that qi-stories does not know: `index.htm`. Choose a different folder, such as `[SHARE]/qi/qi-stories`
+qi-stories cannot write to `[SHARE]/qi`: it contains files that qi-stories does not know: `index.htm`. Choose a different folder, such as `[SHARE]/qi/qi-stories`
 
 "#]],
     );
@@ -169,8 +169,8 @@ fn files_that_are_in_the_way_are_named_and_counted() {
     assert_snapshot(
         format!("{refused}{one}"),
         str![[r#"
-qi-stories cannot write to `[SHARE]/qi`: it contains files that qi-stories does not know: `Rota.xlsx`, `a.docx`, `b.docx` and 2 more. Choose another folder, such as `[SHARE]/qi/qi-stories`
-qi-stories cannot write to `[SHARE]/qi`: it contains files that qi-stories does not know: `minutes`. Choose another folder, such as `[SHARE]/qi/qi-stories`
+qi-stories cannot write to `[SHARE]/qi`: it contains files that qi-stories does not know: `Rota.xlsx`, `a.docx`, `b.docx` and 2 more. Choose a different folder, such as `[SHARE]/qi/qi-stories`
+qi-stories cannot write to `[SHARE]/qi`: it contains files that qi-stories does not know: `minutes`. Choose a different folder, such as `[SHARE]/qi/qi-stories`
 
 "#]],
     );
@@ -184,7 +184,7 @@ qi-stories cannot write to `[SHARE]/qi`: it contains files that qi-stories does 
     assert_snapshot(
         site_in_it,
         str![[r#"
-qi-stories cannot write to `[SHARE]/qi`: a site was already written to `qi-stories` in it. Choose another folder, such as `[SHARE]/qi/qi-stories`
+qi-stories cannot write to `[SHARE]/qi`: a site was already written to `qi-stories` in it. Choose a different folder, such as `[SHARE]/qi/qi-stories`
 
 "#]],
     );

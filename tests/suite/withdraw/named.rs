@@ -152,7 +152,7 @@ fn the_old_name_of_a_story_leads_to_its_new_one() {
     assert_snapshot(
         run.stderr,
         str![[r#"
-qi-stories cannot withdraw `tot`: its file has another name now; withdraw `content/stories/total.md`
+qi-stories cannot withdraw `tot`: its file has a different name now; withdraw `content/stories/total.md`
 
 "#]],
     );

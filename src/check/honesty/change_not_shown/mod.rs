@@ -121,7 +121,7 @@ const OTHER_WAY: &[&str] = &[
     "if the values are wrong, correct them",
 ];
 const TWO_VALUES: &[&str] = &[
-    "say only from what to what it went",
+    "say only what it went from and to",
     "to show more, add values over time under `data`",
 ];
 
@@ -152,7 +152,9 @@ impl Subject<'_> {
                 TOO_EARLY,
             )),
             Shown::BothWays => Some((
-                format!("the values over time of `{name}` changed, and not one way to the end"),
+                format!(
+                    "the values over time of `{name}` changed, but not lastingly in one direction"
+                ),
                 OTHER_WAY,
             )),
             Shown::Went(side) if !is_way(claim.direction, side) => {

@@ -148,7 +148,7 @@ fn withheld_counts(context: &Context<'_>, report: &mut Report) {
                     continue;
                 }
                 let message = format!(
-                    "`{}` withholds the number {value}, and this gives it",
+                    "`{}` withholds the number {value}, but this text gives it",
                     metric.name.as_str()
                 );
                 let hint = format!("write `fewer than {threshold}`, or leave the number out");

@@ -209,7 +209,7 @@ fn column(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
         cell.words
     );
     let hint = format!(
-        "write `fewer than {}` in each such cell, or add rows up",
+        "write `fewer than {}` in each such cell, or add rows together",
         context.threshold
     );
     Some(hit.finding_in_range(cell.range.clone(), message, hint))
