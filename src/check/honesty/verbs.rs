@@ -54,7 +54,7 @@ macro_rules! change_noun {
 }
 pub(super) use change_noun;
 
-/// The pattern of adverbs for how much.
+/// The pattern of adverbs that say how much.
 macro_rules! greatly {
     () => {
         r"significantly|markedly|clearly|greatly|dramatically|substantially|considerably|steadily|far|much|many"

@@ -149,7 +149,7 @@ const CITED: [&str; 7] = [
     " vol. ",
 ];
 
-/// A word of a name: in capitals, with one capital.
+/// A word of a name as names are spelled: one capital, then lower case, without accents.
 fn as_name(word: &str) -> String {
     let word = word.trim_end_matches("'s").trim_end_matches("'S");
     // Accents are left out, as in the list of names.

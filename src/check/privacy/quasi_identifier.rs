@@ -236,7 +236,7 @@ fn is_period(hit: &Hit<'_>) -> bool {
     date.is_some_and(|at| has_word(PERIODS, words[at]))
 }
 
-/// Whether what fell is a number, or what is dated a form: referrals fell, the incident form changed.
+/// Whether it was a number that fell, or a form that has a date: referrals fell, the incident form changed.
 fn is_of_things(hit: &Hit<'_>, before: &str) -> bool {
     const AFTER_INCIDENT: &str =
         "card data form forms meeting policy process report reporting reports review system team";

@@ -47,7 +47,7 @@ impl Move {
         moves.map(|(_, change)| change).collect()
     }
 
-    /// The range that the value after, as a multiple of the value before, can be in: both are rounded.
+    /// The range of the value after as a multiple of the value before, as both are rounded.
     pub(super) fn multiple(self) -> Option<(Ratio, Ratio)> {
         let ((from_low, from_high), (to_low, to_high)) = (spread(self.from), spread(self.to));
         let low = Ratio::from(to_low.max(Number::ZERO)).over(&Ratio::from(from_high))?;
@@ -71,7 +71,7 @@ pub(super) fn spread(number: Number) -> (Number, Number) {
     (number.since(half), number.plus(half))
 }
 
-/// Whether the value after can be a multiple of the value before between two others, in one of some changes.
+/// Whether, in one of these changes, the value after can be a multiple of the value before from `least` to `most`.
 pub(super) fn overlaps(moves: &[Move], least: &Ratio, most: &Ratio) -> bool {
     moves.iter().any(|change| match change.multiple() {
         Some((low, high)) => low <= *most && high >= *least,

@@ -116,11 +116,11 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
 #[derive(Debug, Clone, Copy)]
 struct Aimed {
     number: Number,
-    /// What is added to it for the nearest whole number that meets it: “fewer than 5” is met by 4.
+    /// The step from it to the nearest whole number that meets it, if it does not itself: “fewer than 5” is met by 4.
     step: Option<Step>,
 }
 
-/// Which way the nearest number is.
+/// The direction of the nearest whole number.
 #[derive(Debug, Clone, Copy)]
 enum Step {
     Less,

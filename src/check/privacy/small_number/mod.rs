@@ -160,7 +160,7 @@ pub(super) const COLUMN: Detector = Detector {
     judge: column,
 };
 
-/// Whether a heading announces a count of people, or of what came to them.
+/// Whether a heading announces a count of people, or of what happened to them.
 fn counts_people_below(heading: &str) -> bool {
     const PEOPLE: [&str; 8] = [
         "patients",
@@ -383,7 +383,7 @@ fn people(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     )
 }
 
-/// Words between a number and people that the number counts, or that end what it counts: 3 staff and patients.
+/// Words between a number and people that are counted by the number, or that end what it counts: 3 staff and patients.
 const COUNTED_THEMSELVES: &str = "\
     a and are by day for from if in minute hour month of on or out per point staff stage star step than that the time to was we \
     week were when where which who with year";
