@@ -214,7 +214,7 @@ fn clause_ends(text: &str, part: &Range<usize>) -> (usize, usize) {
     (before, after.map_or(text.len(), |end| part.end + end))
 }
 
-/// Whether the clause of a part of a sentence gives a number in words.
+/// Whether the clause around a part of a sentence gives a number in words.
 fn gives_number(text: &str, part: &Range<usize>) -> bool {
     let (before, after) = clause_ends(text, part);
     NUMBER_OR_WORD.is_match(&text[before..after])
