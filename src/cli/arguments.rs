@@ -262,8 +262,8 @@ impl ChartFormat {
 }
 
 impl ChartArguments {
-    /// The format that was chosen: by `--format`, or else by the name of the file that is written. `None` if that name
-    /// is of no format.
+    /// The format that was chosen: by `--format`, otherwise by the name of the file that is written. `None` if that
+    /// name has no known format.
     pub(super) fn chosen_format(&self) -> Option<ChartFormat> {
         let Some(output) = &self.output else {
             return Some(self.format.unwrap_or(ChartFormat::Text));

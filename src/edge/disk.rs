@@ -44,7 +44,7 @@ pub(super) fn resolve(path: &Path) -> io::Result<PathBuf> {
     {
         return Err(io::Error::new(
             ErrorKind::InvalidFilename,
-            "part of it is a name that Windows reserves for a device; choose another name",
+            "part of it is a name that Windows reserves for a device; choose a different name",
         ));
     }
     let mut resolved = PathBuf::new();

@@ -73,8 +73,8 @@ impl Withdrawn<'_> {
         (!unknown.is_empty()).then_some(FoundElsewhere::OtherPages(unknown))
     }
 
-    /// The files of the site in a folder that has lost its list: those that the site without the text has too, and all
-    /// that may be the page of a text.
+    /// The files of the site in a folder that has lost its list: those that are also in the site without the text, and
+    /// all that may be the page of a text.
     fn files_in(&self, folder: &Path) -> Manifest {
         let top = |path: &'_ str| path.split('/').next().unwrap_or(path).to_owned();
         let tops: BTreeSet<String> = self.after.paths().map(top).collect();

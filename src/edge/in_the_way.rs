@@ -1,4 +1,4 @@
-//! What keeps a site from its place: other people's files in an output, and files of which nobody knows whose they are.
+//! What stops a site from being written to an output: other people's files, and files that may be theirs.
 
 use std::collections::BTreeSet;
 
@@ -10,8 +10,8 @@ use crate::edge::failure::Failure;
 use crate::edge::output::{FileState, ListState, Output};
 use crate::edge::{disk, manifest, others};
 
-/// Refuses to write a site where another person's file is in its place, or where readers would still find a file of
-/// which nobody knows whether it is ours. Nothing of it is replaced or removed.
+/// Refuses to write a site where another person's file is in the way, or where readers would still find a file that may
+/// not be ours. None of these files is replaced or removed.
 pub(super) fn refuse(output: &Output, staged: &[StagedFile]) -> Result<(), Failure> {
     let foreign = staged
         .iter()
@@ -42,7 +42,7 @@ pub(super) fn refuse(output: &Output, staged: &[StagedFile]) -> Result<(), Failu
         _ => {
             let or_another = match output.manifest.is_empty() {
                 true => format!(
-                    ", or choose another folder{}",
+                    ", or choose a different folder{}",
                     others::suggested(&output.typed)
                 ),
                 false => String::new(),
@@ -57,8 +57,8 @@ pub(super) fn refuse(output: &Output, staged: &[StagedFile]) -> Result<(), Failu
     Err(Failure::refused("write to", &output.typed, why))
 }
 
-/// Files that the copy of the list names with other bytes, and that the new site lacks: edited ones of ours, or other
-/// people's.
+/// Files whose bytes differ from those in the copy of the list, and that the new site lacks: edited ones of ours, or
+/// other people's.
 fn edited(output: &Output, staged: &[StagedFile]) -> Vec<String> {
     let kept: BTreeSet<String> = staged.iter().map(|file| file.path.to_lowercase()).collect();
     let listed: Vec<(&str, &str)> = output.manifest.files().collect();
@@ -70,7 +70,8 @@ fn edited(output: &Output, staged: &[StagedFile]) -> Vec<String> {
     edited.map(|(path, _)| path.to_owned()).collect()
 }
 
-/// Files and folders in an output without a list that are not part of the new site. A folder is named as a whole.
+/// Files and folders in an output without a list that are not part of the new site. A folder is named once, not file by
+/// file.
 fn unknown(output: &Output, staged: &[StagedFile]) -> Result<Vec<String>, Failure> {
     let mut known: BTreeSet<String> = manifest::NAMES.map(str::to_owned).into();
     for file in staged {

@@ -72,7 +72,7 @@ pub(super) fn find_site(site: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The failure to find a site in a folder, with the one thing to do next.
+/// The failure to find a site in a folder, and the one thing to do next.
 fn no_site(site: &Path) -> Failure {
     if !site.is_dir() {
         let why = "there is no such folder; check its name, or create it first";

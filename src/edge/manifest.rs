@@ -12,7 +12,7 @@ use crate::edge::failure::Failure;
 /// The name of the manifest in the output. `sha256sum --check` can read it.
 pub(super) const NAME: &str = "qi-stories-manifest.txt";
 
-/// The name of the copy of the manifest, deeper in the output.
+/// The path of the copy of the manifest, in a folder of the output.
 pub(super) const COPY: &str = "assets/qi-stories-manifest.txt";
 
 /// Both names, in the order in which they are written.

@@ -109,7 +109,7 @@ impl NamedText {
         match same.next() {
             None => Ok(()),
             Some((path, _)) => {
-                let why = format!("its file has another name now; withdraw `{path}`");
+                let why = format!("its file has a different name now; withdraw `{path}`");
                 Err(Failure::refused("withdraw", Path::new(typed), why))
             }
         }

@@ -10,8 +10,8 @@ use crate::edge::failure::Failure;
 use crate::edge::manifest;
 use crate::edge::system_files::is_from_system;
 
-/// What those who run a web server put into the folder of a site before it has any page, in lower case. None of it is
-/// shown before `index.html`, as `default.htm` and `index.htm` are on IIS: these are in the way.
+/// What those who run a web server put into the folder of a site before it has any page, in lower case. A server shows
+/// none of these in place of `index.html`. IIS does so with `default.htm` and `index.htm`, so these two are in the way.
 const OF_WEB_SERVERS: [&str; 16] = [
     "403.html",
     "404.html",
@@ -34,17 +34,17 @@ const OF_WEB_SERVERS: [&str; 16] = [
 /// How many files a message names before it counts the rest.
 const NAMED: usize = 3;
 
-/// Names for a folder of the site's own, of which the first that is free is suggested.
+/// Names for a separate folder for the site; the first that is free is suggested.
 const NEW_FOLDERS: [&str; 3] = ["qi-stories", "improvement-stories", "quality-improvement"];
 
-/// Whether a file or folder may be in an output whoever put it there: nobody wrote it for readers, and it is never
-/// touched.
+/// Whether a file or folder may be in an output, whoever put it there: it is not meant for readers, and is never
+/// changed.
 fn may_stay(name: &OsStr) -> bool {
     is_from_system(name) || OF_WEB_SERVERS.contains(&name.to_string_lossy().to_lowercase().as_str())
 }
 
-/// The names directly in a folder that has no list of our files, without those that may stay and folders that have
-/// nothing else in them; none if there is no such folder.
+/// The names directly in a folder that has no list of our files, except those that may stay and folders with nothing
+/// else in them; empty if there is no such folder.
 pub(super) fn names_in(folder: &Path) -> io::Result<Vec<String>> {
     let entries = match fs::read_dir(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
@@ -64,7 +64,7 @@ pub(super) fn names_in(folder: &Path) -> io::Result<Vec<String>> {
     Ok(names)
 }
 
-/// The refusal of a folder that is not ours.
+/// The failure for a folder that is not ours.
 pub(super) fn not_our_folder(output: &Path, names: &[String]) -> Failure {
     let is_site = |name: &&String| manifest::is_in(&output.join(name.as_str()));
     let (sites, unknown): (Vec<&String>, Vec<&String>) = names.iter().partition(is_site);
@@ -75,7 +75,7 @@ pub(super) fn not_our_folder(output: &Path, names: &[String]) -> Failure {
             listed(unknown)
         ),
     };
-    let why = format!("{found}. Choose another folder{}", suggested(output));
+    let why = format!("{found}. Choose a different folder{}", suggested(output));
     Failure::refused("write to", output, why)
 }
 
@@ -103,7 +103,7 @@ pub(super) fn listed(names: &[impl Display]) -> String {
     english::list(&words, "and")
 }
 
-/// A folder in this one that is new or has a site already, as the end of a sentence; nothing where all names are taken.
+/// The end of a sentence that suggests a folder in this one, new or with a site already; empty if all names are taken.
 pub(super) fn suggested(output: &Path) -> String {
     let mut folders = NEW_FOLDERS.iter().map(|name| output.join(name));
     let free: Option<PathBuf> = folders.find(|folder| !folder.exists() || manifest::is_in(folder));

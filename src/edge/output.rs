@@ -34,7 +34,7 @@ pub(super) enum ListState {
     Whole,
     /// Only the copy of the manifest is there. A file is ours if it still has the bytes that the copy names.
     Copy,
-    /// Neither is there, though files are. A file is ours if the new site has the same.
+    /// Neither is there, but other files are. A file is ours if the new site has the same one.
     Missing,
 }
 
@@ -82,8 +82,8 @@ impl Output {
         &self.folder
     }
 
-    /// Compares a file with bytes of that sum; one of ours that another program keeps to itself counts as different.
-    /// A file that somebody else put there is ours only if it is the same to the byte.
+    /// Compares a file with bytes of that sum; one of ours that another program keeps to itself counts as different. A
+    /// file that somebody else put there is ours only if every byte is the same.
     pub(super) fn compare(&self, path: &str, hash: &str) -> Result<FileState, Failure> {
         self.compare_by(path, |bytes| manifest::hash(bytes) == hash)
     }
@@ -196,7 +196,7 @@ fn read_manifest(output: &Path, real: &Path) -> Result<(Manifest, ListState), Fa
     if names.is_empty() {
         return Ok((Manifest::default(), ListState::Whole));
     }
-    // What is below it can be compared only with a site, and a folder of other people may be large.
+    // What is in it can be compared only with a site, and another person's folder may be large.
     if !names
         .iter()
         .any(|name| name.eq_ignore_ascii_case(FIRST_PAGE))

@@ -67,20 +67,22 @@ impl SingleFile {
     /// folder that nobody knows about, for a file that is not meant for everyone.
     pub fn unpublished(self, site: &Path) -> Result<Self, Failure> {
         if !self.folder().is_dir() {
-            return Err(self.refused("there is no such folder; create it first, or choose another"));
+            return Err(
+                self.refused("there is no such folder; create it first, or choose a different one")
+            );
         }
         for own in [layout::CONTENT, layout::THEMES] {
             let own = site.join(own);
             let own = disk::resolve(&own).map_err(Failure::cannot("find", &own))?;
             if self.folder().starts_with(own) {
                 return Err(
-                    self.refused("the site's source files are there; choose another folder")
+                    self.refused("the site's source files are there; choose a different folder")
                 );
             }
         }
         let mut folders = self.folder().ancestors();
         if folders.any(manifest::is_in) {
-            let why = "a site is published in that folder, and this file is not for its readers; choose another \
+            let why = "a site is published in that folder, and this file is not for its readers; choose a different \
                        folder";
             return Err(self.refused(why));
         }

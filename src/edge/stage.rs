@@ -186,7 +186,7 @@ mod tests {
         drop(open(site.path(), &output).expect("what Windows leaves does not count"));
         fs::write(output.join("report.docx"), "").expect("can be written");
         let message = refusal(site.path(), &output);
-        let wanted = "public`: it contains files that qi-stories does not know: `report.docx`. Choose another folder, \
+        let wanted = "public`: it contains files that qi-stories does not know: `report.docx`. Choose a different folder, \
                       such as `";
         assert!(
             message.starts_with("cannot write to `") && message.contains(wanted),

@@ -1,9 +1,9 @@
-//! Files and folders that systems, not people, leave in a folder: of Windows, macOS and Linux, of storage (NAS), and of
-//! programs that hold or synchronise a file.
+//! Files and folders that systems, not people, leave in a folder: those of Windows, macOS and Linux, of network storage
+//! (NAS), and of programs that lock or synchronise a file.
 
 use std::ffi::OsStr;
 
-/// Their names in lower case, without those that begin with a dot: these are all hidden.
+/// Their names in lower case, except those that begin with a dot: these are all hidden.
 const NAMES: [&str; 26] = [
     // Windows and its Explorer.
     "$recycle.bin",
@@ -40,7 +40,7 @@ const NAMES: [&str; 26] = [
 /// How the names of their temporary files begin: of Word and Excel while a file is open, and of Syncthing.
 const BEGINNINGS: [&str; 3] = ["~$", "~wrl", "~syncthing~"];
 
-/// How the names of files end in which Synology keeps what Macs add to a file.
+/// How the names of the files end in which Synology keeps what Macs add to a file.
 const ENDINGS: [&str; 2] = ["@synoeastream", "@synoresource"];
 
 /// Whether a file or folder is hidden, or one that a system left.
@@ -59,7 +59,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_systems_leave_is_known_in_any_case_and_what_people_write_is_not() {
+    fn files_that_systems_leave_are_recognised_in_any_case_and_those_that_people_write_are_not() {
         for name in [
             "$RECYCLE.BIN",
             "System Volume Information",

@@ -1,12 +1,12 @@
 //! Writes the style of a picture into its elements, for programs other than browsers. Word, Inkscape and others do not
-//! know variables and media queries, and some of them no classes, and would draw everything black.
+//! know variables and media queries, and some do not know classes either: they would draw everything black.
 
 use std::collections::BTreeMap;
 
 /// A picture with the declarations of its classes in each element, in place of the classes.
 ///
-/// `style` must be written as ours is: a declaration on each line, selectors of a single class, and variables that are
-/// declared in a rule. What is in blocks such as `@media`, where variables get other values, is left out.
+/// `style` must be written as ours is: one declaration on each line, selectors of a single class, and variables
+/// declared in a rule. Blocks such as `@media`, which give variables other values, are left out.
 pub(super) fn inline(picture: &str, style: &str) -> String {
     let declarations = declarations_of_classes(style);
     let mut parts = picture.split(CLASS);

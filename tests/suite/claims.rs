@@ -770,8 +770,8 @@ Recalculated again after a lasting fall: Improved since 1 January 2021, sustaine
 Recalculated after an odd month: Too early to say: 3 points since 1 March 2021
 Recalculated after one point, and at a rise: Worse since 1 January 2021: the mean went from 20.3 to 40.3
 Recalculated after five points, and in a rise: Worse since 1 February 2021: the mean went from 12.3 to 19.6
-Baseline of two: Too early to say: the baseline has only 2 points, and needs 12
-Run chart with a baseline of two: Too early to say: the baseline has only 2 points, and needs 12
+Baseline of two: Too early to say: the baseline has only 2 points, but needs 12
+Run chart with a baseline of two: Too early to say: the baseline has only 2 points, but needs 12
 One good month long ago: Changed: a point below the lower limit on 1 January 2021, then usual variation
 Recalculated after one point: No sign of change yet: usual variation since 1 February 2020
 Recalculated twice, the second time for the worse: Changed: there are signals in both directions

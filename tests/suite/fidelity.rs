@@ -97,7 +97,7 @@ fn no_story_claims_anything_that_is_not_in_the_account() {
 }
 
 #[test]
-fn the_saving_is_always_said_to_be_potential() {
+fn the_saving_is_always_called_potential() {
     let mut places = 0;
     for (path, page) in pages(own_site()) {
         let blocks = page

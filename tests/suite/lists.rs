@@ -229,7 +229,7 @@ fn a_list_of_a_group_uses_the_same_name_as_the_index() {
 }
 
 #[test]
-fn a_team_with_another_name_is_one_team() {
+fn a_team_with_two_names_is_one_team() {
     let site = SiteTest::new(
         "//- content/site.yaml
 title: Improvement stories

@@ -21,7 +21,7 @@ mod links;
 /// Text that Markdown turns into something other than its author sees.
 mod typed;
 
-/// What a site sets and its authors allow, and the formats of findings.
+/// What a site and its authors may override, and the formats of findings.
 mod overrides;
 
 /// The claim of a page about a measure: one verdict, the same everywhere.

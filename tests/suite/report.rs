@@ -322,12 +322,12 @@ fn a_report_that_cannot_be_written_is_refused_and_changes_nothing() {
     assert_snapshot(
         printed.concat(),
         str![[r#"
-qi-stories cannot write `missing/report.html`: there is no such folder; create it first, or choose another
+qi-stories cannot write `missing/report.html`: there is no such folder; create it first, or choose a different one
 qi-stories cannot write `report`: give it a name that ends in .html
 qi-stories cannot write `content/stories/a.md`: give it a name that ends in .html
-qi-stories cannot write `content/stories/a.html`: the site's source files are there; choose another folder
-qi-stories cannot write `public/stories/report.html`: a site is published in that folder, and this file is not for its readers; choose another folder
-qi-stories cannot write `public/index.html`: a site is published in that folder, and this file is not for its readers; choose another folder
+qi-stories cannot write `content/stories/a.html`: the site's source files are there; choose a different folder
+qi-stories cannot write `public/stories/report.html`: a site is published in that folder, and this file is not for its readers; choose a different folder
+qi-stories cannot write `public/index.html`: a site is published in that folder, and this file is not for its readers; choose a different folder
 qi-stories cannot write `a folder.html`: it is a folder, not a file
 
 "#]],

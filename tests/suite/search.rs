@@ -363,7 +363,7 @@ fn a_site_without_stories_has_an_index() {
 }
 
 #[test]
-fn an_index_with_another_division_has_another_key() {
+fn an_index_with_a_different_division_has_a_different_key() {
     let built = |words: &str| {
         let site = SiteTest::new(&format!(
             "//- content/stories/a.md\n{}\n{words}\n",
@@ -398,7 +398,7 @@ fn with_synonyms(synonyms: &str, text: &str) -> SiteTest {
 }
 
 #[test]
-fn the_index_holds_the_names_of_one_thing_where_a_text_has_one_of_them() {
+fn the_index_has_all_names_of_a_thing_that_a_text_names() {
     let synonyms = "synonyms:\n  - [calm corner, Wobble-room]\n  - [never said, nor this]\n";
     let files = with_synonyms(synonyms, "We made a wobble room. LOS went down.").build();
     let index = index_of(&files);

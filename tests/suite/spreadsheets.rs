@@ -665,7 +665,7 @@ fn a_column_that_may_hold_the_values_is_not_left_out() {
 }
 
 #[test]
-fn a_symbol_of_another_unit_is_an_error_with_a_working_hint() {
+fn the_symbol_of_a_different_unit_is_an_error_with_a_working_hint() {
     let csv = "date,value\n2024-04-01,9%\n2024-05-01,8%\n";
     let site = site(csv);
     assert_snapshot(

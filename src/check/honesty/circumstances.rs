@@ -34,7 +34,7 @@ pattern!(
 // “How we”, “(p < 0.05)”.
 pattern!(HOW, r"^(?:how|why) ");
 pattern!(P_VALUE, r"\(?\bp ?[<=] ?", number!(), r"\)?");
-// “As a result of the huddle we”, “thanks to one change we”: what brought it about, before whom it says did it.
+// “As a result of the huddle we”, “thanks to one change we”: what caused the change, before who made it.
 pattern!(
     CAUSE,
     r"^(?<who>(?:as a result of|thanks to|because of|due to|following|with|through|after) (?:[a-z-]+ ){1,4}?)(?:we|there)\b"
@@ -50,7 +50,7 @@ pattern!(
     r"(?:^|, (?:and |so )?|: )(?<who>(?:the|our|this|these|an?) (?:[a-z-]+ ){0,2}[a-z-]+ )(?:(?:has|have|also|now) )*$"
 );
 
-/// A sentence in which the words for where, when and by whom are spaces. All other words keep their spans.
+/// A sentence with spaces in place of the words for where, when and by whom. All other words keep their spans.
 pub(super) fn without_circumstances(context: &TextContext<'_>, sentence: &str) -> String {
     let mut text = sentence.to_owned();
     if let Some(heading) = context.story.map(|story| &story.heading) {
@@ -70,14 +70,14 @@ pub(super) fn without_circumstances(context: &TextContext<'_>, sentence: &str) -
     text
 }
 
-/// A text in which whoever or whatever brought a change about is spaces, before the words that say so.
+/// A text with spaces in place of who or what made a change, before the words that say so.
 pub(super) fn without_subject(text: &str, said: usize) -> String {
     let mut before = text[..said].to_owned();
     blank(&mut before, &SUBJECT);
     before + &text[said..]
 }
 
-/// Replaces what a pattern matches, or its group `who` if it has one, by spaces.
+/// Replaces what a pattern matches, or its group `who` if it has one, with spaces.
 fn blank(text: &mut String, pattern: &Regex) {
     let found = pattern.captures_iter(text);
     let ranges = found.map(|hit| {
@@ -90,7 +90,7 @@ fn blank(text: &mut String, pattern: &Regex) {
     }
 }
 
-/// Replaces a name of more than one word by spaces, wherever it is.
+/// Replaces a name of more than one word with spaces, wherever it is.
 fn blank_name(text: &mut String, name: &str) {
     let name = name.to_ascii_lowercase();
     let lower = text.to_ascii_lowercase();

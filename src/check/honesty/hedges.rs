@@ -16,7 +16,7 @@ macro_rules! possible {
 }
 pub(super) use possible;
 
-/// The pattern of words for what is not so, or not certain.
+/// The pattern of words for what is not true, or not certain.
 macro_rules! denied {
     () => {
         r"not|no|never|none|if|whether|yet|until"

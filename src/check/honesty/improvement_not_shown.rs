@@ -84,8 +84,8 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
         .hint("if the numbers are right, change the title to match them");
 }
 
-/// Whether a claim that names no metric can be of another one than this, which got worse: one that improved, and that
-/// shows it as well, of a kind that counts as much.
+/// Whether a claim that names no metric can be about a metric other than this one, which got worse: one that improved,
+/// shows it as clearly, and is of a kind that counts as much.
 fn is_of_another(context: &TextContext<'_>, worse: &Measured) -> bool {
     let shows_over_time = |metric: &Measured| matches!(Shown::of(metric), Shown::Went(_));
     let is_outcome = |metric: &Measured| matches!(metric.kind, None | Some(MetricKind::Outcome));
@@ -127,7 +127,7 @@ fn claim(context: &TextContext<'_>, metric: &Measured) -> Option<Claim> {
     if said.iter().any(|(_, masked)| is_open(masked)) {
         return None;
     }
-    // A text that names another metric is about that one.
+    // A text that names a different metric is about that one.
     let others = || {
         context
             .metrics

@@ -203,7 +203,7 @@ impl<'a> TextContext<'a> {
         self.prose().rows()
     }
 
-    /// Its ideas, its definitions and the marks of its charts.
+    /// Its ideas, its definitions and the labels of the days marked on its charts.
     fn asides(&self) -> impl Iterator<Item = Sentence<'_>> {
         self.prose().asides()
     }
@@ -334,8 +334,8 @@ fn single_values(metric: &Measured) -> Vec<(&'static str, Number)> {
     known.collect()
 }
 
-/// Whether a metric changed in the better direction: by its values over time if it has any, or else by its two values;
-/// `None` when that is unknown.
+/// Whether a metric changed in the better direction: by its values over time if it has any, otherwise by its two
+/// values; `None` if that is unknown.
 fn improved(metric: &Measured) -> Option<bool> {
     Shown::of(metric).improved(metric)
 }

@@ -13,7 +13,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("percent-as-fraction", Warning);
 
-/// How many times a fraction fits into the lowest percentage beside it, at least.
+/// The least number of times that a fraction goes into the lowest percentage beside it.
 const FAR: u32 = 20;
 
 pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {

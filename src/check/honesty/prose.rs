@@ -1,5 +1,5 @@
-//! Divides a story into sentences: its title, summary, learning, and its text without quotations; and into what is said
-//! beside them, in tables and in keys.
+//! Divides a story into sentences: its title, summary, learning, and its text without quotations; and the short texts
+//! outside them, in tables and in keys.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use crate::parse::readable_text::ReadableText;
 /// The keys whose values are sentences that readers see first.
 pub(super) const KEYS: [&str; 3] = ["title", "summary", "learning"];
 
-/// The keys below others whose values say something of the results, if only beside it.
+/// The nested keys whose values say something about the results, outside the sentences.
 const ASIDES: [&str; 3] = ["idea: ", "definition: ", "change: "];
 
 /// The mark of a heading.
@@ -120,7 +120,7 @@ impl Sentence<'_> {
 }
 
 /// The length of the marks at the start of a line below the front matter; `None` where the line has no sentences of the
-/// authors: quotations are somebody else's, and a row of a table is no sentence.
+/// authors: quotations are somebody else's, and a row of a table is not a sentence.
 fn marks(line: &str) -> Option<usize> {
     let words = line.trim_start();
     if ["> ", ROW].iter().any(|mark| words.starts_with(mark)) {

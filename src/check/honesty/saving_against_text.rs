@@ -101,7 +101,7 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
         report
             .add(&RULE, context.source, sentence.span(whole), message)
             .hint("correct the one that is wrong")
-            .hint("if it is another saving, add it under `savings`");
+            .hint("if it is a separate saving, add it under `savings`");
     }
 }
 

@@ -65,7 +65,7 @@ fn fault(context: &TextContext<'_>, score: Number) -> Option<(String, &'static s
             "add `data` to a metric, or give a score of 4 or lower",
         ));
     }
-    // A score of 4 may rest on two values; what lasts, only on values over time.
+    // A score of 4 may rest on two values; only values over time can show that a change lasts.
     let rests_on_series = at_least(9) || at_least(8) && !better();
     if let Some(lacking) = rests_on_series.then(|| not_shown(context)).flatten() {
         let means = match at_least(9) {

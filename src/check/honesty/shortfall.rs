@@ -8,10 +8,10 @@ use crate::check::honesty::stated_value::{AFTER, StatedValue};
 use crate::model::series::Series;
 use crate::model::site::measured::Measured;
 
-/// How far a metric with a target got.
+/// How close a metric with a target got.
 pub(super) struct Shortfall {
     pub(super) target: Number,
-    /// Whether no value after the change reaches it.
+    /// Whether every value after the change misses it.
     pub(super) is_missed: bool,
     /// The last value of the series.
     last: Option<Number>,
@@ -29,7 +29,7 @@ impl Shortfall {
             return None;
         }
         let series = metric.series();
-        // A value that the series does not bear out reaches nothing.
+        // A value that the series does not bear out does not count.
         let is_borne_out = |series: &Series| {
             let after = StatedValue::of(metric, AFTER, series);
             after.is_none_or(|after| after.is_borne_out(metric, AFTER, series))

@@ -8,21 +8,21 @@ use crate::model::series::Series;
 use crate::model::site::measured::Measured;
 use crate::model::spc::{Better, Chart, Evidence, Side, Verdict};
 
-/// With fewer values over time than this, their means say nothing of what lasts.
+/// With fewer values over time than this, their means do not show what lasts.
 const MIN_TO_LAST: usize = 6;
 
-/// What a metric shows of a change.
+/// The change that a metric shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shown {
-    /// Its values over time went this way, by more than chance.
+    /// Its values over time went in this direction, by more than chance.
     Went(Side),
-    /// They changed by more than chance, and not lastingly one way.
+    /// They changed by more than chance, but not lastingly in one direction.
     BothWays,
-    /// They vary no more than by chance.
+    /// They vary only by chance.
     Chance,
-    /// They are too few to tell; `Side` is the way their means go.
+    /// There are too few of them to tell; `Side` is the direction of their means.
     TooEarly(Option<Side>),
-    /// It has two values only; `Side` is the way they go.
+    /// It has only two values; `Side` is their direction.
     Pair(Option<Side>),
     /// Nothing is known.
     Unknown,
@@ -75,8 +75,8 @@ impl Shown {
         }
     }
 
-    /// Whether it bears out that the work led to something better that lasts: by more than chance, or, where that cannot be
-    /// judged yet, by its means. A change of which nobody says whether it is better may be.
+    /// Whether it bears out that the work led to something better that lasts: by more than chance, or, where that
+    /// cannot be judged yet, by its means. A change counts too if nothing says whether it is better.
     pub(super) fn may_last(self, metric: &Measured) -> bool {
         let (Self::Went(side) | Self::TooEarly(Some(side))) = self else {
             return false;
@@ -85,8 +85,8 @@ impl Shown {
     }
 }
 
-/// Why no metric of those that judge the work bears out an improvement that lasts, in words; `None` if one does, or if none
-/// has values over time.
+/// Why none of the metrics that judge the work bears out an improvement that lasts, in words; `None` if one does, or if
+/// none has values over time.
 pub(super) fn not_shown(context: &TextContext<'_>) -> Option<String> {
     let judged = context.judged();
     let series = judged.filter_map(|metric| Some((metric, metric.series()?)));
@@ -110,7 +110,7 @@ pub(super) fn not_shown(context: &TextContext<'_>) -> Option<String> {
                 }
                 Shown::Went(_) | Shown::Pair(_) => format!("`{name}` got worse"),
                 Shown::BothWays => {
-                    format!("the values of `{name}` changed, and not for the better to the end")
+                    format!("the values of `{name}` changed, but not lastingly for the better")
                 }
                 Shown::Chance | Shown::TooEarly(None) | Shown::Unknown => {
                     format!("the values of `{name}` show no change beyond chance")
@@ -130,7 +130,7 @@ pub(super) fn is_way(direction: Direction, side: Side) -> bool {
     }
 }
 
-/// Whether a way is the better one; `None` where neither is.
+/// Whether a direction is the better one; `None` where neither is.
 pub(super) fn is_better(side: Side, better: Better) -> Option<bool> {
     match better {
         Better::Neither => None,
@@ -139,7 +139,7 @@ pub(super) fn is_better(side: Side, better: Better) -> Option<bool> {
     }
 }
 
-/// The way from the mean before the change to the mean after it.
+/// The direction from the mean before the change to the mean after it.
 fn way_of_means(metric: &Measured, series: &Series) -> Option<Side> {
     let sides = Sides::of(metric, series);
     let (early, late) = (sides.early?.mean(), sides.late?.mean());

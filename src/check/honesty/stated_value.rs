@@ -32,8 +32,8 @@ pub(super) struct StatedValue {
 }
 
 impl StatedValue {
-    /// The value of a key that its series can bear out or not; `None` if it was measured at another time, or in another
-    /// measure.
+    /// The value of a key that its series can bear out or not; `None` if it was measured at another time, or in a
+    /// different measure.
     pub(super) fn of(metric: &Measured, key: &'static str, series: &Series) -> Option<Self> {
         let (value, period, is_approximate) = parts(metric, key);
         let value = value?;
@@ -107,7 +107,7 @@ impl StatedValue {
                 .is_some_and(is_mean)
     }
 
-    /// Whether it is the mean of some points at the end of these, or at their beginning.
+    /// Whether it is the mean of the last few of these points, or of the first few.
     fn grows_to(self, points: &[Point], from_end: bool) -> bool {
         let values = points.iter().map(|point| point.value);
         let in_order: Vec<Number> = match from_end {

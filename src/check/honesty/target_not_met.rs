@@ -29,7 +29,7 @@ pattern!(
     MET_ALONE,
     r"^(?<target>(?:the )?(?:targets?|goals?|aims?)) (?:met|reached|achieved|exceeded|hit|beaten|passed)[.!]?$"
 );
-// Words by which a sentence is about a wish, about one time, or about a part.
+// Words that make a sentence about a wish, about one time, or about a part.
 pattern!(
     OPEN,
     r"(?:\b(?:",
@@ -44,7 +44,7 @@ pattern!(
     years!(),
     r"|first|briefly|temporarily|another|other|others|national\w*|",
     r"(?:for|on|in|within|after|one|this|last|that|every|each|per) (?:[a-z0-9]+ ){0,2}(?:days?|weeks?|months?)|",
-    // Whom the work is for, and not what it aims at.
+    // “Target” as the people whom the work is for, not what it aims at.
     r"targets? (?:group|audience|population|date|area|cohort|list|team|patient|staff|user|people|service)\w*)\b|",
     contraction!(),
     ")"

@@ -1,4 +1,4 @@
-//! How a saving was worked out, in numbers that cannot be multiplied or added out.
+//! A saving's working whose numbers cannot be multiplied or added up.
 
 use crate::check::honesty::TextContext;
 use crate::check::honesty::working::{Worked, has_numbers};
@@ -15,7 +15,7 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
         if !has_numbers(working) || Worked::out(working).is_some() {
             continue;
         }
-        let message = "we cannot work this out, so nothing checks the amount against it";
+        let message = "we cannot work this out, so the amount is not checked against it";
         report
             .add(&RULE, context.source, saving.spans.of("working"), message)
             .hint("write what is multiplied with `x` and what is added with `+`, such as `20 bed days x £300 + 3 shifts x £250`");

@@ -169,8 +169,8 @@ fn other_way(
     (is_as_much || !is_possible(whole, before, after)).then_some([from, to])
 }
 
-/// Whether some average of points can be the value before, and some average of later ones the value after: only then is
-/// there a point on one side of the former, and a later one on the other side of the latter.
+/// Whether an average of points can be the value before, and an average of later points the value after: for this, a
+/// point must be on one side of the value before, and a later point on the other side of the value after.
 fn is_possible(whole: PointRange<'_>, before: StatedValue, after: StatedValue) -> bool {
     let values = whole.points().iter().map(|point| point.value);
     let rises = after.value > before.value;

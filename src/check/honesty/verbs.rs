@@ -11,7 +11,7 @@ macro_rules! changed {
 }
 pub(super) use changed;
 
-/// The pattern of verbs for a fall that is over.
+/// The pattern of verbs for a fall in the past.
 macro_rules! went_down {
     () => {
         concat!(
@@ -22,7 +22,7 @@ macro_rules! went_down {
 }
 pub(super) use went_down;
 
-/// The pattern of verbs for a rise that is over.
+/// The pattern of verbs for a rise in the past.
 macro_rules! went_up {
     () => {
         r"rose|risen|increased|grew|grown|raised|lengthened|soared"
@@ -54,7 +54,7 @@ macro_rules! change_noun {
 }
 pub(super) use change_noun;
 
-/// The pattern of adverbs for how much.
+/// The pattern of adverbs that say how much.
 macro_rules! greatly {
     () => {
         r"significantly|markedly|clearly|greatly|dramatically|substantially|considerably|steadily|far|much|many"
@@ -62,7 +62,7 @@ macro_rules! greatly {
 }
 pub(super) use greatly;
 
-/// Parts of all words that say that something changed.
+/// Word parts, one of which is in every word that says that something changed.
 const STEMS: [&str; 41] = [
     "all", "ell", "educ", "ecreas", "eclin", "rop", "own", "cut", "Cut", "owe", "hort", "lash",
     "lumm", "lung", "umbl", "windl", "limin", "ose", "ise", "ncreas", "grew", "grow", "soar",
@@ -70,7 +70,7 @@ const STEMS: [&str; 41] = [
     "more", "More", "igher", "onger", "etter", "arer",
 ];
 
-/// Words for a fall, each with one for a rise that can be in its place.
+/// Words for a fall, each with a word for a rise that can replace it.
 const OPPOSITES: [(&str, &str); 20] = [
     ("fell", "rose"),
     ("fallen", "risen"),
@@ -104,7 +104,7 @@ pub(super) enum Direction {
 }
 
 impl Direction {
-    /// The direction of words of which one says that something changed.
+    /// The direction of words, one of which says that something changed.
     pub(super) fn of(words: &str) -> Self {
         const UP: [&str; 11] = [
             "ros", "ris", "inc", "gre", "gro", "up", "rai", "mor", "hig", "len", "soa",

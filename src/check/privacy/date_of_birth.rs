@@ -67,7 +67,7 @@ pub(super) const MONTH_OR_YEAR: Detector = Detector {
     judge: month_or_year,
 };
 
-/// What may be said to have been born without being a person.
+/// What may be “born” without being a person.
 const NOT_PEOPLE: [&str; 12] = [
     "nhs",
     "service",
@@ -158,7 +158,7 @@ const HEADINGS: [&str; 8] = [
     "yob",
 ];
 
-/// Whether a heading announces dates of birth, whosever they are.
+/// Whether a heading announces dates of birth, of anyone.
 fn is_heading(heading: &str) -> bool {
     let heading = heading.strip_prefix("patient ").unwrap_or(heading);
     HEADINGS.contains(&heading.strip_suffix(" of patient").unwrap_or(heading))

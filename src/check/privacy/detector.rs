@@ -18,13 +18,13 @@ pub(super) enum Finder {
     Quoted(&'static Detector),
     /// A detector that searches the raw source, with its link addresses.
     Source(&'static Detector),
-    /// A search of the readable text for what other finders left.
+    /// A search of the readable text for what other finders did not find.
     Remaining(&'static Rule, Remaining),
     /// A check of anything other than words.
     Check(Check),
 }
 
-/// Searches a readable text for what is not found already, as the function says of each range.
+/// Searches a readable text for what has not been found yet; the function says whether a range has.
 pub(super) type Remaining =
     fn(&str, &TextContext<'_>, &dyn Fn(&Range<usize>) -> bool) -> Vec<PrivacyFinding>;
 
@@ -53,7 +53,7 @@ impl Finder {
         }
     }
 
-    /// The search of what is left, if it is one.
+    /// The search for what other finders did not find, if this is one.
     pub(super) fn as_remaining(&self) -> Option<(&'static Rule, Remaining)> {
         match self {
             Self::Remaining(rule, search) => Some((rule, *search)),
@@ -161,9 +161,9 @@ pub(super) struct TextContext<'c> {
     pub(super) public: &'c PublicContacts,
     /// The staff whom the text names as such.
     pub(super) staff: StaffNames,
-    /// Whether the text is of a story, which can state consent.
+    /// Whether the text is in a story, which can state consent.
     pub(super) is_of_story: bool,
-    /// Those who have left, in small letters.
+    /// Those who have left, in lower case.
     pub(super) leavers: &'c [String],
 }
 
@@ -172,9 +172,9 @@ pub(super) struct TextContext<'c> {
 pub(super) enum Bearer<'n> {
     /// Somebody who receives care, or is close to somebody who does: consent of staff never covers them.
     CaredFor,
-    /// Somebody of whom the text says that they work in care.
+    /// Somebody who, the text says, works in care.
     Staff,
-    /// Somebody with this name, of whom the text says neither.
+    /// Somebody with this name; the text says neither.
     Unknown(&'n str),
 }
 
@@ -207,7 +207,7 @@ impl StaffNames {
             .insert(words_of_name(name).map(str::to_lowercase).collect());
     }
 
-    /// Whether a name, or a part of it such as a first name, is that of one of them.
+    /// Whether a name, or a part such as a first name, belongs to one of them.
     pub(super) fn have(&self, name: &str) -> bool {
         let words: BTreeSet<String> = words_of_name(name).map(str::to_lowercase).collect();
         !words.is_empty() && self.0.iter().any(|known| words.is_subset(known))
@@ -322,7 +322,7 @@ impl<'t> Hit<'t> {
         last_word(self.before())
     }
 
-    /// The line of the match, as far as it is considered.
+    /// The part of the match's line that is considered.
     pub(super) fn line(&self) -> String {
         [self.before(), self.words(), self.after()].concat()
     }
@@ -430,7 +430,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_of_staff_if_all_of_it_is_that_of_one_of_them() {
+    fn a_name_belongs_to_staff_if_every_part_of_it_belongs_to_one_of_them() {
         let mut staff = StaffNames::default();
         staff.add("Sandra Hill");
         staff.add("Mr Keith Pike");

@@ -104,8 +104,8 @@ const AMBIGUOUS_NAMES: &str = "\
     Penny Perry Poppy Prudence Ray Reed Rob Rod Rose Rosemary Rowan Ruby Sandy Savannah Sierra Skye Sonny Sue Sunny Tess \
     Tyler Victor Viola Violet Virginia Wallace Warren Will Willow Zac";
 
-/// Names of that list that are also an ordinary word, a place, a ward, a surname that is as common, or a brand. Alone they
-/// name nobody.
+/// Names in that list that are also an ordinary word, a place, a ward, an equally common surname, or a brand. By
+/// themselves they name nobody.
 const ALSO_WORDS: &str = "\
     Alexandra Ali Arran Ashley Bella Beverley Bob Carol Cliff Clifford Clive Craig Dana Dawn Douglas Duncan Ebony Felicity Florence \
     Frank Gail Gordon Graham Heather Hilary Howard Hussain Isla Jack Jade Jean Jules Kelly Kelvin Kerry Kim Kimberley Lee Leon \
@@ -115,7 +115,7 @@ const ALSO_WORDS: &str = "\
 /// The names of the first list.
 static NAMES: LazyLock<BTreeSet<&str>> = LazyLock::new(|| FIRST_NAMES.split(' ').collect());
 
-/// Words of English with letters that other names have, which may begin a sentence.
+/// English words that are spelled like names and may begin a sentence.
 const LOANWORDS: &str = "\
     Café Cafés Cliché Crèche Crèches Décor Façade Fiancé Fiancée Naïve Naïvely Protégé Résumé Rôle Rôles";
 

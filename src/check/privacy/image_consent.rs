@@ -22,7 +22,7 @@ fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
         let has_pictures = links.any(|link| link.kind == LinkKind::Picture);
         // `images: none` contradicts it; the check of `consent` reports that.
         if has_pictures && consent.images.is_none() {
-            let message = "pictures here show people, and the story does not say that they agreed";
+            let message = "pictures here show people, but the story does not say that they agreed";
             report
                 .add(&RULE, &sources.texts[&story.path], stated.span, message)
                 .hint("if they agreed in writing, add `images: written` under `consent:`; otherwise remove the \

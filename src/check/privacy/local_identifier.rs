@@ -26,8 +26,7 @@ pub(super) const DETECTOR: Detector = Detector {
 /// Words near a number that say that it is somebody's.
 const SOMEBODY: &str = "client he her his patient patients pt she their user";
 
-/// Whether a text names, near what may be the number of a thing, somebody whose number it is. Units, districts and
-/// suppliers have numbers too.
+/// Whether the sentence of a number mentions a person before it. Units, districts and suppliers have numbers too.
 fn is_of_somebody(hit: &Hit<'_>) -> bool {
     let sentence = hit
         .before()
@@ -47,7 +46,7 @@ fn is_long(number: &str) -> bool {
     digits.len() >= LONG_NUMBER && !begins_with_year
 }
 
-/// The fewest digits of a hospital number that needs no other sign of being one.
+/// The fewest digits of a hospital number that can be recognised without a label.
 const LONG_NUMBER: usize = 6;
 
 fn judge(hit: &Hit<'_>, _: &TextContext<'_>) -> Option<PrivacyFinding> {

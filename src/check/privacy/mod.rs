@@ -131,7 +131,7 @@ struct PublishedText<'s> {
     without_names: Vec<Span>,
 }
 
-/// What is known of the story that a text belongs to; nothing, where it belongs to none.
+/// What is known of the story that a text belongs to; empty if it belongs to none.
 #[derive(Debug, Clone, Default)]
 struct Owner<'s> {
     consent: Option<&'s Consent>,
@@ -154,7 +154,8 @@ fn owners(site: &Site<Partial>) -> BTreeMap<&SourcePath, Owner<'_>> {
     stories.collect()
 }
 
-/// Keys of a story whose names are asked for elsewhere, are references, or are not of people.
+/// Keys of a story whose names need no consent here: consent is asked for elsewhere, or they are references, or not
+/// people's.
 const KEYS_WITHOUT_NAMES: [&str; 8] = [
     "authors",
     "coach",
@@ -180,7 +181,7 @@ fn texts<'s>(context: &'s Context<'_>) -> Vec<PublishedText<'s>> {
         .collect();
     let settings = SourcePath::new(SETTINGS).and_then(|path| sources.texts.get(&path));
     let settings = settings.map(|source| {
-        // What the settings name is meant for everyone.
+        // What the settings name is meant to be public.
         let without_names = vec![Span::new(0, source.text.len())];
         PublishedText {
             without_names,
@@ -216,7 +217,7 @@ fn texts<'s>(context: &'s Context<'_>) -> Vec<PublishedText<'s>> {
 }
 
 impl<'s> PublishedText<'s> {
-    /// A text that is no page.
+    /// A text that does not become a page.
     fn of(source: &'s Source, readable: ReadableText, owner: Owner<'s>) -> Self {
         Self {
             source,
@@ -299,7 +300,7 @@ impl TextSearcher<'_> {
         report
     }
 
-    /// What searches of the rest find in a text of which something is found.
+    /// What the searches of the rest find in a text where something has been found.
     fn remaining_in(
         &self,
         text: &PublishedText<'_>,
@@ -376,7 +377,7 @@ impl TextSearcher<'_> {
     }
 }
 
-/// Rules that find a name, after which no other rule finds the same one.
+/// Rules that find a name; no later rule reports the same one.
 const RULES_OF_NAMES: [&str; 3] = [
     named_patient::RULE.code,
     patient_initials::RULE.code,
@@ -403,7 +404,7 @@ fn words_of_name(path: &SourcePath) -> String {
     names.join("\n")
 }
 
-/// A word of a file's name as it would be in a text: a first name has a capital, and `margarets` an apostrophe.
+/// A word of a file's name, spelled as in a text: a first name has a capital, and `margarets` an apostrophe.
 fn as_typed_in_a_text(word: &str) -> String {
     let mut characters = word.chars();
     let Some(first) = characters.next().filter(char::is_ascii_lowercase) else {

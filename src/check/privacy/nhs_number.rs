@@ -43,7 +43,7 @@ const LONG_NUMBER: usize = 6;
 /// The mark before the words of an address.
 const ADDRESS_MARK: &str = "? ";
 
-/// Whether the text before a number ends with what an address calls the number of a patient: `/patient/` or `nhs=`.
+/// Whether the text before a number ends as a web address does before a patient's number: `/patient/` or `nhs=`.
 fn is_address_label(before: &str) -> bool {
     let lower = before.to_lowercase();
     let Some(path) = lower.strip_suffix(['/', '=']) else {
@@ -56,7 +56,7 @@ fn is_address_label(before: &str) -> bool {
     label.contains("nhs") || label.contains("patient")
 }
 
-/// Whether the text before a number says that it is one of accounts or of a purchase.
+/// Whether the text before a number says that it is an account or purchase number.
 fn is_of_a_ledger(before: &str) -> bool {
     const ACCOUNTS: &str = "account code invoice isbn ledger order po";
     let word = before.trim_end().rsplit(' ').next().unwrap_or_default();

@@ -57,7 +57,7 @@ pub(super) const BEFORE_ROLE: Detector = Detector {
     judge: before_role,
 };
 
-/// Finds initials with dots that do what people do: J.S. fell.
+/// Finds initials with dots before something that people do: J.S. fell.
 pub(super) const ALONE: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Byte(b'.'),
@@ -65,7 +65,7 @@ pub(super) const ALONE: Detector = Detector {
     judge: alone,
 };
 
-/// Finds an initial and a surname of somebody to whom is done what is done to patients: K. Hartley was admitted.
+/// Finds an initial and a surname before something that is done to patients: K. Hartley was admitted.
 pub(super) const WITH_SURNAME: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Line(&[" was ", " were ", " fell ", " had been "]),
@@ -87,7 +87,7 @@ fn alone(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
 
 fn with_surname(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let begins = hit.before().trim_end();
-    // `Phase A Ward was admitted` and `Dr K. Hartley` are no such thing.
+    // `Phase A Ward was admitted` and `Dr K. Hartley` do not count.
     let is_part =
         begins.ends_with(|c: char| c.is_alphanumeric()) && !begins.ends_with(char::is_lowercase);
     let is_place = hit.group(1).rsplit(' ').next().is_some_and(is_place_kind);
@@ -101,7 +101,7 @@ fn initials_finding(hit: &Hit<'_>) -> PrivacyFinding {
     hit.finding_in_group(1, message, "leave out the initials: `a service user`")
 }
 
-/// Countries and organisations that do what people do.
+/// Countries and organisations that can be the subject of such verbs.
 const COUNTRIES: &str = "BBC EEC NHS UAE UN USA USSR WHO";
 
 /// Pairs of letters that are abbreviations rather than initials.

@@ -1,4 +1,4 @@
-//! A first name in a text, of somebody of whom nothing else is known.
+//! A first name in a text that says nothing else about the person.
 
 use std::ops::Range;
 
@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = rule!("person-named", Warning);
 /// The detectors and checks of the rule.
 pub(super) const FINDERS: &[Finder] = &[Finder::Remaining(&RULE, search)];
 
-/// People of history, books and methods, and organisations that are called what people are.
+/// People in history, books and methods, and organisations with people's names.
 const KNOWN: [&str; 42] = [
     "Abraham Maslow",
     "Albert Einstein",
@@ -64,7 +64,7 @@ const KNOWN: [&str; 42] = [
     "Walter Shewhart",
 ];
 
-/// Words before a name that make it one of a thing: Project Florence, Storm Eunice.
+/// Words before a name that make it the name of a thing: Project Florence, Storm Eunice.
 const BEFORE_THINGS: &str = "big camp cape fort hurricane lake mount operation port project storm";
 
 /// A name in a text.
@@ -82,13 +82,13 @@ impl Name<'_> {
         ends_with_staff_title(self.before) || is_staff_apposition(self.after)
     }
 
-    /// The first name, as it is written in small letters.
+    /// The first name, in lower case.
     fn first(&self) -> String {
         let first = self.words.split(' ').next().unwrap_or_default();
         as_name(first)
     }
 
-    /// Whether it is one of somebody in history, of a place, or of what is named after somebody.
+    /// Whether it belongs to somebody in history, a place, or something named after a person.
     fn is_of_a_thing(&self) -> bool {
         let first = self.words.split(' ').next().unwrap_or_default();
         let after_first = [&self.words[first.len()..], self.after].concat();
@@ -138,7 +138,7 @@ impl Name<'_> {
 /// How far after a name, in characters, the year of a citation is.
 const CITED_NEAR: usize = 40;
 
-/// What is in a citation and in hardly any other line.
+/// What is in citations and in hardly any other line.
 const CITED: [&str; 7] = [
     " et al",
     "doi:",
@@ -149,7 +149,7 @@ const CITED: [&str; 7] = [
     " vol. ",
 ];
 
-/// A word of a name: in capitals, with one capital.
+/// A word of a name as names are spelled: one capital, then lower case, without accents.
 fn as_name(word: &str) -> String {
     let word = word.trim_end_matches("'s").trim_end_matches("'S");
     // Accents are left out, as in the list of names.
@@ -237,7 +237,7 @@ fn word_at(line: &str, begin: usize) -> &str {
     word.trim_end_matches(['\'', '’', '-'])
 }
 
-/// The staff whom a text names as such: those of the keys, and those beside a word for what they do.
+/// The staff whom a text names as such: those in the keys, and those beside a word for a job.
 pub(super) fn staff_in<'n>(text: &str, of_keys: impl Iterator<Item = &'n str>) -> StaffNames {
     let mut staff = StaffNames::default();
     for name in of_keys {
@@ -276,7 +276,7 @@ fn search(
             None => by_name.push((first, vec![name])),
         }
     }
-    // The name of a thing is no person's anywhere in the text: Martha, in a text about Martha's Rule.
+    // A name that a thing has is not a person's anywhere in the text: Martha, in a text about Martha's Rule.
     let things: Vec<String> = names(text)
         .iter()
         .filter(|name| name.after.starts_with("'s ") && name.is_of_a_thing())
@@ -289,7 +289,7 @@ fn search(
         .collect()
 }
 
-/// One finding for a name, wherever the text has it.
+/// One finding for a name, however often it is in the text.
 fn finding(same: &[&Name<'_>], context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let first = same.first()?;
     let more = match same.len() - 1 {
@@ -299,11 +299,11 @@ fn finding(same: &[&Name<'_>], context: &TextContext<'_>) -> Option<PrivacyFindi
     let is_staff = context.staff.have(first.words);
     let (what, hint) = match (context.is_of_story, is_staff) {
         (true, true) => (
-            "names a member of staff, and the story does not say that they agreed",
+            "names a member of staff, but the story does not say that they agreed",
             "leave out the name (`a nurse`); or ask them, and write `staff_named: yes` under `consent:`",
         ),
         (true, false) => (
-            "is a person’s name, and the story does not say that they agreed",
+            "is a person’s name, but the story does not say that they agreed",
             "leave out the name (`a service user`, `a colleague`). If they agreed, say so under `consent:`: for a service \
              user or carer, `patient_story: written`; for staff, `staff_named: yes`, and add the name to `authors:` or the \
              job beside it (`Sandra, a ward manager`)",
@@ -325,7 +325,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_has_its_surname_and_is_no_part_of_a_word() {
+    fn a_name_includes_its_surname_and_is_never_part_of_a_word() {
         let of = |text| {
             names(text)
                 .iter()

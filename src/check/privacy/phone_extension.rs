@@ -20,7 +20,7 @@ pub(super) const DETECTOR: Detector = Detector {
 };
 
 fn judge(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
-    // "The bleep 2024 policy" is a policy of a year.
+    // "The bleep 2024 policy" is a policy for a year.
     let number = hit.group(1);
     let is_year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
     let goes_on = hit

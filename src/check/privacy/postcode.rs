@@ -31,11 +31,11 @@ const UNITS: &str = "bn dp ds eg er ft gb hp hr hz lb nd px pt qt rd rs sd sq st
 /// Words before the number of a room, which may look like a postcode.
 const ROOMS: &str = "floor lab level model room theatre zone";
 
-/// Whether letters that are not all capitals are those of a postcode: both its halves are apart, and the second is no
+/// Whether letters that are not all capitals are those of a postcode: its halves are separate, and the second is not a
 /// unit.
 fn is_in_lower_case(hit: &Hit<'_>) -> bool {
     let words = hit.words();
-    // A version may be `e1.2nd`, and a name of a file `a1b2cd`.
+    // A version may be `e1.2nd`, and a file name `a1b2cd`.
     let is_joined = words.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let is_apart = words
         .split_once([' ', '-'])

@@ -136,7 +136,7 @@ const BOUNDS: [&str; 8] = [
 ];
 const BANDS: [&str; 7] = [" to ", "-", "–", "+", " and over", " or over", " and "];
 
-/// Words before an age that make it one of many people.
+/// Words before an age that make it that of many people.
 const MANY: &str = "\
     adults anybody anyone boys carers children clients everybody everyone girls men patients people pupils residents students \
     those users women";
@@ -236,7 +236,7 @@ fn is_period(hit: &Hit<'_>) -> bool {
     date.is_some_and(|at| has_word(PERIODS, words[at]))
 }
 
-/// Whether what fell is a number, or what is dated a form: referrals fell, the incident form changed.
+/// Whether it was a number that fell, or a form that has a date: referrals fell, the incident form changed.
 fn is_of_things(hit: &Hit<'_>, before: &str) -> bool {
     const AFTER_INCIDENT: &str =
         "card data form forms meeting policy process report reporting reports review system team";

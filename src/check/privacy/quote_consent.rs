@@ -81,7 +81,7 @@ pub(super) const FEEDBACK: Detector = Detector {
     judge: feedback,
 };
 
-/// Finds a quotation after its speaker alone: Patient 3: “…”.
+/// Finds a quotation with only its speaker before it: Patient 3: “…”.
 pub(super) const LABELLED: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Quotation,
@@ -105,13 +105,13 @@ pub(super) const UNQUOTED: Detector = Detector {
     judge: unquoted,
 };
 
-/// What people who are cared for read or fill in, whose words are no person's: the carer leaflet says.
+/// What people who are cared for read or fill in, whose words are not a person's: the carer leaflet says.
 const READ_BY_PEOPLE: &str = "\
     app banner board book booklet card charter form framework guide guideline handbook information label leaflet letter letters \
     magazine manual newsletter notice pack page passport plan platform pledge policy portal poster posters room sign standard \
     standards strategy survey video website";
 
-/// Whether a text that follows somebody makes a thing of them: after `carer`, ` leaflet` does.
+/// Whether the text after a word for a person makes it a thing: after `carer`, ` leaflet` does.
 fn continues_to_a_thing(after: &str) -> bool {
     let next = after
         .strip_prefix(' ')
@@ -292,7 +292,7 @@ fn quote_finding(hit: &Hit<'_>, group: usize, context: &TextContext<'_>) -> Opti
         Some(PatientStory::Written | PatientStory::Anonymised)
     );
     (!is_covered).then(|| {
-        let message = "this quotes a service user or carer, and the story does not say that they agreed";
+        let message = "this quotes a service user or carer, but the story does not say that they agreed";
         let hint = "if they agreed in writing, add `consent:` and below it `  patient_story: written`; if nobody can \
                     tell whose words they are, write `anonymised`";
         hit.finding_in_group(group, message, hint)

@@ -2,7 +2,7 @@
 
 use crate::check::privacy::detector::has_word;
 
-/// What one person who works in care is, and what several are.
+/// Words for one person who works in care, and for several.
 const STAFF_NOUNS: &str = "\
     administrator adviser advisor assistant assistants champion champions chief clinician clinicians coach coaches colleague \
     colleagues consultant consultants coordinator co-ordinator director directors dietitian doctor doctors facilitator gp gps \
@@ -11,21 +11,21 @@ const STAFF_NOUNS: &str = "\
     psychologists receptionist registrar secretary sister specialist specialists supervisor surgeon surgeons therapist \
     therapists trainer worker workers";
 
-/// What people who work in care belong to.
+/// Groups that people who work in care belong to.
 const STAFF_GROUPS: &str = "charity company staff team teams";
 
 /// Titles of people who work in care, in addition to those words.
 const STAFF_TITLES: &str = "dr dr. prof prof. professor revd rev";
 
-/// Words that begin something else than what a person is: the help of the team, who the doctor knew.
+/// Words that begin something other than a person's job: the help of the team, who the doctor knew.
 const NOT_OF_A_NOUN: &str = "\
     and as at because but by for from had has i if in is known near of on or said so that the they to was we were when where \
     which while who whom whose with you";
 
-/// Words that go on after what a person is: the lead for falls.
+/// Words that can follow a person's job: the lead for falls.
 const AFTER_A_NOUN: &str = "and at for from in of on who with";
 
-/// The most words of what somebody is, before the noun: senior peer support worker.
+/// The most words before the noun of a job: senior peer support worker.
 const LONGEST_DESCRIPTION: usize = 5;
 
 fn is_staff_noun(word: &str) -> bool {
@@ -39,8 +39,8 @@ pub(super) fn names_staff(text: &str) -> bool {
     words.any(|word| is_staff_noun(word) || has_word(STAFF_GROUPS, word))
 }
 
-/// Whether a text that follows somebody makes them staff: after `patient`, ` safety lead` does, and ` we look after` does
-/// not.
+/// Whether the text after a word for a person makes them staff: after `patient`, ` safety lead` does, and ` we look
+/// after` does not.
 pub(super) fn continues_to_staff(after: &str) -> bool {
     let after = after.to_lowercase();
     let words = after.split(|c: char| !c.is_alphanumeric() && c != '-');
@@ -50,8 +50,7 @@ pub(super) fn continues_to_staff(after: &str) -> bool {
     words.any(|word| is_staff_noun(word) || has_word(STAFF_GROUPS, word))
 }
 
-/// Whether a text says, from its beginning, what a member of staff is: the ward manager, lead for falls, one of our
-/// nurses.
+/// Whether a text begins with the job of a member of staff: the ward manager, lead for falls, one of our nurses.
 pub(super) fn describes_staff(text: &str) -> bool {
     let lower = text.to_lowercase();
     let begins = [
@@ -73,7 +72,7 @@ pub(super) fn describes_staff(text: &str) -> bool {
         .iter()
         .take_while(|word| !has_word(NOT_OF_A_NOUN, word));
     let length = description.clone().count().min(LONGEST_DESCRIPTION);
-    // The last word of the description is what the person is: a lead singer is no lead.
+    // The last word of the description is the job: a lead singer is not a lead.
     let is_last = |at: usize| {
         words
             .get(at + 1)
@@ -85,7 +84,7 @@ pub(super) fn describes_staff(text: &str) -> bool {
         .any(|(at, word)| is_staff_noun(word.trim_end_matches("'s")) && is_last(at))
 }
 
-/// Prepositions before a member of staff with whom a clause ends: on the advice of the nurse Margaret came.
+/// Prepositions before a member of staff at the end of a clause: on the advice of the nurse Margaret came.
 const PREPOSITIONS: &str = "after before by for from of to with";
 
 /// Whether the text before a name ends with a word that says that its bearer works in care.

@@ -45,7 +45,7 @@ impl<'t> Table<'t> {
     }
 }
 
-/// A heading in small letters, without dots, brackets and what is in them; `_` and `-` separate words as a space does.
+/// A heading in lower case, without dots, brackets and what is in them; `_` and `-` separate words as a space does.
 pub(super) fn heading(typed: &str) -> String {
     let lower = typed.to_lowercase();
     let outside = match (lower.find(['(', '[']), lower.rfind([')', ']'])) {

@@ -29,7 +29,7 @@ pub(super) const DETECTOR: Detector = Detector {
 /// Phrases in which MR means magnetic resonance.
 const IMAGING: [&str; 4] = ["MR SCAN", "MR SCANS", "MR SCANNER", "MR IMAGING"];
 
-/// Well-known names of books and plays, and what begins with a title without being a name: software, and days that people
+/// Well-known names of books and plays, and what begins with a title but is not a name: software, and days that people
 /// miss.
 const NOT_PEOPLE: [&str; 23] = [
     "Mr Men",

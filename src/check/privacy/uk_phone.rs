@@ -33,7 +33,7 @@ pub(super) const WITHOUT_ZERO: Detector = Detector {
     judge: without_zero,
 };
 
-/// Finds a mobile number in two cells of a table.
+/// Finds a mobile number that is split over two cells of a table.
 pub(super) const IN_CELLS: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Digit,

@@ -11,10 +11,10 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("conflicted-copy", Error, firm);
 
-/// How the names of computers begin that Windows made up.
+/// How the computer names that Windows makes up begin.
 const MADE_UP: [&str; 3] = ["desktop-", "laptop-", "win-"];
 
-/// With one of these the part of a name begins that a program adds.
+/// The part of a name that a program adds begins with one of these.
 const SEPARATORS: [char; 6] = [' ', '(', '[', '.', '_', '-'];
 
 /// The most characters of a computer's name, with a number after it.
@@ -30,7 +30,7 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
         let message = match mark {
             Mark::Conflict => format!("this is a copy of `{name}` that {made_by}"),
             Mark::Computer => format!("this looks like a copy of `{name}` that {made_by}"),
-            Mark::Copy => format!("this is a copy of `{name}`, and says nearly the same"),
+            Mark::Copy => format!("this is a copy of `{name}` with nearly the same text"),
         };
         let hint = format!(
             "compare the two files, write what is right into `{name}`, and move `{}` out of `content`",
@@ -42,14 +42,14 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
         if copy.extension() == "md" && mark != Mark::Conflict {
             let stem = original.stem();
             finding.hint(format!(
-                "if it is another story or page, give it another name, such as `{stem}-again.md`, and another title and \
-                 summary"
+                "if it is a different story or page, give it a different name, such as `{stem}-again.md`, and a different \
+                 title and summary"
             ));
         }
     }
 }
 
-/// What the name of a file says of how it came to be.
+/// What a file's name says about how the file was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Mark {
     /// A program wrote that there was a conflict.
@@ -60,7 +60,7 @@ pub(super) enum Mark {
     Copy,
 }
 
-/// The texts that are copies of others, each with the other and with what its name says.
+/// The texts that are copies, each with its original and with what its name says.
 pub(super) fn copies<'s>(
     site: &Site<Partial>,
     sources: &'s Sources,
@@ -74,7 +74,7 @@ pub(super) fn copies<'s>(
     let mut copies = BTreeMap::new();
     for (path, source) in &sources.texts {
         let extension = path.extension();
-        // What a text names is there on purpose.
+        // A file that a text names is there on purpose.
         if named.contains(path) {
             continue;
         }
@@ -100,7 +100,7 @@ pub(super) fn copies<'s>(
     copies
 }
 
-/// The names of which this may be the name of a copy, longest first.
+/// The names of the files that this may be a copy of, longest first.
 fn beginnings(stem: &str) -> impl Iterator<Item = (&str, Mark)> {
     let lower = stem.to_ascii_lowercase();
     let copy_of = lower
@@ -113,7 +113,7 @@ fn beginnings(stem: &str) -> impl Iterator<Item = (&str, Mark)> {
     copy_of.into_iter().chain(cut)
 }
 
-/// What the rest of a name says that follows the name of another file.
+/// What the rest of a name says, after the name of the original.
 fn mark(rest: &str) -> Option<Mark> {
     let lower = rest.to_ascii_lowercase();
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -154,8 +154,8 @@ fn mark(rest: &str) -> Option<Mark> {
     (is_name && is_computers).then_some(Mark::Computer)
 }
 
-/// Whether two texts are versions of one: at least half of their facts are the same, and their title or summary is among
-/// these. Of tables and settings, half of the lines are the same.
+/// Whether two texts are versions of one: at least half of their facts are the same, and their title or summary is
+/// among these. For tables and settings: at least half of the lines are the same.
 fn are_alike(one: &Source, other: &Source) -> bool {
     let (one, other) = (facts(one), facts(other));
     let same: BTreeSet<&&str> = one.intersection(&other).collect();
@@ -183,7 +183,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_say_how_a_file_came_to_be() {
+    fn the_name_of_a_copy_says_how_it_was_made() {
         for (mark_of, names) in [
             (
                 Some(Mark::Conflict),

@@ -37,13 +37,13 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
         let second = second.expect("the pair ends on one of these dates");
         let points = match points_between(series, from, to) {
             0 => "no point is".to_owned(),
-            points => english::count(points, "point is", "points are"),
+            points => format!("only {}", english::count(points, "point is", "points are")),
         };
         let between = match from == begins {
             true => format!("before the recalculation on {to}"),
             false => format!("between the recalculations on {from} and {to}"),
         };
-        let message = format!("only {points} {between}, too few for limits that mean anything");
+        let message = format!("{points} {between}, too few for limits that mean anything");
         report
             .add(&RULE, &sources.texts[path], second.span, message)
             .hint(format!(

@@ -97,9 +97,9 @@ impl<'s> FileIndex<'s> {
         self.folded.get(&path.folded()).copied()
     }
 
-    /// The file that is most likely meant: of the same name in the folder above, of the same name with another extension,
-    /// of a similar name in the same folder, or the only one of that name elsewhere. A text is never meant by the name of
-    /// a table, a picture or a document.
+    /// The file that is most likely meant: one with the same name in the folder above, with the same name and a
+    /// different extension, with a similar name in the same folder, or the only one with that name elsewhere. The name
+    /// of a table, a picture or a document never means a text.
     pub(super) fn meant(&self, path: &SourcePath) -> Option<&'s SourcePath> {
         let named = self.names.get(&path.file_name().to_lowercase());
         let named = named.map_or(&[][..], Vec::as_slice);
@@ -130,8 +130,8 @@ impl<'s> FileIndex<'s> {
     }
 }
 
-/// Whether the name of one file may be a slip for another's: a series of values is in a CSV file, and a picture is not in
-/// a text.
+/// Whether one file's name may have been typed in place of the other's: a series of values is in a CSV file, and a
+/// picture is not in a text.
 fn can_mean(written: &SourcePath, other: &SourcePath) -> bool {
     match written.extension().as_str() {
         "csv" => other.extension() == "csv",

@@ -42,7 +42,7 @@ pub(super) fn check(&Context { sources, .. }: &Context<'_>, report: &mut Report)
     }
 }
 
-/// Whether a file is most likely the settings under another name, or in another folder.
+/// Whether a file is most likely the settings with the wrong name, or in the wrong folder.
 fn is_meant(path: &SourcePath) -> bool {
     let name = path.file_name().to_lowercase();
     let endings = [".txt", ".yml", ".yaml"];

@@ -14,7 +14,7 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
     {
         for (key, name) in story.people() {
             let message = format!(
-                "`{key}` names `{}`, and the story does not say that they agreed",
+                "`{key}` names `{}`, but the story does not say that they agreed",
                 name.value.as_str()
             );
             report

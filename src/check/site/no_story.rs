@@ -1,4 +1,4 @@
-//! A site that has no story yet, but files that hold some and are not read.
+//! A site that has no story yet, but has files with stories in them that are not read.
 
 use crate::base::english;
 use crate::base::source::{Source, Span};

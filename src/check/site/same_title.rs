@@ -28,7 +28,7 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
     let pages = pages.filter_map(|page| -> Option<Title<'_>> {
         Some((Some(page.path.folder()), page.title.as_ref()?, &page.path))
     });
-    // Of a copy, its name is what is wrong.
+    // What is wrong with a copy is its name.
     let copies = conflicted_copy::copies(site, sources);
     let titles = stories.chain(pages);
     let titles = titles.filter(|(_, _, path)| !copies.contains_key(path));

@@ -1,4 +1,4 @@
-//! A baseline that its rules allow, but that is too short to claim anything by.
+//! A baseline that its rules allow, but that is too short to support any claim.
 
 use crate::base::english;
 use crate::check::Context;
@@ -24,7 +24,7 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
             continue;
         }
         let message = format!(
-            "a baseline of {} is too short to claim anything by: the page says that it is too early to say",
+            "a baseline of {} is too short to base a claim on: the page says that it is too early to say",
             english::count(points, "point", "points")
         );
         let found = report.add(&RULE, &sources.texts[path], baseline.span, message);

@@ -24,7 +24,7 @@ pub(super) fn files<'s>(site: &Site<Partial>, sources: &'s Sources) -> Vec<&'s S
     files.filter(|path| !named.contains(path)).collect()
 }
 
-/// Those of these files that are in the folder of stories or above it, where the site has no story, not even a draft, and
+/// The unread files that are in the folder of stories or above it, where the site has no story, not even a draft, and
 /// never had one that was withdrawn.
 pub(super) fn instead_of_stories<'s>(
     files: &[&'s SourcePath],
@@ -35,7 +35,7 @@ pub(super) fn instead_of_stories<'s>(
         let page = PageUrl::of_text(path).filter(|page| *page != PageUrl::index(FOLDER));
         page.is_some_and(|page| page.as_str().starts_with(&format!("{FOLDER}/")))
     };
-    // The last story may be withdrawn, which nothing must stop.
+    // The last story may have been withdrawn, and nothing may stop that.
     if sources.texts.keys().any(is_story) || !sources.withdrawn.is_empty() {
         return Vec::new();
     }
@@ -47,7 +47,7 @@ pub(super) fn instead_of_stories<'s>(
     files.iter().copied().filter(is_instead).collect()
 }
 
-/// How to make a story or page of a file.
+/// How to turn a file into a story or page.
 pub(super) fn as_markdown(path: &SourcePath) -> String {
     let stem = path.stem();
     let how = if is_of_word(path) {

@@ -51,21 +51,21 @@ pub(super) fn check(&Context { sources, .. }: &Context<'_>, report: &mut Report)
     }
 }
 
-/// Where a text should be that is in a folder that is not read.
+/// Where a text in a folder that is not read should be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Meant<'s> {
-    /// Its folder should have another name.
+    /// Its folder should have a different name.
     Folder {
         /// The name of the folder in `content`.
         is: &'s str,
         /// The name that it should have.
         meant: &'static str,
     },
-    /// It is a story that is by itself in the wrong folder.
+    /// It is a single story in the wrong folder.
     Story,
 }
 
-/// Where a text should be; `None` where it is well, or where nobody can say.
+/// Where a text should be; `None` if it is in the right place, or if that cannot be known.
 pub(super) fn meant<'s>(
     path: &'s SourcePath,
     source: &Source,
@@ -79,17 +79,17 @@ pub(super) fn meant<'s>(
     if let Some((is, _)) = below.split_once('/')
         && let Some(meant) = near(is)
     {
-        // Both are there, which another rule reports.
+        // Both are there, which a different rule reports.
         let is_twin = is.eq_ignore_ascii_case(meant) && has_files(meant, sources);
         return (is != meant && !is_twin).then_some(Meant::Folder { is, meant });
     }
-    // A folder of another name may be one for what is not to be published yet.
+    // A folder with any other name may be for what is not to be published yet.
     let mut folders = path.folder().split('/').skip(1);
     let is_slip = path.folder() == "content" || folders.any(|folder| folder == FOLDER);
     (is_slip && is_story(source)).then_some(Meant::Story)
 }
 
-/// The folder of texts that a name is most likely meant for.
+/// The folder of texts that a name most likely means.
 fn near(name: &str) -> Option<&'static str> {
     if name.trim().eq_ignore_ascii_case("story") {
         return Some(FOLDER);

@@ -42,7 +42,7 @@ impl Site {
         assert_eq!(counts, expected);
     }
 
-    /// The names below the output, without the manifest and its copy.
+    /// The names of everything in the output, except the manifest and its copy.
     fn names(&self) -> Vec<String> {
         let mut names = Vec::new();
         let mut folders = vec![self.output()];

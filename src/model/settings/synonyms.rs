@@ -15,7 +15,7 @@ impl Synonyms {
 }
 
 impl FromYaml for Synonyms {
-    /// Reads a list of lines, or a single line in place of the list.
+    /// Reads a list of lines, or one line by itself.
     fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         let is_list = |item: &Node| matches!(item.value, Value::List(_));
         let lines = match &node.value {
@@ -35,7 +35,7 @@ impl FromYaml for Synonyms {
     }
 }
 
-/// Reads a line of names. A name with a comma is several that lack their brackets.
+/// Reads a line of names. A name with a comma is several names without their brackets.
 fn line(node: &Node, reader: &mut FieldReader<'_>) -> Option<Vec<Text>> {
     let items = match &node.value {
         Value::List(items) if items.len() > 1 => items,

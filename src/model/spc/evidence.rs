@@ -30,9 +30,9 @@ pub enum Evidence {
     Ended(Stretch),
     /// The latest sections are too short to judge, and the earlier ones show nothing that their points bear out.
     TooShort,
-    /// The mean and limits come from a baseline too short to claim anything by.
+    /// The mean and limits come from a baseline too short to support any claim.
     ShortBaseline(usize),
-    /// There are no limits, although the points vary, and no other signal.
+    /// The points vary, but there are no limits and no other signals.
     NoLimits,
     /// The latest section has no signal.
     None,
@@ -52,9 +52,9 @@ pub struct Stretch {
 }
 
 impl ControlChart {
-    /// What its signals amount to. A signal at the last point decides. Without one, a recalculated series is judged by
-    /// the means of its sections, and any other by the last signal of its latest section. Sections too short to judge
-    /// decide nothing by themselves.
+    /// What its signals show together. A signal at the last point decides. Without one, a recalculated series is judged
+    /// by the means of its sections, and any other by the last signal of its latest section. Sections too short to
+    /// judge decide nothing by themselves.
     pub fn evidence(&self) -> Evidence {
         if let Some(points) = self.plan.short_baseline() {
             return Evidence::ShortBaseline(points);
@@ -154,8 +154,8 @@ impl ControlChart {
         at_end.min_by_key(|stretch| (stretch.first, stretch.signal != Signal::Shift))
     }
 
-    /// What the series amounts to without its latest sections, which are too short to judge, if their points bear that
-    /// out: an author who recalculates too soon neither hides a change nor keeps one that has gone.
+    /// What the series shows without its latest sections, which are too short to judge, if their points bear that out:
+    /// an author who recalculates too soon neither hides a change nor keeps one that has gone.
     fn before_short_sections(&self) -> Evidence {
         let short = self.sections.iter().rev();
         let short = short.take_while(|section| self.is_short(section)).count();
@@ -278,7 +278,7 @@ impl ControlChart {
 }
 
 impl Stretch {
-    /// Whether it is of points in a row, so that it says something of the points after it.
+    /// Whether it is a signal of points in a row, which says something about the points after it.
     fn can_last(&self) -> bool {
         matches!(self.signal, Signal::Shift | Signal::Trend)
     }

@@ -34,7 +34,7 @@ pub const MIN_FOR_LIMITS: usize = 13;
 /// With fewer points than this there is no chart: two values show no variation to compare them with.
 pub const MIN_FOR_CHART: usize = 3;
 
-/// A baseline of fewer points than this says too little of the usual variation to claim anything by.
+/// A baseline of fewer points than this says too little about the usual variation to support any claim.
 pub const MIN_FIRM_BASELINE: usize = 12;
 
 choice! {
@@ -133,7 +133,7 @@ impl Plan {
         points >= self.rules.rules().min_points && self.short_baseline().is_none()
     }
 
-    /// How many points the baseline has, if those are too few to claim anything by their mean and limits.
+    /// How many points the baseline has, if there are too few for their mean and limits to support any claim.
     pub fn short_baseline(&self) -> Option<usize> {
         self.baseline.filter(|points| *points < MIN_FIRM_BASELINE)
     }

@@ -19,7 +19,7 @@ const MIN_USEFUL: usize = 10;
 pub struct RunChart {
     /// The parts between recalculations; at least one.
     pub parts: Vec<Part>,
-    /// How many points its baseline has, if those are too few to claim anything.
+    /// How many points its baseline has, if there are too few to support any claim.
     pub short_baseline: Option<usize>,
 }
 

@@ -51,7 +51,7 @@ impl Side {
         }
     }
 
-    /// The side on which something is that compares like this with a mean; `None` if it is on it.
+    /// The side of a mean on which a value with this ordering is; `None` if the two are equal.
     pub fn of(ordering: Ordering) -> Option<Self> {
         match ordering {
             Ordering::Greater => Some(Self::High),

@@ -362,7 +362,7 @@ impl FromYaml for Data {
     }
 }
 
-/// Why a file that is not a CSV file is no series, and what to do.
+/// Why a file that is not a CSV file is not a series, and what to do.
 fn not_csv(name: &str) -> (String, String) {
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
     let own_name = stem.rsplit(['/', '\\']).next().unwrap_or(stem);

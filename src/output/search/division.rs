@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_longer_than_a_part_is_alone_and_no_list_has_no_parts() {
+    fn a_word_longer_than_a_part_has_a_part_to_itself_and_an_empty_list_has_no_parts() {
         let mut division = Division::with_target_size(100);
         let begins = [("a", 5_000), ("b", 5_000), ("c", 1)]
             .map(|(word, word_size)| division.begins_part(word, word_size));

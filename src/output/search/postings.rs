@@ -45,7 +45,7 @@ pub(super) struct Run {
 struct Known {
     /// Its term number.
     term: u32,
-    /// What it is in names; the second is 0 unless it is two words there.
+    /// Its parts of names; the second is 0 unless it counts as two words there.
     parts: [NamePart; 2],
 }
 
@@ -56,9 +56,9 @@ pub(super) struct Counter<'n> {
     /// What is known of each word, and the term number of each stem.
     words: HashMap<String, Known, FxBuildHasher>,
     stems: HashMap<String, u32, FxBuildHasher>,
-    /// The stop words that are names in a text, as they are in capitals.
+    /// The stop words that are names when a text has them in capitals.
     capitals: HashMap<String, Known, FxBuildHasher>,
-    /// What the words of the current text are in names.
+    /// The parts of names that the words of the current text are.
     parts: Vec<NamePart>,
     /// For each term, the sum of the weights of its mentions in the current document; and the terms where that is not
     /// zero.

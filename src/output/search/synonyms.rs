@@ -18,10 +18,10 @@ const NHS: &str = include_str!("nhs.txt");
 /// What the name of a line's term begins with. No word begins with it, and it sorts after all letters of English.
 const MARK: char = '~';
 
-/// What a word is in names; 0 is a word that is in none.
+/// Which part of a name a word is; 0 for a word that is in no name.
 pub(super) type NamePart = u16;
 
-/// All names, ready to be found in texts.
+/// All names, in a form in which texts are searched for them.
 pub(super) struct Names {
     /// The lines, each with its names, each with the stems of its words.
     lines: Vec<Vec<Vec<String>>>,
@@ -101,12 +101,12 @@ impl Names {
         next
     }
 
-    /// What the stem of a word is in names.
+    /// Which part of a name the stem of a word is.
     pub(super) fn part(&self, stem: &str) -> NamePart {
         self.parts.get(stem).copied().unwrap_or_default()
     }
 
-    /// Calls `emit` with the line of each name in a text, given what its words are in names.
+    /// Calls `emit` with the line of each name in a text, given which parts of names its words are.
     pub(super) fn find(&self, text: &[NamePart], mut emit: impl FnMut(usize)) {
         for (at, first) in text.iter().enumerate() {
             for (rest, line) in &self.beginning[usize::from(*first)] {
@@ -148,8 +148,8 @@ fn parts_of_name(name: &str) -> Vec<String> {
     }
 }
 
-/// Calls `emit` with what a word is in a name: its stem, or two if it has letters and then digits. `s136` is then the
-/// same as `s.136`.
+/// Calls `emit` with the parts of a name that a word is: its stem, or two if it has letters and then digits. `s136` is
+/// then the same as `s.136`.
 pub(super) fn each_part(word: &str, mut emit: impl FnMut(&str)) {
     let digits = word.bytes().rev().take_while(u8::is_ascii_digit);
     let (letters, digits) = word.split_at(word.len() - digits.count());

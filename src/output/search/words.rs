@@ -88,7 +88,7 @@ pub(super) fn words(text: &str, mut emit: impl FnMut(Word<'_>)) {
     emit_joined(&joined, chain_length, &mut emit);
 }
 
-/// The last words of a text, as far as they may be two letters with “and” between them.
+/// The last words of a text that may be two letters with “and” between them.
 #[derive(Default)]
 struct Letters {
     first: Option<u8>,
@@ -229,7 +229,7 @@ fn word_char_len(text: &str, at: usize) -> usize {
     }
 }
 
-/// Whether a character is in a word without being seen: a soft hyphen, or one without a width.
+/// Whether a character is invisible in a word: a soft hyphen, or one without a width.
 fn is_invisible(c: char) -> bool {
     matches!(
         c,
@@ -291,7 +291,7 @@ fn fold(typed: &str, word: &mut String) {
     }
 }
 
-/// Letters that have no accent to lose, and what people type in their stead.
+/// Letters that have no accent to remove, and what people type in their place.
 const LETTERS: [(char, &str); 12] = [
     ('ß', "ss"),
     ('æ', "ae"),
@@ -361,7 +361,7 @@ mod tests {
     }
 
     #[test]
-    fn only_a_word_in_capitals_in_a_text_of_other_letters_is_marked_as_such() {
+    fn a_word_in_capitals_is_marked_only_in_a_text_that_is_not_all_in_capitals() {
         let marked = |text: &str| {
             let mut found = Vec::new();
             words(text, |word| {

@@ -69,8 +69,8 @@ impl Card {
         }
     }
 
-    /// Returns the first metric with both values, which a page can show large. None is taken from after a metric that shows
-    /// no change: a story that begins with it has no result to show large.
+    /// Returns the first metric with both values, which a page can show large. The search stops at a metric that shows
+    /// no change: a story that begins with one has no result to show large.
     pub(crate) fn result(&self) -> Option<&MetricView> {
         let undecided = [VerdictKind::NoSignal.word(), VerdictKind::TooEarly.word()];
         let mut shown = self

@@ -336,10 +336,10 @@ impl Wording<'_> {
     }
 }
 
-/// Describes a baseline that is too short to claim anything by.
+/// Describes a baseline that is too short to support any claim.
 fn short_baseline(points: usize) -> String {
     format!(
-        "the baseline has only {}, and needs {MIN_FIRM_BASELINE}",
+        "the baseline has only {}, but needs {MIN_FIRM_BASELINE}",
         words::count(points, "point", "points")
     )
 }

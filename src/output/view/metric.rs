@@ -27,8 +27,8 @@ described! {
         pub name: String,
         /// What exactly it counts; may be empty.
         pub definition: String,
-        /// The value before without a word for its unit: `47`, `20%`; empty if it is not stated, or where the values over
-        /// time show no change: the verdict leads then.
+        /// The value before without a word for its unit: `47`, `20%`; empty if it is not stated, or if the values over
+        /// time show no change: the verdict then comes first.
         pub before: String,
         /// The value after in the same form; empty if it is not stated.
         pub after: String,
@@ -38,9 +38,9 @@ described! {
         pub after_approximate: bool,
         /// The word for the unit, which follows the values: `days`; may be empty.
         pub unit: String,
-        /// Both values and the change, or else the finding, as a sentence without a full stop.
+        /// Both values and the change, otherwise the finding, as a sentence without a full stop.
         pub sentence: String,
-        /// The change alone; empty if a value is not shown.
+        /// Only the change; empty if a value is not shown.
         pub change: String,
         /// The verdict: `improved`, `worse`, `changed`, `no-signal`, `too-early`, `before-and-after` or `not-known`.
         /// Only the first two may have a colour.
@@ -87,7 +87,7 @@ described! {
     }
 }
 
-/// What a row has in place of a value that is missing.
+/// What a row shows in place of a missing value.
 const NO_VALUE: &str = "no value";
 
 impl MetricView {

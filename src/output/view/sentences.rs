@@ -8,11 +8,11 @@ use crate::model::story::metric::{Approximate, Unit};
 use crate::output::view::withheld;
 use crate::output::view::words::{APPROX, figure, pounds, value};
 
-/// What is said of values over time where nothing else is.
+/// What is said of values over time when nothing else is said.
 const WITHOUT_VALUES: &str = "The values over time are in a table";
 
-/// Describes the values of a metric in a sentence: "From 47 to 24 days, 23 fewer". Where its verdict leads, they are not
-/// part of it.
+/// Describes the values of a metric in a sentence: "From 47 to 24 days, 23 fewer". If its verdict comes first, they are
+/// not part of it.
 pub(super) fn sentence(metric: &Measured) -> String {
     if let Some(sentence) = withheld::sentence(metric) {
         return sentence;
@@ -52,7 +52,7 @@ pub(super) fn sentence(metric: &Measured) -> String {
 }
 
 /// Describes the values before and after as a detail, without their difference: "From 12 to 8 falls". `None` unless the
-/// verdict leads.
+/// verdict comes first.
 pub(super) fn detail(metric: &Measured) -> Option<String> {
     let (unit, approximate) = (&metric.unit, metric.approximate);
     match (metric.before.known(), metric.after.known()) {

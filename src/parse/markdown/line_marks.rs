@@ -179,7 +179,7 @@ fn marked_lines(body: &str, range: Range<usize>) -> Vec<MarkedLine<'_>> {
     marked
 }
 
-/// Whether a text begins with a word that has a capital letter, and not with an initial.
+/// Whether a text begins with a capitalised word, not with an initial.
 fn is_word(text: &str) -> bool {
     let mut letters = text.chars();
     letters.next().is_some_and(char::is_uppercase) && letters.next() != Some('.')

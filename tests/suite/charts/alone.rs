@@ -31,7 +31,7 @@ fn the_picture_has_plain_colours_and_is_ascii() {
     for unknown in ["var(", "--chart", "@media", "class="] {
         assert!(!drawn.contains(unknown), "{unknown} in {drawn}");
     }
-    // Every element that paints says how: without a colour of its own, it would be black.
+    // Every element that paints states its colour: without one, it would be black.
     let elements: Vec<&str> = drawn.split('<').collect();
     for name in ["rect ", "line ", "polyline ", "circle ", "path ", "text "] {
         for element in elements.iter().filter(|element| element.starts_with(name)) {

@@ -47,7 +47,7 @@ fn a_picture_says_what_it_shows_and_is_the_same_every_time() {
         "<title id=\"title\">Stay &lt;on&gt; ward. Improved since 1 January 2021: the last 6 points are below the mean</title>",
         "<desc id=\"words\">18 points, from 1 January 2020 to 1 June 2021.",
         "Single Chart Tool v5.0 (shift 6, trend 6)",
-        // A point that signals improvement.
+        // The mark of a point that signals improvement.
         "<circle style=\"stroke-width: 1.5; fill: #005eb8; stroke: #003087;\"",
     ] {
         assert!(picture.contains(part), "{part} is not in {picture}");

@@ -402,11 +402,11 @@ fn a_list_item_too_far_right_is_moved_left() {
 > authors:
 >   - Ward manager
 >     - Matron
-7:5 `authors` names `Ward manager`, and the story does not say that they agreed
+7:5 `authors` names `Ward manager`, but the story does not say that they agreed
     ask them, then add `consent:` and below it `  staff_named: yes`; this applies to roles too
 8:5 this line cannot be read: it is further to the right than the lines around it
     line it up with the lines around it: `  - Matron`
-8:7 `authors` names `Matron`, and the story does not say that they agreed
+8:7 `authors` names `Matron`, but the story does not say that they agreed
     ask them, then add `consent:` and below it `  staff_named: yes`; this applies to roles too
 
 > evaluation:

@@ -151,7 +151,7 @@ fn remaining(code: &str, before: &[Found], after: &[Found]) -> Vec<String> {
 }
 
 #[test]
-fn a_hint_that_is_followed_ends_its_finding_and_brings_no_other() {
+fn following_a_hint_ends_its_finding_and_causes_no_other() {
     let mut followed = followed();
     let mut failed = Vec::new();
     for rule in rules_with_examples() {

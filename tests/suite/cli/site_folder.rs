@@ -53,7 +53,7 @@ To see all commands, run: qi-stories --help
 }
 
 #[test]
-fn a_site_begins_with_the_file_that_is_asked_for() {
+fn a_site_can_begin_with_the_file_that_the_message_asks_for() {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let printed = run_in(folder.path(), &["check"]).ends_with(2).stderr;
     let mut quoted = printed.split('`').skip(1).step_by(2);
@@ -70,7 +70,7 @@ fn a_site_begins_with_the_file_that_is_asked_for() {
 }
 
 #[test]
-fn the_folder_of_a_site_that_is_near_is_named() {
+fn a_message_names_the_folder_of_a_site_nearby() {
     let site = small();
     let outside = tempfile::tempdir().expect("a folder can be made");
     let inside = outside.path().join("Improvement");

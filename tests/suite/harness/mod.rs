@@ -43,7 +43,7 @@ pub(crate) const NO_PICTURE: &[u8] = b"No picture";
 /// The file in the output that lists all the others.
 pub(crate) const MANIFEST: &str = "qi-stories-manifest.txt";
 
-/// Its copy, which is the same to the byte.
+/// Its copy, which has the same bytes.
 pub(crate) const COPY_OF_MANIFEST: &str = "assets/qi-stories-manifest.txt";
 
 /// Prints a line, such as what could not be checked. Unlike the output of tests, it is always shown.

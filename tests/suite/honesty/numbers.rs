@@ -271,7 +271,7 @@ fn a_title_that_claims_improvement_needs_numbers_that_show_it() {
         ("A better ward", worse, "8:49"),
         ("Improved stays", fewer, "8:39"),
         ("Offers increased", fewer, "8:39"),
-        // That another metric improved makes no difference to one that the title names.
+        // A different metric's improvement does not excuse the one that the title names.
         ("Stays fell", also_better.as_str(), "8:49"),
     ] {
         assert_eq!(

@@ -10,7 +10,7 @@ const RISE: &[u64] = &[5, 6, 5, 4, 6, 5, 6, 5, 9, 10, 9, 11, 10, 9, 10, 11];
 const FALL: &[u64] = &[9, 10, 9, 11, 10, 9, 10, 11, 5, 6, 5, 4, 6, 5, 6, 5];
 const THERE_AND_BACK: &[u64] = &[9, 10, 9, 11, 10, 9, 4, 5, 4, 3, 4, 5, 9, 10, 9, 11];
 
-/// A metric with these values, a month each.
+/// A metric with these values, one for each month.
 fn over_time(values: &[u64]) -> String {
     let dated = values.iter().enumerate().map(|(index, value)| {
         let (year, month) = (2023 + index / 12, index % 12 + 1);

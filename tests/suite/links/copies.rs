@@ -4,7 +4,7 @@ use snapbox::str;
 
 use crate::harness::{SiteTest, assert_snapshot, story};
 
-/// A story with its facts, of which the summary or the title may be another.
+/// A story with its facts, whose summary or title may differ from the original's.
 fn falls(title: &str, summary: &str) -> String {
     format!(
         "---
@@ -20,7 +20,7 @@ Text.
     )
 }
 
-/// What is found of a story `falls.md` and another file, without advice.
+/// The findings, except advice, in a story `falls.md` and another file.
 fn found(path: &str, text: &str) -> String {
     let site = SiteTest::new(&format!("//- content/stories/falls.md\n{}", original()));
     site.write(path, text);
@@ -72,9 +72,9 @@ error[conflicted-copy]: this looks like a copy of `falls.md` that OneDrive or a 
   |
   = hint: compare the two files, write what is right into `falls.md`, and move `falls-DESKTOP-4K2.md` out of
           `content`
-  = hint: if it is another story or page, give it another name, such as `falls-again.md`, and another title
-          and summary
-error[conflicted-copy]: this is a copy of `falls.md`, and says nearly the same
+  = hint: if it is a different story or page, give it a different name, such as `falls-again.md`, and a
+          different title and summary
+error[conflicted-copy]: this is a copy of `falls.md` with nearly the same text
  --> content/stories/Copy of falls.md:1:1
   |
 1 | ---
@@ -82,15 +82,15 @@ error[conflicted-copy]: this is a copy of `falls.md`, and says nearly the same
   |
   = hint: compare the two files, write what is right into `falls.md`, and move `Copy of falls.md` out of
           `content`
-  = hint: if it is another story or page, give it another name, such as `falls-again.md`, and another title
-          and summary
+  = hint: if it is a different story or page, give it a different name, such as `falls-again.md`, and a
+          different title and summary
 
 "#]],
     );
 }
 
 #[test]
-fn what_is_said_about_a_copy_works() {
+fn following_the_hint_about_a_copy_works() {
     let files = format!(
         "//- content/stories/falls.md\n{}//- content/stories/falls-DESKTOP-4K2.md\n{}",
         original(),
@@ -110,7 +110,7 @@ fn what_is_said_about_a_copy_works() {
 }
 
 #[test]
-fn other_stories_with_similar_names_are_no_copies() {
+fn different_stories_with_similar_names_are_not_copies() {
     let another = falls("Falls in the garden", "The garden has handrails now.");
     for name in [
         "falls-2024.md",
@@ -128,7 +128,7 @@ fn other_stories_with_similar_names_are_no_copies() {
         let found = found(&format!("content/stories/{name}"), &another);
         assert_eq!(found, "", "{name}");
     }
-    // The same title alone has its own rule.
+    // If only the title is the same, a different rule reports it.
     let found = found(
         "content/stories/falls-2024.md",
         &falls("Fewer falls", "Another year."),
@@ -187,15 +187,15 @@ error[conflicted-copy]: this looks like a copy of `falls.csv` that OneDrive or a
   = hint: compare the two files, write what is right into `falls.csv`, and move `falls-DESKTOP-4K2.csv` out of
           `content`
 
-error[conflicted-copy]: this is a copy of `day.md`, and says nearly the same
+error[conflicted-copy]: this is a copy of `day.md` with nearly the same text
  --> content/training/day (1).md:1:1
   |
 1 | ---
   | ^^^
   |
   = hint: compare the two files, write what is right into `day.md`, and move `day (1).md` out of `content`
-  = hint: if it is another story or page, give it another name, such as `day-again.md`, and another title and
-          summary
+  = hint: if it is a different story or page, give it a different name, such as `day-again.md`, and a
+          different title and summary
 
 "#]],
     );

@@ -1,5 +1,5 @@
-//! Files and folders with a name, a kind or a place by which the site is not read: each is named with what to do, and
-//! that works.
+//! Files and folders that are not read because of their name, kind or folder: each is named with what to do, and doing
+//! so works.
 
 use std::fs;
 
@@ -11,7 +11,7 @@ use crate::harness::{SiteTest, assert_snapshot, story};
 enum Step {
     /// Renames or moves a file or folder.
     Rename(&'static str, &'static str),
-    /// Writes a file anew.
+    /// Writes a new file.
     Write(&'static str, String),
 }
 
@@ -26,7 +26,7 @@ fn measured(data: &str) -> String {
 /// A series of a few months.
 const SERIES: &str = "date,value\n2024-01-01,3\n2024-02-01,4\n2024-03-01,4\n";
 
-/// What is found of a site of these files and one more story, without advice. Following it must leave nothing.
+/// The findings, except advice, in a site of these files and one more story. Following the hints must leave none.
 #[track_caller]
 fn found(files: &[(&str, String)], steps: &[Step]) -> String {
     let site = SiteTest::new("//- content/index.md\n---\ntitle: Home\n---\n");
@@ -192,7 +192,7 @@ error[wrong-folder]: the folder `content/Coach` is not read, so this text and on
 
 "#]],
     );
-    // Both folders are there: nothing is to be renamed over the other.
+    // Both folders are there, so neither can be renamed to the other.
     let text = story("One", "");
     let files = [
         ("content/story/a.md", text),
@@ -215,7 +215,7 @@ error[wrong-folder]: the folder `content/story` is not read, so this text does n
     );
 }
 
-/// The finding of one misplaced file beside others that are well.
+/// The finding for one misplaced file beside others that are right.
 #[track_caller]
 fn found_both(files: &[(&str, String)], step: Step) -> String {
     found(files, &[step])
@@ -253,13 +253,13 @@ error[wrong-folder]: this story is not read, because of the folder it is in
 }
 
 #[test]
-fn what_is_no_story_is_no_error() {
+fn files_that_are_not_stories_are_not_errors() {
     let site = SiteTest::new(&format!(
         "//- content/stories/a.md\n{}",
         story("A story", "")
     ));
     site.write("content/history/notes.md", "---\ntitle: Minutes\n---\n");
-    // Some keep there what they will publish later.
+    // Some people keep there what they will publish later.
     site.write("content/later/b.md", story("Another story", ""));
     site.write("content/README.md", "# How we write\n\nteam: everybody\n");
     let run = site.run(&["check", "--quiet"]).ends_with(0);
@@ -354,7 +354,7 @@ warning[stray-file]: this file does not become a page, and nothing links to it
 }
 
 #[test]
-fn the_file_of_a_story_that_was_moved_is_found_and_no_text_is_taken_for_it() {
+fn the_file_of_a_moved_story_is_found_and_no_text_is_mistaken_for_it() {
     let moved = |file: &'static str| {
         [
             (

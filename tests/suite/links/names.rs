@@ -121,7 +121,7 @@ fn names_that_some_computers_treat_as_the_same_are_found() {
 }
 
 #[test]
-fn a_link_that_writes_an_accent_in_another_way_is_found() {
+fn a_link_that_writes_an_accent_differently_is_found() {
     let text = format!(
         "{}[the plan](cafe\u{301}.pdf)\n//- content/pages/caf\u{e9}.pdf\n\n",
         page("content/pages/a.md")

@@ -737,7 +737,7 @@ fn every_line_of_the_shared_corpus_has_its_expected_findings() {
             .iter()
             .filter_map(|code| code.as_str().map(str::to_owned))
             .collect();
-        // The corpus does not ask about names alone: it has a line with one.
+        // The corpus does not test names alone, although one of its lines has one.
         let found = codes_in(text).into_iter();
         let found: BTreeSet<String> = found.filter(|code| code != "person-named").collect();
         assert_eq!(found, codes, "{text}");

@@ -214,7 +214,7 @@ fn nothing_is_found_where_nothing_is_wrong() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Lines that name staff, or somebody of whom nothing more is known: no person who receives care is named in them.
+/// Lines that name staff, or somebody about whom nothing more is known, but nobody who receives care.
 const NAMES_OF_STAFF: &[&str] = &[
     "Helen’s journey as a coach began in 2016.",
     "Margaret Jones, ward manager, led it.",
@@ -260,7 +260,7 @@ const NAMES_OF_STAFF: &[&str] = &[
 ];
 
 #[test]
-fn names_of_staff_ask_for_consent_and_are_no_patients() {
+fn names_of_staff_need_consent_and_are_not_taken_for_patients() {
     let found = codes_in_each(NAMES_OF_STAFF);
     let asked = BTreeSet::from(["person-named".to_owned()]);
     let wrong = NAMES_OF_STAFF.iter().zip(found);

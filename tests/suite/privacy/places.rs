@@ -111,7 +111,7 @@ content/stories/943-476-5919.md:1:1 nhs-number in this file’s name, this looks
 content/stories/Mrs Example story.md:1:1 titled-name in this file’s name, `Mrs Example` names a person, and the text does not say that they agreed
 content/stories/DOB 12-03-1956.md:1:1 date-of-birth in this file’s name, `DOB 12-03-1956` gives a date of birth
 content/stories/mr-example/a.md:1:1 titled-name in this file’s name, `mr example` names a person, and the text does not say that they agreed
-content/stories/doreen-84-was-admitted.md:1:1 person-named in this file’s name, `Doreen` is a person’s name, and the story does not say that they agreed
+content/stories/doreen-84-was-admitted.md:1:1 person-named in this file’s name, `Doreen` is a person’s name, but the story does not say that they agreed
 content/stories/margarets-story.md:1:1 named-patient in this file’s name, `Margaret's` may be the name of a person who receives care
 content/stories/s5-7jt.md:1:1 postcode in this file’s name, `s5-7jt` is a full postcode
 
@@ -319,8 +319,8 @@ fn a_text_that_gives_a_withheld_number_is_reported() {
     assert_snapshot(
         small.collect::<Vec<_>>().join("\n"),
         str![[r#"
-content/stories/a.md:12:40 small-number `Deaths on the ward` withholds the number 2, and this gives it
-content/stories/a.md:16:24 small-number `Deaths on the ward` withholds the number 2, and this gives it
+content/stories/a.md:12:40 small-number `Deaths on the ward` withholds the number 2, but this text gives it
+content/stories/a.md:16:24 small-number `Deaths on the ward` withholds the number 2, but this text gives it
 
 "#]],
     );
@@ -511,7 +511,7 @@ fn the_name_of_a_linked_file_needs_the_consent_of_its_story() {
     assert_snapshot(
         problems(&complete(&format!("{STORY}{link}"))).join("\n"),
         str![[r#"
-content/stories/a.md:8:1 person-named in this file’s name, `Margaret` is a person’s name, and the story does not say that they agreed
+content/stories/a.md:8:1 person-named in this file’s name, `Margaret` is a person’s name, but the story does not say that they agreed
 
 "#]],
     );
@@ -519,21 +519,21 @@ content/stories/a.md:8:1 person-named in this file’s name, `Margaret` is a per
 }
 
 #[test]
-fn a_name_is_reported_once_with_how_often_it_is_there() {
+fn a_name_is_reported_once_with_the_number_of_times_it_appears() {
     let text = "We met Margaret Hartley. Margaret’s garden is new.\n\n- Margaret\n- Keith";
     let found = problems(&complete(&format!("{STORY}{text}\n")));
     assert_snapshot(
         found.join("\n"),
         str![[r#"
-content/stories/a.md:8:8 person-named `Margaret Hartley` is a person’s name, and the story does not say that they agreed (and 2 more times)
-content/stories/a.md:11:3 person-named `Keith` is a person’s name, and the story does not say that they agreed
+content/stories/a.md:8:8 person-named `Margaret Hartley` is a person’s name, but the story does not say that they agreed (and 2 more times)
+content/stories/a.md:11:3 person-named `Keith` is a person’s name, but the story does not say that they agreed
 
 "#]],
     );
 }
 
 #[test]
-fn a_name_has_one_finding_however_many_rules_could_have_one() {
+fn a_name_has_one_finding_however_many_rules_match_it() {
     check("Margaret was admitted.", &["8:1 named-patient"]);
     check("Mrs Margaret Hartley came.", &["8:1 titled-name"]);
     check(
@@ -543,7 +543,7 @@ fn a_name_has_one_finding_however_many_rules_could_have_one() {
 }
 
 #[test]
-fn a_page_that_is_no_story_says_how_a_name_is_allowed() {
+fn a_finding_on_a_page_that_is_not_a_story_says_how_to_allow_a_name() {
     let page = "//- content/pages/about.md\n---\ntitle: About\n---\n\nSandra leads the team.\n";
     let site = SiteTest::of(&complete(page));
     assert_snapshot(

@@ -49,7 +49,7 @@ impl Published {
         run.with_name(self.share.path(), "[SHARE]")
     }
 
-    /// Puts somebody's file into the folder.
+    /// Puts another person's file into the folder.
     fn put(&self, path: &str, text: &str) {
         let path = self.to().join(path);
         fs::create_dir_all(path.parent().expect("is in a folder")).expect("can be made");

@@ -1,4 +1,4 @@
-//! What `publish` does with files of other people, and where it no longer knows which are its own.
+//! What `publish` does with other people's files, and when it no longer knows which files are its own.
 
 use std::fs;
 
@@ -10,7 +10,7 @@ use crate::harness::{
 };
 
 #[test]
-fn a_file_of_somebody_else_is_neither_removed_nor_overwritten() {
+fn another_persons_file_is_neither_removed_nor_overwritten() {
     let published = Published::new();
     published.run(&[]).silent();
     fs::write(published.to().join("web.config"), "theirs").expect("can be written");
@@ -61,7 +61,7 @@ fn a_folder_that_is_not_ours_is_not_published_to() {
     assert_snapshot(
         printed.concat(),
         str![[r#"
-qi-stories cannot write to `theirs`: it contains files that qi-stories does not know: `report.docx`. Choose another folder, such as `theirs/qi-stories`
+qi-stories cannot write to `theirs`: it contains files that qi-stories does not know: `report.docx`. Choose a different folder, such as `theirs/qi-stories`
 qi-stories cannot write to `content`: the site's source files are there; choose a separate folder, such as `public`
 qi-stories cannot publish to `public`: the site is built in that folder; choose the folder that readers use
 qi-stories cannot publish to `public/more`: the site is built in that folder; choose the folder that readers use
@@ -74,7 +74,7 @@ qi-stories cannot write to `earlier/x`: the site's source files are there; choos
 }
 
 #[test]
-fn what_systems_leave_in_a_folder_neither_hinders_nor_goes() {
+fn files_that_systems_leave_do_not_stop_publishing_and_are_not_removed() {
     let published = Published::new();
     let left = [
         "$RECYCLE.BIN/S-1-5-21/$R1.docx",
@@ -113,7 +113,7 @@ fn what_systems_leave_in_a_folder_neither_hinders_nor_goes() {
 }
 
 #[test]
-fn what_a_web_server_needs_stays_and_a_page_that_it_shows_first_is_in_the_way() {
+fn files_that_a_web_server_needs_stay_and_a_page_that_it_shows_first_is_in_the_way() {
     let published = Published::new();
     let of_the_server = ["web.config", "iisstart.htm", "Robots.txt", "favicon.ico"];
     for path in of_the_server {
@@ -133,12 +133,12 @@ fn what_a_web_server_needs_stays_and_a_page_that_it_shows_first_is_in_the_way() 
     assert_snapshot(
         printed.concat(),
         str![[r#"
-qi-stories cannot write to `[SHARE]/qi`: `index.html` is already there, and qi-stories did not write it. Ask whoever put it there to move or rename it, and try again, or choose another folder, such as `[SHARE]/qi/qi-stories`
-qi-stories cannot write to `[SHARE]/qi`: `index.html` is already there, and qi-stories did not write it. Ask whoever put it there to move or rename it, and try again, or choose another folder, such as `[SHARE]/qi/qi-stories`
-qi-stories cannot write to `[SHARE]/qi`: it contains files that qi-stories does not know: `Default.htm`. Choose another folder, such as `[SHARE]/qi/qi-stories`
-qi-stories cannot write to `[SHARE]/qi`: it contains files that qi-stories does not know: `Default.htm`. Choose another folder, such as `[SHARE]/qi/qi-stories`
-qi-stories cannot write to `[SHARE]/qi`: it contains files that qi-stories does not know: `index.htm`. Choose another folder, such as `[SHARE]/qi/qi-stories`
-qi-stories cannot write to `[SHARE]/qi`: it contains files that qi-stories does not know: `index.htm`. Choose another folder, such as `[SHARE]/qi/qi-stories`
+qi-stories cannot write to `[SHARE]/qi`: `index.html` is already there, and qi-stories did not write it. Ask whoever put it there to move or rename it, and try again, or choose a different folder, such as `[SHARE]/qi/qi-stories`
+qi-stories cannot write to `[SHARE]/qi`: `index.html` is already there, and qi-stories did not write it. Ask whoever put it there to move or rename it, and try again, or choose a different folder, such as `[SHARE]/qi/qi-stories`
+qi-stories cannot write to `[SHARE]/qi`: it contains files that qi-stories does not know: `Default.htm`. Choose a different folder, such as `[SHARE]/qi/qi-stories`
+qi-stories cannot write to `[SHARE]/qi`: it contains files that qi-stories does not know: `Default.htm`. Choose a different folder, such as `[SHARE]/qi/qi-stories`
+qi-stories cannot write to `[SHARE]/qi`: it contains files that qi-stories does not know: `index.htm`. Choose a different folder, such as `[SHARE]/qi/qi-stories`
+qi-stories cannot write to `[SHARE]/qi`: it contains files that qi-stories does not know: `index.htm`. Choose a different folder, such as `[SHARE]/qi/qi-stories`
 
 "#]],
     );
@@ -169,12 +169,12 @@ fn files_that_are_in_the_way_are_named_and_counted() {
     assert_snapshot(
         format!("{refused}{one}"),
         str![[r#"
-qi-stories cannot write to `[SHARE]/qi`: it contains files that qi-stories does not know: `Rota.xlsx`, `a.docx`, `b.docx` and 2 more. Choose another folder, such as `[SHARE]/qi/qi-stories`
-qi-stories cannot write to `[SHARE]/qi`: it contains files that qi-stories does not know: `minutes`. Choose another folder, such as `[SHARE]/qi/qi-stories`
+qi-stories cannot write to `[SHARE]/qi`: it contains files that qi-stories does not know: `Rota.xlsx`, `a.docx`, `b.docx` and 2 more. Choose a different folder, such as `[SHARE]/qi/qi-stories`
+qi-stories cannot write to `[SHARE]/qi`: it contains files that qi-stories does not know: `minutes`. Choose a different folder, such as `[SHARE]/qi/qi-stories`
 
 "#]],
     );
-    // What is suggested works, and is suggested again where the site is.
+    // The suggested folder works, and is suggested again once the site is there.
     let to = published.to().join("qi-stories");
     let to = to.to_str().expect("a temporary folder's name is UTF-8");
     published.site.run(&["publish", "--to", to]).silent();
@@ -184,7 +184,7 @@ qi-stories cannot write to `[SHARE]/qi`: it contains files that qi-stories does 
     assert_snapshot(
         site_in_it,
         str![[r#"
-qi-stories cannot write to `[SHARE]/qi`: a site was already written to `qi-stories` in it. Choose another folder, such as `[SHARE]/qi/qi-stories`
+qi-stories cannot write to `[SHARE]/qi`: a site was already written to `qi-stories` in it. Choose a different folder, such as `[SHARE]/qi/qi-stories`
 
 "#]],
     );
@@ -213,7 +213,7 @@ fn a_list_that_somebody_deleted_or_damaged_is_written_again() {
             assert_eq!(fs::read(published.to().join(name)).ok(), list, "{name}");
         }
     }
-    // Without either, what is the same as the site is known.
+    // Without either list, a file that is the same as the site's is recognised.
     published.lose_list();
     published.lose_copy();
     published.run(&[]).silent();
@@ -250,7 +250,7 @@ fn without_the_list_a_file_that_may_be_another_persons_is_neither_replaced_nor_r
     let published = Published::new();
     published.run(&[]).silent();
     published.lose_list();
-    // One that the next version has, and one that it has not.
+    // One page that the next version has, and one that it lacks.
     published.put("index.html", "theirs");
     published.put("stories/b.html", "theirs");
     published.site.remove("content/stories/b.md");
@@ -261,7 +261,7 @@ fn without_the_list_a_file_that_may_be_another_persons_is_neither_replaced_nor_r
         printed.push(published.run(more).ends_with(2).stderr);
         assert_same_files(&published.shown(), &before);
     }
-    // A page of which nobody knows keeps being named while readers can open it.
+    // An unknown page is named each time, as long as readers can open it.
     published.lose_copy();
     printed.push(published.run(&[]).ends_with(2).stderr);
     assert_same_files(&published.shown(), &before);
@@ -274,7 +274,7 @@ qi-stories cannot write to `[SHARE]/qi`: its list of files, `qi-stories-manifest
 
 "#]],
     );
-    // What is said works.
+    // Following the message works.
     for path in [
         "index.html",
         "posters/b.html",
@@ -284,7 +284,7 @@ qi-stories cannot write to `[SHARE]/qi`: its list of files, `qi-stories-manifest
         fs::remove_file(published.to().join(path)).expect("is there");
     }
     for (path, bytes) in published.site.output() {
-        // Whoever restores the list restores it with the pages of then.
+        // Whoever restores the list restores the pages of the same time with it.
         published.put(&path, &String::from_utf8_lossy(&bytes));
     }
     published.run(&[]).silent();

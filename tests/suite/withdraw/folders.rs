@@ -75,7 +75,7 @@ To take it off there too, run: qi-stories withdraw "tot" --output "[SHARE]/other
 }
 
 #[test]
-fn the_default_folder_is_named_if_the_story_is_taken_off_another() {
+fn the_default_folder_is_named_if_the_story_is_removed_from_a_different_one() {
     let two = TwoFolders::new();
     two.withdraw("tot", "q2");
     two.withdraw("tot", "q1");

@@ -1,4 +1,4 @@
-//! What is gone when a story is withdrawn: from every file, from the disk, and after an interruption too.
+//! What a withdrawal removes: the story from every file and from the disk, even after an interruption.
 
 use std::fs;
 
@@ -87,7 +87,7 @@ Give IT the list: there may still be copies in caches, in backups of the site an
 }
 
 #[test]
-fn nothing_of_a_withdrawn_story_is_left_on_the_disk_but_where_the_list_of_stores_says_so() {
+fn nothing_of_a_withdrawn_story_is_left_on_the_disk_except_where_the_list_of_stores_says_so() {
     let disk = tempfile::tempdir().expect("a folder can be made");
     let site = disk.path().join("site");
     let published = Published::new();
@@ -96,7 +96,7 @@ fn nothing_of_a_withdrawn_story_is_left_on_the_disk_but_where_the_list_of_stores
         fs::create_dir_all(path.parent().expect("is below")).expect("a folder can be made");
         fs::write(path, bytes).expect("a file can be written");
     }
-    // What the program might keep for its user would be here.
+    // Anything that the program kept for its user would be here.
     for folder in ["home", "temporary"] {
         fs::create_dir(disk.path().join(folder)).expect("a folder can be made");
     }
@@ -113,7 +113,7 @@ fn nothing_of_a_withdrawn_story_is_left_on_the_disk_but_where_the_list_of_stores
         ("TMP", &temporary),
     ];
     let run = |typed: &[&str]| run_with(&site, typed, &variables).ends_with(0);
-    // The other texts name the story; what it says is in it alone.
+    // The other texts name the story; only the story has its text.
     let everywhere = || -> Vec<String> {
         let found = files_in(disk.path()).into_iter().filter(|(path, bytes)| {
             let text = String::from_utf8_lossy(bytes);
@@ -134,7 +134,7 @@ fn nothing_of_a_withdrawn_story_is_left_on_the_disk_but_where_the_list_of_stores
     }
     run(&["check", "--report", "report.html"]);
     for folder in ["site/.public.staging", ".one.staging", ".other.staging"] {
-        // As an interrupted run leaves it.
+        // The state that an interrupted run leaves.
         let folder = disk.path().join(folder);
         fs::create_dir_all(&folder).expect("a folder can be made");
         fs::write(folder.join("left.html"), WORDS[1]).expect("a file can be written");

@@ -1,4 +1,4 @@
-//! Links to a story that is withdrawn: they become words, and stop nothing.
+//! Links to a withdrawn story: they become plain words, and do not stop a build.
 
 use snapbox::str;
 

@@ -1,4 +1,5 @@
-//! A published folder whose list of files somebody deleted: a withdrawal still takes the story off it, or names it there.
+//! A published folder whose list of files somebody deleted: a withdrawal still takes the story off it, or says where it
+//! is.
 
 use std::fs;
 
@@ -31,7 +32,7 @@ fn a_withdrawal_finds_the_story_in_folders_without_their_lists() {
 }
 
 #[test]
-fn a_folder_without_its_list_is_brought_to_the_site_without_the_story() {
+fn a_folder_without_its_list_is_updated_to_the_site_without_the_story() {
     let two = TwoFolders::new();
     two.lose("q1", &[MANIFEST]);
     two.withdraw("tot", "q1");
@@ -40,7 +41,7 @@ fn a_folder_without_its_list_is_brought_to_the_site_without_the_story() {
 }
 
 #[test]
-fn a_folder_that_cannot_be_known_is_named_and_nothing_there_is_removed() {
+fn a_folder_that_cannot_be_recognised_is_named_and_nothing_there_is_removed() {
     let two = TwoFolders::new();
     two.lose("q1", &[MANIFEST, COPY_OF_MANIFEST]);
     let before = files_in(&two.share.path().join("q1"));
@@ -67,7 +68,7 @@ qi-stories cannot write to `[SHARE]/q1`: its list of files, `qi-stories-manifest
 }
 
 #[test]
-fn a_page_of_another_name_is_named_in_a_folder_without_its_list() {
+fn a_page_with_a_different_name_is_named_in_a_folder_without_its_list() {
     let two = TwoFolders::new();
     two.rename(&story("Total", ""));
     two.lose("q2", &[MANIFEST, COPY_OF_MANIFEST]);

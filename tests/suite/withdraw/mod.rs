@@ -1,9 +1,9 @@
 //! A story that is taken off the site at once, wherever it was, and the list of what held it.
 
-/// What is gone when a story is withdrawn: from every file, from the disk, and after an interruption too.
+/// What a withdrawal removes: the story from every file and from the disk, even after an interruption.
 mod gone;
 
-/// Links to a story that is withdrawn: they become words, and stop nothing.
+/// Links to a withdrawn story: they become plain words, and do not stop a build.
 mod links;
 
 /// How the story to withdraw is named: by its file, its page, or a name that it had.
@@ -12,7 +12,7 @@ mod named;
 /// Earlier versions of what was published: none keeps a withdrawn story.
 mod versions;
 
-/// A story that was published under another name, or is a draft now: it is found all the same.
+/// A story that was published under a different name, or is a draft now: it is still found.
 mod renamed;
 
 /// Other folders that the site was published or built to: each that may still have the story is named.
@@ -25,7 +25,7 @@ use std::path::PathBuf;
 
 use crate::harness::{Files, Run, SiteTest, earlier_files, files_in, story};
 
-/// Words that only the story to withdraw holds.
+/// Words that are only in the story to withdraw.
 const WORDS: [&str; 3] = ["Walrus", "Secret Ward", "What the walrus said"];
 
 /// A site whose stories and settings name the one that is withdrawn, and a folder it was published to twice.

@@ -126,7 +126,7 @@ fn a_story_whose_file_was_deleted_is_withdrawn_by_the_name_of_its_page() {
 }
 
 #[test]
-fn a_story_that_is_in_earlier_versions_alone_is_withdrawn_by_the_name_of_its_page() {
+fn a_story_that_is_only_in_earlier_versions_is_withdrawn_by_the_name_of_its_page() {
     let two = TwoFolders::new();
     two.site.remove("content/stories/tot.md");
     two.site.run(&["build"]).ends_with(0);
@@ -152,7 +152,7 @@ fn the_old_name_of_a_story_leads_to_its_new_one() {
     assert_snapshot(
         run.stderr,
         str![[r#"
-qi-stories cannot withdraw `tot`: its file has another name now; withdraw `content/stories/total.md`
+qi-stories cannot withdraw `tot`: its file has a different name now; withdraw `content/stories/total.md`
 
 "#]],
     );

@@ -1,4 +1,4 @@
-//! A story that was published under another name, or is a draft now: it is found all the same.
+//! A story that was published under a different name, or is a draft now: it is still found.
 
 use snapbox::str;
 

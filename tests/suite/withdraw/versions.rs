@@ -31,7 +31,7 @@ fn a_plain_publication_keeps_no_version_with_the_old_page_of_a_renamed_story() {
 #[test]
 fn a_folder_that_cannot_be_updated_does_not_keep_earlier_versions() {
     let two = TwoFolders::new();
-    // A file of somebody else has the name of a new one.
+    // Another person's file has the name of a new one.
     fs::create_dir_all(two.site.path().join("content/training")).expect("it can be made");
     let page = "---\ntitle: Training\n---\n";
     two.site.write("content/training/new.md", page);
@@ -70,7 +70,7 @@ fn a_damaged_earlier_version_does_not_keep_a_story_published() {
         "{run:?}"
     );
     assert!(run.stdout.contains("Published to "), "{run:?}");
-    // A plain publication replaces nothing of which it can keep no copy.
+    // A plain publication replaces no file that it cannot keep a copy of.
     two.site
         .run(&["publish", "--to", &two.to("q2")])
         .ends_with(2);

@@ -1,5 +1,5 @@
-// Common English words, one for each stem: search asks of none of them whether another word was meant. They are everyday words,
-// and those that our own guides and stories use more than once.
+// Common English words, one for each stem: search never asks whether a different word was meant. They are everyday
+// words, and those that our own guides and stories use more than once.
 (function () {
   'use strict';
 

@@ -8,13 +8,13 @@
   // A completion of a word, or another name of what it is, scores less than the word itself.
   const COMPLETED = 0.8;
   const OTHER_NAME = 0.7;
-  // What has a name in the lists is more likely to be what a page is about than other words are.
+  // A name in the lists is more likely than other words to be what a page is about.
   const NAMED = 1.5;
   const MIN_COMPLETED_LENGTH = 2;
   const MAX_COMPLETIONS = 3;
   const MAX_PARTS_TO_COMPLETE_FROM = 3;
   const MAX_PARTS_OF_WORDS = 3;
-  // Words with which people ask. They say little about what they look for, so a page need not have them.
+  // Question words. They say little about what people look for, so a page need not have them.
   const ASKED_WITH = 0.5;
   const ASKING = new Set(`about advice always any anyone anything being best better could do does doing done dont else enough ever everyone example
     examples find get getting give go goes going good got has having he help her his hospital hospitals idea ideas im improve
@@ -216,7 +216,7 @@
     return { ...unit, entries, together, names: flat(lines.map((line) => names().lines.get(line))) };
   }
 
-  // Looks up two words as the one that they may be in a text, such as "note book".
+  // Looks up two words as the single word that a text may have, such as "note book".
   async function lookUpPair([first, second], query) {
     const isPair = second && [first, second].every(({ token, lines, isOptional }) => lines.length === 0 && !token.joined && !isOptional) && !second.isLast
       && /^\s+$/.test(query.slice(first.end, second.start));

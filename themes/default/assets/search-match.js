@@ -9,7 +9,7 @@
   const STEPS_PER_UNIT = 256;
   // The weight, of 63, of a name of several words where a text has its words but not the name.
   const TOGETHER = 8;
-  // A word in a larger share of all documents narrows nothing, beside a rarer one.
+  // A word in a larger share of all documents does not narrow a search that has a rarer word.
   const COMMON_SHARE = 0.2;
   // With fewer documents that have all words, those that lack some are shown too.
   const FEW = 10;

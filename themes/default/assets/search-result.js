@@ -9,7 +9,7 @@
   const BEFORE = 70;
   const WHOLE = 260;
   const PREFIX_LENGTH = 3;
-  // How long a name of several words may be, in characters.
+  // The most characters of a name of several words.
   const MAX_NAME = 80;
   const PUNCTUATION = "['\u2019,&-]?";
   const UNUSUAL = '[\u00aa-\u1fff\u2070-\u218f\u2c00-\uffff]';

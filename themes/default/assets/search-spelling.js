@@ -1,4 +1,5 @@
-// Finds the word that a reader may have meant by one that no page has. It is only ever asked about, and replaces nothing.
+// Finds the word that a reader may have meant by one that no page has. The reader is asked about it; it never replaces
+// what was typed.
 (function () {
   'use strict';
 
@@ -22,7 +23,8 @@
     return english.has(stem(word));
   }
 
-  // The number of characters that are missing, added, changed, or swapped with the next; more than `most` if it is more.
+  // The number of characters that are missing, added, changed, or swapped with the next; any number above `most` if
+  // there are more than that.
   function distance(one, other, most) {
     if (Math.abs(one.length - other.length) > most) return most + 1;
     let [before, last] = [[], Array.from({ length: other.length + 1 }, (_, i) => i)];
@@ -53,8 +55,8 @@
     return beginning.concat(ending.map((reversed) => backwards(reversed.slice(0, -1)) + reversed.slice(-1)));
   }
 
-  // The word that is nearest to one, as typed or in the other number, and the most frequent of those. None, if none is near or
-  // the word is right as it is.
+  // The word nearest to one, as typed or as its plural or singular; of several, the most frequent. None if none is near
+  // or the word is right as it is.
   async function suggestion(word) {
     if (word.length < MIN_LENGTH || !/^[a-z]+$/.test(word)) return null;
     if (await isEnglish(word)) return null;
@@ -63,7 +65,7 @@
     for (const candidate of await candidates(word)) {
       const other = candidate.slice(0, -1);
       const isSameFirst = word[0] === other[0];
-      // Few people mistype the first letter, and another first letter makes another short word.
+      // Few people mistype the first letter, and a different first letter makes a different short word.
       if (!isSameFirst && word.length < MIN_LENGTH_FOR_OTHER_FIRST) continue;
       const asTyped = distance(word, other, most);
       const inNumber = distance(singular(word), singular(other), 1);
@@ -75,7 +77,7 @@
     return best.other;
   }
 
-  // The query with another word in place of each that no page has; null if there is none for any.
+  // The query with a suggestion in place of each word that no page has; null if there are no suggestions.
   async function question(query, words) {
     const lacking = words.filter(({ isFound, isOptional }) => !isFound && !isOptional);
     const meant = await Promise.all(lacking.map(({ single }) => (single ? suggestion(single) : null)));

@@ -9,10 +9,11 @@
   const MIN_LENGTH = 2;
   const STORIES = 4;
   const PAGES = 3;
-  // From how many of the best documents these are chosen, and how many scripts may be loaded to read their titles.
+  // How many of the best documents these are chosen from, and how many scripts may be loaded to read their titles.
   const READ = 12;
   const MAX_SCRIPTS = 12;
-  // How long after the last key the number of suggestions is announced: screen readers would read it out at every key.
+  // How long after the last key the number of suggestions is announced: otherwise screen readers would read it out at
+  // every key.
   const PAUSE = 700;
 
   const addressOf = (query) => `${site}search.html?${new URLSearchParams({ q: query })}`;
@@ -89,7 +90,7 @@
           close();
           return;
         }
-        // Before the first and after the last is the box itself.
+        // Before the first suggestion and after the last comes the box itself.
         const all = [null, ...options()];
         const at = all.indexOf(chosen()) + (key === 'ArrowDown' ? 1 : -1);
         choose(all[(at + all.length) % all.length]);

@@ -26,8 +26,9 @@
   }
 
   // All words of a text, single letters and ampersands among them: { word, start, end, isCapitals, isAmpersand, joined,
-  // isEnd }. `isMixed` is whether words in capitals stand out. Two words that a hyphen or an ampersand joins, and joins to no third, both have the two together as
-  // `joined`, and so have two letters with "and" between them. `isEnd` marks the second.
+  // isEnd }. `isMixed` is whether the text is not all in capitals. Two words that a hyphen or an ampersand joins, and
+  // that are not joined to a third, both have the two together as `joined`, as have two letters with "and" between
+  // them. `isEnd` marks the second.
   function split(text, isMixed = /[a-z]/.test(text)) {
     const found = [];
     let chain = [];

@@ -85,7 +85,7 @@
       timer = setTimeout(() => status.replaceChildren(...content), pause);
     }
 
-    // Asks whether the reader meant another query.
+    // Asks whether the reader meant a different query.
     function asked(other) {
       if (!other) return [];
       const link = element('a', { href: `?${new URLSearchParams({ q: other })}`, textContent: other });

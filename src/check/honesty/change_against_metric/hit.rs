@@ -143,7 +143,7 @@ impl Hit {
         })
     }
 
-    /// Whether it is one of the changes of a metric; `None` if it can be of something else.
+    /// Whether it is one of a metric’s changes; `None` if it may be about something else.
     pub(super) fn is_change_of(&self, metric: &Measured, moves: &[Move]) -> Option<bool> {
         match &self.by {
             By::Percent(percent) if metric.unit == Unit::Percent => {
@@ -218,7 +218,7 @@ impl Hit {
             Precision::Rounded => (thousandths - margin, thousandths + margin),
             Precision::About => (thousandths - 2 * margin, thousandths + 2 * margin),
             Precision::AtLeast => match self.by {
-                // “More than halved” goes further down.
+                // “More than halved” means a lower value.
                 By::To(to) if to < 1_000 => (0, thousandths + 10),
                 _ => (thousandths - 10, thousandths * 3),
             },
@@ -248,7 +248,7 @@ impl Hit {
         }
     }
 
-    /// 1 for a rise, -1 for a fall, or both.
+    /// 1 for a rise, -1 for a fall; both if the text does not say which.
     fn directions(&self) -> &'static [i128] {
         match self.direction {
             Direction::Up => &[1],

@@ -1,4 +1,4 @@
-//! A change in a text, such as `fell by 40%` or `halved`, that is not the change of the metric it is said of.
+//! A change in a text, such as `fell by 40%` or `halved`, that is not the change in the metric it is about.
 
 mod hit;
 mod moves;
@@ -52,7 +52,7 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
     }
 }
 
-/// A text in which “from 12 to 8” is spaces: the change after it is of the same metric.
+/// A text with “from 12 to 8” replaced by spaces: the change after it is in the same metric.
 fn without_values(text: &str) -> String {
     let spaces = |hit: &Captures<'_>| " ".repeat(hit[0].len());
     VALUES.replace_all(text, spaces).into_owned()

@@ -38,7 +38,7 @@ impl Move {
             let ends = ends.into_iter().flatten();
             ends.map(move |to| Self { from, to })
         });
-        // From a value to itself there is no change, unless the page shows that.
+        // Two equal values are not a change, unless the page shows them.
         let moves = moves.enumerate().filter(|(index, change)| {
             (*index == 0 || change.from != change.to)
                 && change.from > Number::ZERO
@@ -47,12 +47,12 @@ impl Move {
         moves.map(|(_, change)| change).collect()
     }
 
-    /// The range that the value after, as a multiple of the value before, can be in: both are rounded.
+    /// The range of the value after as a multiple of the value before, as both are rounded.
     pub(super) fn multiple(self) -> Option<(Ratio, Ratio)> {
         let ((from_low, from_high), (to_low, to_high)) = (spread(self.from), spread(self.to));
         let low = Ratio::from(to_low.max(Number::ZERO)).over(&Ratio::from(from_high))?;
         let high = Ratio::from(to_high).over(&Ratio::from(from_low));
-        // A value that may be rounded down to nothing can be any multiple of it.
+        // If the value before may have been rounded down to zero, any multiple is possible.
         let high = high.filter(|_| from_low > Number::ZERO)?;
         Some((low, high))
     }
@@ -71,7 +71,7 @@ pub(super) fn spread(number: Number) -> (Number, Number) {
     (number.since(half), number.plus(half))
 }
 
-/// Whether the value after can be a multiple of the value before between two others, in one of some changes.
+/// Whether, in one of these changes, the value after can be a multiple of the value before from `least` to `most`.
 pub(super) fn overlaps(moves: &[Move], least: &Ratio, most: &Ratio) -> bool {
     moves.iter().any(|change| match change.multiple() {
         Some((low, high)) => low <= *most && high >= *least,

@@ -52,7 +52,7 @@ pattern!(
     loose!(),
     r"(?<part>(?:a |one |two |two-|three |three-)?(?:half|thirds?|quarters?|fifth|tenth))\b"
 );
-// Words by which a sentence is about a wish, about one time, or about others.
+// Words that make a sentence about a wish, about one time, or about others.
 pattern!(
     OPEN,
     r"(?:\b(?:",

@@ -1,4 +1,4 @@
-//! What is reported of a change that is not the metric's, and what to write instead.
+//! Reports a change that is not the metric's, and says what to write instead.
 
 use std::ops::Range;
 
@@ -14,7 +14,7 @@ use crate::model::site::measured::Measured;
 use crate::model::story::metric::Unit;
 use crate::report::Report;
 
-/// Words for a comparison, before which points are more than one: “20 percentage points higher”.
+/// Words for a comparison, before which “points” is plural: “20 percentage points higher”.
 const COMPARED: [&str; 8] = [
     "fewer", "less", "lower", "shorter", "more", "higher", "longer", "up",
 ];
@@ -88,8 +88,9 @@ fn with_unit(sentence: &str, hit: &Hit, metric: &Measured) -> usize {
     }
 }
 
-/// The words to write in place of a range of a sentence, so that it stays one: those that were typed, with the right
-/// amount, and with the opposite verb or noun where the metric goes the other way. `None` if that makes no sentence.
+/// The words to write in place of a range of a sentence, so that it is still a sentence: those that were typed, with
+/// the right amount, and with the opposite verb or noun where the metric goes the other way. `None` if that makes no
+/// sentence.
 fn replacement(
     sentence: &str,
     hit: &Hit,
@@ -100,7 +101,7 @@ fn replacement(
 ) -> Option<String> {
     let rises = shown.to > shown.from;
     let Some([verb, old_amount]) = &hit.verb_and_amount else {
-        // “Halved” can be said by “fell by 40%” after the name alone: not in “was halved” and “we halved it”.
+        // “Fell by 40%” can replace “halved” only after the name: not in “was halved” and “we halved it”.
         let before = &sentence[..range.start];
         let is_verb = sentence[range.clone()].ends_with("ed") && names(metric, before);
         let last = before.trim_end().rsplit(' ').next().unwrap_or_default();
@@ -152,7 +153,7 @@ fn replacement(
     })
 }
 
-/// Whether “an” is before words, and not “a”: before a vowel, and before 8, 11, 18 and 80.
+/// Whether words take “an” and not “a”: those with a vowel first, and 8, 11, 18 and 80.
 fn takes_an(words: &str) -> bool {
     let whole = words.split(['.', '%', ' ']).next().unwrap_or_default();
     words.starts_with(['a', 'e', 'i', 'o', 'u', '8']) || ["11", "18"].contains(&whole)

@@ -48,7 +48,7 @@ pattern!(
     more!(),
     r"|better)\b(?: (?:significantly|markedly|dramatically|substantially)\b)?)"
 );
-// What is said beside the text, in a cell or an idea: only a verb of something done is a claim there.
+// A claim outside the sentences, in a cell or an idea: only a verb of something done is a claim there.
 pattern!(
     BESIDE_BEFORE,
     r"(?<said>\b(?:halved|reduced|cut|lowered|shortened|slashed|improved) +)(?:(?:the|our|number|of) +)*q{3,}"
@@ -61,14 +61,14 @@ pattern!(
     went_down!(),
     r")\b)"
 );
-// Words by which a whole sentence claims no change.
+// Words with which a whole sentence claims no change.
 pattern!(
     OPEN_SENTENCE,
     r"(?:\b(?:chance|variation|too early|beyond|cannot|if|whether|until|unless|yet)\b|[?]|\bca",
     contraction!(),
     r"|\bnot (?:certain|sure|clear|known|significant|statistically)\b)"
 );
-// Words before a claim by which it is a wish, or of the time before the change.
+// Words before a claim that make it a wish, or about the time before the change.
 pattern!(
     OPEN_BEFORE,
     r"(?:^before\b|\b(?:",
@@ -77,7 +77,7 @@ pattern!(
     possible!(),
     r"|will|can|need\w*|to (?:improve|reduce|increase|cut|lower|raise|shorten|have|get|see|make|prevent|avoid|help|bring|keep))\b)"
 );
-// Words in a clause by which it is no claim of a change, or is about a part, one time or others.
+// Words with which a clause claims no change, or is about a part, one time or others.
 pattern!(
     OPEN_CLAUSE,
     r"(?:\b(?:",
@@ -133,7 +133,7 @@ pub(super) struct Claim {
 }
 
 impl Claim {
-    /// The claim of a sentence; in one that is only beside the text, if it says what was done.
+    /// The claim that a sentence makes; in a cell or an idea, only one that says what was done.
     pub(super) fn find(
         context: &TextContext<'_>,
         metric: &Measured,
@@ -157,7 +157,7 @@ impl Claim {
         if is_hedged(&text, &whole) {
             return None;
         }
-        // Values are checked against the metric, unless nobody can see when they were measured.
+        // Another rule compares values with the metric, unless the sentence does not say when they were measured.
         let from_to = match DIGIT.is_match(&text) || gives_number(&text, &whole) {
             true => Some(from_to(&text)?),
             false => None,
@@ -166,11 +166,11 @@ impl Claim {
             Some(_) => FROM_TO
                 .replace(&text, |hit: &regex::Captures<'_>| " ".repeat(hit[0].len()))
                 .into_owned(),
-            // Who did it comes before the verb, and not before “was reduced”.
+            // A verb has who did it before it; “was reduced” does not.
             None if said.end < whole.end => without_subject(&text, whole.start),
             None => text.clone(),
         };
-        // “Fewer falls with injury” is of a part.
+        // “Fewer falls with injury” is about a part.
         let is_of_part = said.end < whole.end && begins_with_cause(&plain[whole.end..]);
         let is_of_it = !is_of_part && is_said_of(metric, &plain, std::slice::from_ref(&said));
         let words = &text[whole.clone()];
@@ -193,7 +193,7 @@ impl Claim {
     }
 }
 
-/// Whether a part of a sentence is in doubt: in the whole sentence, before it, or in its clause.
+/// Whether words put a part of a sentence in doubt: anywhere in the sentence, before the part, or in its clause.
 pub(super) fn is_hedged(text: &str, part: &Range<usize>) -> bool {
     let (before, after) = clause_ends(text, part);
     OPEN_SENTENCE.is_match(text)
@@ -214,13 +214,13 @@ fn clause_ends(text: &str, part: &Range<usize>) -> (usize, usize) {
     (before, after.map_or(text.len(), |end| part.end + end))
 }
 
-/// Whether the clause of a part of a sentence gives a number in words.
+/// Whether the clause around a part of a sentence gives a number in words.
 fn gives_number(text: &str, part: &Range<usize>) -> bool {
     let (before, after) = clause_ends(text, part);
     NUMBER_OR_WORD.is_match(&text[before..after])
 }
 
-/// The values of a sentence that gives two of them and nothing of when; `None` for any other sentence.
+/// The two values of a sentence that does not say when they were measured; `None` for any other sentence.
 fn from_to(text: &str) -> Option<(Number, Number)> {
     let mut hits = FROM_TO.captures_iter(text);
     let (hit, None) = (hits.next()?, hits.next()) else {

@@ -87,7 +87,7 @@ fn check_sentence(
     let Some((why, hints)) = subject.and_then(|subject| subject.against(&claim)) else {
         return false;
     };
-    // Of a title, summary or lesson that says the opposite of its numbers, another rule reports it.
+    // A different rule reports a title, summary or lesson that says the opposite of its numbers.
     let is_opposite = matches!(
         subject.map(|subject| subject.shown),
         Some(Shown::Went(_) | Shown::Pair(_) | Shown::TooEarly(Some(_)))
@@ -121,18 +121,19 @@ const OTHER_WAY: &[&str] = &[
     "if the values are wrong, correct them",
 ];
 const TWO_VALUES: &[&str] = &[
-    "say only from what to what it went",
+    "say only what it went from and to",
     "to show more, add values over time under `data`",
 ];
 
 impl Subject<'_> {
-    /// Why the metric's values do not show what is claimed of it, and what to do; `None` if they do, or if nobody can know.
+    /// Why the metric's values do not show what is claimed, and what to do; `None` if they do, or if that cannot be
+    /// known.
     fn against(&self, claim: &Claim) -> Option<(String, &'static [&'static str])> {
         let metric = self.metric;
         let name = metric.name.as_str();
         let has_chart = metric.data.chart.is_some();
         match self.shown {
-            // That it got worse by chance is no boast.
+            // To say that it got worse, even if only by chance, is not to boast.
             _ if claim.is_bad_for(metric) => None,
             Shown::Chance if claim.from_to.is_some_and(|values| self.is_of_ends(values)) => None,
             Shown::Chance => {
@@ -144,14 +145,16 @@ impl Subject<'_> {
             }
             // What two values show is checked against the metric.
             _ if claim.from_to.is_some() => None,
-            // Where the first values go the way that is said, that is all they show.
+            // If the first values go in the claimed direction, that is all they show.
             Shown::TooEarly(Some(side)) if self.goes(side, claim) && !claim.is_certain => None,
             Shown::TooEarly(_) => Some((
                 format!("`{name}` has too few values over time to show that"),
                 TOO_EARLY,
             )),
             Shown::BothWays => Some((
-                format!("the values over time of `{name}` changed, and not one way to the end"),
+                format!(
+                    "the values over time of `{name}` changed, but not lastingly in one direction"
+                ),
                 OTHER_WAY,
             )),
             Shown::Went(side) if !is_way(claim.direction, side) => {
@@ -202,7 +205,7 @@ impl Subject<'_> {
             .any(|(first, last)| agrees(from, first) && agrees(to, last))
     }
 
-    /// Whether this way is the one that is claimed: for “improved”, any but the worse.
+    /// Whether this is the claimed direction: for “improved”, any but the worse one.
     fn goes(&self, side: Side, claim: &Claim) -> bool {
         let is_good = self
             .metric
@@ -237,7 +240,7 @@ impl Subject<'_> {
     }
 }
 
-/// Reports that a result is called certain or lasting, though no metric shows that of any.
+/// Reports a result that is called certain or lasting, though no metric shows one.
 fn check_certainty(
     context: &TextContext<'_>,
     sentence: &Sentence<'_>,

@@ -38,7 +38,7 @@ pattern!(
     number_or_word!(),
     r")(?<percent> ?%| per ?cent\b)?"
 );
-// By when, with a number that is no aim.
+// A time limit, whose number is not the aim.
 pattern!(
     DATE,
     r"\b(?:(?:by|before|until|in|from|since) (?:the end of )?)?(?:(?:",
@@ -112,15 +112,15 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
     }
 }
 
-/// A number that a metric is to get to.
+/// A number that a metric should reach.
 #[derive(Debug, Clone, Copy)]
 struct Aimed {
     number: Number,
-    /// What is added to it for the nearest whole number that meets it: “fewer than 5” is met by 4.
+    /// The step from it to the nearest whole number that meets it, if it does not itself: “fewer than 5” is met by 4.
     step: Option<Step>,
 }
 
-/// Which way the nearest number is.
+/// The direction of the nearest whole number.
 #[derive(Debug, Clone, Copy)]
 enum Step {
     Less,
@@ -181,7 +181,7 @@ fn fault(
     Some([message, hint])
 }
 
-/// The one number that an aim wants a metric to get to, if it is in the metric's unit.
+/// The one number that an aim wants a metric to reach, if it is in the metric's unit.
 fn number_of(aim: &str, metric: &Measured) -> Option<Aimed> {
     let masked = with_masked_name(metric, aim);
     let masked = DATE

@@ -194,7 +194,7 @@ impl<'m> Ends<'m> {
         !self.metric.before.is_stated()
     }
 
-    /// The values over time of a metric that has nothing else.
+    /// The values over time of a metric that has no other values.
     fn series_alone(&self) -> Option<PointRange<'m>> {
         let series = self.metric.series().filter(|_| self.is_of_series())?;
         Some(PointRange::whole(series))

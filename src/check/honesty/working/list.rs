@@ -21,7 +21,7 @@ pattern!(
 );
 // What divides a list.
 pattern!(BETWEEN, r", (?:and )?|; ?| and |[.] ");
-// Words by which an amount is a part of another one, or a price.
+// Words that make an amount a part of another, or a price.
 pattern!(
     NO_TERM,
     r"\b(?:an?|per|each|every|of which|of this|includ\w+|before|after|from|to|was|were|now|then|price\w*|rate\w*|between|or|not|no|",

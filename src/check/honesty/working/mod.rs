@@ -101,7 +101,7 @@ impl Worked {
     fn of_text(text: &str) -> Option<Self> {
         let is_loose = LOOSE.is_match(text);
         let text = LOOSE.replace_all(text, " ");
-        // A remark such as “(excluding VAT)” says so of the whole working, and so does a sentence of its own.
+        // A remark such as “(excluding VAT)” applies to the whole working, and so does a separate sentence.
         if NOT_PLAIN.is_match(&text) || has_range(&text) {
             return None;
         }

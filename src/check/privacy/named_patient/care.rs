@@ -320,7 +320,8 @@ fn ending(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
         .flatten()
 }
 
-/// A name with an age: a colour with a count is no person, where another has one too, as in `amber (12) and red (3)`.
+/// A name with an age: a colour with a count is not a person where another colour has one too, as in `amber (12) and
+/// red (3)`.
 fn aged(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let is_one_of_several = !is_first_name(hit.group(2))
         && hit
@@ -345,7 +346,7 @@ fn somebody_ill(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFindi
         .flatten()
 }
 
-/// What somebody cared for has. A flower's name with a worker may be that of a member of staff's ward.
+/// What somebody cared for has. A flower's name beside a worker may be the name of that worker's ward.
 fn possessed(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let is_worker = hit.words().to_lowercase().ends_with("worker") && !is_first_name(hit.group(2));
     (!is_worker).then(|| ending(hit, context)).flatten()

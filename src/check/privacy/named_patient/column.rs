@@ -142,7 +142,7 @@ fn is_of_staff(heading: &str) -> bool {
 
 /// Whether a cell is a name.
 fn is_name(cell: &str, column: NameColumn) -> bool {
-    // The age after a name is no part of it: Doreen (84).
+    // The age after a name is not part of it: Doreen (84).
     let cell = cell.trim_end_matches(|c: char| c.is_ascii_digit() || "()[], /".contains(c));
     let words: Vec<&str> = cell
         .split([' ', ','])

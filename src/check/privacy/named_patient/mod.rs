@@ -105,7 +105,7 @@ const ENDINGS_OF_THINGS: [&str; 10] = [
     "ance", "ation", "ction", "ence", "ings", "ment", "ness", "ogy", "ship", "tion",
 ];
 
-/// Whether a capitalised word makes a name one of a group, a place or a thing.
+/// Whether a capitalised word makes a name that of a group, a place or a thing.
 pub(super) fn is_group(word: &str) -> bool {
     let word = title_case(word);
     let is_thing = ENDINGS_OF_THINGS.iter().any(|end| word.ends_with(end));
@@ -120,7 +120,7 @@ const DONE_TO_PEOPLE: &str = "\
     admitted assaulted assessed bathed bereaved catheterised detained diagnosed discharged examined hospitalised injured \
     medicated nursed prescribed readmitted referred restrained resuscitated secluded sectioned sedated seen treated visited";
 
-/// Whether a text after a name says what people alone do, or what is done to them alone.
+/// Whether a text after a name says what only people do, or what is done only to people.
 pub(super) fn is_of_person(after: &str) -> bool {
     let mut words = after.split_whitespace();
     let mut next = || {

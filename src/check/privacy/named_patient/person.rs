@@ -22,12 +22,12 @@ const PLACE_KINDS: &str = "\
     Hotel House Infirmary Institute Lane Library Lodge Mews Park Place Practice Road Room School Square Street Suite Surgery Team \
     Terrace Theatre Trust Unit University Villa Ward Wing";
 
-/// Words before a name that make it one of a place or of somebody in history.
+/// Words before a name that make it that of a place or of somebody in history.
 const BEFORE_PLACES: [&str; 9] = [
     "st", "st.", "saint", "queen", "king", "prince", "princess", "royal", "duchess",
 ];
 
-/// Kinds of things that are named after a person, as laws, tools and awards are.
+/// Kinds of things that are named after a person: laws, tools, awards.
 const NAMED_AFTER: &str = "\
     act award awards charter code commission committee criteria day disease fund foundation framework index inquiry inventory \
     ladder law lecture matrix medal method model pathway principle principles prize programme project report review rule scale \
@@ -47,8 +47,8 @@ pub(in crate::check::privacy) fn is_place_kind(word: &str) -> bool {
 /// How many words with capitals may be between a name and what it names: the Mary Seacole Memorial Hospital.
 const LONGEST_NAME_OF_A_THING: usize = 3;
 
-/// Whether the words directly after a name make it one of a place, a law, a tool or an award: Margaret Ward, Martha's Rule,
-/// the Alexander technique.
+/// Whether the words directly after a name make it that of a place, a law, a tool or an award: Margaret Ward, Martha's
+/// Rule, the Alexander technique.
 pub(in crate::check::privacy) fn is_of_a_thing(after: &str) -> bool {
     let possessed = after.strip_prefix("'s");
     let after = possessed.unwrap_or(after);
@@ -79,13 +79,13 @@ pub(in crate::check::privacy) fn is_of_a_thing(after: &str) -> bool {
         .unwrap_or(false)
 }
 
-/// Whether a word before a name makes it one of a place or of somebody in history.
+/// Whether a word before a name makes it that of a place or of somebody in history.
 pub(in crate::check::privacy) fn is_before_a_place(word: &str) -> bool {
     BEFORE_PLACES.contains(&word)
 }
 
-/// Whether the name in a group is of a place: its last word is a kind of place, or the word directly after it, or `St` is
-/// before.
+/// Whether the name in a group is that of a place: its last word is a kind of place, or the word directly after it, or
+/// `St` is before.
 pub(super) fn names_place(hit: &Hit<'_>, group: usize) -> bool {
     let last = hit.group(group).rsplit(' ').next().unwrap_or_default();
     is_before_a_place(&hit.word_before_group(group))
@@ -130,7 +130,7 @@ fn shouted<'w>(word: &'w str, hit: &Hit<'_>) -> Cow<'w, str> {
     }
 }
 
-/// Whether a text says of somebody what cannot be true of a place, so that `Ken Ward` is somebody.
+/// Whether a text says what cannot be true of a place, so that `Ken Ward` is a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Predicate {
     /// It may be true of a place.
@@ -139,7 +139,7 @@ pub(super) enum Predicate {
     OfPeople,
 }
 
-/// A finding for somebody's name, of which [`name`] is the first, unless it is of a place or of a member of staff.
+/// A finding for somebody's name, of which [`name`] is the first, unless it is a place's or a member of staff's.
 pub(super) fn given_name_finding(
     hit: &Hit<'_>,
     context: &TextContext<'_>,

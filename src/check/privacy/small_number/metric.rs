@@ -148,7 +148,7 @@ fn withheld_counts(context: &Context<'_>, report: &mut Report) {
                     continue;
                 }
                 let message = format!(
-                    "`{}` withholds the number {value}, and this gives it",
+                    "`{}` withholds the number {value}, but this text gives it",
                     metric.name.as_str()
                 );
                 let hint = format!("write `fewer than {threshold}`, or leave the number out");
@@ -180,7 +180,7 @@ fn given_in(text: &str, name: &str, number: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Where a sentence has a number that is no part of another one.
+/// Where a sentence has a number that is not part of another.
 fn position_of(sentence: &str, number: &str) -> Option<usize> {
     let mut all = sentence.match_indices(number).map(|(at, _)| at);
     all.find(|at| {
@@ -193,7 +193,7 @@ fn position_of(sentence: &str, number: &str) -> Option<usize> {
     })
 }
 
-/// Whether a metric counts people who are cared for, or what comes to one person at a time, by its unit or its name.
+/// Whether a metric counts people who are cared for, or events that each happen to one person, by its unit or its name.
 fn counts_people(metric: &Measured) -> bool {
     match &metric.unit {
         Unit::None => is_of_people(metric.name.as_str()),
@@ -205,7 +205,7 @@ fn counts_people(metric: &Measured) -> bool {
     }
 }
 
-/// Units that count anything, so that the name of a metric says what.
+/// Units that count anything, so that the metric's name must say what is counted.
 const EVENTS: [&str; 10] = [
     "cases",
     "count",
@@ -219,7 +219,7 @@ const EVENTS: [&str; 10] = [
     "times",
 ];
 
-/// Whether a text says first that it counts people, or what comes to one person at a time.
+/// Whether a text says first that it counts people, or events that each happen to one person.
 fn is_of_people(counted: &str) -> bool {
     const PEOPLE: [&str; 11] = [
         "patient",

@@ -144,7 +144,7 @@ pub(super) const LABELLED: Detector = Detector {
     judge: labelled,
 };
 
-/// Finds all but one of a group, which gives away the one.
+/// Finds “all but one” of a group, which identifies the one.
 pub(super) const ALL_BUT_ONE: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Line(&["but one", "but two"]),
@@ -160,7 +160,7 @@ pub(super) const COLUMN: Detector = Detector {
     judge: column,
 };
 
-/// Whether a heading announces a count of people, or of what came to them.
+/// Whether a heading announces a count of people, or of what happened to them.
 fn counts_people_below(heading: &str) -> bool {
     const PEOPLE: [&str; 8] = [
         "patients",
@@ -209,7 +209,7 @@ fn column(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
         cell.words
     );
     let hint = format!(
-        "write `fewer than {}` in each such cell, or add rows up",
+        "write `fewer than {}` in each such cell, or add rows together",
         context.threshold
     );
     Some(hit.finding_in_range(cell.range.clone(), message, hint))
@@ -324,14 +324,14 @@ pub(super) fn is_rate(hit: &Hit<'_>) -> bool {
         Some("a" | "an" | "each" | "every") => is_time(second),
         Some("at") => second == Some("once") || second == Some("a") && third == Some("time"),
         Some("daily" | "nightly" | "weekly" | "monthly") => true,
-        // Four patients to a bay, and four patients or fewer, are no group of people.
+        // “Four patients to a bay” and “four patients or fewer” are not a group of people.
         Some("to") => matches!(second, Some("a" | "an" | "each" | "every" | "one")),
         Some("or") => matches!(second, Some("fewer" | "less" | "more" | "under" | "over")),
         _ => is_each_time(hit.after()),
     }
 }
 
-/// Whether a clause ends with how often: are seen each hour.
+/// Whether a clause ends by saying how often: are seen each hour.
 fn is_each_time(after: &str) -> bool {
     let clause = after.split(['.', ',', ';']).next().unwrap_or_default();
     let words: Vec<&str> = clause.split_whitespace().collect();
@@ -340,7 +340,7 @@ fn is_each_time(after: &str) -> bool {
         .any(|pair| ["each", "every", "per"].contains(&pair[0]) && has_word(RATE_TIMES, pair[1]))
 }
 
-/// Whether the sentence before a number speaks of each of many: `each nurse cares for`.
+/// Whether the sentence before a number is about each of many: `each nurse cares for`.
 fn is_for_each(before: &str) -> bool {
     let sentence = before.rsplit(". ").next().unwrap_or_default();
     let lower = sentence.to_lowercase();
@@ -368,7 +368,7 @@ fn people(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     // "3 patient lifts" does not count patients.
     let counts_things = count != 1 && ONE_PERSON.contains(&hit.group(4).to_lowercase().as_str())
         || !describes_people(hit.group(3));
-    // "Seven of eight" gives away one.
+    // "Seven of eight" identifies the eighth.
     let others = hit
         .group(2)
         .parse()
@@ -383,12 +383,12 @@ fn people(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     )
 }
 
-/// Words between a number and people that the number counts, or that end what it counts: 3 staff and patients.
+/// Words between a number and people that are counted by the number, or that end what it counts: 3 staff and patients.
 const COUNTED_THEMSELVES: &str = "\
     a and are by day for from if in minute hour month of on or out per point staff stage star step than that the time to was we \
     week were when where which who with year";
 
-/// Whether a word before people describes them, so that the number before it counts them: 3 elderly patients, and not 3
+/// Whether a word before people describes them, so that the number before it counts them: 3 elderly patients, but not 3
 /// weeks patients.
 fn describes_people(word: &str) -> bool {
     let lower = word.to_lowercase();

@@ -190,7 +190,7 @@ const WEEK_MARKS: [&str; 8] = [
     "we",
 ];
 
-/// A date without the words that say that it is the first or last day of a week.
+/// A date without the words that make it the first or last day of a week.
 fn without_week_mark(text: &str) -> &str {
     let is_start = |mark: &&str| {
         let start = text.get(..mark.len());

@@ -172,8 +172,8 @@ fn plain(text: &str, comma: Comma) -> Option<Number> {
     Number::parse(&format!("{minus}{digits}"))
 }
 
-/// The amount of money in brackets, which accountants write for a negative one: `(£1,204)` or `£(1,204)`. Another number
-/// in brackets may mean something else.
+/// An amount of money in brackets, as accountants write a negative one: `(£1,204)` or `£(1,204)`. Another number in
+/// brackets may mean something else.
 fn in_brackets(text: &str) -> Option<&str> {
     let is_money = text.contains('£');
     let text = text.strip_prefix('£').map_or(text, str::trim_start);

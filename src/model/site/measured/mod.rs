@@ -280,8 +280,8 @@ impl Measured {
         }
     }
 
-    /// Whether its values before and after lead wherever it is shown. Where its values over time show no change, the
-    /// verdict leads, and the two values are a detail: two of many values can be chosen so that they differ.
+    /// Whether its values before and after come first wherever it is shown. If its values over time show no change, the
+    /// verdict comes first, and the two values are a detail: two of many values can be chosen so that they differ.
     pub fn values_lead(&self) -> bool {
         match self.verdict() {
             Verdict::Improved { .. }

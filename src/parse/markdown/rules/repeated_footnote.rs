@@ -10,6 +10,6 @@ pub(crate) const RULE: Rule = rule!("repeated-footnote", Warning);
 pub(crate) fn report(report: &mut Report, source: &Source, span: Span, name: &str, first: &str) {
     let message = format!("there is a footnote `[^{first}]` above already");
     report.add(&RULE, source, span, message).hint(format!(
-        "give `[^{name}]` another name, here and in the text, or delete one of the two"
+        "give `[^{name}]` a different name, here and in the text, or delete one of the two"
     ));
 }

@@ -183,7 +183,7 @@ fn sentences_that_claim_no_change_are_not_found() {
 }
 
 #[test]
-fn what_a_text_claims_is_compared_with_the_way_that_the_values_went() {
+fn claims_in_a_text_are_compared_with_the_direction_of_the_values() {
     let worse = fallen("kind: outcome").replace("better: lower", "better: higher");
     let early = metric(&format!(
         "name: Falls, better: lower, {}",
@@ -237,7 +237,7 @@ fn what_a_text_claims_is_compared_with_the_way_that_the_values_went() {
 }
 
 #[test]
-fn what_is_suggested_for_a_change_that_is_not_shown_ends_the_finding() {
+fn following_the_hint_for_a_change_that_is_not_shown_ends_the_finding() {
     correct(&[
         (
             flat(),

@@ -40,7 +40,7 @@ warning[saving-against-text]: `£12,000` is not the amount of the saving, which 
   |                 ^^^^^^^
   |
   = hint: correct the one that is wrong
-  = hint: if it is another saving, add it under `savings`
+  = hint: if it is a separate saving, add it under `savings`
 
 warning[saving-against-text]: `£12,000 a year` is not the amount of the saving, which is £21,000 on line 7
  --> content/stories/b.md:9:22
@@ -49,7 +49,7 @@ warning[saving-against-text]: `£12,000 a year` is not the amount of the saving,
   |                      ^^^^^^^
   |
   = hint: correct the one that is wrong
-  = hint: if it is another saving, add it under `savings`
+  = hint: if it is a separate saving, add it under `savings`
 
 warning[saving-against-text]: `£12,000` is not the amount of the saving, which is £21,000 on line 7
  --> content/stories/c.md:9:33
@@ -58,7 +58,7 @@ warning[saving-against-text]: `£12,000` is not the amount of the saving, which 
   |                                 ^^^^^^^
   |
   = hint: correct the one that is wrong
-  = hint: if it is another saving, add it under `savings`
+  = hint: if it is a separate saving, add it under `savings`
 
 warning[saving-against-text]: `£12,000` is not the amount of the saving, which is £21,000 on line 7
  --> content/stories/d.md:9:1
@@ -67,7 +67,7 @@ warning[saving-against-text]: `£12,000` is not the amount of the saving, which 
   | ^^^^^^^
   |
   = hint: correct the one that is wrong
-  = hint: if it is another saving, add it under `savings`
+  = hint: if it is a separate saving, add it under `savings`
 
 warning[saving-against-text]: `£12k` is not the amount of the saving, which is £21,000 on line 7
  --> content/stories/e.md:9:13
@@ -76,7 +76,7 @@ warning[saving-against-text]: `£12k` is not the amount of the saving, which is 
   |             ^^^^
   |
   = hint: correct the one that is wrong
-  = hint: if it is another saving, add it under `savings`
+  = hint: if it is a separate saving, add it under `savings`
 
 warning[saving-against-text]: `£12,000` is not the amount of the saving, which is £21,000 on line 7
  --> content/stories/f.md:9:3
@@ -85,7 +85,7 @@ warning[saving-against-text]: `£12,000` is not the amount of the saving, which 
   |   ^^^^^^^
   |
   = hint: correct the one that is wrong
-  = hint: if it is another saving, add it under `savings`
+  = hint: if it is a separate saving, add it under `savings`
 
 warning[saving-against-text]: `£30,000` is not the amount of the saving, which is £21,000 on line 7
  --> content/stories/g.md:9:32
@@ -94,7 +94,7 @@ warning[saving-against-text]: `£30,000` is not the amount of the saving, which 
   |                                ^^^^^^^
   |
   = hint: correct the one that is wrong
-  = hint: if it is another saving, add it under `savings`
+  = hint: if it is a separate saving, add it under `savings`
 
 warning[saving-against-text]: `£12,000` is not the amount of the saving, which is £21,000 on line 7
  --> content/stories/h.md:9:28
@@ -103,7 +103,7 @@ warning[saving-against-text]: `£12,000` is not the amount of the saving, which 
   |                            ^^^^^^^
   |
   = hint: correct the one that is wrong
-  = hint: if it is another saving, add it under `savings`
+  = hint: if it is a separate saving, add it under `savings`
 
 warning[saving-against-text]: `£0.12 million` is not the amount of the saving, which is £21,000 on line 7
  --> content/stories/i.md:9:16
@@ -112,7 +112,7 @@ warning[saving-against-text]: `£0.12 million` is not the amount of the saving, 
   |                ^^^^^^^^^^^^^
   |
   = hint: correct the one that is wrong
-  = hint: if it is another saving, add it under `savings`
+  = hint: if it is a separate saving, add it under `savings`
 
 warning[saving-against-text]: `£2,100 a month` is not the amount of the saving, which is £21,000 a year on line 7
  --> content/stories/j.md:9:15
@@ -121,7 +121,7 @@ warning[saving-against-text]: `£2,100 a month` is not the amount of the saving,
   |               ^^^^^^
   |
   = hint: correct the one that is wrong
-  = hint: if it is another saving, add it under `savings`
+  = hint: if it is a separate saving, add it under `savings`
 
 warning[saving-against-text]: `£30,000` is not the amount of the saving, which is £20,000 to £25,000 on line 7
  --> content/stories/k.md:9:15
@@ -130,7 +130,7 @@ warning[saving-against-text]: `£30,000` is not the amount of the saving, which 
   |               ^^^^^^^
   |
   = hint: correct the one that is wrong
-  = hint: if it is another saving, add it under `savings`
+  = hint: if it is a separate saving, add it under `savings`
 
 warning[saving-against-text]: `£12,000` is not the amount of the saving, which is £21,000 on line 8
  --> content/stories/l.md:6:30
@@ -139,7 +139,7 @@ warning[saving-against-text]: `£12,000` is not the amount of the saving, which 
   |                              ^^^^^^^
   |
   = hint: correct the one that is wrong
-  = hint: if it is another saving, add it under `savings`
+  = hint: if it is a separate saving, add it under `savings`
 
 "#]],
     );
@@ -208,7 +208,7 @@ fn the_suggestion_for_a_saving_resolves_the_finding() {
 }
 
 #[test]
-fn an_amount_for_another_period_is_found() {
+fn an_amount_for_a_different_period_is_found() {
     assert_snapshot(
         found(&[
             (
@@ -228,7 +228,7 @@ warning[saving-against-text]: `£20,000 a month` is not the amount of the saving
   |                 ^^^^^^^
   |
   = hint: correct the one that is wrong
-  = hint: if it is another saving, add it under `savings`
+  = hint: if it is a separate saving, add it under `savings`
 
 warning[saving-against-text]: `£20,000 a year` is not the amount of the saving, which is £20,000 a month on line 7
  --> content/stories/b.md:9:17
@@ -237,7 +237,7 @@ warning[saving-against-text]: `£20,000 a year` is not the amount of the saving,
   |                 ^^^^^^^
   |
   = hint: correct the one that is wrong
-  = hint: if it is another saving, add it under `savings`
+  = hint: if it is a separate saving, add it under `savings`
 
 "#]],
     );

@@ -227,7 +227,7 @@ fn the_suggestion_for_a_target_resolves_the_finding() {
 }
 
 #[test]
-fn a_target_has_other_names_and_a_chosen_value_does_not_meet_it() {
+fn targets_are_found_under_other_names_and_one_chosen_value_does_not_meet_them() {
     let forms = metric(&format!(
         "name: Forms completed, unit: \"%\", better: higher, target: 90, {}",
         months(&["80", "82", "81", "80", "82", "81"])

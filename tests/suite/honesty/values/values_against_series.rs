@@ -158,7 +158,7 @@ warning[values-against-series]: `after` is 99, but the series does not bear that
   = hint: write `after: 55`, the mean of its last half, or `after: 66`, the last value
   = hint: if it was measured after the series ends, say when, such as `period_after: 2025`
 
-warning[short-baseline]: a baseline of 3 points is too short to claim anything by: the page says that it is too early to say
+warning[short-baseline]: a baseline of 3 points is too short to base a claim on: the page says that it is too early to say
  --> content/stories/k.md:7:62
   |
  ::: 
@@ -389,7 +389,7 @@ warning[saving-against-text]: `£5,000` is not the amount of the saving, which i
    |               ^^^^^^
    |
    = hint: correct the one that is wrong
-   = hint: if it is another saving, add it under `savings`
+   = hint: if it is a separate saving, add it under `savings`
 
 "#]],
     );
