@@ -17,7 +17,7 @@ fn page() -> String {
     assert_snapshot(
         run.stdout,
         str![[r#"
-Wrote 149 rules.
+Wrote 150 rules.
 Open [FOLDER]/for/IT/rules.html
 
 "#]],

@@ -130,7 +130,7 @@ fn dates_that_fit_two_orders_are_reported_once_unless_the_heading_decides() {
     assert_snapshot(
         run.findings(),
         str![[r#"
-error[broken-series]: these dates can be read in two ways: from 1 April 2024 to 1 June 2024 or from 4 January 2024 to 6 January 2024
+error[broken-series]: these dates can be read in two ways: `01/04/2024` is 1 April 2024 or 4 January 2024
  --> falls.csv:2:1
   |
 2 | 01/04/2024,9
@@ -441,7 +441,7 @@ fn a_file_that_is_not_a_series_is_reported_once_with_a_correction() {
         ),
         (
             "date,value\n2024-05-01,9\n2024-04-01,8\n2024-04-01,8\n",
-            "sort the lines by date, oldest first",
+            "check its year; if it is right, sort the lines by date, oldest first",
         ),
     ] {
         let run = run_in_site(csv);
@@ -697,4 +697,67 @@ advice[series-as-read]: how these numbers were read: numbers are read without th
     site.write("content/stories/a.md", text + "The falls on the ward.\n");
     site.build_ignoring_findings();
     all_are_refused(&["date,value\n2024-04-01,£9%\n"]);
+}
+
+#[test]
+fn dates_that_excel_swapped_in_part_or_that_may_begin_with_the_year_are_not_guessed() {
+    let refused = [
+        "date,value\n02/01/2024,1\n09/01/2024,2\n01/16/2024,3\n01/23/2024,4\n",
+        "date,value\n01/16/2024,1\n01/23/2024,2\n02/01/2024,3\n09/01/2024,4\n",
+        "date,value\n24-01-15,1\n24-02-15,2\n24-03-15,3\n",
+        "date,value\n24/01/31,1\n24/02/29,2\n",
+        "date,value\n2024-03-31T23:00:00Z,1\n2024-04-30T23:00:00Z,2\n",
+        "date,value\n2023 total,17\n2024-01-01,3\n",
+    ];
+    let printed = refused.map(|csv| {
+        let printed = chart(csv).ends_with(1).stderr;
+        let lines = printed
+            .lines()
+            .filter(|line| line.starts_with("error") || line.contains("hint"));
+        lines.collect::<Vec<_>>().join("\n") + "\n"
+    });
+    assert_snapshot(
+        printed.join("\n"),
+        str![[r#"
+error[broken-series]: `01/16/2024` has the month first, and `02/01/2024` may have the day first
+  = hint: write all dates as year, month and day, such as `2024-11-01`; Excel swaps the day and the month of
+
+error[broken-series]: `01/16/2024` has the month first, and `02/01/2024` may have the day first
+  = hint: write all dates as year, month and day, such as `2024-11-01`; Excel swaps the day and the month of
+
+error[broken-series]: these dates can be read in two ways: `24-01-15` is 24 January 2015 or 15 January 2024
+  = hint: write each date as year, month and day, such as `2024-11-01`; if the day is first, write
+
+error[broken-series]: these dates can be read in two ways: `24/01/31` is 24 January 2031 or 31 January 2024
+  = hint: write each date as year, month and day, such as `2024-11-01`; if the day is first, write
+
+error[broken-series]: `2024-03-31T23:00:00Z` is not a date such as 2024-11-01, and there is one more further down
+  = hint: write each date as year, month and day, such as `2024-11-01`
+
+error[broken-series]: `2023 total` is not a date
+  = hint: if this line adds up other lines, delete it
+
+"#]],
+    );
+    // American dates in order, and dates in which the year cannot be first.
+    assert_snapshot(
+        read("date,value\n01/16/2024,1\n01/23/2024,2\n01/30/2024,3\n"),
+        str![[r#"
+how these numbers were read: dates are month/day/year, from 16 January 2024 to 30 January 2024
+2024-01-16 1.0
+2024-01-23 2.0
+2024-01-30 3.0
+
+"#]],
+    );
+    assert_snapshot(
+        read("date,value\n15/01/24,1\n15/02/24,2\n15/03/24,3\n"),
+        str![[r#"
+how these numbers were read: dates are day/month/year, from 15 January 2024 to 15 March 2024
+2024-01-15 1.0
+2024-02-15 2.0
+2024-03-15 3.0
+
+"#]],
+    );
 }

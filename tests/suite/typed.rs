@@ -516,3 +516,88 @@ fn a_bar_in_a_sentence_makes_no_table() {
     }
     assert_eq!(rules("Ward | Falls\nBeech | 4"), ["broken-table"]);
 }
+
+#[test]
+fn a_list_whose_numbers_the_page_would_change_is_reported() {
+    assert_snapshot(
+        findings("1. We met.\n4. We wrote.\n9. We ended."),
+        str![[r#"
+warning[renumbered-list]: this becomes number 2 on the page, because a list counts on from its first number
+ --> content/stories/a.md:8:1
+  |
+8 | 4. We wrote.
+  | ^
+  |
+  = hint: to keep your numbers, begin each line of the list with a hyphen, such as `- 4: We wrote.`
+
+"#]],
+    );
+    assert_eq!(
+        rules("- 1: We met.\n- 4: We wrote.\n- 9: We ended."),
+        Vec::<String>::new()
+    );
+    for text in [
+        "1. We met.\n2. We wrote.\n\nText between.\n\n3. We ended.",
+        "1. We met.\n1. We wrote.\n1. We ended.",
+        "3. We met.\n4. We wrote.",
+        "1. We met.\n   1. At nine.\n   2. At ten.\n2. We wrote.",
+    ] {
+        assert_eq!(rules(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn words_that_markdown_hides_or_shows_by_mistake_are_reported() {
+    assert_snapshot(
+        findings("| Ward | Falls |\n|---|---|\n| Beech | 4 |\nSource: ward log"),
+        str![[r#"
+warning[broken-table]: this line becomes a row of the table above it
+  --> content/stories/a.md:10:1
+   |
+10 | Source: ward log
+   | ^^^^^^^^^^^^^^^^
+   |
+   = hint: put an empty line above it
+
+"#]],
+    );
+    assert_eq!(
+        rules("| Ward | Falls |\n|---|---|\n| Beech | 4 |\n\nSource: ward log"),
+        Vec::<String>::new()
+    );
+    assert_snapshot(
+        findings("We met. <!-- Is this right?\n\nThen we wrote."),
+        str![[r#"
+warning[unclosed-comment]: a comment starts here and is not closed, so readers see its words
+ --> content/stories/a.md:7:9
+  |
+7 | We met. <!-- Is this right?
+  |         ^^^^
+  |
+  = hint: add `-->` at the end of the comment, or delete it
+
+"#]],
+    );
+    assert_eq!(
+        rules("We met. <!-- Is this right? -->\n\nThen we wrote."),
+        Vec::<String>::new()
+    );
+    assert_snapshot(
+        findings("The cost is 5*3 beds and 4*2 chairs."),
+        str![[r#"
+warning[lost-emphasis]: this `*` and the next make the words between them slanted, and are not shown
+ --> content/stories/a.md:7:14
+  |
+7 | The cost is 5*3 beds and 4*2 chairs.
+  |              ^
+  |
+  = hint: to multiply, write `5 x 3`
+
+"#]],
+    );
+    assert_eq!(
+        rules("The cost is 5 x 3 beds and 4 x 2 chairs."),
+        Vec::<String>::new()
+    );
+    assert_eq!(rules("The *5 beds* are new."), Vec::<String>::new());
+}

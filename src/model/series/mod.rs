@@ -221,7 +221,7 @@ impl StatedSeries {
                 further_down(others.len())
             );
             broken_series::report(report, source, first.line, message)
-                .hint("sort the lines by date, oldest first");
+                .hint("check its year; if it is right, sort the lines by date, oldest first");
         }
         if !repeated.is_empty() || !disordered.is_empty() {
             return None;

@@ -48,12 +48,17 @@ pub(super) fn check(
             }
             Event::Start(Tag::Table(alignments)) => columns = alignments.len(),
             Event::Start(Tag::TableRow) => {
-                let found = count_cells(&passage.text[range.clone()]);
-                if found > columns {
+                let row = &passage.text[range.clone()];
+                let found = count_cells(row);
+                if columns > 1 && !row.contains('|') {
+                    let row = range.start..range.start + row.trim_end().len();
+                    broken_table::joined(report, passage.source, passage.span(&row));
+                } else if found > columns {
                     let span = passage.span(range);
                     broken_table::too_wide(report, passage.source, span, found, columns);
                 }
             }
+            Event::Start(Tag::Emphasis) => multiplication(passage, range, report),
             Event::Start(Tag::BlockQuote(_)) => unmeant_quotation(passage, range, report),
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => {
                 unclosed_fence(passage, range, report);
@@ -72,6 +77,7 @@ pub(super) fn check(
         .filter(|left| memmem::find(passage.text.as_bytes(), left.as_bytes()).is_some())
         .collect();
     for words in plain_ranges {
+        comment_in_text(passage, words, report);
         if has_marks(&passage.text[words.clone()]) {
             lost_emphasis_in(passage, words, report);
             broken_links(passage, words, report);
@@ -164,6 +170,31 @@ fn broken_table_in(passage: Passage<'_>, range: &Range<usize>, report: &mut Repo
     }
 }
 
+/// Reports asterisks between numbers, which make the words between them slanted and are not shown: `100*£200*12`.
+fn multiplication(passage: Passage<'_>, range: &Range<usize>, report: &mut Report) {
+    let text = &passage.text[range.clone()];
+    let before = passage.text[..range.start].chars().next_back();
+    let is_number = |c: char| c.is_ascii_digit() || c == '£';
+    let is_meant =
+        text.starts_with('*') && before.is_some_and(is_number) && text[1..].starts_with(is_number);
+    if is_meant {
+        let span = passage.span(&(range.start..range.start + 1));
+        lost_emphasis::multiplication(report, passage.source, span);
+    }
+}
+
+/// Reports a comment that begins in a paragraph and is not closed in it, so that its words are on the page.
+fn comment_in_text(passage: Passage<'_>, words: &Range<usize>, report: &mut Report) {
+    if let Some(at) = passage.text[words.clone()].find(COMMENT_START) {
+        let start = words.start + at;
+        let span = passage.span(&(start..start + COMMENT_START.len()));
+        unclosed_comment::shown(report, passage.source, span);
+    }
+}
+
+/// How a comment starts.
+const COMMENT_START: &str = "<!--";
+
 /// Reports a quotation that begins with a number: a `>` for "more than" at the start of a line.
 fn unmeant_quotation(passage: Passage<'_>, range: &Range<usize>, report: &mut Report) {
     let line = passage.text[range.clone()]
@@ -207,12 +238,11 @@ fn unclosed_fence(passage: Passage<'_>, range: &Range<usize>, report: &mut Repor
 
 /// Reports a comment that is not closed.
 fn unclosed_comment_in(passage: Passage<'_>, range: &Range<usize>, report: &mut Report) {
-    const START: &str = "<!--";
     let text = &passage.text[range.clone()];
     let typed = text.trim_start();
-    if typed.starts_with(START) && !typed.contains("-->") {
+    if typed.starts_with(COMMENT_START) && !typed.contains("-->") {
         let start = range.start + text.len() - typed.len();
-        let span = passage.span(&(start..start + START.len()));
+        let span = passage.span(&(start..start + COMMENT_START.len()));
         let is_to_the_end = range.end >= passage.text.trim_end().len();
         unclosed_comment::report(report, passage.source, span, is_to_the_end);
     }

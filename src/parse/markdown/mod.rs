@@ -14,6 +14,7 @@ mod html_state;
 mod html_tokens;
 mod line_marks;
 mod links;
+mod list_numbers;
 mod lost_markup;
 mod passage;
 mod pasted_addresses;

@@ -18,7 +18,7 @@ use crate::parse::markdown::rules::{
     unused_footnote,
 };
 use crate::parse::markdown::{
-    address_damage, line_marks, lost_markup, plain_ranges, run_together, text_blocks,
+    address_damage, line_marks, list_numbers, lost_markup, plain_ranges, run_together, text_blocks,
 };
 use crate::parse::rules::stray_sign;
 use crate::report::Report;
@@ -70,6 +70,7 @@ pub(super) fn check(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Re
     let blocks = text_blocks::find(events);
     line_marks::check(passage, events, &blocks, report);
     run_together::check(passage, &blocks, report);
+    list_numbers::check(passage, events, report);
     table_headings(passage, events, report);
     let plain_ranges = plain_ranges::find(passage, events);
     let with_marks = plain_ranges.iter();

@@ -1,9 +1,9 @@
 //! Reads a column of dates, if it can be read in only one way.
 
 use crate::base::date::Date;
-use crate::base::english;
 use crate::model::rules::broken_series;
 use crate::model::series::interval::{Step, only_step, usual_step};
+use crate::model::series::sheet::is_summary;
 use crate::model::series::sheet::table::Cell;
 use crate::parse::fields::{FieldReader, LooseDate};
 use crate::report::further_down;
@@ -36,6 +36,10 @@ struct Named {
 /// The first year that may be written in two digits: `08` in `Apr 08` is more likely to be a day.
 const FIRST_SHORT_YEAR: i16 = 2010;
 
+/// What to do if the year or the day can be first.
+const OF_YEAR_OR_DAY: &str = "write each date as year, month and day, such as `2024-11-01`; if the day is first, write \
+                              `dd/mm/yyyy` as the heading of the dates";
+
 /// Whether a text is a date or a month in any form.
 pub(super) fn is_date(text: &str) -> bool {
     [Order::Day, Order::Month]
@@ -62,7 +66,21 @@ pub(super) fn read(cells: &[Cell], heading: &str, reader: &mut FieldReader<'_>) 
         }
         cells.iter().map(|cell| day(&cell.text, order)).collect()
     };
+    if named.order.is_none()
+        && let Some(by_year) = short_years_first(cells)
+        && let Some(by_day) = column(Order::Day)
+        && by_year.is_sorted()
+        && (has_hyphens(cells) || !by_day.is_sorted())
+    {
+        report_ambiguous(cells, [&by_day, &by_year], OF_YEAR_OR_DAY, reader);
+        return None;
+    }
     let (order, days, is_only) = match (column(Order::Day), column(Order::Month)) {
+        // Where Excel does not know the order, it changes some dates and leaves others.
+        (None, Some(days)) if named.order.is_none() && has_either(cells) && !named.fits(&days) => {
+            report_mixed(cells, reader);
+            return None;
+        }
         (Some(days), None) => (Order::Day, days, true),
         (None, Some(days)) => (Order::Month, days, true),
         (Some(days), Some(other)) if days == other => (Order::Day, days, true),
@@ -71,7 +89,7 @@ pub(super) fn read(cells: &[Cell], heading: &str, reader: &mut FieldReader<'_>) 
             (Order::Day, days, false)
         }
         (Some(days), Some(other)) => {
-            report_ambiguous(cells, [&days, &other], named, reader);
+            report_ambiguous(cells, [&days, &other], named.hint(), reader);
             return None;
         }
         (None, None) => {
@@ -125,6 +143,19 @@ impl Named {
             _ => None,
         };
         Self { order, step }
+    }
+
+    /// What to do if the day and the month can each be first.
+    fn hint(self) -> &'static str {
+        match self.step {
+            None => {
+                "if there is one value a month, write `month` as the heading of the dates; if not, write `dd/mm/yyyy` there, or \
+                 dates such as `2024-11-01` below it"
+            }
+            Some(_) => {
+                "write `dd/mm/yyyy` as the heading of the dates, or dates such as `2024-11-01` below it"
+            }
+        }
     }
 
     /// Whether dates are in order, and the distance between them is the one in the heading, or always the same.
@@ -236,6 +267,13 @@ fn financial_quarter(text: &str) -> Option<Date> {
 /// The day that a text means when its parts are in this order.
 fn day(text: &str, order: Order) -> Option<Date> {
     let text = without_week_mark(text);
+    // Near midnight, the day depends on the time zone.
+    if text
+        .split_once(['T', 't'])
+        .is_some_and(|(_, time)| time.contains(':') && !time.starts_with("00:00"))
+    {
+        return None;
+    }
     if let Some(day) = Date::parse(text).or_else(|| financial_quarter(text)) {
         return Some(day);
     }
@@ -295,6 +333,12 @@ fn is_in_digits(cells: &[Cell]) -> bool {
 /// Reports the first of the cells that cannot be read, and how many more there are.
 fn report_unreadable(unread: &[&Cell], first: &Cell, reader: &mut FieldReader<'_>) {
     let others = further_down(unread.len() - 1);
+    if is_summary(&first.text) {
+        let message = format!("`{}` is not a date{others}", first.text);
+        broken_series::report(reader.report, reader.source, first.span, message)
+            .hint("if this line adds up other lines, delete it");
+        return;
+    }
     if quarter(&first.text).is_some() {
         let message = format!(
             "`{}` can be read in two ways: quarters begin in January or, in a financial year, in April{others}",
@@ -313,36 +357,67 @@ fn report_unreadable(unread: &[&Cell], first: &Cell, reader: &mut FieldReader<'_
         .hint("write each date as year, month and day, such as `2024-11-01`");
 }
 
+/// Whether a date can be read in both orders.
+fn has_either(cells: &[Cell]) -> bool {
+    let differs = |cell: &Cell| {
+        let by_day = day(&cell.text, Order::Day);
+        by_day.is_some() && by_day != day(&cell.text, Order::Month)
+    };
+    cells.iter().any(differs)
+}
+
+/// The days of dates that are three numbers of two digits, if the first is the year; `None` if it cannot be.
+fn short_years_first(cells: &[Cell]) -> Option<Vec<Date>> {
+    let read = |cell: &Cell| {
+        let parts: Vec<&str> = cell.text.split(['-', '/', '.']).collect();
+        let [year, month, day] = parts.as_slice() else {
+            return None;
+        };
+        let is_short = parts.iter().all(|part| part.len() == 2);
+        let day = Date::parse(&format!("20{year}-{month}-{day}")).filter(|_| is_short)?;
+        (day.year() >= FIRST_SHORT_YEAR).then_some(day)
+    };
+    cells.iter().map(read).collect()
+}
+
+/// Whether dates have hyphens between their parts, as dates with the year first have.
+fn has_hyphens(cells: &[Cell]) -> bool {
+    cells.iter().all(|cell| cell.text.contains('-'))
+}
+
+/// Reports a column in which some dates can only have the month first, and the others do not fit to them.
+fn report_mixed(cells: &[Cell], reader: &mut FieldReader<'_>) {
+    let find = |has_day_first: bool| {
+        let has = |cell: &&Cell| day(&cell.text, Order::Day).is_some() == has_day_first;
+        cells.iter().find(has)
+    };
+    let (Some(day_first), Some(month_first)) = (find(true), find(false)) else {
+        return;
+    };
+    let message = format!(
+        "`{}` has the month first, and `{}` may have the day first",
+        month_first.text, day_first.text
+    );
+    broken_series::report(reader.report, reader.source, month_first.span, message).hint(
+        "write all dates as year, month and day, such as `2024-11-01`; Excel swaps the day and the month of some dates \
+         when it opens a file with American dates",
+    );
+}
+
 /// Reports a column that can be read in two ways.
 fn report_ambiguous(
     cells: &[Cell],
     readings: [&[Date]; 2],
-    named: Named,
+    hint: &str,
     reader: &mut FieldReader<'_>,
 ) {
-    let differs = |cell: &&Cell| day(&cell.text, Order::Day) != day(&cell.text, Order::Month);
-    let Some(first) = cells.iter().find(differs) else {
+    let mut places = cells.iter().zip(readings[0].iter().zip(readings[1]));
+    let Some((first, (one, other))) = places.find(|(_, (one, other))| one != other) else {
         return;
     };
-    let ways = readings.iter().filter_map(|days| {
-        Some(match days {
-            [only] => only.to_string(),
-            days => format!("from {} to {}", days.first()?, days.last()?),
-        })
-    });
-    let ways: Vec<String> = ways.collect();
     let message = format!(
-        "these dates can be read in two ways: {}",
-        english::list(&ways, "or")
+        "these dates can be read in two ways: `{}` is {one} or {other}",
+        first.text
     );
-    let hint = match named.step {
-        None => {
-            "if there is one value a month, write `month` as the heading of the dates; if not, write `dd/mm/yyyy` there, or \
-             dates such as `2024-11-01` below it"
-        }
-        Some(_) => {
-            "write `dd/mm/yyyy` as the heading of the dates, or dates such as `2024-11-01` below it"
-        }
-    };
     broken_series::report(reader.report, reader.source, first.span, message).hint(hint);
 }

@@ -46,6 +46,13 @@ const SUMMARIES: [&str; 10] = [
     "overall",
 ];
 
+/// Whether a text in place of a date names a summary of other lines: `Total`, `2023 total`.
+fn is_summary(text: &str) -> bool {
+    let text = text.to_lowercase();
+    let mut words = text.split(|c: char| c.is_whitespace() || c == ':');
+    words.any(|word| SUMMARIES.contains(&word))
+}
+
 /// The first words of notes below a table.
 const NOTES: [&str; 8] = [
     "source", "sources", "note", "notes", "exported", "updated", "prepared", "*",

@@ -72,3 +72,11 @@ pub(crate) fn cut(report: &mut Report, source: &Source, span: Span) {
         .add(&RULE, source, span, message)
         .hint("delete the empty line above it");
 }
+
+/// Reports a line directly below a table, which becomes a row of it.
+pub(crate) fn joined(report: &mut Report, source: &Source, span: Span) {
+    let message = "this line becomes a row of the table above it";
+    report
+        .add(&RULE, source, span, message)
+        .hint("put an empty line above it");
+}

@@ -24,6 +24,7 @@ rules! {
     not_a_picture,
     picture_without_words,
     removed_html,
+    renumbered_list,
     repeated_footnote,
     same_link_words,
     sentence_above_hyphens,

@@ -18,3 +18,11 @@ pub(crate) fn report(report: &mut Report, source: &Source, span: Span, is_to_the
         .add(&RULE, source, span, message)
         .hint("add `-->` at the end of the comment, or delete the `<!--`");
 }
+
+/// Reports a comment in a paragraph, the words of which are on the page.
+pub(crate) fn shown(report: &mut Report, source: &Source, span: Span) {
+    let message = "a comment starts here and is not closed, so readers see its words";
+    report
+        .add(&RULE, source, span, message)
+        .hint("add `-->` at the end of the comment, or delete it");
+}
