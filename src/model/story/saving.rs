@@ -201,6 +201,21 @@ impl FromYaml for Pence {
             let wanted = "an amount in pounds, without symbols or commas";
             report_not_a_number(node, reader, wanted, "20000");
         }
+        // In much of Europe, `20.000` is twenty thousand.
+        let typed = scalar_text(node).unwrap_or_default();
+        if let Some((whole, "000")) = typed.split_once('.')
+            && pounds.is_some()
+        {
+            let line = |amount: &str| reader.source.line_with(node.span, amount);
+            let message = format!("`{typed}` can be read as {whole} or as {whole},000");
+            let hint = format!(
+                "write `{}` or `{}`",
+                line(whole),
+                line(&format!("{whole}000"))
+            );
+            reader.wrong_value(node.span, message, &hint);
+            return None;
+        }
         if pounds == Some(Self::ZERO) {
             let message = "a saving cannot be zero";
             let hint = "write the lowest amount you are sure of, or leave out the saving";

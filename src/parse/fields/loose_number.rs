@@ -89,8 +89,14 @@ impl LooseNumber {
         for symbol in ['<', '>', '≤', '≥', '£', '$', '€'] {
             rest = rest.strip_prefix(symbol).unwrap_or(rest).trim_start();
         }
+        let digits = with_digits_for_letters(rest);
+        let rest = digits.as_deref().unwrap_or(rest);
         let (number, rest) = leading_number(rest).or_else(|| number_word(rest))?;
         let mut unit = rest.trim();
+        // `3 and a half` is not 3.
+        if unit.split(' ').any(|word| PARTS.contains(&word)) {
+            return None;
+        }
         is_approximate |= unit.ends_with("ish") || unit == "+";
         if APPROXIMATE_WORDS.contains(&unit.trim_matches(['(', ')', ' '])) {
             is_approximate = true;
@@ -117,6 +123,20 @@ impl LooseNumber {
             unit,
         })
     }
+}
+
+/// Words for parts of one.
+const PARTS: [&str; 6] = ["half", "halves", "third", "thirds", "quarter", "quarters"];
+
+/// A number in which letters look like digits, with the digits: `1O` is 10.
+fn with_digits_for_letters(text: &str) -> Option<String> {
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, 'o' | 'l' | 'i' | '.' | ',');
+    let has = |wanted: fn(char) -> bool| text.chars().any(wanted);
+    let is_meant = text.chars().all(is_part)
+        && has(|c| c.is_ascii_digit())
+        && has(|c| matches!(c, 'o' | 'l' | 'i'))
+        && !text.ends_with(['l', 'i']);
+    is_meant.then(|| text.replace('o', "0").replace(['l', 'i'], "1"))
 }
 
 /// The number word at the start of a text, and the rest of the text.

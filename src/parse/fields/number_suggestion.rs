@@ -105,6 +105,14 @@ impl WrongNumber<'_> {
         if let Some(loose) = LooseNumber::read(text) {
             return self.for_number(&loose);
         }
+        if let Some(whole) = lower
+            .strip_suffix(" and a half")
+            .and_then(LooseNumber::read)
+        {
+            let half = Number::from_parts(5, 1);
+            let line = (self.line)(&whole.number.plus(half).plain());
+            return vec![format!("write it like this: `{line}`")];
+        }
         let several = self.for_share(lower).or_else(|| self.for_hours(lower));
         several
             .or_else(|| self.for_range(lower))
@@ -144,6 +152,12 @@ impl WrongNumber<'_> {
     fn for_share(&self, lower: &str) -> Option<Vec<String>> {
         let (part, whole) = two_numbers(lower, &[" out of ", " of ", "/"])?;
         let percent = part.number.percent_of(whole.number)?;
+        if lower.contains('/') && self.is_metric_key() && whole.number < Number::from(6_u64) {
+            return Some(vec![format!(
+                "write a fraction as a decimal number: `{}`",
+                (self.line)(&percent.hundredth().plain())
+            )]);
+        }
         let mut suggestions = vec![format!(
             "write one number: `{}`",
             (self.line)(&part.number.plain())

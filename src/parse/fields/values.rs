@@ -177,7 +177,13 @@ impl FromYaml for bool {
             Some("yes" | "true") => Some(true),
             Some("no" | "false") => Some(false),
             _ => {
-                reader.wrong_type(node, "yes or no", "yes");
+                let line = |answer: &str| reader.source.line_with(node.span, answer);
+                let suggestion = format!(
+                    "write `{}` or `{}`; if nobody knows, leave out the line",
+                    line("yes"),
+                    line("no")
+                );
+                reader.wrong_type_because(node, "yes or no", &[&suggestion]);
                 None
             }
         }

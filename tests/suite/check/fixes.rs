@@ -897,3 +897,60 @@ fn the_keys_that_a_text_means_are_suggested() {
 "#]],
     );
 }
+
+#[test]
+fn no_other_number_and_no_opposite_answer_is_proposed() {
+    assert_snapshot(
+        errors_in_metric(&[
+            "before: 1O",
+            "before: 1/2",
+            "before: 3 and a half",
+            "before: two thirds",
+        ]),
+        str![[r#"
+> before: 1O
+10:13 this should be a number in digits, without commas or symbols such as % and £, not `1O`
+    write it like this: `before: 10`
+
+> before: 1/2
+10:13 this should be a number in digits, without commas or symbols such as % and £, not `1/2`
+    write a fraction as a decimal number: `before: 0.5`
+
+> before: 3 and a half
+10:13 this should be a number in digits, without commas or symbols such as % and £, not `3 and a half`
+    write it like this: `before: 3.5`
+
+> before: two thirds
+10:13 this should be a number in digits, without commas or symbols such as % and £, not `two thirds`
+    write it like this, with your own value: `before: 31`
+
+"#]],
+    );
+    assert_snapshot(
+        errors_in(&[
+            "coproduction:\n  in_evaluation: Not yet",
+            "coproduction:\n  during: N/A",
+            "savings:\n  - amount: 20.000\n    per: once\n    status: planned\n    working: 20 x £1,000",
+        ]),
+        str![[r#"
+> coproduction:
+>   in_evaluation: Not yet
+7:18 this should be yes or no, not `Not yet`
+    write `in_evaluation: yes` or `in_evaluation: no`; if nobody knows, leave out the line
+
+> coproduction:
+>   during: N/A
+7:11 this should be yes or no, not `N/A`
+    write `during: yes` or `during: no`; if nobody knows, leave out the line
+
+> savings:
+>   - amount: 20.000
+>     per: once
+>     status: planned
+>     working: 20 x £1,000
+7:13 `20.000` can be read as 20 or as 20,000
+    write `- amount: 20` or `- amount: 20000`
+
+"#]],
+    );
+}
