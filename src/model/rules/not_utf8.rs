@@ -28,6 +28,10 @@ pub(crate) fn report(report: &mut Report, source: &Source, saved: Saved) {
         Saved::Windows(offset) => offset,
     };
     if is_word_document(&source.text) {
+        // A table is reported where it is read, as a workbook.
+        if source.path.extension() == "csv" {
+            return;
+        }
         let message =
             "this is a Word document or similar, although its name ends like a text file’s";
         let suggestion = format!("to use its text, {SAVE_FROM_WORD}");

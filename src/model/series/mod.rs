@@ -126,6 +126,27 @@ impl Series {
     }
 }
 
+/// What a file is that is no table of text but a document, by how it begins.
+fn document_kind(text: &str) -> Option<&'static str> {
+    const BEGINNINGS: [(&str, &str); 6] = [
+        ("pk\u{3}\u{4}", "an Excel workbook or similar"),
+        ("ðï\u{11}à", "an Excel workbook or similar"),
+        ("%pdf", "a PDF"),
+        ("{\\rtf", "a Word document"),
+        (
+            "<!doctype html",
+            "a web page, such as one that asks you to sign in",
+        ),
+        ("<html", "a web page, such as one that asks you to sign in"),
+    ];
+    let start: String = text.trim_start().chars().take(20).collect();
+    let start = start.to_lowercase();
+    let found = BEGINNINGS
+        .iter()
+        .find(|(beginning, _)| start.starts_with(beginning));
+    found.map(|(_, kind)| *kind)
+}
+
 impl StatedSeries {
     /// Parses a CSV file. Errors are reported; rows that are not in order of date are an error.
     pub fn from_csv(reader: &mut FieldReader<'_>) -> Option<Self> {
@@ -155,6 +176,13 @@ impl StatedSeries {
                 message,
                 TOO_MANY_SUGGESTION,
             );
+            return None;
+        }
+        if let Some(kind) = document_kind(&reader.source.text) {
+            let first = Span::new(0, 0);
+            let message = format!("this is {kind}, although its name ends in `.csv`");
+            broken_series::report(reader.report, reader.source, first, message)
+                .hint("open the table in Excel, choose Save As and `CSV UTF-8`, and use that file");
             return None;
         }
         Sheet::read(reader)
