@@ -764,14 +764,17 @@ how these numbers were read: dates are day/month/year, from 15 January 2024 to 1
 
 #[test]
 fn a_document_named_as_a_table_is_called_what_it_is() {
+    let workbook: &[u8] = b"PK\x03\x04\xff\xfe\xfd";
     let printed = [
-        "PK\u{3}\u{4}rest",
-        "%PDF-1.7",
-        "<!DOCTYPE html><html>",
-        "{\\rtf1 a}",
+        workbook,
+        b"%PDF-1.7",
+        b"<!DOCTYPE html><html>",
+        b"{\\rtf1 a}",
     ]
-    .map(|text| {
-        let printed = chart(text).ends_with(1).stderr;
+    .map(|bytes| {
+        let site = SiteTest::new("//- readme.txt\nA folder.\n");
+        site.write("falls.csv", bytes);
+        let printed = site.run(&["chart", "falls.csv"]).ends_with(1).stderr;
         let lines = printed
             .lines()
             .filter(|line| line.starts_with("error") || line.contains("hint"));
@@ -780,7 +783,7 @@ fn a_document_named_as_a_table_is_called_what_it_is() {
     assert_snapshot(
         printed.join("\n"),
         str![[r#"
-error[broken-series]: this is an Excel workbook or similar, although its name ends in `.csv`
+error[not-utf8]: this is an Excel workbook or similar, although its name ends in `.csv`
   = hint: open the table in Excel, choose Save As and `CSV UTF-8`, and use that file
 
 error[broken-series]: this is a PDF, although its name ends in `.csv`

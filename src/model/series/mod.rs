@@ -13,7 +13,7 @@ pub use spans::PointSpans;
 use crate::base::date::Date;
 use crate::base::number::{MAX_DIGITS, Number};
 use crate::base::source::Span;
-use crate::model::rules::{broken_series, series_as_read};
+use crate::model::rules::{broken_series, not_utf8, series_as_read};
 use crate::model::series::sheet::Sheet;
 use crate::model::stated::Stated;
 use crate::parse::fields::{
@@ -128,9 +128,7 @@ impl Series {
 
 /// What a file is that is no table of text but a document, by how it begins.
 fn document_kind(text: &str) -> Option<&'static str> {
-    const BEGINNINGS: [(&str, &str); 6] = [
-        ("pk\u{3}\u{4}", "an Excel workbook or similar"),
-        ("ðï\u{11}à", "an Excel workbook or similar"),
+    const BEGINNINGS: [(&str, &str); 4] = [
         ("%pdf", "a PDF"),
         ("{\\rtf", "a Word document"),
         (
@@ -178,11 +176,15 @@ impl StatedSeries {
             );
             return None;
         }
+        // It is reported as not being a text.
+        if not_utf8::is_word_document(&reader.source.text) {
+            return None;
+        }
         if let Some(kind) = document_kind(&reader.source.text) {
             let first = Span::new(0, 0);
             let message = format!("this is {kind}, although its name ends in `.csv`");
             broken_series::report(reader.report, reader.source, first, message)
-                .hint("open the table in Excel, choose Save As and `CSV UTF-8`, and use that file");
+                .hint(not_utf8::SAVE_FROM_EXCEL);
             return None;
         }
         Sheet::read(reader)
