@@ -139,6 +139,7 @@ pub use edge::single::SingleFile;
 pub use edge::site::{Checked, OpenSite, Outcome};
 pub use edge::staged::StagedSite;
 pub use edge::stores::{Store, StoreFacts};
+pub use edge::strays::Strays;
 pub use edge::theme::OwnTheme;
 pub use edge::withdraw::{Step, Withdrawal, withdraw};
 pub use model::page::Section;

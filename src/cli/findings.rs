@@ -98,6 +98,11 @@ fn override_lines(overrides: &AppliedOverrides, found: &Findings<'_>) -> Vec<Str
     lines
 }
 
+/// Paths, each on an indented line.
+pub(super) fn indented(paths: &[String]) -> String {
+    paths.iter().map(|path| format!("  {path}\n")).collect()
+}
+
 /// Prints a line for each file that is added, changed or removed.
 pub(super) fn print_changes(changes: &Changes, progress: &Progress) -> Result<(), Failure> {
     let lines = [

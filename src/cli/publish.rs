@@ -6,7 +6,7 @@ use crate::base::english;
 use crate::cli::arguments::PublishArguments;
 use crate::cli::progress::Progress;
 use crate::cli::{Exit, deliver, eprint, findings};
-use crate::{Changes, Failure, Keep, KeptVersions, OpenSite, Published, Target};
+use crate::{Changes, Failure, Keep, KeptVersions, OpenSite, Published, Strays, Target};
 
 /// Publishes a site, or undoes the last publication.
 pub(super) fn run(arguments: &PublishArguments) -> Result<Exit, Failure> {
@@ -29,7 +29,7 @@ pub(super) fn run(arguments: &PublishArguments) -> Result<Exit, Failure> {
             ))?;
         }
         report_preview(&preview.changes, to, &progress)?;
-        return Ok(Exit::Done);
+        return Ok(report_strays(&preview.strays, to));
     }
     let target = Target {
         site,
@@ -38,7 +38,28 @@ pub(super) fn run(arguments: &PublishArguments) -> Result<Exit, Failure> {
     };
     let published = crate::publish(&ready.staged, &target, &progress)?;
     report(&published, to, &progress)?;
-    Ok(Exit::Done)
+    Ok(report_strays(&published.strays, to))
+}
+
+/// Prints the pages in a folder that the site does not have. A page that was withdrawn must not stay there.
+pub(super) fn report_strays(strays: &Strays, folder: &Path) -> Exit {
+    let folder = folder.display();
+    if !strays.others.is_empty() {
+        eprint(&format!(
+            "The site does not have these pages, but they are in {folder}, where readers can open them:\n{}If nobody \
+             needs them, delete them.\n",
+            findings::indented(&strays.others)
+        ));
+    }
+    if strays.withdrawn.is_empty() {
+        return Exit::Done;
+    }
+    eprint(&format!(
+        "STILL THERE: these files in {folder} may contain a page that was withdrawn. qi-stories does not know who put \
+         them there, so it does not remove them:\n{}Delete them, then run the same command again.\n",
+        findings::indented(&strays.withdrawn)
+    ));
+    Exit::CannotUse
 }
 
 /// Prints what publishing changed.

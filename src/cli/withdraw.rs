@@ -23,8 +23,14 @@ pub(super) fn run(arguments: &WithdrawArguments) -> Result<Exit, Failure> {
     };
     let mut exit = Exit::Done;
     let mut report = |step: Step<'_>| {
-        if let Step::Stopped(..) = step {
-            exit = Exit::InvalidContent;
+        match &step {
+            Step::Stopped(..) => exit = Exit::InvalidContent,
+            Step::Strays { folder, strays }
+                if publish::report_strays(strays, folder) != Exit::Done =>
+            {
+                exit = Exit::CannotUse;
+            }
+            _ => {}
         }
         report(step, &withdrawal, &progress)
     };
@@ -71,6 +77,8 @@ fn report(step: Step<'_>, withdrawal: &Withdrawal<'_>, progress: &Progress) -> R
             };
             findings::print_changes(&affected, progress)
         }
+        // They were reported with the exit code that they lead to.
+        Step::Strays { .. } => Ok(()),
         Step::Published(published) => {
             let to = withdrawal.to.unwrap_or(Path::new(""));
             publish::report(published, to, progress)
@@ -111,7 +119,7 @@ fn report(step: Step<'_>, withdrawal: &Withdrawal<'_>, progress: &Progress) -> R
         Step::Done {
             orphaned,
             knows_folders,
-        } => print(&remaining_copies(orphaned, knows_folders)),
+        } => print(&remaining_copies(orphaned, knows_folders, withdrawal.to)),
     }
 }
 
@@ -134,7 +142,7 @@ impl Elsewhere<'_> {
             FoundElsewhere::OtherPages(files) => format!(
                 "It may be {state} in {folder}, by another name. The site does not have these pages:\n{}\
                  To take them off there, run: {command}\n",
-                indented(&files)
+                findings::indented(&files)
             ),
             FoundElsewhere::Unreadable => format!(
                 "{}If it no longer exists, delete its line from `{}`. Otherwise connect to it and run: {command}\n",
@@ -173,7 +181,7 @@ fn still_there(folder: &Path, used: FolderUse, files: Vec<String>) -> String {
     if files.is_empty() {
         return format!("It may be {state} in {folder}, which we cannot read.\n");
     }
-    let files = indented(&files);
+    let files = findings::indented(&files);
     format!("{state}: these files in {folder} still contain it:\n{files}")
 }
 
@@ -186,11 +194,6 @@ fn unknown_folders(used: FolderUse) -> String {
     format!(
         "It may be {state} in other folders that you {command}: their list cannot be read. The reason is below.\n"
     )
-}
-
-/// Paths, each on an indented line.
-fn indented(files: &[String]) -> String {
-    files.iter().map(|path| format!("  {path}\n")).collect()
 }
 
 /// Replaces the paths of the search index with one line if there are many. Withdrawing a story renumbers the others, so
@@ -211,12 +214,22 @@ fn collapse_index(paths: Vec<String>) -> Vec<String> {
 }
 
 /// Describes where copies may remain, for the people who have to delete them.
-fn remaining_copies(files: &BTreeSet<SourcePath>, knows_folders: bool) -> String {
-    let mut text = String::new();
-    if !knows_folders {
-        text.push_str("It is still in every folder that you published the site to: run `qi-stories publish --to \
-                       DIR`.\n");
-    }
+fn remaining_copies(
+    files: &BTreeSet<SourcePath>,
+    knows_folders: bool,
+    to: Option<&Path>,
+) -> String {
+    let mut text = match (knows_folders, to) {
+        (true, _) => String::new(),
+        (false, None) => "It is still in every folder that you published the site to: run `qi-stories publish --to \
+                          DIR`.\n"
+            .to_owned(),
+        (false, Some(to)) => format!(
+            "It may still be in other folders than {} that you published the site to: for each of them, run \
+             `qi-stories publish --to DIR`.\n",
+            to.display()
+        ),
+    };
     if !files.is_empty() {
         text.push_str(&format!(
             "These files were used only by it. They are no longer published, but they are still here: {}.\n",

@@ -12,7 +12,7 @@ use crate::edge::changes::Changes;
 use crate::edge::manifest::Manifest;
 use crate::edge::named_text::text_of_page;
 use crate::edge::shown_text::{ShownText, StoryList, page_and_poster};
-use crate::edge::{disk, manifest};
+use crate::edge::{disk, manifest, strays};
 
 /// The remains found in a folder that the site was published or built to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,7 +69,11 @@ impl Withdrawn<'_> {
         let unknown = manifest.paths().filter(|path| {
             is_text(path) && !self.after.has(path) && !others.contains(*path) && has(path)
         });
-        let unknown: Vec<String> = unknown.map(str::to_owned).collect();
+        let mut known = self.after.clone();
+        known.unite(&manifest, |_, _| true);
+        let strays = strays::in_folder(folder, &known).into_iter();
+        let strays = strays.filter(|path| !others.contains(path));
+        let unknown: Vec<String> = unknown.map(str::to_owned).chain(strays).collect();
         (!unknown.is_empty()).then_some(FoundElsewhere::OtherPages(unknown))
     }
 

@@ -29,10 +29,21 @@ impl FolderList {
         &self.0
     }
 
+    /// The line of a folder: the path as people type it. Windows has another form for programs, which begins with
+    /// `\\?\`.
+    pub(super) fn line(folder: &Output) -> String {
+        dunce::simplified(folder.folder()).display().to_string()
+    }
+
+    /// Whether a folder is in the list.
+    pub(super) fn has(&self, folder: &Output) -> Result<bool, Failure> {
+        let line = Self::line(folder);
+        Ok(self.read()?.lines().any(|known| known.trim() == line))
+    }
+
     /// Adds a folder to the list, unless it is there already.
     pub(super) fn record(&self, folder: &Output) -> Result<(), Failure> {
-        // The path as people type it: Windows has another form for programs, which begins with `\\?\`.
-        let line = dunce::simplified(folder.folder()).display().to_string();
+        let line = Self::line(folder);
         let text = self.read()?;
         if text.lines().any(|known| known == line) {
             return Ok(());

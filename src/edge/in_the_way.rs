@@ -33,6 +33,18 @@ pub(super) fn refuse(output: &Output, staged: &[StagedFile]) -> Result<(), Failu
     let has_ours = staged.iter().any(|file| file.state == FileState::Same);
     let ask = format!("ask whoever put {them} there to move or rename {them}");
     let why = match output.list {
+        ListState::Missing if has_ours && names.len() > others::NAMED => format!(
+            "its lists of files, `{}` and `{}`, are missing or damaged, and qi-stories cannot tell whether it wrote \
+             these files:\n{}Put both lists back from a backup of the folder, and try again. If there is no backup, move \
+             everything that is in the folder somewhere else, and try again at once: until then, readers find no pages \
+             there",
+            manifest::NAME,
+            manifest::COPY,
+            names
+                .iter()
+                .map(|name| format!("  {name}\n"))
+                .collect::<String>()
+        ),
         ListState::Copy | ListState::Missing if has_ours => format!(
             "its list of files, `{}`, is missing or damaged, and qi-stories cannot tell whether it wrote {}. Put the \
              list back from a backup of the folder, or {ask}, and try again",

@@ -17,6 +17,7 @@ use crate::edge::failure::Failure;
 use crate::edge::system_files::is_from_system;
 use crate::edge::walk::{FoundFile, files, is_folder};
 use crate::edge::{disk, layout};
+use crate::model::story;
 
 /// Reads everything that a site is made from. A text that is not UTF-8 is not a failure: it is decoded with the
 /// encoding it was saved in, so that its other problems can be reported too.
@@ -51,6 +52,25 @@ pub(super) fn sources(site: &Path) -> Result<Sources, Failure> {
         })?;
     }
     Ok(sources)
+}
+
+/// Fails if a site without a story has a folder of stories next to `content`, where nothing is read.
+pub(super) fn refuse_stories_beside(site: &Path, sources: &Sources) -> Result<(), Failure> {
+    let is_story = |path: &SourcePath| {
+        let folder = format!("{}/{}/", layout::CONTENT, story::FOLDER);
+        path.as_str().starts_with(&folder)
+    };
+    let beside = site.join(story::FOLDER);
+    if !sources.withdrawn.is_empty() || sources.files().any(is_story) || !beside.is_dir() {
+        return Ok(());
+    }
+    let mut stories = files(site, &beside)?.into_iter();
+    let has_text = stories.any(|file| file.name.to_lowercase().ends_with(".md"));
+    if !has_text {
+        return Ok(());
+    }
+    let why = "the stories in it are not read, because it is next to `content`; move the whole folder into `content`";
+    Err(Failure::refused("use", &beside, why))
 }
 
 /// Fails if a folder has no site, and says what to do next.

@@ -30,11 +30,29 @@ const UNLINKED_HASH: &str = "fffffffffffffffffffffffffffffffffffffffffffffffffff
 pub(super) struct Manifest(BTreeMap<String, String>);
 
 impl Manifest {
-    /// Reads the manifest of an output, or its copy where it is missing or damaged; `None` if both are.
+    /// Reads the manifest of an output with what only its copy names, because either may come from an old backup;
+    /// `None` if both are missing or damaged.
     pub(super) fn read(output: &Path) -> Result<Option<Self>, Failure> {
-        match Self::read_main(output)? {
-            Some(manifest) => Ok(Some(manifest)),
-            None => Self::read_copy(output),
+        let copy = Self::read_copy(output)?;
+        let Some(mut manifest) = Self::read_main(output)? else {
+            return Ok(copy);
+        };
+        manifest.unite(&copy.unwrap_or_default(), |_, _| true);
+        Ok(Some(manifest))
+    }
+
+    /// Adds the files of another list that still have the hash there, as `is_current` says. A file that has neither that
+    /// hash nor the one here counts as being changed.
+    pub(super) fn unite(&mut self, other: &Self, is_current: impl Fn(&str, &str) -> bool) {
+        for (path, hash) in other.files() {
+            match self.hash(path) {
+                // The run that left these marks has to be completed.
+                Some(CHANGING_HASH | UNLINKED_HASH) => {}
+                Some(own) if own == hash || is_current(path, own) => {}
+                None if !is_current(path, hash) => {}
+                _ if is_current(path, hash) => self.add(path, hash),
+                _ => self.mark_changing(path),
+            }
         }
     }
 

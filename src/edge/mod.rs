@@ -79,6 +79,10 @@ mod earlier;
 
 mod folder_list;
 
+mod whose_site;
+
+pub mod strays;
+
 pub mod elsewhere;
 
 pub mod stores;

@@ -32,7 +32,7 @@ const OF_WEB_SERVERS: [&str; 16] = [
 ];
 
 /// How many files a message names before it counts the rest.
-const NAMED: usize = 3;
+pub(super) const NAMED: usize = 3;
 
 /// Names for a separate folder for the site; the first that is free is suggested.
 const NEW_FOLDERS: [&str; 3] = ["qi-stories", "improvement-stories", "quality-improvement"];

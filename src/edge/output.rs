@@ -10,7 +10,10 @@ use crate::edge::manifest::Manifest;
 use crate::edge::{disk, failure, layout, manifest, others};
 
 /// The page that every site begins with.
-const FIRST_PAGE: &str = "index.html";
+pub(super) const FIRST_PAGE: &str = "index.html";
+
+/// How web addresses begin, before the colon.
+const WEB_SCHEMES: [&str; 7] = ["http", "https", "file", "ftp", "ftps", "sftp", "smb"];
 
 /// An output folder as the last run left it.
 #[derive(Debug)]
@@ -57,6 +60,7 @@ impl Output {
     /// The folder `output` for the site in the folder `site`. Refuses a folder that belongs to other people or contains
     /// the site's own files. Writes nothing.
     pub fn open(site: &Path, output: &Path) -> Result<Self, Failure> {
+        refuse_web_address(output)?;
         let folder = disk::resolve(output).map_err(Failure::cannot("find", output))?;
         let nearest = folder.ancestors().find(|above| above.exists());
         if nearest.is_some_and(Path::is_file) {
@@ -155,6 +159,19 @@ impl Output {
     }
 }
 
+/// Refuses a web address, which would become the name of a new folder.
+pub(super) fn refuse_web_address(output: &Path) -> Result<(), Failure> {
+    let typed = output.to_string_lossy().to_lowercase();
+    let scheme = typed.split_once([':']).map(|(scheme, _)| scheme);
+    let is_address = scheme.is_some_and(|scheme| WEB_SCHEMES.contains(&scheme));
+    if !is_address && !typed.starts_with("www.") {
+        return Ok(());
+    }
+    let why = "it is a web address, and qi-stories writes to a folder. Type the folder that the web server shows at that \
+               address, such as `\\\\server\\share\\qi`; ask IT which folder it is";
+    Err(Failure::refused("write to", output, why))
+}
+
 /// The path of a file of the site below a folder; fails if the name could lead out of the folder.
 pub(super) fn path_below(folder: &Path, path: &str) -> Result<PathBuf, Failure> {
     disk::join_below(folder, path).ok_or_else(|| {
@@ -186,10 +203,16 @@ fn refuse_site_folders(site: &Path, output: &Path, real: &Path) -> Result<(), Fa
 /// The manifest of the last run, empty if there was none, and where it is from. Fails for a folder that has files and
 /// cannot be ours, because it has neither a manifest nor the first page of a site.
 fn read_manifest(output: &Path, real: &Path) -> Result<(Manifest, ListState), Failure> {
-    if let Some(manifest) = Manifest::read_main(real)? {
+    let copy = Manifest::read_copy(real)?;
+    if let Some(mut manifest) = Manifest::read_main(real)? {
+        // One of the two may come from an old backup. A file that only the copy names may have been replaced since.
+        manifest.unite(&copy.unwrap_or_default(), |path, hash| {
+            let disk_path = disk::join_below(real, path);
+            disk_path.is_some_and(|disk_path| manifest::matches(&disk_path, hash))
+        });
         return Ok((manifest, ListState::Whole));
     }
-    if let Some(copy) = Manifest::read_copy(real)? {
+    if let Some(copy) = copy {
         return Ok((copy, ListState::Copy));
     }
     let names = others::names_in(real).map_err(Failure::cannot("write to", output))?;

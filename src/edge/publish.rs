@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::base::english;
+use crate::base::path::PageUrl;
 use crate::edge::built_site::BuiltSite;
 use crate::edge::changes::Changes;
 use crate::edge::commit::Committed;
@@ -14,7 +15,8 @@ use crate::edge::output::Output;
 use crate::edge::shown_text::ShownText;
 use crate::edge::stage::{Leftovers, Stage};
 use crate::edge::staged::StagedSite;
-use crate::edge::{built_site, layout, staged};
+use crate::edge::strays::Strays;
+use crate::edge::{built_site, layout, staged, whose_site};
 
 /// Where a site is published, and how many earlier versions are kept.
 #[derive(Debug, Clone, Copy)]
@@ -51,6 +53,8 @@ impl Keep {
 pub struct Published {
     /// What happened to each file.
     pub changes: Changes,
+    /// The pages in the folder that the site does not have.
+    pub strays: Strays,
     /// Whether the published folder was created.
     pub is_new: bool,
     /// How many earlier versions were removed because they contained pages that have been withdrawn since.
@@ -73,6 +77,8 @@ pub struct KeptVersions {
 pub struct Preview {
     /// What would happen to each file.
     pub changes: Changes,
+    /// The pages in the folder that the site does not have.
+    pub strays: Strays,
     /// Whether the published folder would be created.
     pub is_new: bool,
 }
@@ -98,16 +104,15 @@ pub fn publish(
 ) -> Result<Published, Failure> {
     let built_site = last_built_site(site)?;
     let built = site.stage.output();
-    check_target(target.site, target.to, built)?;
-    record(target)?;
+    record(target, built)?;
     let withdrawn = site.withdrawn();
     publish_site((&built_site, built), &withdrawn, target, &mut Err, observer)
 }
 
 /// Adds the folder that readers see to the list of those that the site was published to. Before anything is written
-/// there, so that a withdrawal after an interruption knows of it.
-pub(super) fn record(target: &Target<'_>) -> Result<(), Failure> {
-    let output = Output::open(target.site, target.to)?;
+/// there, so that a withdrawal after an interruption knows of it. Refuses the folder of a different site.
+pub(super) fn record(target: &Target<'_>, built: &Output) -> Result<(), Failure> {
+    let output = check_target(target.site, target.to, built)?;
     FolderList::published(target.site).record(&output)
 }
 
@@ -115,9 +120,15 @@ pub(super) fn record(target: &Target<'_>) -> Result<(), Failure> {
 pub fn preview(site: &StagedSite, folder: &Path, to: &Path) -> Result<Preview, Failure> {
     let built_site = last_built_site(site)?;
     let output = check_target(folder, to, site.stage.output())?;
+    let withdrawn = site.withdrawn();
+    let mut known = output.manifest.clone();
+    for file in &built_site.files {
+        known.add(&file.path, &file.hash);
+    }
     Ok(Preview {
         is_new: !to.exists(),
         changes: built_site.changes(&output)?,
+        strays: Strays::find(output.folder(), &known, &pages(&withdrawn)),
     })
 }
 
@@ -167,7 +178,10 @@ pub(super) fn publish_site(
         Err(failure) => on_failure(failure).map(|()| None),
     };
     let count = attempt(keep_version(&earlier, &stage, target.keep))?;
-    let changes = commit(stage, site, to, observer)?.changes;
+    let committed = commit(stage, site, to, observer)?;
+    let folder = committed.stage.output().folder();
+    let strays = Strays::find(folder, &committed.manifest, &pages(withdrawn));
+    let changes = committed.changes;
     if let Some(count) = count {
         attempt(earlier.prune(count).map(|()| count))?;
     }
@@ -176,6 +190,7 @@ pub(super) fn publish_site(
     let count = attempt(earlier.count())?;
     Ok(Published {
         changes,
+        strays,
         is_new,
         removed_versions: removed_versions.unwrap_or(0),
         kept: KeptVersions {
@@ -209,14 +224,20 @@ fn last_built_site(site: &StagedSite) -> Result<BuiltSite, Failure> {
 }
 
 /// The folder to publish to, which must not be the one the site is built to.
-fn check_target(site: &Path, to: &Path, built: &Output) -> Result<Output, Failure> {
+pub(super) fn check_target(site: &Path, to: &Path, built: &Output) -> Result<Output, Failure> {
     let output = Output::open(site, to)?;
     let (one, other) = (output.folder(), built.folder());
     if one.starts_with(other) || other.starts_with(one) {
         let why = "the site is built in that folder; choose the folder that readers use";
         return Err(Failure::refused("publish to", to, why));
     }
+    whose_site::refuse_other(site, &output, built)?;
     Ok(output)
+}
+
+/// The pages of withdrawn texts.
+fn pages(withdrawn: &[ShownText]) -> Vec<&PageUrl> {
+    withdrawn.iter().map(ShownText::page).collect()
 }
 
 /// Stages the files of a built site.

@@ -60,7 +60,9 @@ impl OpenSite {
     /// them.
     pub fn open(folder: &Path, drafts: bool, observer: &dyn Observer) -> Result<Self, Failure> {
         observer.stage("Reading", 0, |_| {
-            Self::of(load::sources(folder)?, folder, drafts)
+            let sources = load::sources(folder)?;
+            load::refuse_stories_beside(folder, &sources)?;
+            Self::of(sources, folder, drafts)
         })
     }
 

@@ -22,11 +22,13 @@ use crate::edge::failure::Failure;
 use crate::edge::folder_list::FolderList;
 use crate::edge::named_text::{KnownSite, NamedText};
 use crate::edge::observer::Observer;
+use crate::edge::output::refuse_web_address;
 use crate::edge::publish::{Keep, Published, Target};
 use crate::edge::shown_text::{ShownText, StoryList};
 use crate::edge::site::{Checked, OpenSite, Outcome};
 use crate::edge::stage::Stage;
 use crate::edge::staged::StagedSite;
+use crate::edge::strays::Strays;
 use crate::edge::{disk, failure, layout, load, publish, site};
 use crate::model::site::route::{Dataset, FileRoute, Route};
 use crate::output::pages::Parts;
@@ -85,6 +87,13 @@ pub enum Step<'s> {
     UnknownFolders(FolderUse),
     /// The site without the text was built. These are the files that contained something of it.
     Built(&'s Changes),
+    /// A folder that was updated was searched for pages that the site does not have.
+    Strays {
+        /// The folder.
+        folder: &'s Path,
+        /// The pages.
+        strays: &'s Strays,
+    },
     /// The folder that readers see was updated.
     Published(&'s Published),
     /// A folder could not be updated to the site without the text, and readers can still open it there.
@@ -125,6 +134,8 @@ pub fn withdraw(
     observer: &dyn Observer,
 ) -> Result<(), Failure> {
     let (folder, output) = (withdrawal.site, withdrawal.output);
+    // Before the text is moved.
+    withdrawal.to.map_or(Ok(()), refuse_web_address)?;
     let sources = load::sources(folder)?;
     let named = NamedText::find(&sources, withdrawal.named, || known_sites(withdrawal))?;
     let check = |sources| -> Result<Checked, Failure> {
@@ -307,6 +318,12 @@ impl Begun<'_> {
     ) -> Result<Committed, Failure> {
         let committed = ready.staged.commit_and_hold(&ready.reported, observer)?;
         self.report(Step::Built(withdrawn.affected));
+        let output = committed.stage.output().folder();
+        let strays = Strays::find(output, &committed.manifest, &[withdrawn.text.page()]);
+        self.report(Step::Strays {
+            folder: withdrawal.output,
+            strays: &strays,
+        });
         if let Some(to) = withdrawal.to {
             let target = Target {
                 site: withdrawal.site,
@@ -314,7 +331,8 @@ impl Begun<'_> {
                 keep: Keep::AsBefore,
             };
             let (built_site, built) = (BuiltSite::committed(&committed)?, committed.stage.output());
-            let recorded = publish::record(&target);
+            publish::check_target(target.site, target.to, built)?;
+            let recorded = publish::record(&target, built);
             self.keep(recorded);
             let texts = std::slice::from_ref(withdrawn.text);
             let mut failures = Vec::new();
@@ -325,7 +343,12 @@ impl Begun<'_> {
             let site = (&built_site, built);
             let published = publish::publish_site(site, texts, &target, &mut keep, observer);
             failures.into_iter().for_each(|failure| self.add(failure));
-            self.report(Step::Published(&published?));
+            let published = published?;
+            self.report(Step::Published(&published));
+            self.report(Step::Strays {
+                folder: to,
+                strays: &published.strays,
+            });
         }
         Ok(committed)
     }

@@ -8,8 +8,11 @@ use crate::model::rules::not_utf8::SAVE_FROM_WORD;
 use crate::model::site::{Partial, Site};
 use crate::model::story::FOLDER;
 
-/// Extensions of files in which people write stories.
-const STORY_EXTENSIONS: [&str; 7] = ["txt", "markdown", "docx", "doc", "odt", "rtf", "html"];
+/// Extensions of files in which people write stories. Windows hides the ending of many names, so some people give none.
+const STORY_EXTENSIONS: [&str; 14] = [
+    "", "txt", "text", "markdown", "mdown", "mdx", "mkd", "mdtxt", "docx", "doc", "odt", "rtf",
+    "html", "htm",
+];
 
 /// Those of them that Word writes and Notepad cannot read.
 const WORD_EXTENSIONS: [&str; 4] = ["docx", "doc", "odt", "rtf"];

@@ -354,6 +354,73 @@ warning[stray-file]: this file does not become a page, and nothing links to it
 }
 
 #[test]
+fn a_story_with_an_unusual_ending_or_none_is_reported() {
+    let mut printed = Vec::new();
+    for name in ["a", "a.mdx", "a.mkd"] {
+        let site = SiteTest::new("");
+        site.write(&format!("content/stories/{name}"), story("A story", ""));
+        printed.push(
+            site.run(&["check", "--quiet"])
+                .ends_with(1)
+                .errors_and_warnings(),
+        );
+        // Beside a story that is read, it is a warning. Following the hint works.
+        site.write("content/stories/b.md", story("Another", ""));
+        let run = site.run(&["check", "--quiet"]).ends_with(0);
+        assert!(run.errors_and_warnings().contains("stray-file"), "{run:?}");
+        site.remove(&format!("content/stories/{name}"));
+        site.write("content/stories/a.md", story("A story", ""));
+        assert_eq!(
+            site.run(&["check", "--quiet"])
+                .ends_with(0)
+                .errors_and_warnings(),
+            ""
+        );
+    }
+    assert_snapshot(
+        printed.concat(),
+        str![[r#"
+error[no-story]: this site has no story yet: `a` is not read, because a story is a file whose name ends in `.md`
+--> content/stories/a
+ = hint: save it as `a.md` (in Notepad, choose the type `All files`)
+ = hint: its first lines must be `---`, `title: …`, `summary: …`, `team: …`, `service_area: …` and `---`; the
+         text of the story is below them
+error[no-story]: this site has no story yet: `a.mdx` is not read, because a story is a file whose name ends in `.md`
+--> content/stories/a.mdx
+ = hint: save it as `a.md` (in Notepad, choose the type `All files`)
+ = hint: its first lines must be `---`, `title: …`, `summary: …`, `team: …`, `service_area: …` and `---`; the
+         text of the story is below them
+error[no-story]: this site has no story yet: `a.mkd` is not read, because a story is a file whose name ends in `.md`
+--> content/stories/a.mkd
+ = hint: save it as `a.md` (in Notepad, choose the type `All files`)
+ = hint: its first lines must be `---`, `title: …`, `summary: …`, `team: …`, `service_area: …` and `---`; the
+         text of the story is below them
+
+"#]],
+    );
+}
+
+#[test]
+fn a_folder_of_stories_next_to_content_is_reported() {
+    let site = SiteTest::new("");
+    site.write("stories/a.md", story("A story", ""));
+    let printed = [&["check"][..], &["build"]].map(|typed| site.run(typed).ends_with(2).stderr);
+    assert_snapshot(
+        printed.concat(),
+        str![[r#"
+qi-stories cannot use `./stories`: the stories in it are not read, because it is next to `content`; move the whole folder into `content`
+qi-stories cannot use `./stories`: the stories in it are not read, because it is next to `content`; move the whole folder into `content`
+
+"#]],
+    );
+    // Following the message works, and a second folder of texts beside stories is somebody's own.
+    site.remove("stories/a.md");
+    site.write("content/stories/a.md", story("A story", ""));
+    site.write("stories/b.md", story("Another", ""));
+    site.run(&["check"]).ends_with(0);
+}
+
+#[test]
 fn the_file_of_a_moved_story_is_found_and_no_text_is_mistaken_for_it() {
     let moved = |file: &'static str| {
         [

@@ -3,6 +3,9 @@
 /// Other people's files in the folder, and a list of files that somebody deleted.
 mod others;
 
+/// Folders that a site is not published to.
+mod targets;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

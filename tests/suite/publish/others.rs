@@ -270,7 +270,24 @@ fn without_the_list_a_file_that_may_be_another_persons_is_neither_replaced_nor_r
         str![[r#"
 qi-stories cannot write to `[SHARE]/qi`: its list of files, `qi-stories-manifest.txt`, is missing or damaged, and qi-stories cannot tell whether it wrote `index.html` and `stories/b.html`. Put the list back from a backup of the folder, or ask whoever put them there to move or rename them, and try again
 qi-stories cannot write to `[SHARE]/qi`: its list of files, `qi-stories-manifest.txt`, is missing or damaged, and qi-stories cannot tell whether it wrote `index.html` and `stories/b.html`. Put the list back from a backup of the folder, or ask whoever put them there to move or rename them, and try again
-qi-stories cannot write to `[SHARE]/qi`: its list of files, `qi-stories-manifest.txt`, is missing or damaged, and qi-stories cannot tell whether it wrote `areas/example-area.html`, `areas/index.html`, `data/impact.json` and 13 more. Put the list back from a backup of the folder, or ask whoever put them there to move or rename them, and try again
+qi-stories cannot write to `[SHARE]/qi`: its lists of files, `qi-stories-manifest.txt` and `assets/qi-stories-manifest.txt`, are missing or damaged, and qi-stories cannot tell whether it wrote these files:
+  areas/example-area.html
+  areas/index.html
+  data/impact.json
+  data/stories.csv
+  data/stories.json
+  impact.html
+  index.html
+  posters/b.html
+  search.html
+  search/index.js
+  stories/a.html
+  stories/b.html
+  stories/index.html
+  stories/plan.pdf
+  teams/example-ward.html
+  teams/index.html
+Put both lists back from a backup of the folder, and try again. If there is no backup, move everything that is in the folder somewhere else, and try again at once: until then, readers find no pages there
 
 "#]],
     );

@@ -18,6 +18,9 @@ mod renamed;
 /// Other folders that the site was published or built to: each that may still have the story is named.
 mod folders;
 
+/// Pages of a withdrawn story that no list of files names.
+mod still_there;
+
 /// A published folder whose list of files somebody deleted.
 mod lost_list;
 
