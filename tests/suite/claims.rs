@@ -448,6 +448,53 @@ fn data() -> BTreeMap<String, Value> {
 }
 
 #[test]
+fn limits_that_a_process_has_left_say_nothing_about_its_target() {
+    let usual = [22, 21, 23, 22, 21, 22, 23, 21, 22, 23, 21, 22];
+    let risen = [29, 30, 31, 30, 32, 31, 30, 32];
+    let built = |keys: &str, values: &[&[i64]]| {
+        let more = format!(
+            "published: 2024-05-01\nmetrics: [{{name: Stay, unit: days, {keys}, data: a.csv}}]\n"
+        );
+        let story = story("A story", &more);
+        let table = table(&values.concat());
+        let built = SiteTest::new(&format!(
+            "//- content/stories/a.md\n{story}//- content/stories/a.csv\n{table}"
+        ))
+        .build_ignoring_findings();
+        let data: Value =
+            serde_json::from_str(text(&built, "data/stories.json")).expect("a data file is JSON");
+        let assurance = data["stories"][0]["metrics"][0]["chart"]["assurance"].clone();
+        let shown: String = pages(&built).map(|(_, page)| page.words("body")).collect();
+        (assurance, shown.contains("Usual variation consistently"))
+    };
+    for (keys, left, stayed) in [
+        ("better: lower, target: 28", "Worse", "pass"),
+        ("better: higher, target: 28", "Improved", "fail"),
+    ] {
+        assert_eq!(built(keys, &[&usual, &usual]), (stayed.into(), true));
+        let baseline = format!("{keys}, baseline_points: 12");
+        assert_eq!(
+            built(&baseline, &[&usual, &risen]),
+            (Value::Null, false),
+            "{left}"
+        );
+        let recalculated = format!("{keys}, recalculate_on: [2021-01-01]");
+        let (assurance, _) = built(&recalculated, &[&usual, &risen]);
+        assert_eq!(assurance, "hit-or-miss", "{left}");
+    }
+}
+
+#[test]
+fn a_change_is_never_dated_within_the_baseline_that_it_is_compared_with() {
+    let values: [&[i64]; 2] = [&[41, 40, 39, 42, 40, 41, 39, 42, 41, 40, 39, 36], &[30; 8]];
+    let table = table(&values.concat());
+    let typed = ["--better", "lower", "--baseline", "12"];
+    let (data, _) = json(&table, &typed);
+    assert_eq!(data["verdict"], "improved");
+    assert_eq!(data["verdict_since"], "2021-01-01");
+}
+
+#[test]
 fn a_verdict_follows_from_the_values() {
     let data = data();
     for case in cases() {

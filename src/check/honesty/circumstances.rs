@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::check::honesty::hedges::{months, seasons, years};
 use crate::check::honesty::{TextContext, number, number_or_word, pattern};
 
-// “Since (the end of) March 2023”, “in the last six months”, “for a year”.
+// “Since (the end of) March 2023”, “since the huddle”, “in 2024”, “in the last six months”, “for a year”.
 pattern!(
     SINCE,
     r"\b(?:since|from) (?:the )?(?:(?:start|end|middle) of |early |late |mid-)?(?:[0-9]{1,2} )?(?:",
@@ -18,18 +18,21 @@ pattern!(
     years!(),
     r"))?(?: on(?:wards)?)?\b|\bsince (?:",
     years!(),
-    r")\b|\b(?:in|over|during|for) (?:the )?(?:last|past)(?: (?:",
+    r")\b|\bsince (?:the|our|this|that) (?:[a-z-]+ ){0,2}[a-z-]+(?:[.!]?$)|\b(?:in|during) (?:early |late |mid-)?(?:",
+    years!(),
+    r")(?:[.!]?$)|\b(?:in|over|during|for) (?:the )?(?:last|past)(?: (?:",
     number_or_word!(),
     r"))? (?:weeks?|months?|quarters?|years?)\b|\bfor (?:over |more than )?(?:a|",
     number_or_word!(),
     r") (?:weeks?|months?|quarters?|years?)\b"
 );
-// “On our 2 wards”, “in all three teams”.
+// “On our 2 wards”, “in all three teams”, “on Example Ward”.
 pattern!(
     WHERE,
     r"\b(?:on|in|across|for|at) (?:(?:all|both|our|the|these) )*(?:(?:",
     number_or_word!(),
-    r") )?(?:wards?|teams?|units?|sites?|homes?|services?|areas?|hospitals?|trust)\b|\b(?:here|there|everywhere)\b"
+    r") )?(?:wards?|teams?|units?|sites?|homes?|services?|areas?|hospitals?|trust)\b|",
+    r"\b(?:on|in|across|at) (?:the )?(?-i:[A-Z][a-z]+(?: [A-Z][a-z]+)*? (?:Ward|Unit|House|Lodge|Hospital|Team))\b|\b(?:here|there|everywhere)\b"
 );
 // “How we”, “(p < 0.05)”.
 pattern!(HOW, r"^(?:how|why) ");
@@ -45,6 +48,9 @@ pattern!(
     r"^(?:(?:we|it|this|these|(?:the|our|this|these|an?) (?:[a-z-]+ ){0,2}[a-z-]+) (?:(?:has|have|also|then|now) )*",
     r"(?:led to|resulted in|brought about|meant|gave us) )"
 );
+// “Daily huddle halves”, as a title says it.
+pattern!(PRESENT, r"^(?:halves|doubles|trebles|cuts|slashes)\b");
+pattern!(TITLE_SUBJECT, r"^(?<who>(?:[a-z-]+ ){1,3})$");
 pattern!(
     SUBJECT,
     r"(?:^|, (?:and |so )?|: )(?<who>(?:the|our|this|these|an?) (?:[a-z-]+ ){0,2}[a-z-]+ )(?:(?:has|have|also|now) )*$"
@@ -74,6 +80,9 @@ pub(super) fn without_circumstances(context: &TextContext<'_>, sentence: &str) -
 pub(super) fn without_subject(text: &str, said: usize) -> String {
     let mut before = text[..said].to_owned();
     blank(&mut before, &SUBJECT);
+    if PRESENT.is_match(&text[said..]) {
+        blank(&mut before, &TITLE_SUBJECT);
+    }
     before + &text[said..]
 }
 

@@ -4,6 +4,7 @@
 
 mod circumstances;
 mod hedges;
+mod month_value;
 mod naming;
 mod point_range;
 mod prose;

@@ -1,5 +1,6 @@
 //! A saving in the text that is not among the story's savings.
 
+use crate::check::honesty::hedges::{contraction, of_others};
 use crate::check::honesty::{TextContext, number, pattern};
 use crate::model::story::metric::Unit;
 use crate::report::{Report, Rule, rule};
@@ -18,6 +19,21 @@ pattern!(
     r"\b(?:sav(?:e|es|ed|ing|ings)|cash[- ]releas\w+|cost avoidance)\b"
 );
 
+// A sentence that says that nothing was saved, or that others saved it.
+pattern!(
+    NOT_OURS,
+    r"(?:\b(?:no (?:money|cash|savings?)|nothing|not|never|(?:could|would|might|should) have|",
+    of_others!(),
+    r")\b|",
+    contraction!(),
+    ")"
+);
+// Words before an amount that was spent.
+pattern!(
+    SPENT,
+    r"\b(?:cost|costs|costing|paid|pay|spent|spend|price|priced|bought|worth)(?: [a-z]+){0,2} $"
+);
+
 pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
     let Some(story) = context.story else {
         return;
@@ -31,8 +47,12 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
     }
     let mut sentences = context
         .sentences()
-        .filter(|sentence| SAVING.is_match(sentence.text));
-    let found = sentences.find_map(|sentence| Some((sentence, MONEY.find(sentence.text)?)));
+        .filter(|sentence| SAVING.is_match(sentence.text) && !NOT_OURS.is_match(sentence.text));
+    let found = sentences.find_map(|sentence| {
+        let mut amounts = MONEY.find_iter(sentence.text);
+        let is_saved = |money: &regex::Match<'_>| !SPENT.is_match(&sentence.text[..money.start()]);
+        Some((sentence, amounts.find(is_saved)?))
+    });
     if let Some((sentence, money)) = found {
         let message = format!(
             "the text says `{}` was saved, but the story has no `savings`",

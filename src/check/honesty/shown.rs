@@ -7,6 +7,7 @@ use crate::check::honesty::verbs::Direction;
 use crate::model::series::Series;
 use crate::model::site::measured::Measured;
 use crate::model::spc::{Better, Chart, Evidence, Side, Verdict};
+use crate::model::story::metric::MetricKind;
 
 /// With fewer values over time than this, their means do not show what lasts.
 const MIN_TO_LAST: usize = 6;
@@ -83,6 +84,19 @@ impl Shown {
         };
         metric.better.and_then(|better| is_better(side, better)) != Some(false)
     }
+}
+
+/// What denies that an improvement lasts, in words: a metric of results that got worse, whatever the others show.
+pub(super) fn denied(context: &TextContext<'_>) -> Option<String> {
+    let mut results = context
+        .judged()
+        .filter(|metric| metric.kind != Some(MetricKind::Process));
+    let is_worse = |metric: &&Measured| {
+        matches!(Shown::of(metric), Shown::Went(_))
+            && Shown::of(metric).improved(metric) == Some(false)
+    };
+    let worse = results.find(is_worse)?;
+    Some(format!("`{}` got worse", worse.name.as_str()))
 }
 
 /// Why none of the metrics that judge the work bears out an improvement that lasts, in words; `None` if one does, or if

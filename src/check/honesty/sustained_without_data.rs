@@ -4,7 +4,7 @@ use crate::base::date::Date;
 use crate::base::english;
 use crate::check::honesty::TextContext;
 use crate::check::honesty::point_range::marked_days;
-use crate::check::honesty::shown::not_shown;
+use crate::check::honesty::shown::{denied, not_shown};
 use crate::model::series::Series;
 use crate::model::site::measured::Measured;
 use crate::model::story::WorkStatus;
@@ -33,7 +33,7 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
             "the changes are `sustained`, but no metric has values over time to show it".to_owned()
         }
         Some((points, _)) if points >= ENOUGH => {
-            if let Some(lacking) = not_shown(context) {
+            if let Some(lacking) = denied(context).or_else(|| not_shown(context)) {
                 let message = format!("the changes are `sustained`, but {lacking}");
                 report
                     .add(&RULE, context.source, story.spans.of("status"), message)
@@ -47,7 +47,7 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
         ),
         Some((points, None)) => {
             format!(
-                "the changes are `sustained`, but the longest series has only {}",
+                "the changes are `sustained`, but the longest series has only {} since any change that it may show",
                 count(points)
             )
         }
@@ -58,11 +58,15 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
         .hint("until then, write `status: implementing`");
 }
 
-/// The number of points since the last change of the metric, and the date of that change.
+/// The number of points since the last change of the metric, and the date of that change. Where the author marks none,
+/// the chart may date it, and otherwise it may be anywhere: the last half counts.
 fn followed(metric: &Measured, series: &Series) -> (usize, Option<Date>) {
     let last = marked_days(metric, series).last().copied();
-    let points = series.points().iter();
-    let since = points.filter(|point| last.is_none_or(|change| point.date >= change));
+    let points = series.points();
+    let Some(change) = last.or_else(|| metric.verdict().since()) else {
+        return (points.len().div_ceil(2), None);
+    };
+    let since = points.iter().filter(|point| point.date >= change);
     (since.count(), last)
 }
 

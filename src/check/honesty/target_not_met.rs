@@ -2,10 +2,16 @@
 
 use std::ops::Range;
 
+use regex::Captures;
+
 use crate::check::honesty::hedges::{contraction, denied, months, possible, seasons, years};
+use crate::check::honesty::month_value::{IN_MONTH, in_month};
 use crate::check::honesty::naming::{is_word_of, names, with_masked_name};
+use crate::check::honesty::point_range::{PointRange, Sides};
+use crate::check::honesty::prose::Sentence;
 use crate::check::honesty::shortfall::Shortfall;
 use crate::check::honesty::{TextContext, number, parse_number, pattern};
+use crate::model::series::Point;
 use crate::model::site::measured::Measured;
 use crate::report::{Report, Rule, rule};
 
@@ -29,6 +35,13 @@ pattern!(
     MET_ALONE,
     r"^(?<target>(?:the )?(?:targets?|goals?|aims?)) (?:met|reached|achieved|exceeded|hit|beaten|passed)[.!]?$"
 );
+// “Every month in 2024”: more than any other words, it says that no month missed it.
+pattern!(
+    EVERY_TIME,
+    r" (?:in |for )?(?:every|each) (?:single )?(?:week|month|quarter)(?: (?:in|of|during) (?<year>",
+    years!(),
+    r"))?(?:[.!]?$)"
+);
 // Words that make a sentence about a wish, about one time, or about a part.
 pattern!(
     OPEN,
@@ -42,7 +55,7 @@ pattern!(
     seasons!(),
     "|",
     years!(),
-    r"|first|briefly|temporarily|another|other|others|national\w*|",
+    r"|by (?:[a-z0-9-]+ )?(?:out )?of|first|briefly|temporarily|another|other|others|national\w*|",
     r"(?:for|on|in|within|after|one|this|last|that|every|each|per) (?:[a-z0-9]+ ){0,2}(?:days?|weeks?|months?)|",
     // “Target” as the people whom the work is for, not what it aims at.
     r"targets? (?:group|audience|population|date|area|cohort|list|team|patient|staff|user|people|service)\w*)\b|",
@@ -90,6 +103,23 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
             Some((metric, _)) => with_masked_name(metric, sentence.text),
             None => sentence.text.to_owned(),
         };
+        if let Some((metric, hit)) = named
+            .map(|(metric, _)| *metric)
+            .or_else(|| {
+                aimed
+                    .first()
+                    .filter(|_| aimed.len() == 1)
+                    .map(|(metric, _)| *metric)
+            })
+            .zip(
+                IN_MONTH
+                    .captures(&text)
+                    .or_else(|| EVERY_TIME.captures(&text)),
+            )
+        {
+            check_months(context, &sentence, metric, &text, &hit, report);
+            continue;
+        }
         let Some(claim) = Claim::find(&text) else {
             continue;
         };
@@ -117,6 +147,65 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
             .add(&RULE, context.source, sentence.span(claim.range), message)
             .hint("say how far it got; or, if it was met at one time, say when, with the month")
             .hint("if the target is wrong, correct it");
+    }
+}
+
+/// Reports that the target was met in a month, or in every one, although it was not.
+fn check_months(
+    context: &TextContext<'_>,
+    sentence: &Sentence<'_>,
+    metric: &Measured,
+    text: &str,
+    hit: &Captures<'_>,
+    report: &mut Report,
+) {
+    let (Some(target), Some(better)) = (metric.target, metric.better) else {
+        return;
+    };
+    let is_missed = |point: &Point| better.judge(target, point.value) == Some(false);
+    let point = match hit.name("month") {
+        Some(_) => in_month(metric, hit).filter(is_missed),
+        None => every(metric, hit).iter().copied().find(is_missed),
+    };
+    let when = hit.get_match();
+    let mut plain = text.to_owned();
+    plain.replace_range(when.range(), &" ".repeat(when.len()));
+    let plain = plain.trim_end_matches(['.', ' ']);
+    let found = Claim::find(plain).filter(|claim| claim.is_of(metric));
+    let (Some(claim), Some(point)) = (found.filter(|_| !is_other_target(plain, metric)), point)
+    else {
+        return;
+    };
+    let message = format!(
+        "the text says `{}`{}, but `{}` {} is {}, and the target is {target}",
+        &sentence.text[claim.range.clone()],
+        when.as_str().trim_end_matches(['.', '!']).to_owned(),
+        metric.name.as_str(),
+        context.where_measured(metric, point.date),
+        point.value
+    );
+    report
+        .add(&RULE, context.source, sentence.span(claim.range), message)
+        .hint("say how far it got in that month, or name a month in which it was met")
+        .hint("if a value or the target is wrong, correct it");
+}
+
+/// The values over time that “every month” means: those of the year that a hit names, or those since the change.
+fn every<'m>(metric: &'m Measured, hit: &Captures<'_>) -> &'m [Point] {
+    let Some(series) = metric.series() else {
+        return &[];
+    };
+    let points = series.points();
+    let year: Option<i16> = hit.name("year").and_then(|year| year.as_str().parse().ok());
+    match year {
+        Some(year) => {
+            let first = points.partition_point(|point| point.date.year() < year);
+            let end = points.partition_point(|point| point.date.year() <= year);
+            &points[first..end]
+        }
+        None => Sides::of(metric, series)
+            .late
+            .map_or(&[], PointRange::points),
     }
 }
 

@@ -1,7 +1,7 @@
 //! A saving's working whose numbers cannot be multiplied or added up.
 
 use crate::check::honesty::TextContext;
-use crate::check::honesty::working::{Worked, has_numbers};
+use crate::check::honesty::working::{Worked, has_numbers, obstacle};
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
@@ -15,7 +15,11 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
         if !has_numbers(working) || Worked::out(working).is_some() {
             continue;
         }
-        let message = "we cannot work this out, so the amount is not checked against it";
+        let blocked = obstacle(working).map(|word| format!(" because of `{word}`"));
+        let message = format!(
+            "we cannot work this out{}, so the amount is not checked against it",
+            blocked.unwrap_or_default()
+        );
         report
             .add(&RULE, context.source, saving.spans.of("working"), message)
             .hint("write what is multiplied with `x` and what is added with `+`, such as `20 bed days x £300 + 3 shifts x £250`");

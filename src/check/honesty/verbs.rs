@@ -5,7 +5,7 @@ macro_rules! changed {
     () => {
         concat!(
             r"fell|fallen|fall|reduc\w+|decreas\w+|declin\w+|drop|dropped|down|cut|lower(?:ed)?|shortened|slashed|rose|risen|",
-            r"rise|increas\w+|grew|grown|growth|up|improv\w+|raised|lengthened"
+            r"rise|increas\w+|grew|grown|growth|up|improv\w+|raised|lengthened|cutting|cuts"
         )
     };
 }

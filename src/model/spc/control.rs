@@ -21,8 +21,9 @@ pub struct ControlChart {
     pub sections: Vec<Section>,
     /// What the last point says about the process; `None` if the rules draw no conclusion.
     pub variation: Option<Variation>,
-    /// Whether the process can be relied on to reach its target; `None` if there is no target, if neither direction is
-    /// better, or if the rules draw no conclusion.
+    /// Whether the process can be relied on to reach its target, by the rules; `None` if there is no target, if neither
+    /// direction is better, or if they draw no conclusion. They do not ask whether the process has left its limits:
+    /// [`Self::reliable_assurance`] does.
     pub assurance: Option<Assurance>,
 }
 

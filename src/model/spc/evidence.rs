@@ -1,7 +1,7 @@
 //! The conclusion from the signals of a control chart: the one that decides, and whether later points support it.
 
 use crate::model::series::Point;
-use crate::model::spc::control::ControlChart;
+use crate::model::spc::control::{Assurance, ControlChart};
 use crate::model::spc::ratio::Ratio;
 use crate::model::spc::section::Section;
 use crate::model::spc::signal::{Side, Signal};
@@ -102,6 +102,31 @@ impl ControlChart {
             Evidence::Lasting(last)
         } else {
             Evidence::Ended(last)
+        }
+    }
+
+    /// Whether the process can be relied on to reach its target, as a page may say it: limits say nothing about a target
+    /// once the process has left them.
+    pub fn reliable_assurance(&self) -> Option<Assurance> {
+        let is_signal = self
+            .points
+            .last()
+            .is_some_and(|point| point.claimed.is_some());
+        let has_changed = matches!(
+            self.evidence(),
+            Evidence::Current(_) | Evidence::Lasting(_) | Evidence::Mixed | Evidence::Ended(_)
+        );
+        self.assurance.filter(|_| !is_signal && !has_changed)
+    }
+
+    /// The index of the point since which a signal shows a change. Points that the limits come from are those that it is
+    /// compared with, so a signal that begins among them counts from the first point after them.
+    pub(super) fn changed_at(&self, stretch: &Stretch) -> usize {
+        let section = self.section_of(&self.points[stretch.first]);
+        let end = section.first + section.baseline;
+        match self.plan.baseline {
+            Some(_) if stretch.last >= end => stretch.first.max(end),
+            _ => stretch.first,
         }
     }
 

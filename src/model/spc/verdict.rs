@@ -11,7 +11,7 @@ use crate::model::spc::run::RunChart;
 pub enum Verdict {
     /// Its control chart shows an improvement.
     Improved {
-        /// The date of the first point of that signal or section.
+        /// The date of the first point of that signal after any baseline, or of that section.
         since: Date,
         /// Whether at least six points follow the one that completed the signal, or the recalculation, and nothing
         /// signals the opposite.
@@ -19,7 +19,7 @@ pub enum Verdict {
     },
     /// Its control chart shows that it got worse.
     Worse {
-        /// The date of the first point of that signal or section.
+        /// The date of the first point of that signal after any baseline, or of that section.
         since: Date,
     },
     /// Its chart shows more than chance, but not whether the change is for the better.
@@ -136,7 +136,9 @@ fn of_run_chart(chart: &RunChart) -> Verdict {
 
 fn of_control_chart(chart: &ControlChart) -> Verdict {
     let (side, first) = match chart.evidence() {
-        Evidence::Current(stretch) | Evidence::Lasting(stretch) => (stretch.side, stretch.first),
+        Evidence::Current(stretch) | Evidence::Lasting(stretch) => {
+            (stretch.side, chart.changed_at(&stretch))
+        }
         Evidence::Recalculated { side, since } => (side, chart.sections[since].first),
         Evidence::Mixed | Evidence::Ended(_) => return Verdict::Changed,
         Evidence::NoLimits => return Verdict::NotKnown,

@@ -154,7 +154,10 @@ impl ChartResultData {
                     kind: "xmr",
                     rules: Some(chart.plan.rules.word()),
                     variation: chart.variation.filter(|_| is_judged).map(Variation::word),
-                    assurance: chart.assurance.filter(|_| is_judged).map(Assurance::word),
+                    assurance: chart
+                        .reliable_assurance()
+                        .filter(|_| is_judged)
+                        .map(Assurance::word),
                     mean: Some(latest.mean.to_f64()),
                     lower: limits.map(|limits| limits.lower.to_f64()),
                     upper: limits.map(|limits| limits.upper.to_f64()),

@@ -285,7 +285,9 @@ impl Wording<'_> {
 
     fn assurance(&self, chart: &ControlChart) -> Option<String> {
         let target = words::value(&self.metric.unit, chart.plan.target?, false);
-        let judged = chart.assurance.filter(|_| !chart.latest().is_flat());
+        let judged = chart
+            .reliable_assurance()
+            .filter(|_| !chart.latest().is_flat());
         Some(match judged {
             Some(Assurance::Pass) => {
                 format!("Usual variation consistently passes the target of {target}.")

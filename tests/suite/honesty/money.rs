@@ -139,6 +139,19 @@ fn money_that_only_the_text_mentions_is_queried() {
         ("", "\nThe lamps cost £20,000.\n", &[]),
         ("", "\n> We saved £20,000.\n", &[]),
         (
+            "",
+            "\nNo money has been saved; the £8,030 is nurse time.\n",
+            &[],
+        ),
+        ("", "\nIt could have saved £8,000, but did not.\n", &[]),
+        ("", "\nThe kit cost £1,204, and saved time.\n", &[]),
+        ("", "\nA national programme saved £4.7m.\n", &[]),
+        (
+            "",
+            "\nThe kit cost £1,204, and saved £9,000.\n",
+            &["8:32 money-without-saving"],
+        ),
+        (
             "metrics:\n  - {name: Savings, unit: £, after: 5}\n",
             "\nWe saved £5.\n",
             &[],

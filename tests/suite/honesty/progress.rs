@@ -20,6 +20,13 @@ fn over_time(values: &[u64]) -> String {
     format!("metrics:\n  - {{name: Falls, better: lower, data: {{{data}}}}}\n")
 }
 
+/// Falls that fell, and calls of this kind that rose for the worse.
+fn one_better_one_worse(kind: &str) -> String {
+    let rose = over_time(RISE).replace("metrics:\n", "");
+    let rose = rose.replace("name: Falls", &format!("name: Calls, kind: {kind}"));
+    format!("{}{rose}", over_time(FALL))
+}
+
 #[test]
 fn a_sustained_change_needs_data_after_it() {
     let sustained = |more: &str| format!("status: sustained\n{more}");
@@ -55,7 +62,9 @@ fn a_sustained_change_needs_data_after_it() {
             &[],
         ),
         (&sustained(SERIES), "", &[]),
-        (&sustained(&untold), "", &[]),
+        (&sustained(&untold), "", expected),
+        (&sustained(&one_better_one_worse("outcome")), "", expected),
+        (&sustained(&one_better_one_worse("process")), "", &[]),
         ("status: implementing\n", "", &[]),
     ]);
 }

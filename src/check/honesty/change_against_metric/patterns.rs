@@ -41,7 +41,7 @@ pattern!(
     MULTIPLE,
     r"\b",
     loose!(),
-    r"(?<word>halved|halving|doubled|doubling|trebled|tripled|quadrupled)\b"
+    r"(?<word>halved|halves|halving|doubled|doubles|doubling|trebled|tripled|quadrupled)\b"
 );
 // “Fell by a third”, “a reduction of two thirds”.
 pattern!(

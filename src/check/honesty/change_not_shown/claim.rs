@@ -27,7 +27,7 @@ pattern!(
     less!(),
     "|",
     more!(),
-    "|better|improved|",
+    "|better|improved|cuts|slashes|",
     went_down!(),
     "|",
     went_up!(),
@@ -75,7 +75,7 @@ pattern!(
     wished!(),
     "|",
     possible!(),
-    r"|will|can|need\w*|to (?:improve|reduce|increase|cut|lower|raise|shorten|have|get|see|make|prevent|avoid|help|bring|keep))\b)"
+    r"|will|can|need\w*|next (?:step|task|challenge)|to (?:improve|reduce|increase|cut|lower|raise|shorten|have|get|see|make|prevent|avoid|help|bring|keep))\b)"
 );
 // Words with which a clause claims no change, or is about a part, one time or others.
 pattern!(
@@ -140,10 +140,10 @@ impl Claim {
         sentence: &str,
         is_full: bool,
     ) -> Option<Self> {
-        if !names(metric, sentence) {
-            return None;
-        }
-        let masked = with_masked_name(metric, sentence);
+        let masked = match names(metric, sentence) {
+            true => with_masked_name(metric, sentence),
+            false => with_masked_length(metric, sentence)?,
+        };
         let text = without_circumstances(context, &masked);
         let hit = match is_full {
             true => BEFORE_NAME
@@ -184,13 +184,35 @@ impl Claim {
 
     /// Whether it says that a metric got worse.
     pub(super) fn is_bad_for(&self, metric: &Measured) -> bool {
-        let side = match self.direction {
-            Direction::Up => Side::High,
-            Direction::Down => Side::Low,
-            Direction::Either => return false,
-        };
-        metric.better.and_then(|better| is_better(side, better)) == Some(false)
+        is_for_the_worse(self.direction, metric)
     }
+}
+
+/// Whether a direction is the worse one of a metric.
+pub(super) fn is_for_the_worse(direction: Direction, metric: &Measured) -> bool {
+    let side = match direction {
+        Direction::Up => Side::High,
+        Direction::Down => Side::Low,
+        Direction::Either => return false,
+    };
+    metric.better.and_then(|better| is_better(side, better)) == Some(false)
+}
+
+/// A sentence such as “shorter stays”, if the metric is the length of that, with the noun in place of its name.
+fn with_masked_length(metric: &Measured, sentence: &str) -> Option<String> {
+    let name = metric.name.as_str().to_lowercase();
+    let noun = name.split("length of ").nth(1)?.split(' ').next()?;
+    let lower = sentence.to_ascii_lowercase();
+    ["shorter ", "longer "].iter().find_map(|word| {
+        let start = lower.find(&format!("{word}{noun}"))? + word.len();
+        let rest = &lower[start..];
+        let end = rest.find(|c: char| !c.is_alphanumeric());
+        let range = start..start + end.unwrap_or(rest.len());
+        let is_noun = lower[range.clone()].trim_end_matches('s') == noun.trim_end_matches('s');
+        let mut masked = sentence.to_owned();
+        masked.replace_range(range.clone(), &"q".repeat(range.len()));
+        is_noun.then_some(masked)
+    })
 }
 
 /// Whether words put a part of a sentence in doubt: anywhere in the sentence, before the part, or in its clause.

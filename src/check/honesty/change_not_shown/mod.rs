@@ -1,7 +1,8 @@
 //! A sentence that says that a metric changed, though its values do not show it.
 
 use crate::base::number::Number;
-use crate::check::honesty::change_not_shown::claim::Claim;
+use crate::check::honesty::change_against_metric::by_amount;
+use crate::check::honesty::change_not_shown::claim::{Claim, is_for_the_worse};
 use crate::check::honesty::prose::Sentence;
 use crate::check::honesty::shown::{Shown, is_better, is_way};
 use crate::check::honesty::verbs::{Direction, may_change};
@@ -26,7 +27,15 @@ pattern!(
     LASTING,
     r"(?:\b(?:improvement|reduction|decrease|fall|drop|increase|rise|gain)s?)",
     r" (?:has|have) (?:(?:now|also|since) )?been (?:sustained|maintained)\b|",
-    r"\b(?:sustained|lasting|permanent) (?:improvement|reduction|decrease|fall|drop|increase|rise)s?\b"
+    r"\b(?:a|an|this|our|with|to|saw|show|shows|shown|real|clear) (?:sustained|lasting|permanent) ",
+    r"(?:improvement|reduction|decrease|fall|drop|increase|rise)s?(?:$|[.,;:!)]| (?:in|of|to|from|since|over|for|was|were|has|and)\b)"
+);
+// “There is a clear downward trend”, “the chart shows special cause improvement”: words for what a chart shows.
+pattern!(
+    CHART_WORDS,
+    r"\b(?:there (?:is|was|has been)|shows?|showed|shown|see|saw|seen|have|had|has) (?:an? |the |clear |now |steady )*",
+    r"(?:(?:clear |steady |strong |sustained |real )?(?:downward|upward|falling|rising|improving|positive) trend|",
+    r"special[- ]cause (?:improvement|variation)|shift (?:in|above|below|of|since)\b|shift[.,;]?$)"
 );
 
 pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
@@ -41,7 +50,8 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
     let beside = context.rows().chain(context.asides());
     for (sentence, is_full) in sentences.chain(beside.map(|part| (part, false))) {
         let is_found = may_change(sentence.text)
-            && check_sentence(context, &sentence, is_full, &judged, report);
+            && (check_sentence(context, &sentence, is_full, &judged, report)
+                || check_amount(context, &sentence, is_full, &judged, report));
         if shows_nothing && is_full && !is_found {
             check_certainty(context, &sentence, &judged, report);
         }
@@ -108,6 +118,36 @@ fn check_sentence(
     true
 }
 
+/// Reports a change by an amount of a metric that only varies by chance, and returns whether there is one. Another rule
+/// compares the amount with every other metric.
+fn check_amount(
+    context: &TextContext<'_>,
+    sentence: &Sentence<'_>,
+    is_full: bool,
+    judged: &[Subject<'_>],
+    report: &mut Report,
+) -> bool {
+    let Some((metric, range, direction)) = by_amount(context, sentence, is_full) else {
+        return false;
+    };
+    let subject = judged
+        .iter()
+        .find(|subject| std::ptr::eq(subject.metric, metric));
+    let Some(subject) = subject.filter(|subject| subject.shown == Shown::Chance) else {
+        return false;
+    };
+    if is_for_the_worse(direction, metric) {
+        return false;
+    }
+    let words = &sentence.text[range.clone()];
+    let message = format!("the text says `{words}`, but {}", subject.by_chance());
+    let found = report.add(&RULE, context.source, sentence.span(range), message);
+    for hint in SAY_SO {
+        found.hint(*hint);
+    }
+    true
+}
+
 const SAY_SO: &[&str] = &[
     "say that it has not changed beyond chance yet, or leave this out",
     "to say only what was measured, give the two values with their months",
@@ -131,20 +171,15 @@ impl Subject<'_> {
     fn against(&self, claim: &Claim) -> Option<(String, &'static [&'static str])> {
         let metric = self.metric;
         let name = metric.name.as_str();
-        let has_chart = metric.data.chart.is_some();
         match self.shown {
             // To say that it got worse, even if only by chance, is not to boast.
             _ if claim.is_bad_for(metric) => None,
             Shown::Chance if claim.from_to.is_some_and(|values| self.is_of_ends(values)) => None,
-            Shown::Chance => {
-                let what = match has_chart {
-                    true => format!("the chart of `{name}` shows"),
-                    false => format!("the values over time of `{name}` show"),
-                };
-                Some((format!("{what} no change beyond chance"), SAY_SO))
-            }
+            Shown::Chance => Some((self.by_chance(), SAY_SO)),
             // What two values show is checked against the metric.
-            _ if claim.from_to.is_some() => None,
+            Shown::Pair(_) | Shown::TooEarly(_) | Shown::BothWays if claim.from_to.is_some() => {
+                None
+            }
             // If the first values go in the claimed direction, that is all they show.
             Shown::TooEarly(Some(side)) if self.goes(side, claim) && !claim.is_certain => None,
             Shown::TooEarly(_) => Some((
@@ -192,6 +227,16 @@ impl Subject<'_> {
             Shown::Pair(side) => self.against_pair(side, claim),
             Shown::Went(_) | Shown::Unknown => None,
         }
+    }
+
+    /// How to say that the values vary only by chance.
+    fn by_chance(&self) -> String {
+        let name = self.metric.name.as_str();
+        let what = match self.metric.data.chart.is_some() {
+            true => format!("the chart of `{name}` shows"),
+            false => format!("the values over time of `{name}` show"),
+        };
+        format!("{what} no change beyond chance")
     }
 
     /// Whether values are those that the page shows, or those at the ends of the values over time.
@@ -253,10 +298,16 @@ fn check_certainty(
         .any(|subject| matches!(subject.shown, Shown::TooEarly(_)));
     let hit = STATISTICS.find(text);
     let hit = hit.or_else(|| LASTING.find(text).filter(|_| !may_last));
-    let Some(range) = hit
-        .map(|hit| hit.range())
-        .filter(|range| !claim::is_hedged(text, range))
-    else {
+    let hit = hit.filter(|hit| !claim::is_hedged(text, &hit.range()));
+    let hit = hit.or_else(|| {
+        // “Trend” and “variation” are no hedges where they are what is claimed.
+        CHART_WORDS.find(text).filter(|hit| {
+            let mut others = text.to_owned();
+            others.replace_range(hit.range(), &" ".repeat(hit.len()));
+            !claim::is_hedged(&others, &hit.range())
+        })
+    });
+    let Some(range) = hit.map(|hit| hit.range()) else {
         return;
     };
     let words = &sentence.text[range.clone()];

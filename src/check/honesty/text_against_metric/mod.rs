@@ -2,6 +2,7 @@
 //! aim.
 
 mod aim;
+mod dated;
 mod table;
 
 use regex::{Captures, Match};
@@ -94,7 +95,11 @@ pattern!(
     in_stages!(),
     r"|second|third|fourth|cycle|stage|phase|pilot|halfway|once|so far|by (?:",
     months!(),
-    r"|the end)|weeks?|months?|median|on (?:the|one) ward)\b"
+    "|",
+    seasons!(),
+    "|",
+    years!(),
+    r"|next|the end)|weeks?|months?|median|on (?:the|one) ward)\b"
 );
 // Words that show that a sentence which names the metric is about other values of it.
 pattern!(
@@ -132,6 +137,7 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
     let metrics = context.metrics.iter();
     let metrics: Vec<Ends<'_>> = metrics.filter_map(Ends::of).collect();
     aim::check(context, report);
+    dated::check(context, report);
     if metrics.is_empty() {
         return;
     }
@@ -200,11 +206,17 @@ impl<'m> Ends<'m> {
         Some(PointRange::whole(series))
     }
 
+    /// Whether a number is one of the values over time.
+    fn is_measured(self, number: TextNumber<'_>) -> bool {
+        let series = self.metric.series();
+        let points = series.map_or(&[][..], |series| series.points());
+        points.iter().any(|point| number.is(point.value))
+    }
+
     /// Whether a number may be another value of the metric: its target, a point of its series or, if it has nothing but a
     /// series, an average of it.
     fn has_elsewhere(self, number: TextNumber<'_>) -> bool {
         let series = self.metric.series();
-        let points = series.map_or(&[][..], |series| series.points());
         let is_average = || {
             self.is_of_series()
                 && series.is_some_and(|series| {
@@ -213,7 +225,7 @@ impl<'m> Ends<'m> {
                 })
         };
         self.metric.target.is_some_and(|target| number.is(target))
-            || points.iter().any(|point| number.is(point.value))
+            || self.is_measured(number)
             || is_average()
     }
 }
@@ -353,7 +365,14 @@ fn contradiction_of_end<'h, 'm>(
     let is_no_unit =
         next.is_none_or(|word| is_mask(&word) || AFTER_A_VALUE.contains(&word.as_str()));
     let is_of_metric = is_unit(unit, hit) || may_be_unit(unit, hit) && is_no_unit;
-    let is_wrong = is_of_metric && !ends.has(to, ends.to) && !ends.has_elsewhere(to);
+    // What is “now” the value is not the target, unless it was reached.
+    let is_now = hit[0].contains(" now");
+    let is_target = ends.metric.target.is_some_and(|target| to.is(target));
+    let is_elsewhere = match is_now && is_target {
+        true => ends.is_measured(to),
+        false => ends.has(to, ends.to) || ends.has_elsewhere(to),
+    };
+    let is_wrong = is_of_metric && !to.is(ends.to) && !is_elsewhere;
     is_wrong.then_some(Contradiction {
         matched: to.matched,
         both: None,

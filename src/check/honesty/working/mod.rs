@@ -72,7 +72,25 @@ pattern!(
 pattern!(
     NAME,
     r"\b(?:bands?|grade|tier|phase|cohort|ward) [0-9]{1,2}[a-d]?\b|",
-    r"\b(?:19|20)[0-9]{2}(?:/[0-9]{2,4}\b| (?:prices?|costs?|rates?)\b)"
+    r"\b(?:19|20)[0-9]{2}(?:/[0-9]{2,4}\b| (?:prices?|costs?|rates?)\b)|\b(?:in|during) (?:19|20)[0-9]{2}\b"
+);
+// “Postage and print”, and a quarter of a year.
+pattern!(
+    TWO_NOUNS,
+    r"(?<first>[a-z]{3,}) and (?<second>[a-z]{3,})(?<end>$| (?:x|\*|=))"
+);
+pattern!(
+    QUARTERS,
+    r"(?<start>£ ?[0-9,.]+ (?:a|per|each|every)|[0-9] ?) quarters?(?<end>$|[.,;)]| (?:x|\*|=|for|\+))"
+);
+// A difference in brackets: “(100 - 60) bed days”.
+pattern!(
+    DIFFERENCE,
+    r"^\((?:£ ?)?",
+    number!(),
+    r" - (?:£ ?)?",
+    number!(),
+    r"\)$"
 );
 // Words for an equals sign, and for multiplication.
 pattern!(
@@ -105,7 +123,13 @@ impl Worked {
         if NOT_PLAIN.is_match(&text) || has_range(&text) {
             return None;
         }
-        let text = REMARK.replace_all(&text, " ");
+        let text = REMARK.replace_all(&text, |hit: &regex::Captures<'_>| {
+            match DIFFERENCE.is_match(&hit[0]) {
+                true => hit[0].to_owned(),
+                false => " ".to_owned(),
+            }
+        });
+        let text = continued(&text);
         let sentence = the_sentence(&text)?;
         let steps: Vec<Vec<Token>> = sentence
             .split('=')
@@ -205,7 +229,40 @@ fn normalise(text: &str) -> String {
     let text = LESS.replace_all(&text, " − $number");
     let text = PLUS.replace_all(&text, " + $number");
     let text = NAME.replace_all(&text, " ");
+    let text = TWO_NOUNS.replace_all(&text, "$first $second$end");
+    let text = QUARTERS.replace_all(&text, "$start qtr$end");
     text.into_owned()
+}
+
+/// A text in which a part that begins with the result of the part before it continues that part:
+/// `… = 20 hours; 20 hours x £20`.
+fn continued(text: &str) -> String {
+    let mut parts = text.split("; ");
+    let mut whole = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let result = whole.rsplit('=').next().unwrap_or_default().trim().len();
+        let result = whole[whole.trim_end().len() - result..].trim().to_owned();
+        match part.strip_prefix(result.as_str()) {
+            Some(rest) if whole.contains('=') && rest.starts_with(' ') => {
+                whole.truncate(whole.trim_end().len());
+                whole.push_str(rest);
+            }
+            _ => {
+                whole.push_str("; ");
+                whole.push_str(part);
+            }
+        }
+    }
+    whole
+}
+
+/// The word in a working that keeps it from being worked out, if it is a word.
+pub(super) fn obstacle(working: &str) -> Option<String> {
+    let text = normalise(working);
+    let text = LOOSE.replace_all(&text, " ");
+    let word = NOT_PLAIN.find(&text)?.as_str();
+    word.starts_with(|c: char| c.is_ascii_alphabetic())
+        .then(|| word.to_owned())
 }
 
 /// The only sentence of a text that has numbers.
@@ -335,6 +392,18 @@ mod tests {
             ("100 bed days, £200 each", "20,000"),
             ("100 bed days, each £200", "20,000"),
             ("5 fewer shifts at £250", "1,250"),
+            (
+                "1,550 letters a month x 12 months x £1.00 postage and print",
+                "18,600",
+            ),
+            ("£120,600 in 2023 less £78,600 in 2024", "42,000"),
+            (
+                "1.5 hours x 365 days = 547.5 hours; 547.5 hours x £20 an hour = £10,950",
+                "10,950",
+            ),
+            ("(100 - 60) bed days x £500", "20,000"),
+            ("£5,000 a quarter x 4", "20,000"),
+            ("£5,000 per quarter x 4 quarters", "20,000"),
             (
                 "3 hours a week at £20 an hour = £3,120 a year",
                 "3,120 a year",

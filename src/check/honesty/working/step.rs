@@ -5,7 +5,7 @@ use crate::check::honesty::working::value::Value;
 use crate::model::story::amount::Per;
 
 /// Units of time. A rate for one of them is multiplied by how many there are.
-const UNITS_OF_TIME: [&str; 16] = [
+const UNITS_OF_TIME: [&str; 17] = [
     "second",
     "minute",
     "min",
@@ -19,6 +19,7 @@ const UNITS_OF_TIME: [&str; 16] = [
     "wk",
     "fortnight",
     "month",
+    "qtr",
     "year",
     "yr",
     "annum",

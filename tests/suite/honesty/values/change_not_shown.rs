@@ -28,6 +28,18 @@ fn fallen(keys: &str) -> String {
     ))
 }
 
+/// A length of stay that got longer, according to a control chart.
+fn longer_stays() -> String {
+    let values = [
+        "22", "21", "23", "22", "21", "22", "23", "21", "22", "22", "30", "31", "29", "30", "32",
+        "31", "30", "31",
+    ];
+    metric(&format!(
+        "name: Length of stay, unit: days, better: lower, {}",
+        months(&values)
+    ))
+}
+
 #[test]
 fn a_change_that_the_chart_does_not_show_is_found() {
     let claims = [
@@ -68,6 +80,20 @@ fn a_change_that_the_chart_does_not_show_is_found() {
         "| Measure | Result |\n|---|---|\n| Falls | significantly reduced |",
         "This is statistically significant.",
         "The difference is real (p < 0.05).",
+        "Falls fell by 40% on Maple Ward.",
+        "Falls on Maple Ward fell by 40%.",
+        "Falls fell by 8.3%.",
+        "Falls halved.",
+        "Fewer falls in 2024.",
+        "Fewer falls since the huddle.",
+        "Cutting falls by a quarter",
+        "Huddle halves falls",
+        "Daily huddle cuts falls",
+        "- Falls down 25%",
+        "There is a clear downward trend.",
+        "The chart shows a shift.",
+        "The chart shows special cause improvement.",
+        "This is a lasting reduction in harm.",
     ];
     let front = flat();
     let each = found_in_each(texts(claims.map(|text| (front.as_str(), text))));
@@ -162,6 +188,14 @@ fn sentences_that_claim_no_change_are_not_found() {
         "Poor lighting led to more falls.",
         "This is not statistically significant.",
         "Falls went from 12 in January 2024 to 11 in June 2025.",
+        "Sustained improvement takes years.",
+        "The sustained improvement standard is trust policy.",
+        "Our next step is a lasting reduction in falls.",
+        "There is no clear downward trend.",
+        "We hope to see a downward trend.",
+        "We work one shift in four.",
+        "Falls rose by 8.3%.",
+        "> “We have had far fewer falls since the huddle.”",
         "| Measure | Better |\n|---|---|\n| Falls | Lower |",
     ];
     honest(&texts.map(|text| (flat(), text)));
@@ -208,6 +242,22 @@ fn claims_in_a_text_are_compared_with_the_direction_of_the_values() {
             beside("changes:\n  - idea: A huddle, which halved falls"),
             "",
         ),
+        (
+            beside("changes:\n  - idea: A huddle, which reduced falls by 40%"),
+            "",
+        ),
+        (
+            format!(
+                "metrics:\n  - name: Falls\n    better: lower\n    definition: Falls have fallen by 40%\n    {}\n",
+                months(&FLAT)
+            ),
+            "",
+        ),
+        (longer_stays(), "## Shorter stays"),
+        (
+            longer_stays(),
+            "Length of stay has been reduced from 31 to 22 days.",
+        ),
     ];
     let each = found_in_each(texts(
         wrong.iter().map(|(front, text)| (front.as_str(), *text)),
@@ -233,6 +283,9 @@ fn claims_in_a_text_are_compared_with_the_direction_of_the_values() {
             beside("changes:\n  - idea: Fewer forms and fewer falls"),
             "",
         ),
+        (beside("changes:\n  - idea: Reduce falls by 40%"), ""),
+        (longer_stays(), "Our aim: shorter stays."),
+        (longer_stays(), "Shorter stays help everybody."),
     ]);
 }
 

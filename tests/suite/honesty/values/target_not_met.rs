@@ -166,6 +166,15 @@ fn targets_that_were_met_or_not_claimed_are_not_found() {
         (target("15"), "We nearly met the target."),
         (target("15"), "We aim to have met the target by June."),
         (target("20"), "We met the target in June 2024."),
+        (target("20"), "We met the target of 20 days in May 2024."),
+        (
+            target("25"),
+            "We met the target every month since the change.",
+        ),
+        (
+            target("15"),
+            "The target was met by four of the nine teams.",
+        ),
         (target("15"), "We met the national target of 30 days."),
         (target("15"), "We met the target group every Monday."),
         (target("15"), "The team met to set its target."),
@@ -175,6 +184,50 @@ fn targets_that_were_met_or_not_claimed_are_not_found() {
         (marked("target: 35, kind: balancing"), ""),
         (stay("target: 35"), ""),
     ]);
+}
+
+#[test]
+fn a_target_that_was_missed_in_the_month_that_a_text_names_is_found() {
+    let missed = marked("target: 20");
+    assert_snapshot(
+        found(&[
+            (
+                missed.clone(),
+                "We met the target of 20 days in April 2024.",
+            ),
+            (missed.clone(), "The target was met every month in 2024."),
+            (missed, "The target for stay was met in March 2024."),
+        ]),
+        str![[r#"
+warning[target-not-met]: the text says `met the target` in April 2024, but `Stay` on line 7 is 24, and the target is 20
+ --> content/stories/a.md:9:4
+  |
+9 | We met the target of 20 days in April 2024.
+  |    ^^^^^^^^^^^^^^
+  |
+  = hint: say how far it got in that month, or name a month in which it was met
+  = hint: if a value or the target is wrong, correct it
+
+warning[target-not-met]: the text says `target was met` every month in 2024, but `Stay` on line 7 is 31, and the target is 20
+ --> content/stories/b.md:9:5
+  |
+9 | The target was met every month in 2024.
+  |     ^^^^^^^^^^^^^^
+  |
+  = hint: say how far it got in that month, or name a month in which it was met
+  = hint: if a value or the target is wrong, correct it
+
+warning[target-not-met]: the text says `target for stay was met` in March 2024, but `Stay` on line 7 is 30, and the target is 20
+ --> content/stories/c.md:9:5
+  |
+9 | The target for stay was met in March 2024.
+  |     ^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: say how far it got in that month, or name a month in which it was met
+  = hint: if a value or the target is wrong, correct it
+
+"#]],
+    );
 }
 
 #[test]
@@ -222,6 +275,11 @@ fn the_suggestion_for_a_target_resolves_the_finding() {
             marked("target: 18"),
             "We met the target.",
             vec![("target: 18", "target: 21")],
+        ),
+        (
+            marked("target: 20"),
+            "We met the target in April 2024.",
+            vec![("April", "June")],
         ),
     ]);
 }

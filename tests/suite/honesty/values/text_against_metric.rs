@@ -2,7 +2,9 @@
 
 use snapbox::str;
 
-use super::{FALLS, FORMS, LENGTH, correct, found, found_in_each, honest, metric, stay, texts};
+use super::{
+    FALLS, FORMS, LENGTH, correct, found, found_in_each, honest, metric, months, stay, texts,
+};
 use crate::harness::assert_snapshot;
 
 #[test]
@@ -477,6 +479,77 @@ fn numbers_without_a_verb_and_targets_in_other_words_are_compared() {
         (aimed("To talk."), "Our target is 8 falls a month."),
         (aimed("To talk."), "Our target is less than 9."),
     ]);
+}
+
+#[test]
+fn values_with_their_months_are_compared_with_those_of_the_months() {
+    let falls = || {
+        metric(&format!(
+            "name: Falls, better: lower, {}",
+            months(&["20", "21", "19", "8", "3", "2"])
+        ))
+    };
+    assert_snapshot(
+        found(&[
+            (
+                falls(),
+                "Falls fell from 20 in January 2024 to 1 in June 2024.",
+            ),
+            (falls(), "There were 3 falls in April 2024."),
+            (stay("target: 10"), "Stay is now at 10 days."),
+        ]),
+        str![[r#"
+warning[text-against-metric]: the text says `1` for June 2024, but `Falls` on line 7 is 2
+ --> content/stories/a.md:9:39
+  |
+9 | Falls fell from 20 in January 2024 to 1 in June 2024.
+  |                                       ^
+  |
+  = hint: write `2`, or correct the values
+
+warning[text-against-metric]: the text says `3` for April 2024, but `Falls` on line 7 is 8
+ --> content/stories/b.md:9:12
+  |
+9 | There were 3 falls in April 2024.
+  |            ^
+  |
+  = hint: write `8`, or correct the values
+
+warning[text-against-metric]: the text says `10`, but the values of `Stay`, which begin on line 7, are between 19 and 31
+ --> content/stories/c.md:9:16
+  |
+9 | Stay is now at 10 days.
+  |                ^^
+  |
+  = hint: correct the one that is wrong
+
+"#]],
+    );
+    honest(&[
+        (
+            falls(),
+            "Falls fell from 20 in January 2024 to 2 in June 2024.",
+        ),
+        (falls(), "There were eight falls in April 2024."),
+        (falls(), "There were about 10 falls in April 2024."),
+        (falls(), "Falls training reached 12 staff in April 2024."),
+        (falls(), "There were 3 falls with injury in April 2024."),
+        (falls(), "There were 3 falls in April 2023."),
+        (stay("target: 10"), "Stay is now at 19 days."),
+        (
+            metric(LENGTH),
+            "Length of stay: from 30 to 18 days by summer 2026.",
+        ),
+        (
+            metric(LENGTH),
+            "Length of stay: from 30 to 18 days by 2026.",
+        ),
+    ]);
+    correct(&[(
+        falls(),
+        "There were 3 falls in April 2024.",
+        vec![("3 falls", "8 falls")],
+    )]);
 }
 
 #[test]
