@@ -4,6 +4,7 @@
 
 mod detector;
 mod first_names;
+mod jobs;
 mod made_up;
 mod person_verbs;
 mod search;

@@ -8,8 +8,9 @@ use crate::check::privacy::detector::{
     Bearer, Finder, NameSet, PrivacyFinding, TextContext, TextPlace, has_word,
 };
 use crate::check::privacy::first_names::{is_only_a_first_name, may_be_first_name, title_case};
+use crate::check::privacy::jobs::is_beside_a_job;
 use crate::check::privacy::named_patient::{
-    is_before_a_place, is_beside_a_job, is_of_a_thing, is_of_role, is_of_staff, is_staff_apposition,
+    is_before_a_place, is_of_a_thing, is_of_role, is_of_staff, is_staff_apposition,
 };
 use crate::check::privacy::staff_words::ends_with_staff_title;
 use crate::check::privacy::surnames::is_surname;

@@ -3,7 +3,8 @@
 use crate::check::privacy::detector::{
     Bearer, Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext,
 };
-use crate::check::privacy::named_patient::{is_beside_a_job, is_staff_apposition};
+use crate::check::privacy::jobs::is_beside_a_job;
+use crate::check::privacy::named_patient::is_staff_apposition;
 use crate::check::privacy::staff_words::ends_with_staff_title;
 use crate::report::{Rule, rule};
 

@@ -9,9 +9,7 @@ mod person;
 
 pub(super) use care::{ILLNESSES, illness};
 pub(super) use column::{is_about_one_person, is_of_role, is_of_staff};
-pub(super) use person::{
-    is_before_a_place, is_beside_a_job, is_of_a_thing, is_place_kind, is_staff_apposition,
-};
+pub(super) use person::{is_before_a_place, is_of_a_thing, is_place_kind, is_staff_apposition};
 
 use crate::check::privacy::detector::{
     Bearer, Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext, cared_for, has_word,

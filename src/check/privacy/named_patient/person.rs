@@ -5,9 +5,7 @@ use std::borrow::Cow;
 use crate::check::privacy::detector::{Hit, PrivacyFinding, TextContext, has_word};
 use crate::check::privacy::first_names::{is_first_name, may_be_first_name, title_case};
 use crate::check::privacy::named_patient::{is_sentence_opener, name_finding};
-use crate::check::privacy::staff_words::{
-    begins_with_job, describes_staff, ends_with_job, ends_with_staff_title,
-};
+use crate::check::privacy::staff_words::{describes_staff, ends_with_staff_title};
 use crate::check::privacy::surnames::is_surname;
 
 /// The pattern of a name: a group for the whole name, one for the first word and one for the second.
@@ -115,14 +113,6 @@ pub(in crate::check::privacy) fn is_staff_apposition(after: &str) -> bool {
     let mut marks = [", ", " (", " – ", " — ", " - ", " | ", "|"].iter();
     let apposed = marks.find_map(|mark| after.strip_prefix(mark));
     apposed.is_some_and(describes_staff)
-}
-
-/// Whether the text before and after a name gives what may be a job. Only where staff are said to have agreed is anything
-/// taken for one.
-pub(in crate::check::privacy) fn is_beside_a_job(before: &str, after: &str) -> bool {
-    let mut marks = [", ", " (", " – ", " — ", " - "].iter();
-    let apposed = marks.find_map(|mark| after.strip_prefix(mark));
-    apposed.is_some_and(begins_with_job) || ends_with_job(before, after)
 }
 
 /// Whether a word may be a first name or a surname.
