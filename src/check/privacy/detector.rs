@@ -160,11 +160,24 @@ pub(super) struct TextContext<'c> {
     /// The public contacts of the site.
     pub(super) public: &'c PublicContacts,
     /// The staff whom the text names as such.
-    pub(super) staff: StaffNames,
-    /// Whether the text is in a story, which can state consent.
-    pub(super) is_of_story: bool,
+    pub(super) staff: NameSet,
+    /// The names that the text says are made up.
+    pub(super) made_up: NameSet,
+    /// What kind of text it is.
+    pub(super) place: TextPlace,
     /// Those who have left, in lower case.
     pub(super) leavers: &'c [String],
+}
+
+/// What kind of text is searched, which decides how consent to a name can be stated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TextPlace {
+    /// A story or one of its files: it can state consent.
+    Story,
+    /// Another page: it can allow a finding.
+    Page,
+    /// The settings of the site.
+    Settings,
 }
 
 /// Whose consent a name needs.
@@ -196,11 +209,11 @@ impl TextContext<'_> {
     }
 }
 
-/// The names of the staff whom a text names as such, each as its words.
+/// Names that a text says something about, such as that they are of staff, each as its words.
 #[derive(Debug, Clone, Default)]
-pub(super) struct StaffNames(BTreeSet<BTreeSet<String>>);
+pub(super) struct NameSet(BTreeSet<BTreeSet<String>>);
 
-impl StaffNames {
+impl NameSet {
     /// Adds a name.
     pub(super) fn add(&mut self, name: &str) {
         self.0
@@ -431,7 +444,7 @@ mod tests {
 
     #[test]
     fn a_name_belongs_to_staff_if_every_part_of_it_belongs_to_one_of_them() {
-        let mut staff = StaffNames::default();
+        let mut staff = NameSet::default();
         staff.add("Sandra Hill");
         staff.add("Mr Keith Pike");
         for name in ["Sandra", "Sandra Hill", "Ms Hill", "Keith"] {

@@ -107,8 +107,8 @@ const AMBIGUOUS_NAMES: &str = "\
 /// Names in that list that are also an ordinary word, a place, a ward, an equally common surname, or a brand. By
 /// themselves they name nobody.
 const ALSO_WORDS: &str = "\
-    Alexandra Ali Arran Ashley Bella Beverley Bob Carol Cliff Clifford Clive Craig Dana Dawn Douglas Duncan Ebony Felicity Florence \
-    Frank Gail Gordon Graham Heather Hilary Howard Hussain Isla Jack Jade Jean Jules Kelly Kelvin Kerry Kim Kimberley Lee Leon \
+    Alexandra Ali Arran Ashley Bella Beverley Bob Carol Claude Cliff Clifford Clive Craig Dana Dawn Douglas Duncan Ebony Felicity Florence \
+    Frank Gail Gordon Graham Heather Hilary Howard Hugo Hussain Isla Jack Jade Jean Jules Kelly Kelvin Kerry Kim Kimberley Lee Leon \
     Lewis Lola Martin Maya Norman Oscar Otis Patsy Petra Primrose Raj Rick Rita Robin Ross Russell Sally Scarlett Shannon Stan \
     Stella Stewart Stuart Ted Teddy Tiffany Verity Vernon Victoria Wesley";
 

@@ -4,6 +4,8 @@
 
 mod detector;
 mod first_names;
+mod jobs;
+mod made_up;
 mod person_verbs;
 mod search;
 mod staff_words;
@@ -20,7 +22,7 @@ use crate::base::path::SourcePath;
 use crate::base::source::{Source, Span};
 use crate::check::Context;
 use crate::check::privacy::detector::{
-    Finder, PrivacyFinding, PublicContacts, Remaining, TextContext,
+    Finder, PrivacyFinding, PublicContacts, Remaining, TextContext, TextPlace,
 };
 use crate::check::privacy::first_names::is_only_a_first_name;
 use crate::check::privacy::search::Search;
@@ -181,8 +183,8 @@ fn texts<'s>(context: &'s Context<'_>) -> Vec<PublishedText<'s>> {
         .collect();
     let settings = SourcePath::new(SETTINGS).and_then(|path| sources.texts.get(&path));
     let settings = settings.map(|source| {
-        // What the settings name is meant to be public.
-        let without_names = vec![Span::new(0, source.text.len())];
+        // Whom the settings name as a contact is meant to be public, and teams are not people.
+        let without_names = SettingsFile::without_sentences(source);
         PublishedText {
             without_names,
             ..PublishedText::of(source, SettingsFile::readable(source), Owner::default())
@@ -236,6 +238,7 @@ fn public(site: &Site<Partial>) -> PublicContacts {
         public.add(contact.as_str());
     }
     if let Some(contact) = &site.settings.contact {
+        public.add(contact.name.as_str());
         let email = contact.email.as_ref().map(|email| email.as_str());
         let phone = contact.phone.as_ref().map(|phone| phone.as_str());
         for contact in email.into_iter().chain(phone) {
@@ -260,7 +263,8 @@ impl TextSearcher<'_> {
     /// The findings in a text.
     fn findings_in(&self, text: &PublishedText<'_>) -> Report {
         let (source, readable) = (text.source, &text.readable);
-        let context = self.context(&text.owner, readable.text());
+        let is_settings = source.path.as_str() == SETTINGS;
+        let context = self.context(&text.owner, readable.text(), is_settings);
         let find = |search: &Search, readable: &ReadableText| {
             let found = search.findings(readable.text(), &context).into_iter();
             let found = found.map(|(rule, finding)| {
@@ -340,7 +344,7 @@ impl TextSearcher<'_> {
     ) {
         let (path, source, span) = file;
         let readable = ReadableText::of_table(&words_of_name(path));
-        let context = self.context(owner, readable.text());
+        let context = self.context(owner, readable.text(), false);
         let mut found = self.search_readable.findings(readable.text(), &context);
         let parts: Vec<Range<usize>> = found
             .iter()
@@ -365,13 +369,19 @@ impl TextSearcher<'_> {
     }
 
     /// The context of a text of an owner.
-    fn context<'c>(&'c self, owner: &Owner<'c>, text: &str) -> TextContext<'c> {
+    fn context<'c>(&'c self, owner: &Owner<'c>, text: &str, is_settings: bool) -> TextContext<'c> {
+        let place = match owner.consent {
+            Some(_) => TextPlace::Story,
+            None if is_settings => TextPlace::Settings,
+            None => TextPlace::Page,
+        };
         TextContext {
             threshold: self.threshold,
             consent: owner.consent,
             public: self.public,
-            staff: person_named::staff_in(text, owner.staff.iter().copied()),
-            is_of_story: owner.consent.is_some(),
+            staff: person_named::staff_in(text, owner),
+            made_up: made_up::names_in(text),
+            place,
             leavers: &self.leavers,
         }
     }

@@ -4,9 +4,12 @@ use crate::check::privacy::detector::{
     Bearer, CARED_FOR, Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext, cared_for,
     has_word,
 };
-use crate::check::privacy::named_patient::{is_of_person, is_place_kind};
+use crate::check::privacy::named_patient::{
+    is_about_one_person, is_of_person, is_of_role, is_of_staff, is_place_kind,
+};
 use crate::check::privacy::person_verbs::is_person_verb;
 use crate::check::privacy::staff_words::ends_with_staff_title;
+use crate::check::privacy::table::{Cell, TABLE, Table};
 use crate::report::{Rule, rule};
 
 /// The rule.
@@ -16,7 +19,9 @@ pub(super) const RULE: Rule = rule!("patient-initials", Warning);
 pub(super) const FINDERS: &[Finder] = &[
     Finder::Readable(&ALONE),
     Finder::Readable(&BEFORE_ROLE),
+    Finder::Readable(&COLUMN),
     Finder::Readable(&DETECTOR),
+    Finder::Readable(&WITH_AGE),
     Finder::Readable(&WITH_SURNAME),
 ];
 
@@ -75,6 +80,54 @@ pub(super) const WITH_SURNAME: Detector = Detector {
     ),
     judge: with_surname,
 };
+
+/// Finds a table with a column of initials.
+pub(super) const COLUMN: Detector = Detector {
+    rule: &RULE,
+    area: SearchArea::Byte(b'|'),
+    pattern: TABLE,
+    judge: column,
+};
+
+/// Finds initials with an age and a sex: MH (84F).
+pub(super) const WITH_AGE: Detector = Detector {
+    rule: &RULE,
+    area: SearchArea::Digit,
+    pattern: concat!(
+        r"\<((?:\p{Lu}\.? ?){2,3})(?:,? ?\(|, )(?:(?:aged )?\d{2,3} ?(?:yo|y/o|yrs?)? ?,? ?(?:[FMfm]|[Ff]emale|[Mm]ale)|[FM],? \d{2,3})\b"
+    ),
+    judge: with_age,
+};
+
+fn with_age(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
+    (!context.has_agreed(Bearer::CaredFor)).then(|| initials_finding(hit))
+}
+
+fn column(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
+    let table = Table::of(hit);
+    let headings = table.headings();
+    let is_of_people = headings.iter().any(|heading| is_about_one_person(heading))
+        && !headings.iter().any(|heading| is_of_staff(heading));
+    let mut cells = headings.iter().enumerate().filter_map(|(number, heading)| {
+        let mut words = heading.split(' ');
+        let is_named = words.clone().any(|word| word == "initials");
+        let is_role = words.all(|word| is_of_role(word) || word == "service");
+        let found = |cell: &&Cell<'_>| {
+            let letters = cell.words.replace(['.', ' '], "");
+            let is_initials =
+                (2..=3).contains(&letters.len()) && letters.chars().all(|c| c.is_ascii_uppercase());
+            let is_known = has_word(ABBREVIATIONS, &letters) || letters.len() > 2;
+            let is_person = is_named || is_role && (cell.words.contains('.') || !is_known);
+            is_initials && is_person
+        };
+        table.column(number).find(found).cloned()
+    });
+    let cell = cells.next().filter(|_| is_of_people)?;
+    (!context.has_agreed(Bearer::CaredFor)).then(|| {
+        let message = format!("`{}` identifies a person by their initials", cell.words);
+        hit.finding_in_range(cell.range, message, "leave out the initials: `1`, `2`, `3`")
+    })
+}
 
 fn alone(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let letters = hit.group(1).replace('.', "");

@@ -5,6 +5,8 @@ use crate::check::privacy::date;
 use crate::check::privacy::detector::{
     Bearer, Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext, cared_for, has_word,
 };
+use crate::check::privacy::named_patient::is_place_kind;
+use crate::check::privacy::person_verbs::is_person_verb;
 use crate::report::{Rule, rule};
 
 /// The rule.
@@ -18,6 +20,7 @@ pub(super) const FINDERS: &[Finder] = &[
     Finder::Readable(&DAY),
     Finder::Readable(&DEATH),
     Finder::Readable(&ONLY_ONE),
+    Finder::Readable(&ONLY_ONE_OF_A_GROUP),
     Finder::Readable(&ROOM),
 ];
 
@@ -25,7 +28,7 @@ pub(super) const FINDERS: &[Finder] = &[
 macro_rules! narrowing {
     () => {
         concat!(
-            r"([^.\n]*?)\b(?:(?:from|of|in|at|living in|lives in|near) \p{Lu}\p{Ll}+|on \p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)? (?:Ward|Unit)\b|rare\b|(?i:huntington|motor neurone|",
+            r"([^.\n]*?)\b(?:(?:from|of|in|at|living in|lives in|near) \p{Lu}\p{Ll}+|from [A-PR-Z]{1,2}\d{1,2}\b|on \p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)? (?:Ward|Unit)\b|rare\b|(?i:huntington|motor neurone|",
             r"cystic fibrosis|creutzfeldt|prader|rett syndrome|marfan|ehlers))"
         )
     };
@@ -90,6 +93,18 @@ pub(super) const ONLY_ONE: Detector = Detector {
         r" (?:on|in|from) (?:the )?\p{Lu}\p{Ll}+"
     ),
     judge: only_one,
+};
+
+/// Finds somebody who is the only one of a nation or a faith: the only Somali patient complained.
+pub(super) const ONLY_ONE_OF_A_GROUP: Detector = Detector {
+    rule: &RULE,
+    area: SearchArea::Line(&["the only ", "our only ", "the sole ", "our sole "]),
+    pattern: concat!(
+        r"\b(?i:(?:the|our) (?:only|sole)) (\p{Lu}\p{Ll}+) (?i:",
+        cared_for!(),
+        r"|woman|man|lady|gentleman|girl|boy|child|teenager|mother|father)\b"
+    ),
+    judge: only_one_of_a_group,
 };
 
 /// Finds somebody by the room or the bed.
@@ -163,6 +178,13 @@ fn age(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
 fn only_one(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let last = hit.words().rsplit(' ').next().unwrap_or_default();
     (!begins_with_month(last))
+        .then(|| identifying_finding(hit, context))
+        .flatten()
+}
+
+fn only_one_of_a_group(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
+    let is_one = hit.ends_phrase() || is_person_verb(hit.word_after());
+    (is_one && !is_place_kind(hit.group(1)))
         .then(|| identifying_finding(hit, context))
         .flatten()
 }

@@ -36,6 +36,7 @@ pub(super) const RULE: Rule = rule!("quote-consent", Error);
 /// The detectors and checks of the rule.
 pub(super) const FINDERS: &[Finder] = &[
     Finder::Readable(&DETECTOR),
+    Finder::Quoted(&BY_SOMEBODY_AGED),
     Finder::Quoted(&FEEDBACK),
     Finder::Quoted(&IN_LINE),
     Finder::Quoted(&LABELLED),
@@ -66,6 +67,17 @@ pub(super) const IN_LINE: Detector = Detector {
         speaker!()
     ),
     judge: in_line,
+};
+
+/// Finds a quotation signed with an age: “…” (F, 84).
+pub(super) const BY_SOMEBODY_AGED: Detector = Detector {
+    rule: &RULE,
+    area: SearchArea::Quotation,
+    pattern: concat!(
+        quotation!(),
+        r"[.,]?\s{0,4}(?:\(|[—–-] ?)([\p{L}\d., ]{2,30})"
+    ),
+    judge: by_somebody_aged,
 };
 
 /// Finds a quotation that is introduced as something several people said.
@@ -186,6 +198,28 @@ fn in_line(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     (is_by_patient && is_sentence(hit, group))
         .then(|| quote_finding(hit, group, context))
         .flatten()
+}
+
+fn by_somebody_aged(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
+    (has_age_as_signature(hit.group(2)) && is_sentence(hit, 1))
+        .then(|| quote_finding(hit, 1, context))
+        .flatten()
+}
+
+/// Whether a signature is only initials or a sex with an age, as only patients are given: F, 84; M.H., 84.
+fn has_age_as_signature(signed: &str) -> bool {
+    const SEXES: &str = "aged f female lady m male man old patient woman year years yo";
+    let lower = signed.to_lowercase();
+    let words = lower.split([',', ' ', '(', ')', '-', '.']);
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let is_age = |word: &&str| {
+        let digits = word.trim_end_matches(['f', 'm']);
+        let is_number = digits.len() > 1 && digits.chars().all(|c| c.is_ascii_digit());
+        is_number && digits.len() < 4
+    };
+    let is_of_person = |word: &&str| is_age(word) || has_word(SEXES, word) || word.len() == 1;
+    let is_short = (2..=5).contains(&words.len()) || words.len() == 1 && lower.contains(['f', 'm']);
+    is_short && words.iter().any(is_age) && words.iter().all(is_of_person)
 }
 
 fn feedback(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
@@ -315,7 +349,9 @@ fn is_signature(line: &str) -> bool {
     };
     let signed = signed.or_else(after_mark);
     let is_short = line.split(' ').count() <= 6 && !line.ends_with(['.', '!', '?']);
-    is_short && is_patient_or_relative(line) || signed.is_some_and(is_patient_or_relative)
+    is_short && is_patient_or_relative(line)
+        || signed
+            .is_some_and(|signed| is_patient_or_relative(signed) || has_age_as_signature(signed))
 }
 
 /// Whether the line below a block quote is its signature: it has a dash, or begins with the person.

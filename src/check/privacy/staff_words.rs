@@ -12,13 +12,13 @@ const STAFF_NOUNS: &str = "\
     therapists trainer worker workers";
 
 /// Groups that people who work in care belong to.
-const STAFF_GROUPS: &str = "charity company staff team teams";
+pub(super) const STAFF_GROUPS: &str = "charity company staff team teams";
 
 /// Titles of people who work in care, in addition to those words.
 const STAFF_TITLES: &str = "dr dr. prof prof. professor revd rev";
 
 /// Words that begin something other than a person's job: the help of the team, who the doctor knew.
-const NOT_OF_A_NOUN: &str = "\
+pub(super) const NOT_OF_A_NOUN: &str = "\
     and as at because but by for from had has i if in is known near of on or said so that the they to was we were when where \
     which while who whom whose with you";
 
@@ -26,7 +26,7 @@ const NOT_OF_A_NOUN: &str = "\
 const AFTER_A_NOUN: &str = "and at for from in of on who with";
 
 /// The most words before the noun of a job: senior peer support worker.
-const LONGEST_DESCRIPTION: usize = 5;
+pub(super) const LONGEST_DESCRIPTION: usize = 5;
 
 fn is_staff_noun(word: &str) -> bool {
     has_word(STAFF_NOUNS, word)
@@ -98,7 +98,8 @@ pub(super) fn ends_with_staff_title(before: &str) -> bool {
     let lower = before.trim_end_matches(':').to_lowercase();
     let words: Vec<&str> = lower.split(' ').collect();
     let last = words.last().copied().unwrap_or_default();
-    if is_apart || !(has_word(STAFF_TITLES, last) || is_staff_noun(last)) {
+    let are_sisters = lower.ends_with("ward sisters") || lower.ends_with("nursing sisters");
+    if is_apart || !(has_word(STAFF_TITLES, last) || is_staff_noun(last) || are_sisters) {
         return false;
     }
     let determiner = words

@@ -3,6 +3,7 @@
 use crate::check::privacy::detector::{
     Bearer, Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext,
 };
+use crate::check::privacy::jobs::is_beside_a_job;
 use crate::check::privacy::named_patient::is_staff_apposition;
 use crate::check::privacy::staff_words::ends_with_staff_title;
 use crate::report::{Rule, rule};
@@ -58,12 +59,16 @@ const NOT_PEOPLE: [&str; 23] = [
 ];
 
 fn judge(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
-    let is_of_staff = ends_with_staff_title(hit.before()) || is_staff_apposition(hit.after());
+    let may_be_of_staff =
+        context.has_agreed(Bearer::Staff) && is_beside_a_job(hit.before(), hit.after());
+    let is_of_staff =
+        may_be_of_staff || ends_with_staff_title(hit.before()) || is_staff_apposition(hit.after());
     let bearer = match is_of_staff {
         true => Bearer::Staff,
         false => Bearer::Unknown(hit.words()),
     };
-    let is_other = NOT_PEOPLE.iter().any(|name| hit.words().starts_with(name));
+    let is_other = NOT_PEOPLE.iter().any(|name| hit.words().starts_with(name))
+        || context.made_up.have(hit.words());
     (!context.has_agreed(bearer) && !is_other && !is_letter(hit) && !IMAGING.contains(&hit.words())).then(|| {
         let message = format!("`{}` names a person, and the text does not say that they agreed", hit.words());
         let hint = "describe the person without the name (`a service user`, `the ward manager`), or ask them: under `consent:`, \

@@ -204,9 +204,48 @@ impl SettingsFile {
         yaml::readable(&source.text, tree.flatten().as_ref())
     }
 
+    /// The spans of the settings file that hold no sentences for readers, only names and values.
+    pub fn without_sentences(source: &Source) -> Vec<Span> {
+        let whole = Span::new(source.start(), source.text.len());
+        let is_read = source.text.len() <= MAX_BYTES;
+        let tree = is_read.then(|| yaml::parse(source, whole, &mut Report::default()));
+        let mut sentences = Vec::new();
+        if let Some(tree) = tree.flatten() {
+            add_sentences(&tree, &mut sentences);
+        }
+        let starts = sentences.iter().map(|span| span.end);
+        let ends = sentences.iter().map(|span| span.start);
+        let gaps = std::iter::once(0)
+            .chain(starts)
+            .zip(ends.chain([source.text.len()]));
+        gaps.map(|(start, end)| Span::new(start, end.max(start)))
+            .collect()
+    }
+
     /// An empty settings file.
     pub fn empty() -> Self {
         Self::fallback().expect("each key has a default")
+    }
+}
+
+/// Keys of the settings whose values are sentences or words that pages show to readers.
+const SENTENCE_KEYS: [&str; 5] = ["label", "note", "summary", "text", "value"];
+
+/// Adds the spans of the values of such keys, in the order of the file.
+fn add_sentences(node: &Node, spans: &mut Vec<Span>) {
+    match &node.value {
+        Value::List(items) => items.iter().for_each(|item| add_sentences(item, spans)),
+        Value::Map(entries) => {
+            for entry in entries {
+                match &entry.node.value {
+                    Value::Scalar(_) if SENTENCE_KEYS.contains(&entry.key.as_str()) => {
+                        spans.push(entry.node.span);
+                    }
+                    _ => add_sentences(&entry.node, spans),
+                }
+            }
+        }
+        Value::Scalar(_) | Value::Null | Value::Broken => {}
     }
 }
 

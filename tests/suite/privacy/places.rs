@@ -571,6 +571,47 @@ To see all this as a web page, run: qi-stories check --report report.html
     assert_eq!(problems(&complete(&allowed)), [""; 0]);
 }
 
+#[test]
+fn a_name_in_a_sentence_of_the_settings_is_found_and_that_of_the_contact_is_not() {
+    let settings = "//- content/site.yaml
+title: The Margaret prize
+organisation: Example Trust
+service_areas:
+  - name: Margaret
+    summary: We sat with Keith.
+topics:
+  - name: Falls
+    summary: Stanley fell.
+teams:
+  - name: Doreen House team
+    summary: Doreen runs it.
+contact:
+  name: Sandra Hill
+  text: Ask Sandra Hill, or Helen if she is away.
+programme:
+  - label: Coaches whom Sheila taught
+    value: 12
+    as_at: March 2024
+# Margaret wrote this
+";
+    let found = problems(&complete(&format!("{settings}{STORY}Text.\n")));
+    let found: Vec<String> = found
+        .into_iter()
+        .filter(|found| found.contains(" person-named "))
+        .collect();
+    assert_snapshot(
+        found.join("\n"),
+        str![[r#"
+content/site.yaml:5:26 person-named `Keith` is a person’s name, which everyone can read here
+content/site.yaml:8:14 person-named `Stanley` is a person’s name, which everyone can read here
+content/site.yaml:11:14 person-named `Doreen` is a person’s name, which everyone can read here
+content/site.yaml:14:29 person-named `Helen` is a person’s name, which everyone can read here
+content/site.yaml:16:25 person-named `Sheila` is a person’s name, which everyone can read here
+
+"#]],
+    );
+}
+
 /// A story with a table in its text and with one that it links to, both with one column of this heading and cell.
 fn with_column(heading: &str, cell: &str) -> String {
     format!(

@@ -4,7 +4,7 @@ use crate::check::privacy::detector::{
     Bearer, Detector, Hit, PrivacyFinding, SearchArea, TextContext, has_word,
 };
 use crate::check::privacy::named_patient::person::is_given_name;
-use crate::check::privacy::named_patient::{HINT, RULE};
+use crate::check::privacy::named_patient::{HINT, RULE, is_group, is_place_kind};
 use crate::check::privacy::staff_words::names_staff;
 use crate::check::privacy::table::{self, Cell, TABLE, Table};
 
@@ -110,7 +110,11 @@ fn names(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let mut columns = headings.iter().enumerate().filter_map(|(number, heading)| {
         let kind = NameColumn::of(heading)?;
         let is_listed = kind == NameColumn::OfPatients || !is_of_staff;
-        let named = |cell: &&Cell<'_>| is_listed && is_name(cell.words, kind);
+        let is_of_one = kind == NameColumn::OfPatients
+            && headings.iter().any(|heading| is_about_one_person(heading));
+        let named = |cell: &&Cell<'_>| {
+            is_listed && (is_name(cell.words, kind) || is_of_one && is_likely_surname(cell.words))
+        };
         table.column(number).find(named).cloned()
     });
     let cell = columns.next()?;
@@ -133,8 +137,46 @@ fn list(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     None
 }
 
+/// Whether a heading is about one person: an age, a ward, a bed.
+pub(in crate::check::privacy) fn is_about_one_person(heading: &str) -> bool {
+    const ABOUT_ONE: &str =
+        "admitted age bed diagnosis discharged dob gender outcome room sex ward wards";
+    let mut words = heading.split(' ');
+    words.any(|word| has_word(ABOUT_ONE, word))
+}
+
+/// Whether a word in lower case is one for people who are cared for, or close to them.
+pub(in crate::check::privacy) fn is_of_role(word: &str) -> bool {
+    has_word(ROLES, word)
+}
+
+/// Capitalised words that stand where a name could, but are none.
+const NO_SURNAMES: &str = "\
+    Adult Adults Asleep Average Awake Better Child Children Complaint Concern Example Experience Female First Good Happy High Here \
+    Inpatient Least Less Low Male Many Mean Median More Most Outpatient Outcome Parent Person Poor Quiet Same Score Second Staff Target \
+    They Time What When Where Which While Worse";
+
+/// Whether a word is likely to be a surname where only a name is expected, although no list has it.
+pub(super) fn is_likely_surname(word: &str) -> bool {
+    const SHORTEST: usize = 4;
+    const OTHER_ENDINGS: [&str; 5] = ["ed", "ing", "ly", "ive", "able"];
+    let is_word = word.starts_with(char::is_uppercase)
+        && word
+            .chars()
+            .all(|c| c.is_alphabetic() || c == '\'' || c == '-')
+        && word.chars().count() >= SHORTEST;
+    let is_other = has_word(NO_NAMES, word)
+        || has_word(NO_SURNAMES, word)
+        || is_of_role(&word.to_lowercase())
+        || is_group(word)
+        || is_place_kind(word)
+        || names_staff(word)
+        || OTHER_ENDINGS.iter().any(|end| word.ends_with(end));
+    is_word && !is_other
+}
+
 /// Whether a heading shows that a table is of people who work in care.
-fn is_of_staff(heading: &str) -> bool {
+pub(in crate::check::privacy) fn is_of_staff(heading: &str) -> bool {
     const WORK: &str = "band company department employer grade job organisation post profession role speaker team title";
     let mut words = heading.split(|c: char| !c.is_alphabetic());
     names_staff(heading) || heading != "title" && words.any(|word| has_word(WORK, word))

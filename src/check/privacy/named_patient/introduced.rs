@@ -192,7 +192,8 @@ fn called(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
         true => is_shouted && !is_other(&title_case(name)) || is_given_name(name),
         false => !is_other(name) && !is_group(second),
     };
-    (is_name && !context.has_agreed(Bearer::CaredFor)).then(|| {
+    let is_made_up = context.made_up.have(hit.group(1)) || context.made_up.have(hit.group(2));
+    (is_name && !is_made_up && !context.has_agreed(Bearer::CaredFor)).then(|| {
         let message = format!("`{}` names a person who receives care", hit.words());
         hit.finding(message, HINT)
     })

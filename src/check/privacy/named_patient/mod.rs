@@ -3,10 +3,12 @@
 mod care;
 mod column;
 mod introduced;
+mod notes;
 mod patient_in_story;
 mod person;
 
 pub(super) use care::{ILLNESSES, illness};
+pub(super) use column::{is_about_one_person, is_of_role, is_of_staff};
 pub(super) use person::{is_before_a_place, is_of_a_thing, is_place_kind, is_staff_apposition};
 
 use crate::check::privacy::detector::{
@@ -47,6 +49,9 @@ pub(super) const FINDERS: &[Finder] = &[
     Finder::Readable(&care::SUFFERING),
     Finder::Readable(&column::LIST),
     Finder::Readable(&column::NAMES),
+    Finder::Readable(&notes::LABELLED),
+    Finder::Readable(&notes::SURNAME_WITH_AGE),
+    Finder::Readable(&notes::TITLED),
     Finder::Readable(&patient_in_story::STORY_HEADING),
     Finder::Readable(&patient_in_story::AFTER_RELATIVE),
     Finder::Readable(&patient_in_story::RELATIVE),
@@ -181,7 +186,8 @@ fn first_name_finding(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<Privac
 
 /// A finding for a named person, unless there is consent to name them.
 fn name_finding(hit: &Hit<'_>, group: usize, context: &TextContext<'_>) -> Option<PrivacyFinding> {
-    (!context.has_agreed(Bearer::CaredFor)).then(|| {
+    let is_made_up = context.made_up.have(hit.group(group));
+    (!is_made_up && !context.has_agreed(Bearer::CaredFor)).then(|| {
         let message = format!(
             "`{}` may be the name of a person who receives care",
             hit.group(group)

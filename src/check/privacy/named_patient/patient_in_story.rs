@@ -1,11 +1,12 @@
 //! A person with a first name whom a text describes as it would a patient: with a family, a story, an initial.
 
 use crate::check::privacy::detector::{
-    CARED_FOR, Detector, Hit, PrivacyFinding, SearchArea, TextContext, cared_for,
+    Detector, Hit, PrivacyFinding, SearchArea, TextContext, cared_for,
 };
 use crate::check::privacy::first_names::is_first_name;
+use crate::check::privacy::named_patient::column::is_likely_surname;
 use crate::check::privacy::named_patient::person::{name, names_place};
-use crate::check::privacy::named_patient::{RULE, first_name_finding, name_finding};
+use crate::check::privacy::named_patient::{RULE, first_name_finding, is_of_person, name_finding};
 use crate::check::privacy::person_verbs::is_person_verb;
 use crate::check::privacy::surnames::is_surname;
 
@@ -135,11 +136,21 @@ pub(super) const STORY_HEADING: Detector = Detector {
 /// Finds a surname after an initial.
 pub(super) const SURNAME: Detector = Detector {
     rule: &RULE,
-    area: SearchArea::Line(CARED_FOR),
+    area: SearchArea::Line(&[
+        "patient",
+        "service user",
+        "service-user",
+        "client",
+        "carer",
+        "resident",
+        "tenant",
+        "young person",
+        "pt",
+    ]),
     pattern: concat!(
-        r"\b(?i:",
+        r"\b(?:(?i:",
         cared_for!(),
-        r")[,:]? (\p{Lu}\.? (\p{Lu}[\p{L}'-]+))\>"
+        r")|[Pp]t\.?)[,:]? (\p{Lu}\.? (\p{Lu}[\p{L}'-]+))\>"
     ),
     judge: after_initial,
 };
@@ -173,6 +184,8 @@ fn in_heading(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding
 }
 
 fn after_initial(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
-    let is_name = is_surname(hit.group(2)) && !is_first_name(hit.group(2));
+    let surname = hit.group(2);
+    let is_name = (is_surname(surname) || is_likely_surname(surname) && is_of_person(hit.after()))
+        && !is_first_name(surname);
     is_name.then(|| name_finding(hit, 1, context)).flatten()
 }

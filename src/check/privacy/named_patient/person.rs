@@ -29,9 +29,9 @@ const BEFORE_PLACES: [&str; 9] = [
 
 /// Kinds of things that are named after a person: laws, tools, awards.
 const NAMED_AFTER: &str = "\
-    act award awards charter code commission committee criteria day disease fund foundation framework index inquiry inventory \
-    ladder law lecture matrix medal method model pathway principle principles prize programme project report review rule scale \
-    scheme score syndrome system technique test tool training wheel";
+    act appeal app award awards campaign challenge charity charter code commission committee criteria day disease doll film form forms fund foundation framework index initiative inquiry inventory \
+    ladder law lecture matrix medal method model pathway principle principles prize programme project protocol report review rooms rule scale \
+    scheme score suites syndrome system technique test tool training units video wards wheel";
 
 /// Whether a word in any case is a kind of place.
 pub(in crate::check::privacy) fn is_place_kind(word: &str) -> bool {

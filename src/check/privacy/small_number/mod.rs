@@ -287,6 +287,10 @@ const NOT_COUNTED_AFTER: [&str; 53] = [
 
 const HINT: &str = "write `a few` or `most`; for a metric, add `suppress: yes`";
 
+/// Words after a number that make it one of places: 1 patient in 5 wards.
+const NOT_OF_A_SHARE: &str =
+    "bays beds clinics homes hospitals houses practices rooms services sites teams units wards";
+
 /// Whether a number counts people, and is not part of a name, a rate or another number.
 pub(super) fn is_count(hit: &Hit<'_>) -> bool {
     let before = hit.before();
@@ -301,10 +305,42 @@ pub(super) fn is_count(hit: &Hit<'_>) -> bool {
     let goes_on_to_a_number = after
         .strip_prefix(" to ")
         .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    // "1 patient, then 3, then 5" are steps of a test, and "a bay of 4 patients" is its size.
+    let is_step = after.strip_prefix(", then ").is_some_and(|rest| {
+        let word = rest.split(|c: char| !c.is_alphanumeric()).next();
+        word.is_some_and(|word| {
+            word.starts_with(|c: char| c.is_ascii_digit())
+                || count(word).is_some()
+                || word == "more"
+        })
+    });
+    let mut room = before.trim_end().rsplit(' ');
+    let is_size = room.next() == Some("of")
+        && room.next().is_some_and(|word| {
+            has_word(
+                "bay bays bedroom dorm dormitories dormitory room rooms",
+                &word.to_lowercase(),
+            )
+        });
+    // "1 patient in 5" is a rate.
+    let is_share = after.strip_prefix(" in ").is_some_and(|rest| {
+        let word = rest
+            .split(|c: char| !c.is_alphanumeric())
+            .next()
+            .unwrap_or_default();
+        let next = rest[word.len()..].trim_start();
+        let next = next.split(|c: char| !c.is_alphabetic()).next();
+        let next = next.unwrap_or_default();
+        let is_number = count(word).is_some() || word == "ten";
+        is_number && !is_unit_of_time(next) && !has_word(NOT_OF_A_SHARE, next)
+    });
     // "The 2 carers’ cafés" does not count carers.
     let counts_things = after.starts_with(['\'', '’']) || after.starts_with(" per ");
     !is_part
         && !is_rate
+        && !is_step
+        && !is_size
+        && !is_share
         && !is_for_each(before)
         && !goes_on_to_a_number
         && !counts_things
