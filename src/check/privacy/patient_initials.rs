@@ -93,9 +93,7 @@ pub(super) const COLUMN: Detector = Detector {
 pub(super) const WITH_AGE: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Digit,
-    pattern: concat!(
-        r"\<((?:\p{Lu}\.? ?){2,3})(?:,? ?\(|, )(?:(?:aged )?\d{2,3} ?(?:yo|y/o|yrs?)? ?,? ?(?:[FMfm]|[Ff]emale|[Mm]ale)|[FM],? \d{2,3})\b"
-    ),
+    pattern: r"\<((?:\p{Lu}\.? ?){2,3})(?:,? ?\(|, )(?:(?:aged )?\d{2,3} ?(?:yo|y/o|yrs?)? ?,? ?(?:[FMfm]|[Ff]emale|[Mm]ale)|[FM],? \d{2,3})\b",
     judge: with_age,
 };
 

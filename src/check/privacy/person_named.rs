@@ -460,11 +460,10 @@ pub(super) fn staff_in(text: &str, owner: &Owner<'_>) -> NameSet {
     }
     for at in (1..names.len()).rev() {
         let (first, next) = (&names[at - 1], &names[at]);
-        let is_closed = are_staff[at]
-            && names
-                .get(at + 1)
-                .is_some_and(|last| next.is_listed_before(last))
-            || has_plural_job(next.after) && are_staff[at];
+        let is_listed = names
+            .get(at + 1)
+            .is_some_and(|last| next.is_listed_before(last));
+        let is_closed = are_staff[at] && (is_listed || has_plural_job(next.after));
         are_staff[at - 1] |= is_closed && first.is_listed_before(next);
     }
     for (name, _) in names

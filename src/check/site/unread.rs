@@ -22,7 +22,9 @@ pub(super) fn files<'s>(site: &Site<Partial>, sources: &'s Sources) -> Vec<&'s S
     let named: BTreeSet<&SourcePath> = site.named_files().iter().map(|named| &named.path).collect();
     let files = sources.files().filter(|path| {
         let is_near = path.as_str().matches('/').count() <= 2;
-        is_near && STORY_EXTENSIONS.contains(&path.extension().as_str())
+        // A name that ends in a full stop is one that Windows refuses, which is reported.
+        let is_named = !path.file_name().ends_with('.');
+        is_near && is_named && STORY_EXTENSIONS.contains(&path.extension().as_str())
     });
     files.filter(|path| !named.contains(path)).collect()
 }

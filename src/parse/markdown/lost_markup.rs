@@ -6,6 +6,7 @@ use std::ops::Range;
 use memchr::memmem;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
+use crate::base::source::Span;
 use crate::parse::markdown::address_damage::LONGEST_ADDRESS;
 use crate::parse::markdown::address_damage::is_address;
 use crate::parse::markdown::line_marks::list_mark;
@@ -50,7 +51,9 @@ pub(super) fn check(
             Event::Start(Tag::TableRow) => {
                 let row = &passage.text[range.clone()];
                 let found = count_cells(row);
-                if columns > 1 && !row.contains('|') {
+                // Of a very wide table, a row begins in the middle of its line.
+                let line = Span::of_line(passage.text, range.start);
+                if columns > 1 && !passage.text[line.range()].contains('|') {
                     let row = range.start..range.start + row.trim_end().len();
                     broken_table::joined(report, passage.source, passage.span(&row));
                 } else if found > columns {
@@ -185,7 +188,10 @@ fn multiplication(passage: Passage<'_>, range: &Range<usize>, report: &mut Repor
 
 /// Reports a comment that begins in a paragraph and is not closed in it, so that its words are on the page.
 fn comment_in_text(passage: Passage<'_>, words: &Range<usize>, report: &mut Report) {
-    if let Some(at) = passage.text[words.clone()].find(COMMENT_START) {
+    let text = &passage.text[words.clone()];
+    // At the start of a text, it is a comment of HTML or in HTML that is left out.
+    let is_apart = |at: &usize| text[..*at].ends_with(char::is_whitespace);
+    if let Some(at) = text.find(COMMENT_START).filter(is_apart) {
         let start = words.start + at;
         let span = passage.span(&(start..start + COMMENT_START.len()));
         unclosed_comment::shown(report, passage.source, span);

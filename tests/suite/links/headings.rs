@@ -241,9 +241,10 @@ fn text_that_readers_would_not_see_is_found() {
             ("We met.\n\n<!-- ask the ward\n\nLost.", "3:1"),
             ("<!--\nLost.", "1:1"),
             ("> <!-- ask\n\nSeen.", "1:3"),
+            ("Seen: a <!-- b.", "1:9"),
         ],
     );
-    check("<!-- one -->\n\n<!--\ntwo\n-->\n\nSeen: a <!-- b.", &[]);
+    check("<!-- one -->\n\n<!--\ntwo\n-->\n\nSeen: a < b.", &[]);
     check_each(
         "unused-definition",
         &[
