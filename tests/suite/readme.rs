@@ -185,8 +185,9 @@ fn faults_of_commands(blocks: &[Block]) -> Vec<String> {
             // The example names a story of its own; this site's story takes its place.
             let named = named.filter(|_| typed.first().is_none_or(|command| command != "withdraw"));
             let is_output = |word: &String| {
-                typed.iter().any(|other| {
-                    ["--output", "-o", "--to"].contains(&other.as_str()) && typed.contains(word)
+                let mut pairs = typed.windows(2);
+                pairs.any(|pair| {
+                    ["--output", "-o", "--to"].contains(&pair[0].as_str()) && pair[1] == *word
                 })
             };
             let missing = named.filter(|word| !is_output(word) && !site.path().join(word).exists());
