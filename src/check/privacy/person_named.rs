@@ -144,7 +144,7 @@ impl Name<'_> {
         is_apposed && words.any(|word| has_word(ANIMALS, word)) || last(named.unwrap_or(before))
     }
 
-    /// Whether the text explains it as an abbreviation: MARTHA stands for, the EDITH form.
+    /// Whether it is written as an abbreviation, as in “MARTHA stands for” or “the EDITH form”.
     fn is_abbreviation(&self) -> bool {
         let is_in_capitals = !self.words.contains(|c: char| c.is_lowercase() || c == ' ');
         let is_article = ["the ", "The ", "an ", "a ", "our ", "Our "]

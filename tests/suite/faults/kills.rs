@@ -10,7 +10,7 @@ use crate::faults::{beside, linked_stories, start};
 use crate::harness::{Files, MANIFEST, SiteTest, assert_same_files, files_in, run_in};
 use crate::random::Random;
 
-/// The marks in a list of files that stand for files still being moved.
+/// The marks in a list of files for files that are still being moved.
 const BEING_MOVED: [&str; 2] = ["0000000000000000  ", "ffffffffffffffff  "];
 
 /// The longest time before a run is killed, in microseconds: some runs are killed before they begin.

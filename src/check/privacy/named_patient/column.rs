@@ -150,7 +150,7 @@ pub(in crate::check::privacy) fn is_of_role(word: &str) -> bool {
     has_word(ROLES, word)
 }
 
-/// Capitalised words that stand where a name could, but are none.
+/// Capitalised words that are not names, in a column where a name could be.
 const NO_SURNAMES: &str = "\
     Adult Adults Asleep Average Awake Better Child Children Complaint Concern Example Experience Female First Good Happy High Here \
     Inpatient Least Less Low Male Many Mean Median More Most Outpatient Outcome Parent Person Poor Quiet Same Score Second Staff Target \

@@ -8,7 +8,7 @@ use crate::report::{Report, Rule, rule};
 pub(crate) const RULE: Rule = rule!("typed-bullet", Warning);
 
 /// Reports a line that begins with a mark that does not start a list; `words` are the words after it, and `ordinal` is
-/// the number that a mark of letters stands for.
+/// the number that a mark of letters means.
 pub(crate) fn report(
     report: &mut Report,
     source: &Source,
