@@ -41,10 +41,11 @@ pub(super) fn repaired<'e>(
 
 /// Whether a map has no such key, and none that is meant by it.
 fn is_unknown(entry: &Entry, keys: &[KeyShape]) -> bool {
+    if entry.is_misindented || keys.iter().any(|key| key.name == entry.key) {
+        return false;
+    }
     let names: Vec<&'static str> = keys.iter().map(|key| key.name).collect();
-    !names.contains(&entry.key.as_str())
-        && rules::unknown_key::likely_key(&entry.key, &names).is_none()
-        && !entry.is_misindented
+    rules::unknown_key::likely_key(&entry.key, &names).is_none()
 }
 
 /// Entries, one after another, that belong to the entry above them.
