@@ -2,7 +2,7 @@
 
 use std::slice;
 
-use crate::base::source::{Source, Span};
+use crate::base::source::Source;
 use crate::parse::fields::entries::Fields;
 use crate::parse::fields::from_yaml::FromYaml;
 use crate::parse::fields::line_suggestion;
@@ -92,7 +92,9 @@ fn read_keys<T: Keyed>(node: &Node, reader: &mut FieldReader<'_>, is_listed: boo
                 node: node.clone(),
                 is_misindented: false,
             };
-            T::read(&mut fields::<T>(slice::from_ref(&entry), node.span, reader))
+            let keys = keys::<T>(reader);
+            let entries = slice::from_ref(&entry);
+            T::read(&mut Fields::new(T::WHAT, keys, entries, node.span, reader))
         }
         (_, None) => {
             let keys = T::keys();
@@ -106,15 +108,6 @@ fn read_keys<T: Keyed>(node: &Node, reader: &mut FieldReader<'_>, is_listed: boo
             None
         }
     }
-}
-
-/// The entries of a map, with the keys that the type has in this file.
-fn fields<'f, 'r, T: Keyed>(
-    entries: &'f [Entry],
-    span: Span,
-    reader: &'f mut FieldReader<'r>,
-) -> Fields<'f, 'r> {
-    Fields::new(T::WHAT, keys::<T>(reader), entries, span, reader)
 }
 
 /// The keys that the type has in this file.
@@ -131,8 +124,9 @@ fn read_entries<T: Keyed>(
     reader: &mut FieldReader<'_>,
 ) -> Option<T> {
     let span = entries.first().map_or(node.span, |entry| entry.key_span);
-    let entries = lost_indentation::repaired(entries, &keys::<T>(reader), reader);
-    let mut fields = fields::<T>(&entries, span, reader);
+    let keys = keys::<T>(reader);
+    let entries = lost_indentation::repaired(entries, &keys, reader);
+    let mut fields = Fields::new(T::WHAT, keys, &entries, span, reader);
     let read = T::read(&mut fields);
     T::check(&mut fields);
     fields.finish();
@@ -259,6 +253,7 @@ pub(crate) use key;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::source::Span;
     use crate::parse::fields::spans::KeySpans;
     use crate::parse::fields::trial::read;
     use crate::parse::fields::values::Text;
