@@ -88,7 +88,7 @@
 
   async function cardOfDocument(document) {
     const { cards } = manifest();
-    return cardOf((await part('c', Math.floor(document / cards)))[document % cards], heading);
+    return cardOf((await part('c', Math.floor(document / cards)))[document % cards], heading, ownLabel);
   }
 
   async function draw() {

@@ -1,4 +1,5 @@
-// Shows the panel that filters and sorts a list. Loads its scripts when a reader first opens it, or if the address has choices.
+// Shows the panel that filters and sorts a list: open on a wide screen, otherwise closed. Loads its scripts when it is
+// first opened, or if the address has choices.
 (function () {
   'use strict';
 
@@ -21,6 +22,8 @@
     }
   }
 
+  // There is room for the panel beside the list of all stories on a wide screen.
+  const isWide = !list.dataset.label && matchMedia('(min-width: 60em)').matches;
   filter.addEventListener('toggle', () => {
     list.classList.toggle('list-open', filter.open);
     if (filter.open) load();
@@ -28,11 +31,14 @@
   if (location.search) {
     // The list as built is hidden, because it will be replaced.
     list.classList.add('list-loading');
-    filter.open = matchMedia('(min-width: 60em)').matches;
     load();
     // A reader who follows such an address wants the list and not what is above it.
     const [{ type }] = performance.getEntriesByType('navigation');
     if (type === 'navigate' && list.getBoundingClientRect().top > innerHeight / 2) list.scrollIntoView();
+  }
+  if (isWide) {
+    list.classList.add('list-open');
+    filter.open = true;
   }
   const openIfLinked = () => { if (location.hash === '#filter') filter.open = true; };
   window.addEventListener('hashchange', openIfLinked);

@@ -91,11 +91,12 @@
   }
 
   document.addEventListener('keydown', (event) => {
-    const box = document.querySelector('input[type=search]');
+    // A narrow header has a link to the search page in place of the box.
+    const box = [...document.querySelectorAll('input[type=search], .search-link')].find((found) => found.getClientRects().length > 0);
     if (event.key !== '/' || !box || event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target) || !isEnabled()) return;
     event.preventDefault();
     box.focus();
-    box.select();
+    if (box.select) box.select();
   });
 
   document.addEventListener('focusin', ({ target }) => {

@@ -252,10 +252,10 @@
 
   async function documentOf(number) {
     const { block } = manifest();
-    const [title, url, kind, mark, summary, team, area, date, result, ...rest] = (await part('d', Math.floor(number / block)))[number % block];
+    const [title, url, kind, mark, summary, team, area, date, result, tile, ...rest] = (await part('d', Math.floor(number / block)))[number % block];
     const sections = [];
     for (let i = 0; i < rest.length; i += 3) sections.push({ id: rest[i], heading: rest[i + 1], text: rest[i + 2] });
-    return { title, url, kind, mark, summary, team, area, date, result, sections };
+    return { title, url, kind, mark, summary, team, area, date, result, tile, sections };
   }
 
   window.qiIndex = { documentOf, find, formsOf, frequency, list, partOf: (number) => `d${Math.floor(number / manifest().block)}`, wordsFrom };

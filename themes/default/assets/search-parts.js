@@ -186,10 +186,19 @@
     return made;
   }
 
+  // The tile of a service area: its letter on its colour. `tile` is both, as in `C3`.
+  function tileOf(tile) {
+    const made = element('span', { className: `area-letter area-${tile.replace(/^\D+/, '')}` });
+    made.dataset.letter = tile.replace(/\d+$/, '');
+    made.setAttribute('aria-hidden', 'true');
+    return made;
+  }
+
   window.qiParts = {
     DIGITS, counter, element, facets, firstOf, manifest, oneAtATime, part, read, valuesOf, within,
     isLoaded: (name) => parts.has(name),
     scripts,
     site: SITE,
+    tileOf,
   };
 })();

@@ -3,7 +3,7 @@
   'use strict';
 
   const { partsOf, tokens } = window.qiWords;
-  const { element } = window.qiParts;
+  const { element, tileOf } = window.qiParts;
   const { formsOf, list } = window.qiIndex;
   // How much text is shown before a match and in all, in characters.
   const BEFORE = 70;
@@ -132,9 +132,9 @@
     const heading = element('h2', { className: 'search-title' }, [title]);
     if (page.mark) heading.append(' ', element('span', { className: 'tag', textContent: page.mark }));
     const rows = [heading];
-    const facts = page.kind ? [page.kind] : [page.team, page.area, page.date];
+    const facts = page.kind ? [page.kind, page.result] : [page.team, page.area, page.date];
     rows.push(element('p', { className: 'search-about', textContent: facts.filter(Boolean).join(' · ') }));
-    if (page.result) rows.push(element('p', { className: 'search-figures', textContent: page.result }));
+    if (page.result && !page.kind) rows.push(element('p', { className: 'search-figures', textContent: page.result }));
     const part = bestSection(page.sections, hitsIn);
     const inSummary = hitsIn(page.summary);
     const isSummary = !part || (inSummary.length > 0 && 2 * kinds(inSummary) + 1 >= part.rank);
@@ -151,7 +151,7 @@
       const link = element('a', { href: `${address}#${id}` }, marked(name, part.inHeading, 0, name.length));
       rows.push(element('p', { className: 'search-section' }, [isSummary ? 'Also under ' : 'Under ', link]));
     }
-    return element('li', {}, rows);
+    return element('li', {}, [...(page.tile ? [tileOf(page.tile)] : []), element('div', {}, rows)]);
   }
 
   window.qiResult = { marked, matcher, resultOf };

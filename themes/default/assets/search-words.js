@@ -72,6 +72,8 @@
   // Brings British and American spellings to one.
   function normalised(word) {
     if (word.length >= 5) word = word.replace(/ae/g, 'e');
+    // Otherwise they would have the stem of "fits", which are seizures.
+    if (/^fitt(ed|ing|ings)$/.test(word)) return 'fitment';
     return word.replace(VERB, '$1$2s$3').replace(OUR, '$1or$2')
       .replace(/^practis/, 'practic').replace(/^programme/, 'program').replace(/^centre/, 'center').replace(/^medication/, 'medicine');
   }
