@@ -25,6 +25,8 @@ export const startFirefox = ({ jit = true, colours = 'light' } = {}) =>
     browser: 'firefox',
     executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr',
     headless: true,
+    // The size of a page in Chromium here, so that both browsers show the same layout.
+    defaultViewport: { width: 1280, height: 720 },
     timeout: PATIENCE,
     protocolTimeout: PATIENCE,
     extraPrefsFirefox: { ...PREFERENCES, ...COLOURS[colours], 'ui.prefersReducedMotion': 1, ...(jit ? {} : Object.fromEntries(COMPILERS.map((name) => [name, false]))) },

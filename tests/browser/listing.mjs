@@ -3,7 +3,10 @@
 import { until } from './waiting.mjs';
 
 const METHODS = { microsystem: 'Microsystem', 'model-for-improvement': 'Model for Improvement', lean: 'Lean', other: 'Other methods' };
-const isNumber = ({ before, after, values, file, withheld }) => before !== null || after !== null || values.length > 0 || file !== null || withheld.length > 0;
+const RESULTS = {
+  improved: 'Improved', worse: 'Worse', changed: 'Changed', 'no-signal': 'No sign of change yet',
+  'too-early': 'Too early to say', 'before-and-after': 'Before and after only', 'not-known': 'Not known',
+};
 
 // The values of a story for each facet, from the data file.
 const FACETS = {
@@ -12,7 +15,7 @@ const FACETS = {
   Topic: ({ topics }) => topics,
   Method: ({ method }) => (method ? [METHODS[method]] : []),
   Year: ({ published }) => (published ? [published.slice(0, 4)] : []),
-  Numbers: ({ metrics }) => (metrics.some(isNumber) ? ['Has numbers'] : []),
+  Result: ({ metrics }) => (metrics.length > 0 ? [...new Set(metrics.map(({ verdict }) => RESULTS[verdict]))] : ['Told in words']),
   Savings: ({ savings }) => [...new Set(savings.map(({ status }) => status[0].toUpperCase() + status.slice(1)))],
 };
 const keyOf = (facet) => facet.toLowerCase().replace(' ', '-');
@@ -58,7 +61,7 @@ export async function listWhen(page, status) {
   return page.evaluate(() => ({
     address: location.search,
     titles: [...document.querySelectorAll('.rows .card-title a')].map((link) => link.textContent),
-    teams: [...document.querySelectorAll('.rows .card-facts div:first-child dd')].map((team) => team.textContent),
+    teams: [...document.querySelectorAll('.rows .card-line')].map((line) => [...line.childNodes].find((node) => node.nodeType === Node.TEXT_NODE && /[^\s·]/.test(node.data)).data.trim()),
     hasPages: document.querySelector('.pagination')?.checkVisibility() ?? false,
   }));
 }

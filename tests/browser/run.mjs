@@ -19,8 +19,9 @@ import { print } from './checks/print.mjs';
 import { names, questions } from './checks/questions.mjs';
 import { search } from './checks/search.mjs';
 import { served } from './checks/served.mjs';
+import { today } from './checks/today.mjs';
 
-const CHECKS = { pages, links, nuChecker, htmlValidate, loading, withoutScript, axe, layout, skipLink, focusStyle, print, served, search, lists, firefox };
+const CHECKS = { pages, links, nuChecker, htmlValidate, loading, withoutScript, axe, layout, skipLink, focusStyle, print, served, search, lists, today, firefox };
 
 // The checks of a page that is one file and not part of a site.
 const STANDALONE = ['links', 'nuChecker', 'htmlValidate', 'loading', 'axe', 'layout', 'focusStyle', 'print', 'firefox'];

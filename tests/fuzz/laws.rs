@@ -1,5 +1,7 @@
 //! Laws that hold for every site when it is checked and built, whatever text one of its files has.
 
+pub mod requests;
+
 use std::collections::BTreeMap;
 
 use qi_stories::{Checked, Date, OpenSite, Route, SourcePath, Unobserved};

@@ -9,9 +9,25 @@ use qi_stories::rules;
 /// The longest file that makes a useful seed; the fuzzer finds longer ones itself.
 const MAX_LENGTH: usize = 8_000;
 
+/// Requests to the preview, with names in place of its host and its secret.
+const REQUESTS: [&str; 6] = [
+    "GET /SECRET/site/index.html HTTP/1.1\r\nHost: HOST\r\n\r\n",
+    "GET /SECRET/live/events?page=site/index.html&fingerprint=0 HTTP/1.0\r\nHost: HOST\r\n\r\n",
+    "POST /SECRET/live/new-site HTTP/1.1\r\nHost: HOST\r\nOrigin: http://HOST\r\nContent-Type: application/json\r\n\
+     Content-Length: 2\r\n\r\n{}",
+    "GET /SECRET/site/../%2e%2e/..%5c::$DATA HTTP/1.1\r\nHost: HOST\r\n\r\n",
+    "GET /open/0 HTTP/1.1\r\nHost: HOST\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+    "OPTIONS * HTTP/1.1\r\nHost: evil.example\r\nOrigin: null\r\n\r\n",
+];
+
 fn main() {
     let folder = std::env::args().nth(1).map(PathBuf::from);
     let folder = folder.expect("the folder to write to is the first argument");
+    let requests = folder.join("requests");
+    fs::create_dir_all(&requests).expect("the folder can be made");
+    for (number, request) in REQUESTS.iter().enumerate() {
+        fs::write(requests.join(format!("seed-{number}")), request).expect("can be written");
+    }
     let mut texts = Vec::new();
     let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("../golden");
     collect_texts(&golden, &mut texts);

@@ -27,8 +27,9 @@ export async function axe({ site, test, browser }) {
 }
 
 // Contrast that axe cannot judge counts as wrong: text on a gradient or a picture, and text in the same colour as its
-// background. Two kinds are left out: symbols such as arrows, which axe never judges, and text that is scrolled out of its
-// box, for which axe compares the colours of whatever is visible there.
+// background. Left out are symbols such as arrows, which axe never judges; text that is scrolled out of its box, for which
+// axe compares the colours of whatever is visible there; and text on a band in the colour of an area, which lies over the
+// band's letter or below it in the page: `faintInPictures` judges it.
 export const violations = (page, rules) =>
   page.evaluate(async ({ values, rules }) => {
     const results = await globalThis.axe.run(document, {
@@ -39,10 +40,12 @@ export const violations = (page, rules) =>
       const box = part?.closest('.table-scroll, .code');
       return box && part.getBoundingClientRect().right > box.getBoundingClientRect().right;
     };
+    const isOnBand = (target) => document.querySelector(target)?.closest('.story-band, .poster-head, .card-words, .lead-words, body:has(.story-band) .breadcrumb');
+    const judged = ({ id, nodes }) => (id === 'color-contrast' ? nodes.filter(({ target }) => !isOnBand(target[0])) : nodes);
     const open = results.incomplete.filter(({ id }) => id === 'color-contrast')
       .map((rule) => ({ ...rule, nodes: rule.nodes.filter((node) => node.any[0].data?.messageKey !== 'nonBmp' && !isScrolledAway(node.target[0]) && !document.querySelector(node.target[0])?.closest('svg')) }));
     return [...results.violations, ...open]
-      .flatMap(({ id, help, nodes }) => nodes.map((node) => `${id} (${help}): ${node.target.join(' ')} ${node.any[0]?.message ?? ''}`));
+      .flatMap(({ id, help, nodes }) => judged({ id, nodes }).map((node) => `${id} (${help}): ${node.target.join(' ')} ${node.any[0]?.message ?? ''}`));
   }, { values: TAGS, rules });
 
 // axe does not judge colours in drawings. Here text is compared with the background of the drawing (WCAG 1.4.3, 4.5 to 1),
@@ -70,15 +73,27 @@ export function faintInPictures() {
     judge('.chart-mark', 3, ['fill', 'stroke']);
     judge('.chart-line, .chart-level', 3, ['stroke']);
   }
+  // Rows show such a story without its band, on the page itself.
+  const own = (el) => getComputedStyle(el).backgroundColor;
+  const isFilled = (colour) => !/, 0\)$/.test(colour);
+  const judgeOn = (band, within) => {
+    for (const part of within.querySelectorAll('h1, h2, h3, p, a, button')) {
+      const ground = [own(part), getComputedStyle(band, '::before').backgroundColor, own(band), own(document.body)].find(isFilled);
+      const { color } = getComputedStyle(part);
+      if (part.textContent.trim() && !(contrast(color, ground) >= 4.5)) faint.push(`too faint on ${ground}: ${color}, ${part.outerHTML.slice(0, 80)}`);
+    }
+  };
+  for (const band of document.querySelectorAll('.story-band, .poster-head, .card-words, .lead-words')) judgeOn(band, band);
+  for (const breadcrumb of document.querySelectorAll('body:has(.story-band) .breadcrumb')) judgeOn(document.querySelector('.story-band'), breadcrumb);
   return faint;
 }
 
 // axe reads -webkit-text-fill-color, which still has the page's own colour when colours are forced. Forced colours are the
-// reader's choice, so the only fault is text that refuses them.
+// reader's choice, so the only fault is text that refuses them; a drawn cover is a picture, and keeps its own.
 export async function wrongWhenForced(page) {
   const refusing = await page.evaluate(() =>
     [...document.body.querySelectorAll('*')]
-      .filter((el) => getComputedStyle(el).forcedColorAdjust === 'none' && el.innerText?.trim())
+      .filter((el) => getComputedStyle(el).forcedColorAdjust === 'none' && el.innerText?.trim() && !el.closest('[aria-hidden=true]') && !el.querySelector(':scope > svg[aria-hidden=true]'))
       .map((el) => `text refuses forced colours: ${el.outerHTML.slice(0, 90)}`));
   return [...refusing, ...await violations(page, { 'color-contrast': { enabled: false } })];
 }

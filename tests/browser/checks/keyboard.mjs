@@ -51,16 +51,19 @@ function stopsWithoutFocusStyle() {
   const stops = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
     .filter((el) => !el.disabled && el.checkVisibility({ visibilityProperty: true }));
   for (const stop of stops) {
-    const style = () => {
-      const { outlineStyle, outlineWidth, outlineColor, boxShadow } = getComputedStyle(stop);
+    // The one link of a card is the whole card.
+    const card = stop.closest('.card, .lead');
+    const styleOf = (shown) => {
+      const { outlineStyle, outlineWidth, outlineColor, boxShadow } = getComputedStyle(shown);
       const outline = outlineStyle === 'none' || parseFloat(outlineWidth) === 0 || /, 0\)$/.test(outlineColor) ? 'none' : outlineStyle + outlineWidth + outlineColor;
       return { outline, boxShadow };
     };
-    const before = style();
+    const styles = () => [stop, ...(card ? [card] : [])].map(styleOf);
+    const before = styles();
     stop.focus();
-    const after = style();
+    const after = styles();
     stop.blur();
-    const changed = (what) => after[what] !== 'none' && after[what] !== before[what];
+    const changed = (what) => after.some((style, i) => style[what] !== 'none' && style[what] !== before[i][what]);
     if (!changed('outline') && !changed('boxShadow')) problems.push(`no visible focus: ${stop.outerHTML.slice(0, 90)}`);
   }
   return problems;

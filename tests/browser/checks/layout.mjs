@@ -4,6 +4,12 @@ import { openDetails, withPage } from '../browser.mjs';
 
 const TEXT_SIZE = 16;
 
+// The header has one row, whatever is in it.
+function tallHeader() {
+  const header = document.querySelector('.site-header');
+  return header && header.offsetHeight > 64 ? [`the header is ${header.offsetHeight} pixels high`] : [];
+}
+
 export async function layout({ site, test, browser }) {
   await withPage(browser, {}, async (page) => {
     const devtools = await page.context().newCDPSession(page);
@@ -16,7 +22,7 @@ export async function layout({ site, test, browser }) {
       test(`${name}, 320 px`, [...await page.evaluate(overflow, { canScroll: true }), ...await page.evaluate(smallTargets),
         ...await page.evaluate(brokenWords)]);
       await page.setViewportSize({ width: 1280, height: 900 });
-      test(`${name}, 1280 px`, await page.evaluate(smallTargets));
+      test(`${name}, 1280 px`, [...await page.evaluate(smallTargets), ...await page.evaluate(tallHeader)]);
       const before = await page.evaluate(textSizes);
       await setTextSize(2 * TEXT_SIZE);
       const after = await page.evaluate(textSizes);
