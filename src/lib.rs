@@ -43,8 +43,11 @@
 //! # }
 //! ```
 //!
-//! [`OpenSite::in_memory`] opens a site that is not on the disk. [`publish`] updates the folder that readers see, and
+//! [`OpenSite::in_memory`] opens a site that is not on the disk. [`serve_site`] shows a site in a browser while it is
+//! being written, and edits it; it uses [`LiveSite`], which reads a folder again and again, and [`save_text`]. [`publish`] updates the folder that readers see, and
 //! [`undo`] reverts that; [`withdraw`] takes a text off the site; [`SeriesFile`] charts one series without a site.
+//! [`new_site`] and [`NewTexts`] make new files, with everything prompted, and [`import_files`] makes drafts of Word, PowerPoint and Excel files. [`field_values`] and [`body_sections`] read a text for a
+//! form, and [`apply_changes`] changes it there and nowhere else.
 //! [`rules`] lists the rules that are checked, [`schema`] describes front matter for editors, and [`OwnTheme`] and
 //! [`template_structs`] help to change a theme. The program's own commands use this surface and nothing else of the rooms
 //! below, `base::english` excepted.
@@ -72,11 +75,12 @@
 //! 6. `edge::stage` writes files beside the output, and `edge::commit` moves them into it as the last step;
 //!    `edge::publish` updates another folder in the same way.
 //!
-//! Every command of `cli` takes these steps in order: `check` stops after step 3, `build` goes to the end.
+//! Every command of `cli` takes these steps in order: `check` stops after step 3, `build` goes to the end. `serve` takes
+//! the first three whenever a file has changed (`edge::live`), and step 4 for the page that a browser asks for.
 //!
 //! # Invariants
 //!
-//! * The core does no input or output, and reads neither the clock nor the environment; only `edge` and `cli` do.
+//! * The core does no input or output, and reads neither the clock nor the environment; only `edge`, `serve` and `cli` do.
 //! * Wrong content is data, a `report::Diagnostic`, and never an error that hides other findings. A failure of the
 //!   outside world (a disk, a permission) is an `edge::failure::Failure`. A bug in this program is a panic whose
 //!   message says why it cannot happen.
@@ -114,47 +118,86 @@ pub(crate) mod check;
 
 pub(crate) mod output;
 
+pub(crate) mod edit;
+
+pub(crate) mod import;
+
+pub(crate) mod engine;
+
 pub(crate) mod edge;
+
+pub(crate) mod serve;
 
 pub(crate) mod cli;
 
 pub use base::date::Date;
 pub use base::number::Number;
 pub use base::path::SourcePath;
+pub use base::picture::MAX_BYTES as MAX_PICTURE_FILE;
 pub use base::source::{Location, Span};
 pub use check::overrides::{AllowedFinding, AppliedOverrides, RuleOverride};
-pub use cli::run;
+pub use cli::{command, run};
+pub use edge::add_picture::CleanPicture;
 pub use edge::cache::{Fingerprint, Reported};
 pub use edge::changes::Changes;
 pub use edge::chart::{ChartOptions, SeriesFile};
-pub use edge::clock::today;
+pub use edge::clock::{day_in_words, time_of_day, today};
 pub use edge::elsewhere::{FolderUse, FoundElsewhere};
 pub use edge::failure::{Failure, FailureKind};
+pub use edge::history::{History, SavedVersion};
+pub use edge::import::{ImportedFile, ToFinish, import_files, import_sent, pasted_text};
 pub use edge::layout::default_output;
+pub use edge::live::{
+    Additions, Draft, DraftMeasure, ListedText, LiveFile, LivePages, LiveSite, Look, Replaced,
+    SiteNames,
+};
+pub use edge::local_data::{make_private, passing as passing_data};
+pub use edge::lock::is_still_at;
+pub use edge::new::{NewTexts, new_site, new_table, site_around, table_beside};
 pub use edge::observer::{Observer, Unobserved};
 pub use edge::publish::{
     Keep, KeptVersions, Preview, Published, Target, Undone, preview, preview_undo, publish, undo,
 };
+pub use edge::published_texts::{PublishedTexts, published_folders};
+pub use edge::save::{SaveResult, add_text, save_text, text_digest, text_on_disk};
 pub use edge::single::SingleFile;
 pub use edge::site::{Checked, OpenSite, Outcome};
 pub use edge::staged::StagedSite;
 pub use edge::stores::{Store, StoreFacts};
 pub use edge::strays::Strays;
 pub use edge::theme::OwnTheme;
+pub use edge::unsaved::{Unsaved, UnsavedStore, UnsavedTable};
 pub use edge::withdraw::{Step, Withdrawal, withdraw};
+pub use edit::{
+    BodySection, Change, FieldValue, FieldValues, PathStep, Refused, RefusedKind, TableMerge,
+    TableRow, TableText, apply_changes, body_sections, change_table, field_values, merge_tables,
+    table_rows,
+};
+pub use import::{MAX_FILE as MAX_IMPORTED_FILE, PastedText, Remarks};
 pub use model::page::Section;
+pub use model::series::{
+    DateOrder, Pasted, PastedDates, PastedRow, WrongCell, next_date, typed_date, typed_share,
+    typed_value,
+};
 pub use model::settings::SeveritySetting;
 pub use model::site::GroupKind;
 pub use model::site::route::{Dataset, FileRoute, PageRoute, Route};
 pub use model::spc::{Better, ChartKind, Plan, RuleSet};
 pub use model::story::metric::Unit;
-pub use output::data::schema::{SchemaKind, schema};
+pub use model::text_kind::TextKind;
+pub use output::data::schema::schema;
 pub use output::described::{TemplateField, TemplateStruct};
+pub use output::new_text::{
+    NewSite, NewStory, plain_page, section_headings, section_prompt, title_problem,
+};
 pub use output::rules::all_rules as rules;
 pub use output::rules_page::rules_page;
 pub use output::series_chart::SeriesChart;
 pub use output::theme::built_in_theme;
 pub use output::view::fields::template_structs;
-pub use parse::fields::Text;
+pub use parse::fields::{Bounds, Choice, KeyShape, Shape, Text, TextForm};
 pub use report::suggest::did_you_mean;
-pub use report::{Diagnostic, Extent, Findings, Report, Rule, Severity, wrap};
+pub use report::{
+    Diagnostic, Extent, Findings, Fix, Quote, QuoteLimits, QuotedLine, Report, Rule, Severity, wrap,
+};
+pub use serve::{ServeEnd, ServeEvent, ServeOptions, open_in_browser, serve_site};

@@ -80,6 +80,20 @@ impl Date {
         format!("{} {}", self.0.day(), self.short_month())
     }
 
+    /// The abbreviated name of its day of the week: "Thu".
+    pub fn short_weekday(self) -> &'static str {
+        use jiff::civil::Weekday;
+        match self.0.weekday() {
+            Weekday::Monday => "Mon",
+            Weekday::Tuesday => "Tue",
+            Weekday::Wednesday => "Wed",
+            Weekday::Thursday => "Thu",
+            Weekday::Friday => "Fri",
+            Weekday::Saturday => "Sat",
+            Weekday::Sunday => "Sun",
+        }
+    }
+
     /// The abbreviated name of its month: "Aug".
     pub fn short_month(self) -> &'static str {
         &month_name(self.0.month())[..3]

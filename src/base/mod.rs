@@ -9,9 +9,13 @@ pub mod path;
 
 pub mod digest;
 
+pub mod kept;
+
 pub mod entities;
 
 pub mod html;
+
+pub mod html_tree;
 
 pub mod date;
 

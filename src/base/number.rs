@@ -96,6 +96,14 @@ impl Number {
         Some(Self(percent).rounded(1))
     }
 
+    /// How many of this number there are for each `count` of `whole`, to two decimals, half away from zero; `None` unless
+    /// `whole` is above zero, or if the result is too large.
+    pub fn for_each(self, count: u32, whole: Self) -> Option<Self> {
+        let positive = Some(whole.0).filter(|_| whole > Self::ZERO)?;
+        let rate = self.0.checked_mul(Decimal::from(count))?;
+        Some(Self(rate.checked_div(positive)?).rounded(2))
+    }
+
     /// The number multiplied by `count`.
     pub fn times(self, count: u32) -> Self {
         let (digits, decimals) = self.parts();

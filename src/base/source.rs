@@ -1,10 +1,14 @@
 //! The texts that a site is made from, and locations in them.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
 use memchr::{memchr, memchr_iter, memrchr};
+use sha2::{Digest, Sha256};
 
 use crate::base::encoding::Saved;
 use crate::base::path::{PageUrl, SourcePath};
@@ -63,21 +67,29 @@ pub const MAX_BYTES: usize = 4 * 1024 * 1024;
 pub const LONGEST_SHOWN: usize = 500;
 
 /// One text file of a site.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 pub struct Source {
     /// Its path.
     pub path: SourcePath,
     /// Its text, decoded.
     pub text: String,
+    /// The SHA-256 hash of the text, made on first use.
+    hash: OnceLock<[u8; 32]>,
 }
 
 impl Source {
+    /// A text with its path.
+    pub fn new(path: SourcePath, text: String) -> Self {
+        Self {
+            path,
+            text,
+            hash: OnceLock::new(),
+        }
+    }
+
     /// A source without text, for a file of which only the path matters.
     pub fn named(path: &SourcePath) -> Self {
-        Self {
-            path: path.clone(),
-            text: String::new(),
-        }
+        Self::new(path.clone(), String::new())
     }
 
     /// The line and column of an offset, both from 1; columns count characters.
@@ -126,6 +138,21 @@ impl Source {
     }
 }
 
+impl PartialEq for Source {
+    fn eq(&self, other: &Self) -> bool {
+        self.path == other.path && self.text == other.text
+    }
+}
+
+impl Eq for Source {}
+
+impl Hash for Source {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let hash = || Sha256::digest(&self.text).into();
+        (&self.path, self.hash.get_or_init(hash)).hash(state);
+    }
+}
+
 /// Normalises the start of a line up to a value: the key in lower case, and one space after its colon.
 fn normalise_key(head: &str) -> String {
     let lead = head.len() - head.trim_start_matches(['\u{feff}', ' ', '-']).len();
@@ -156,7 +183,7 @@ fn with_colon_space<'t>(head: &str, tail: &'t str) -> Cow<'t, str> {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Sources {
     /// The texts: Markdown, YAML, CSV, plain text and calendars. If a text is too long, only its beginning.
-    pub texts: BTreeMap<SourcePath, Source>,
+    pub texts: BTreeMap<SourcePath, Arc<Source>>,
     /// The files that are copied unchanged, each with its size in bytes: pictures, documents, and texts that are too
     /// long.
     pub attachments: BTreeMap<SourcePath, u64>,
@@ -169,13 +196,19 @@ pub struct Sources {
     /// The addresses of withdrawn pages, each with the path that its text had.
     pub withdrawn: BTreeMap<PageUrl, SourcePath>,
     /// The withdrawn texts, by the paths that they had.
-    pub withdrawn_texts: BTreeMap<SourcePath, Source>,
+    pub withdrawn_texts: BTreeMap<SourcePath, Arc<Source>>,
 }
 
 impl Sources {
     /// Adds a text.
     pub fn add_text(&mut self, path: SourcePath, text: String) {
-        self.texts.insert(path.clone(), Source { path, text });
+        let source = Source::new(path.clone(), text);
+        self.texts.insert(path, Arc::new(source));
+    }
+
+    /// The text in a file, if it is one.
+    pub fn text(&self, path: &SourcePath) -> Option<&Source> {
+        self.texts.get(path).map(Arc::as_ref)
     }
 
     /// The line and column of a location, both from 1; the beginning of a file that is not a text.
@@ -191,11 +224,8 @@ impl Sources {
         if let Some(url) = url.clone().filter(|_| !self.texts.keys().any(is_taken)) {
             self.withdrawn.insert(url, path.clone());
         }
-        let source = Source {
-            path: path.clone(),
-            text,
-        };
-        self.withdrawn_texts.insert(path, source);
+        let source = Source::new(path.clone(), text);
+        self.withdrawn_texts.insert(path, Arc::new(source));
     }
 
     /// The same sources with one text withdrawn, whether or not it is still there.
@@ -204,7 +234,7 @@ impl Sources {
         let removed = without.texts.remove(path);
         let removed = removed.or_else(|| without.withdrawn_texts.remove(path));
         without.saved.remove(path);
-        let text = removed.map_or_else(String::new, |source| source.text);
+        let text = removed.map_or_else(String::new, |source| source.text.clone());
         without.add_withdrawn(path.clone(), text);
         without
     }
@@ -216,7 +246,7 @@ impl Sources {
         if let Some(source) = with.withdrawn_texts.remove(path)
             && !with.has(path)
         {
-            with.add_text(path.clone(), source.text);
+            with.texts.insert(path.clone(), source);
         }
         with
     }
@@ -231,6 +261,19 @@ impl Sources {
         self.texts.contains_key(path) || self.attachments.contains_key(path)
     }
 
+    /// The tables whose names are in this text and in no other, even if it is a draft or was withdrawn.
+    pub fn tables_only_of(&self, path: &SourcePath) -> Vec<SourcePath> {
+        let texts = self.texts.values().chain(self.withdrawn_texts.values());
+        let texts = texts.filter(|text| text.path.extension() == "md");
+        let (own, others): (Vec<_>, Vec<_>) = texts.partition(|text| text.path == *path);
+        let tables = self.texts.keys().filter(|table| {
+            let is_in = |text: &&Arc<Source>| text.text.contains(table.file_name());
+            let is_table = table.extension() == "csv";
+            is_table && own.iter().any(is_in) && !others.iter().any(is_in)
+        });
+        tables.cloned().collect()
+    }
+
     /// The size of a file in bytes, if there is one with that path.
     pub fn size(&self, path: &SourcePath) -> Option<u64> {
         let text = self.texts.get(path).map(|source| source.text.len() as u64);
@@ -239,7 +282,18 @@ impl Sources {
 
     /// The facts about the other files that the parser of one text may use.
     pub fn other_files(&self) -> OtherFiles<'_> {
-        OtherFiles(self)
+        OtherFiles {
+            sources: self,
+            answers: None,
+        }
+    }
+
+    /// Like [`other_files`](Self::other_files), and notes each fact that is used.
+    pub fn other_files_noted<'s>(&'s self, answers: &'s Answers) -> OtherFiles<'s> {
+        OtherFiles {
+            sources: self,
+            answers: Some(answers),
+        }
     }
 
     /// Every file, by path.
@@ -253,22 +307,64 @@ impl Sources {
 /// The facts about the other files of a site that a text may use while it is parsed: their sizes and the pictures, but
 /// not their contents.
 #[derive(Debug, Clone, Copy)]
-pub struct OtherFiles<'s>(&'s Sources);
+pub struct OtherFiles<'s> {
+    sources: &'s Sources,
+    answers: Option<&'s Answers>,
+}
+
+/// Notes of the facts that were used while a text was parsed.
+pub type Answers = RefCell<Vec<Answer>>;
+
+/// A fact about another file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// The size of a file, if it is there.
+    Size(SourcePath, Option<u64>),
+    /// The picture in a file, if it can be read.
+    Picture(SourcePath, Option<Picture>),
+    /// Whether the text of a page was withdrawn.
+    Withdrawn(PageUrl, bool),
+}
+
+impl Answer {
+    /// Whether it is a fact about these files too.
+    pub fn holds(&self, sources: &Sources) -> bool {
+        match self {
+            Self::Size(path, size) => sources.size(path) == *size,
+            Self::Picture(path, picture) => sources.picture(path) == picture.as_ref(),
+            Self::Withdrawn(page, is_withdrawn) => {
+                sources.withdrawn.contains_key(page) == *is_withdrawn
+            }
+        }
+    }
+}
 
 impl<'s> OtherFiles<'s> {
     /// The size of a file in bytes, if there is one with that path.
     pub fn size(self, path: &SourcePath) -> Option<u64> {
-        self.0.size(path)
+        let size = self.sources.size(path);
+        self.note(|| Answer::Size(path.clone(), size));
+        size
     }
 
     /// The picture in a file, if it can be read.
     pub fn picture(self, path: &SourcePath) -> Option<&'s Picture> {
-        self.0.picture(path)
+        let picture = self.sources.picture(path);
+        self.note(|| Answer::Picture(path.clone(), picture.cloned()));
+        picture
     }
 
     /// Whether the text of a page was withdrawn.
     pub fn is_withdrawn(self, page: &PageUrl) -> bool {
-        self.0.withdrawn.contains_key(page)
+        let is_withdrawn = self.sources.withdrawn.contains_key(page);
+        self.note(|| Answer::Withdrawn(page.clone(), is_withdrawn));
+        is_withdrawn
+    }
+
+    fn note(self, answer: impl FnOnce() -> Answer) {
+        if let Some(answers) = self.answers {
+            answers.borrow_mut().push(answer());
+        }
     }
 }
 
@@ -279,10 +375,7 @@ mod tests {
     #[test]
     fn lines_and_characters_are_counted_from_one() {
         let path = SourcePath::new("a.md").expect("is inside");
-        let source = Source {
-            path,
-            text: "\u{feff}é: 1\nb: 2\n".to_owned(),
-        };
+        let source = Source::new(path, "\u{feff}é: 1\nb: 2\n".to_owned());
         assert_eq!(source.line_column(0), (1, 1));
         assert_eq!(source.line_column(5), (1, 2));
         assert_eq!(

@@ -10,14 +10,13 @@ use crate::{Better, ChartKind, Date, Number, RuleSet, Text, Unit};
 /// Turns a folder of improvement stories into an intranet site of plain files.
 ///
 /// A site is a folder that contains a folder called `content`. `content/site.yaml` gives the site's name and its
-/// service areas. Each file in `content/stories` is one story.
+/// service areas. Each file in `content/stories` is one story. Without a command, the program does what `serve` does.
 #[derive(Debug, Parser)]
 #[command(
     name = "qi-stories",
-    version,
+    version = env!("QI_STORIES_VERSION"),
     after_help = "Exit codes: 0 success; 1 something in the content must be fixed; 2 a file, folder or option cannot \
-                  be used.",
-    arg_required_else_help = true
+                  be used."
 )]
 pub(super) struct Arguments {
     #[command(subcommand)]
@@ -26,6 +25,21 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Show the site in your browser while you write, with everything that is wrong with it
+    ///
+    /// Opens the site as it will be published, drafts included, and keeps it up to date: save a file, and its page
+    /// changes by itself. Only you can open it, on this computer. Ends when you close its window or press Ctrl-C, or 15
+    /// minutes after you close the last page.
+    Serve(ServeArguments),
+    /// Make a site, a story or a page, with everything prompted; never replaces a file
+    #[command(subcommand)]
+    New(NewCommand),
+    /// Make draft stories of Word, PowerPoint and Excel files; never replaces a file
+    ///
+    /// Writes one draft or more for each file, with its pictures and series beside it, and says what to finish, what was
+    /// left out and why, and what a person must look at. Nothing is made up: what is not certain is asked, or stays in
+    /// the text. Comments, hidden text and the names in a file's properties are never taken over.
+    Import(ImportArguments),
     /// Check the site and write its pages
     ///
     /// Checks every file first. If something must be fixed, says what, where and how, and leaves the output folder
@@ -75,6 +89,89 @@ pub(super) enum Command {
     /// Reads a CSV file with the first line `date,value`, applies the rules of a run chart or a control chart (XmR), and
     /// prints what it shows as text, JSON or a picture (SVG).
     Chart(ChartArguments),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ServeArguments {
+    /// The site's folder: the one that contains `content`
+    #[arg(default_value = ".")]
+    pub(super) site: PathBuf,
+    /// The port on this computer [default: a free one]
+    #[arg(long, value_name = "N", default_value = "0", hide_default_value = true)]
+    pub(super) port: u16,
+    /// Print the address instead of opening a browser; it works once, within a minute
+    #[arg(long)]
+    pub(super) no_open: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum NewCommand {
+    /// Make a site: settings, a home page, an example story and a page on how to add a story
+    Site {
+        /// The folder for the site, which must not contain `content`
+        folder: PathBuf,
+    },
+    /// Make a story, as a draft, with every section and key prompted
+    Story {
+        /// Its title: what improved, up to 80 characters
+        title: Option<String>,
+        /// The site's folder: the one that contains `content`
+        #[arg(default_value = ".")]
+        site: PathBuf,
+        /// The team whose story it is
+        #[arg(long)]
+        team: Option<String>,
+        /// The service area, one of those in `content/site.yaml`
+        #[arg(long)]
+        area: Option<String>,
+    },
+    /// Make a page, as a draft
+    Page {
+        /// The section
+        section: SectionName,
+        /// Its title, up to 80 characters
+        title: Option<String>,
+        /// The site's folder: the one that contains `content`
+        #[arg(default_value = ".")]
+        site: PathBuf,
+    },
+}
+
+/// A section of the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SectionName {
+    /// Courses and other ways to learn.
+    Training,
+    /// Coaching, and how to get it.
+    Coaches,
+    /// Conferences and meetings.
+    Events,
+    /// Things to use and read.
+    Resources,
+    /// What the team is and how it works.
+    Pages,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ImportArguments {
+    /// Word (.docx), PowerPoint (.pptx) and Excel (.xlsx, .xls, .ods) files, or folders of them
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    /// The site's folder: the one that contains `content`
+    #[arg(long, default_value = ".", value_name = "DIR")]
+    pub(super) site: PathBuf,
+    /// The format: text for people, or JSON for other programs
+    #[arg(long, default_value = "text")]
+    pub(super) format: ImportFormat,
+}
+
+/// How to print what became of files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ImportFormat {
+    /// For people.
+    Text,
+    /// For other programs.
+    Json,
 }
 
 #[derive(Debug, Args)]

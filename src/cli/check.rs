@@ -56,7 +56,7 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<Exit, Failure> {
 
 /// Prints a summary, and mentions the report if it was not asked for.
 fn print_summary(checked: &Checked, site: &Path, has_report: bool) -> Result<(), Failure> {
-    let nothing = checked.report().diagnostics().is_empty();
+    let nothing = checked.report().is_empty();
     if !nothing && !has_report {
         let named = match prefix(site).trim_end_matches('/') {
             "" => String::new(),

@@ -69,7 +69,7 @@ pub(super) fn report(checked: &Checked, today: Date) -> Reported {
 
 /// Prints the findings about rendered pages.
 pub(super) fn report_page_findings(checked: &Checked, found: &Report) {
-    if !found.diagnostics().is_empty() {
+    if !found.is_empty() {
         let found = checked.findings_in(found).of(&ERRORS_AND_WARNINGS);
         findings::print(&found, checked.overrides(), Extent::First);
     }

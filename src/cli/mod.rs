@@ -35,17 +35,23 @@ mod publish;
 
 mod withdraw;
 
+mod serve;
+
+mod new;
+
+mod import;
+
 use std::ffi::OsString;
 use std::io;
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
+use crate::Failure;
 use crate::base::english;
 use crate::cli::arguments::{Arguments, Command};
-use crate::{Failure, OpenSite};
 
 /// The exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,16 +70,17 @@ impl From<Exit> for ExitCode {
     }
 }
 
+/// The declared commands, from which manual pages and completions are made.
+pub fn command() -> clap::Command {
+    Arguments::command()
+}
+
 /// Parses the command line and runs the command.
 pub fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
     let typed: Vec<OsString> = typed.into_iter().collect();
-    if typed.len() <= 1
-        && let Err(failure) = OpenSite::find(Path::new("."))
-    {
-        eprint(&format!(
-            "qi-stories {failure}\nTo see all commands, run: qi-stories --help\n"
-        ));
-        return Exit::CannotUse.into();
+    let dropped = serve::dropped(&typed, is_command);
+    if typed.len() <= 1 || dropped.is_some() {
+        return exit_code(serve::run_by_click(dropped.as_deref()));
     }
     let arguments = match Arguments::try_parse_from(typed) {
         Ok(arguments) => arguments,
@@ -86,6 +93,9 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let done = match arguments.command {
+        Command::Serve(arguments) => serve::run(&arguments),
+        Command::New(command) => new::run(&command),
+        Command::Import(arguments) => import::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Publish(arguments) => publish::run(&arguments),
@@ -95,12 +105,34 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Theme(command) => theme::run(&command),
         Command::Chart(arguments) => chart::run(&arguments),
     };
+    exit_code(done)
+}
+
+/// Whether a word is the name of a command.
+fn is_command(word: &str) -> bool {
+    Arguments::command().find_subcommand(word).is_some() || word == "help"
+}
+
+/// The exit code of a command, whose failure is reported.
+fn exit_code(done: Result<Exit, Failure>) -> ExitCode {
     match done {
         Ok(exit) => exit.into(),
         Err(failure) => {
             eprint(&format!("qi-stories {failure}\n"));
             Exit::CannotUse.into()
         }
+    }
+}
+
+/// A folder as it is typed after a command; empty for the current one.
+fn quoted(folder: &Path) -> String {
+    if folder == Path::new(".") {
+        return String::new();
+    }
+    let folder = folder.display().to_string();
+    match folder.contains(' ') {
+        true => format!(" \"{folder}\""),
+        false => format!(" {folder}"),
     }
 }
 

@@ -4,14 +4,14 @@ use std::path::Path;
 
 use crate::cli::arguments::SchemaOf;
 use crate::cli::{Exit, print};
-use crate::{Failure, SchemaKind, SingleFile};
+use crate::{Failure, SingleFile, TextKind};
 
 /// Prints the schema of a kind of text, or writes it to a file.
 pub(super) fn run(of: SchemaOf, output: Option<&Path>) -> Result<Exit, Failure> {
     let schema = crate::schema(match of {
-        SchemaOf::Story => SchemaKind::Story,
-        SchemaOf::Page => SchemaKind::Page,
-        SchemaOf::Site => SchemaKind::Site,
+        SchemaOf::Story => TextKind::Story,
+        SchemaOf::Page => TextKind::Page,
+        SchemaOf::Site => TextKind::Site,
     });
     match output {
         Some(path) => {

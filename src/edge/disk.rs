@@ -101,6 +101,14 @@ pub(super) fn replace(from: &Path, to: &Path) -> io::Result<()> {
     own(to, || fs::rename(from, to))
 }
 
+/// Removes one of our files; succeeds if it does not exist.
+pub(super) fn remove_if_exists(path: &Path) -> io::Result<()> {
+    match remove(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        done => done,
+    }
+}
+
 /// Removes one of our files.
 pub(super) fn remove(path: &Path) -> io::Result<()> {
     own(path, || fs::remove_file(path))

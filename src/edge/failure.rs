@@ -58,14 +58,18 @@ impl Failure {
         })
     }
 
-    /// Adds that `more` other files failed as well, without listing them.
-    pub(super) fn with_further_failures(mut self, more: usize) -> Self {
+    /// Adds that `more` other files failed as well, and that others were not tried, without listing them.
+    pub(super) fn with_further_failures(mut self, more: usize, untried: usize) -> Self {
         if more > 0 {
             let files = english::count(
                 more,
                 "more file has the same problem",
                 "more files have the same problem",
             );
+            self.why.push_str(&format!("; {files}"));
+        }
+        if untried > 0 {
+            let files = english::count(untried, "file was not tried", "files were not tried");
             self.why.push_str(&format!("; {files}"));
         }
         self
@@ -200,7 +204,7 @@ mod tests {
         let path = Path::new("x");
         let denied = Failure::cannot("read", path)(ErrorKind::PermissionDenied.into());
         let kind = FailureKind::System(ErrorKind::PermissionDenied);
-        assert_eq!(denied.with_further_failures(2).kind(), kind);
+        assert_eq!(denied.with_further_failures(2, 0).kind(), kind);
         let odd = Failure::cannot("read", path)(io::Error::other("Odd thing."));
         let source = odd.source().map(ToString::to_string);
         assert_eq!(source.as_deref(), Some("Odd thing."));

@@ -41,18 +41,17 @@ impl FolderList {
         Ok(self.read()?.lines().any(|known| known.trim() == line))
     }
 
-    /// Adds a folder to the list, unless it is there already.
+    /// Makes a folder the last of the list, to which it is added if it is new.
     pub(super) fn record(&self, folder: &Output) -> Result<(), Failure> {
         let line = Self::line(folder);
         let text = self.read()?;
-        if text.lines().any(|known| known == line) {
-            return Ok(());
+        let others = text.lines().filter(|known| known.trim() != line);
+        let others: String = others.map(|known| format!("{known}\n")).collect();
+        let recorded = format!("{others}{line}\n");
+        match recorded == text {
+            true => Ok(()),
+            false => self.write(&recorded),
         }
-        let end = match text.is_empty() || text.ends_with('\n') {
-            true => "",
-            false => "\n",
-        };
-        self.write(&format!("{text}{end}{line}\n"))
     }
 
     /// Removes the folders that someone deleted. A folder on a disk that is not connected may still exist.
@@ -73,7 +72,7 @@ impl FolderList {
         }
     }
 
-    /// The folders, in the order in which they were first used.
+    /// The folders, in the order in which they were last used.
     pub(super) fn all(&self) -> Result<Vec<PathBuf>, Failure> {
         let text = self.read()?;
         let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
@@ -93,9 +92,30 @@ impl FolderList {
         }
     }
 
+    /// Writes the list beside itself and renames it, so that an interrupted run leaves a whole one.
     fn write(&self, text: &str) -> Result<(), Failure> {
-        let write =
-            || disk::creating_parents(&self.0, || disk::write_synced(&self.0, text.as_bytes()));
-        write().map_err(Failure::cannot("write", &self.0))
+        let beside = self.0.with_extension("tmp");
+        disk::creating_parents(&beside, || disk::write_synced(&beside, text.as_bytes()))
+            .and_then(|()| disk::replace(&beside, &self.0))
+            .map_err(Failure::cannot("write", &self.0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_folder_that_was_used_last_is_the_last_of_the_list() {
+        let site = tempfile::tempdir().expect("a folder can be made");
+        let [one, other] = ["one", "other"].map(|name| site.path().join(name));
+        let list = FolderList::published(site.path());
+        for folder in [&one, &other, &one, &one] {
+            let output = Output::open(site.path(), folder).expect("may be published to");
+            list.record(&output).expect("can be written");
+        }
+        let all = list.all().expect("can be read");
+        let names: Vec<_> = all.iter().filter_map(|folder| folder.file_name()).collect();
+        assert_eq!(names, ["other", "one"]);
     }
 }

@@ -17,8 +17,11 @@ pub(super) const WITHDRAWN: &str = "withdrawn";
 /// Earlier versions of the published site.
 pub(super) const EARLIER: &str = "earlier";
 
+/// Earlier versions of texts that the editor has saved.
+pub(super) const HISTORY: &str = "history";
+
 /// Folders that must not contain the output, because they hold authors' work or what is kept for them.
-pub(super) const AUTHOR_FOLDERS: [&str; 4] = [CONTENT, THEMES, WITHDRAWN, EARLIER];
+pub(super) const AUTHOR_FOLDERS: [&str; 5] = [CONTENT, THEMES, WITHDRAWN, EARLIER, HISTORY];
 
 /// Whether a folder of that name in a site's folder is one of these, in either case: Windows treats both as one.
 pub(super) fn is_authors(name: &OsStr) -> bool {
@@ -46,7 +49,26 @@ pub(super) fn built_to(site: &Path) -> PathBuf {
 
 /// The path that a text of the content folder has after it is withdrawn.
 pub(super) fn withdrawn(site: &Path, path: &SourcePath) -> PathBuf {
+    below_content(path).under(&site.join(WITHDRAWN))
+}
+
+/// The folder of the earlier versions of a text of the content folder: `history/stories/NAME`, or `history/stories/NAME.csv`
+/// of a table.
+pub(super) fn history(site: &Path, path: &SourcePath) -> PathBuf {
+    let mut folder = below_content(path).under(&site.join(HISTORY));
+    if path.extension() == "md" {
+        folder.set_extension("");
+    }
+    folder
+}
+
+/// The record of the texts that the editor published last.
+pub(super) fn published_texts(site: &Path) -> PathBuf {
+    site.join(HISTORY).join("published.json")
+}
+
+/// The path of a file of the content folder, in that folder.
+fn below_content(path: &SourcePath) -> SourcePath {
     let below = path.as_str().strip_prefix("content/");
-    let below = SourcePath::new(below.unwrap_or(path.as_str())).expect("every text has a name");
-    below.under(&site.join(WITHDRAWN))
+    SourcePath::new(below.unwrap_or(path.as_str())).expect("every text has a name")
 }

@@ -84,8 +84,8 @@ pub(super) fn is_forbidden(error: &io::Error) -> bool {
     )
 }
 
-/// Whether the path still leads to this open file.
-fn is_still_at(file: &File, path: &Path) -> bool {
+/// Whether the path still leads to this open file, which may have been removed or replaced.
+pub fn is_still_at(file: &File, path: &Path) -> bool {
     let own = file.try_clone().and_then(Handle::from_file);
     own.is_ok_and(|own| Handle::from_path(path).is_ok_and(|there| own == there))
 }

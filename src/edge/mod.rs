@@ -3,7 +3,7 @@
 //! This room may use every room above it. They decide what a site is, what is wrong with it and what its pages contain.
 //! The edge moves texts in and files out, and says in plain words what the disk refuses.
 //!
-//! Programs go through [`site`], with [`publish`], [`withdraw`], [`chart`] and [`theme`] beside it, which use the
+//! Programs go through [`site`], with [`live`], [`publish`], [`withdraw`], [`chart`], [`theme`] and [`new`] beside it, which use the
 //! private modules here.
 //!
 //! The modules are in reading order; each uses only those above it.
@@ -43,9 +43,11 @@ pub mod observer;
 
 mod disk;
 
+pub mod local_data;
+
 mod working_paths;
 
-mod lock;
+pub mod lock;
 
 mod manifest;
 
@@ -89,6 +91,14 @@ pub mod stores;
 
 pub mod single;
 
+pub mod history;
+
+pub mod published_texts;
+
+pub mod save;
+
+pub mod unsaved;
+
 mod pictures;
 
 pub mod staged;
@@ -99,6 +109,14 @@ pub mod publish;
 
 pub mod withdraw;
 
+pub mod live;
+
 pub mod chart;
 
 pub mod theme;
+
+pub mod new;
+
+pub mod import;
+
+pub mod add_picture;

@@ -69,8 +69,8 @@ impl NamedText {
         let texts: Vec<(PageUrl, SourcePath)> = texts.chain(withdrawn).collect();
         if let Some((page, path)) = texts.iter().find(|text| wanted.is(text)) {
             refuse_index(page, typed)?;
-            let source = sources.texts.get(path);
-            let source = source.or_else(|| sources.withdrawn_texts.get(path));
+            let source = sources.text(path);
+            let source = source.or_else(|| Some(sources.withdrawn_texts.get(path)?));
             return Ok(Self {
                 path: path.clone(),
                 page: page.clone(),

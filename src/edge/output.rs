@@ -182,7 +182,7 @@ pub(super) fn path_below(folder: &Path, path: &str) -> Result<PathBuf, Failure> 
 
 fn refuse_site_folders(site: &Path, output: &Path, real: &Path) -> Result<(), Failure> {
     let find = |path: &Path| disk::resolve(path).map_err(Failure::cannot("find", path));
-    let why = "the site's source files are there; choose a separate folder, such as `public`";
+    let why = "the site's source files are there; choose a folder outside the folder of the site";
     let whole = find(site)?;
     let mut is_taken = whole.starts_with(real);
     for kept in layout::AUTHOR_FOLDERS {

@@ -55,12 +55,12 @@ impl Heading {
     /// The title and summary of every story that has both, with the path of its file. Drafts are included.
     pub(super) fn of_stories(sources: &Sources) -> Vec<(SourcePath, Self)> {
         let site = Site::assemble(sources, true, &mut Report::default());
-        let stories = site.stories.into_iter().filter_map(|story| {
+        let stories = site.stories.iter().filter_map(|story| {
             let heading = Self {
-                title: story.heading.title?.value.as_str().to_owned(),
-                summary: story.heading.summary?.as_str().to_owned(),
+                title: story.heading.title.as_ref()?.value.as_str().to_owned(),
+                summary: story.heading.summary.as_ref()?.as_str().to_owned(),
             };
-            Some((story.path, heading))
+            Some((story.path.clone(), heading))
         });
         stories.collect()
     }

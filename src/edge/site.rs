@@ -14,9 +14,8 @@ use crate::base::date::Date;
 use crate::base::path::{PageUrl, SourcePath};
 use crate::base::picture::UnreadablePicture;
 use crate::base::source::Sources;
-use crate::check;
+use crate::check::overrides;
 use crate::check::overrides::AppliedOverrides;
-use crate::check::{Context, overrides};
 use crate::edge::cache::{CacheEntry, Fingerprint, Reported};
 use crate::edge::changes::Changes;
 use crate::edge::failure::Failure;
@@ -24,11 +23,12 @@ use crate::edge::observer::Observer;
 use crate::edge::stage::{Leftovers, Stage};
 use crate::edge::staged::StagedSite;
 use crate::edge::{load, pictures};
+use crate::engine::Engine;
 use crate::model::settings::{DEFAULT_THEME, SettingsFile, TypedMasthead};
 use crate::model::site;
 use crate::model::site::attachment;
 use crate::model::site::route::Route;
-use crate::model::site::{Partial, SETTINGS, Site};
+use crate::model::site::{Assembled, Partial, SETTINGS, Site};
 use crate::output::pages::Parts;
 use crate::output::rules::{all_rules, missing_theme};
 use crate::output::theme::{Files, SiteTheme, Theme};
@@ -106,7 +106,23 @@ impl OpenSite {
 
     /// Parses every text, assembles the site and checks it as of `today`. The built site does not depend on the date.
     pub fn check(self, today: Date, observer: &dyn Observer) -> Checked {
-        observer.stage("Checking", 0, |_| Checked::of(self, today))
+        observer.stage("Checking", 0, |_| {
+            let engine = Engine::default();
+            Checked::of(self.assemble(&engine), today, &engine)
+        })
+    }
+
+    /// Reads every text and assembles the site.
+    pub(super) fn assemble(self, engine: &Engine) -> AssembledSite {
+        let mut report = self.report;
+        let assembled = engine.assemble(self.settings, &self.sources, self.drafts, &mut report);
+        AssembledSite {
+            inputs: self.inputs,
+            sources: self.sources,
+            theme: self.theme,
+            report,
+            assembled,
+        }
     }
 
     /// A fingerprint of everything that the report depends on: this site, and `more`, such as the date and the
@@ -142,6 +158,16 @@ impl OpenSite {
     }
 }
 
+/// A site that was read and assembled.
+#[derive(Debug)]
+pub(super) struct AssembledSite {
+    inputs: Fingerprint,
+    sources: Sources,
+    theme: Option<Files>,
+    report: Report,
+    assembled: Assembled,
+}
+
 /// A site that was read and checked.
 #[derive(Debug)]
 pub struct Checked {
@@ -151,6 +177,13 @@ pub struct Checked {
     content: Content,
     report: Report,
     overrides: AppliedOverrides,
+}
+
+impl AssembledSite {
+    /// The site, and what was found while it was read.
+    pub(super) fn parts(&self) -> (&Site<Partial>, &Report) {
+        (&self.assembled.site, &self.report)
+    }
 }
 
 /// The result of parsing a site's texts, with its theme or the errors in the theme, which are also in the report.
@@ -173,28 +206,31 @@ pub enum Outcome<T> {
 }
 
 impl Checked {
-    pub(super) fn of(open: OpenSite, today: Date) -> Self {
-        let mut sources = open.sources;
-        let mut report = open.report;
-        let (site, front_matter) =
-            Site::with_settings(open.settings, &sources, open.drafts, &mut report);
-        let context = Context::new(&site, front_matter, &sources, today);
-        check::check(&context, &mut report);
-        if open.theme.is_none() {
+    pub(super) fn of(open: AssembledSite, today: Date, engine: &Engine) -> Self {
+        let AssembledSite {
+            inputs,
+            mut sources,
+            theme,
+            mut report,
+            assembled,
+        } = open;
+        engine.check(&assembled, &sources, today, &mut report);
+        let site = assembled.site;
+        if theme.is_none() {
             report_missing_theme(&site, &sources, &mut report);
         }
         let name = site.settings.theme_name().to_owned();
-        let files = open.theme.unwrap_or_default();
+        let files = theme.unwrap_or_default();
         let theme = Theme::new(&name, &files, &mut report);
         if let Err(broken) = &theme {
-            report.append(Report::of(Diagnostic::clone(broken)));
+            report.append(&Report::of(Diagnostic::clone(broken)));
         }
         for text in theme::texts(&name, &files) {
             sources.add_text(text.path, text.text);
         }
         let overrides = overrides::apply(&site, &sources, &all_rules(), &mut report);
         Self {
-            inputs: open.inputs,
+            inputs,
             content: Content::of(site, theme, &report),
             sources,
             report,
@@ -220,6 +256,14 @@ impl Checked {
     /// The line and column of a finding, both from 1; the start of the file if it is not a text.
     pub fn line_column(&self, found: &Diagnostic) -> (usize, usize) {
         found.line_column(&self.sources)
+    }
+
+    /// The line of a finding, without the spaces around it; empty if the file is not a text.
+    pub(super) fn line_text(&self, found: &Diagnostic) -> String {
+        let source = self.sources.texts.get(&found.location.path);
+        let line = self.line_column(found).0 - 1;
+        let line = source.and_then(|source| source.text.lines().nth(line));
+        line.map_or(String::new(), |line| line.trim().to_owned())
     }
 
     /// The problems with the site, with its texts.
@@ -398,7 +442,7 @@ impl Checked {
     }
 
     fn add_findings(&mut self, found: Report) {
-        self.report.append(found);
+        self.report.append(&found);
         self.report.sort();
     }
 }
@@ -406,14 +450,14 @@ impl Checked {
 impl Content {
     fn of(site: Site<Partial>, theme: Result<Theme, Box<Diagnostic>>, report: &Report) -> Self {
         match site.complete() {
-            Ok(site) => {
+            Some(site) => {
                 let theme = theme.map(|theme| theme.for_site(&SiteView::new(&site)));
                 Self::Whole(Box::new(site), theme)
             }
-            Err(site) => {
+            None => {
                 let why = "a missing required value is an error that no site can override";
                 assert!(report.has_errors(), "{why}");
-                Self::Partial(site, theme)
+                Self::Partial(Box::new(site), theme)
             }
         }
     }

@@ -40,7 +40,7 @@ impl StagedSite {
         in_the_way::refuse(stage.output(), &stage.staged_files())?;
         let withdrawn = sources.withdrawn.iter().filter_map(|(page, path)| {
             let source = sources.withdrawn_texts.get(path)?;
-            Some((page.clone(), source.clone()))
+            Some((page.clone(), Source::clone(source)))
         });
         Ok(Self {
             stage,

@@ -24,6 +24,14 @@ pub enum Store {
     Holder,
     /// Reports of a check as a page.
     Reports,
+    /// The mark of the only preview of a folder.
+    PreviewMark,
+    /// Earlier versions of texts that the editor saved.
+    SavedVersions,
+    /// The record of what the editor published.
+    PublishedTexts,
+    /// Unsaved work.
+    UnsavedWork,
 }
 
 /// The facts about a store.
@@ -41,7 +49,7 @@ pub struct StoreFacts {
 
 impl Store {
     /// All stores, as the guide for IT lists them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 14] = [
         Self::Output,
         Self::Published,
         Self::EarlierVersions,
@@ -52,6 +60,10 @@ impl Store {
         Self::Staging,
         Self::Holder,
         Self::Reports,
+        Self::PreviewMark,
+        Self::SavedVersions,
+        Self::PublishedTexts,
+        Self::UnsavedWork,
     ];
 
     /// The facts about this store.
@@ -107,9 +119,33 @@ impl Store {
             },
             Self::Holder => StoreFacts {
                 path: "`.NAME.holder` and `.NAME.lock`, next to the folder or in it",
-                holds: "the name of the computer that is writing to the folder",
+                holds: "the names of the person and the computer that are writing to the folder, and the number of the process",
                 kept: "until the run ends",
                 withdrawal: "it contains none",
+            },
+            Self::PreviewMark => StoreFacts {
+                path: "`qi-stories/run/…` in the local data of the person, on Windows `%LOCALAPPDATA%`",
+                holds: "nothing: the names of these empty files are numbers made from the paths of folders",
+                kept: "until the preview ends",
+                withdrawal: "it contains none",
+            },
+            Self::SavedVersions => StoreFacts {
+                path: "`history/…` in the site's folder, and `.NAME.tmp` next to a file while it is saved",
+                holds: "texts and tables as they were before a save in the editor",
+                kept: "until 50 newer versions of the text exist",
+                withdrawal: "`withdraw` deletes those of the text and of tables that only it names",
+            },
+            Self::PublishedTexts => StoreFacts {
+                path: "`history/published.json`",
+                holds: "the paths of the texts that the editor published the last 10 times, with checksums, and the folders",
+                kept: "until the editor has published 10 more times",
+                withdrawal: "`withdraw` removes the text's entry",
+            },
+            Self::UnsavedWork => StoreFacts {
+                path: "`qi-stories/unsaved/…` in the local data of the person, on Windows `%LOCALAPPDATA%`",
+                holds: "texts and tables that this person has changed in the editor and not saved",
+                kept: "until they are saved or thrown away",
+                withdrawal: "`withdraw` deletes the text on this computer; on others, open the editor there and throw it away",
             },
             Self::Reports => StoreFacts {
                 path: "the file after `check --report`",
@@ -127,7 +163,7 @@ mod tests {
 
     #[test]
     fn the_guide_for_it_lists_every_store() {
-        let guide = include_str!("../../README.md");
+        let guide = include_str!("../../docs/for-it.md");
         for store in Store::ALL {
             let StoreFacts {
                 path,

@@ -22,18 +22,37 @@ pub(super) fn refuse_other(site: &Path, to: &Output, built: &Output) -> Result<(
     let (Some(there), Some(ours)) = (title_in(to), title_in(built)) else {
         return Ok(());
     };
-    if there == ours {
+    if there == ours && share_a_story(to, built) {
         return Ok(());
     }
     let file = disk::resolve(list.path()).unwrap_or_else(|_| list.path().to_path_buf());
+    let (what, who) = match there == ours {
+        true => (
+            format!("it is called “{there}” too, but has none of this site's stories"),
+            "all the same",
+        ),
+        false => (
+            format!("its home page is called “{there}”, and this site's is called “{ours}”"),
+            "by an older name",
+        ),
+    };
     let why = format!(
-        "a different site is there: its home page is called “{there}”, and this site's is called “{ours}”. Choose a \
-         different folder. If it is this site by an older name, write the line\n\n  {}\n\nin the file `{}` (make the \
-         file if there is none), and try again",
+        "a different site is there: {what}. Choose a different folder. If it is this site {who}, write the line\n\n  \
+         {}\n\nin the file `{}` (make the file if there is none), and try again",
         FolderList::line(to),
         dunce::simplified(&file).display()
     );
     Err(Failure::refused("publish to", &to.typed, why))
+}
+
+/// Whether two folders have a story's page in common, or one of them has no story.
+fn share_a_story(one: &Output, other: &Output) -> bool {
+    let is_story = |path: &&str| {
+        path.starts_with("stories/") && path.ends_with(".html") && *path != "stories/index.html"
+    };
+    let has_story = |output: &Output| output.manifest.paths().any(|path| is_story(&path));
+    let is_shared = |path: &str| other.manifest.has(path);
+    !has_story(one) || !has_story(other) || one.manifest.paths().filter(is_story).any(is_shared)
 }
 
 /// The title of the home page in a folder, as it is written there.

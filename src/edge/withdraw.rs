@@ -20,16 +20,19 @@ use crate::edge::elsewhere::{
 };
 use crate::edge::failure::Failure;
 use crate::edge::folder_list::FolderList;
+use crate::edge::history::History;
 use crate::edge::named_text::{KnownSite, NamedText};
 use crate::edge::observer::Observer;
 use crate::edge::output::refuse_web_address;
 use crate::edge::publish::{Keep, Published, Target};
+use crate::edge::published_texts::PublishedTexts;
 use crate::edge::shown_text::{ShownText, StoryList};
 use crate::edge::site::{Checked, OpenSite, Outcome};
 use crate::edge::stage::Stage;
 use crate::edge::staged::StagedSite;
 use crate::edge::strays::Strays;
-use crate::edge::{disk, failure, layout, load, publish, site};
+use crate::edge::unsaved::UnsavedStore;
+use crate::edge::{disk, failure, layout, load, publish, save, site};
 use crate::model::site::route::{Dataset, FileRoute, Route};
 use crate::output::pages::Parts;
 use crate::output::search;
@@ -100,7 +103,7 @@ pub enum Step<'s> {
     StillThere {
         /// The folder.
         folder: &'s Path,
-        /// Its files that contain the text. None if the folder cannot be read.
+        /// Its files that contain the text. Empty if the folder cannot be read.
         files: Vec<String>,
     },
     /// Earlier versions of a published folder contained the text, and were removed.
@@ -157,7 +160,7 @@ pub fn withdraw(
     let with_text = check(sources.with(&named.path))?;
     let orphaned = orphaned_files(&with_text, &without_text);
     // No finding may quote a file that only the text named, or its name. The next build checks and reports again.
-    let mut findings = without_text.report().diagnostics().iter();
+    let mut findings = without_text.report().diagnostics();
     if findings.any(|found| orphaned.contains(&found.location.path)) {
         reported = Reported::default();
     }
@@ -195,6 +198,7 @@ pub fn withdraw(
     let ready = Ready { staged, reported };
     let _locked = begun.take_off(ready, &withdrawn, withdrawal, observer);
     begun.remove_versions(folder, &text);
+    begun.forget_saves(folder, &named.path, &sources.tables_only_of(&named.path));
     begun.end(Step::Done {
         orphaned: &orphaned,
         knows_folders,
@@ -366,6 +370,24 @@ impl Begun<'_> {
                 });
             }
         }
+    }
+
+    /// Removes what the editor keeps of the text: its earlier saves and those of the tables that only it names, what an
+    /// interrupted save left, unsaved work of this person, and the record that it was published.
+    fn forget_saves(&mut self, site: &Path, path: &SourcePath, tables: &[SourcePath]) {
+        for path in tables.iter().chain([path]) {
+            let left = save::beside(&path.under(site));
+            self.keep(disk::remove_if_exists(&left).map_err(Failure::cannot("remove", &left)));
+            let history = History::of(site, path).remove();
+            self.keep(history.map_err(Failure::cannot(
+                "remove the earlier saves of",
+                &path.under(site),
+            )));
+        }
+        if let Some(unsaved) = UnsavedStore::of(site) {
+            self.keep(unsaved.forget_all(path));
+        }
+        self.keep(PublishedTexts::forget(site, path));
     }
 
     /// Reports the last step, or what failed.

@@ -1,12 +1,14 @@
 //! The totals of all stories: how many there are, what improved, who took part, and the money saved.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
+use crate::base::date::Date;
 use crate::model::money::RollUp;
 use crate::model::settings::Fact;
 use crate::model::site::measured::Measured;
 use crate::model::site::{GroupKind, Site, Story};
-use crate::model::spc::VerdictKind;
+use crate::model::spc::{ControlChart, Evidence, Ratio, Section, Side, VerdictKind};
 
 /// The totals over a site's stories. Drafts and archived stories are left out. Stopped stories count as stories, and so
 /// do their measurements, but not their savings.
@@ -16,6 +18,11 @@ pub struct Impact<'s> {
     pub totals: Totals,
     /// The metrics, grouped by verdict.
     pub results: Results,
+    /// The stories and measures of each year in which a story was published, the latest first; then those without a
+    /// date, under `None`.
+    pub by_year: Vec<(Option<i16>, Tally)>,
+    /// The stories and measures of each service area that has any, in the order of the settings.
+    pub by_area: Vec<(String, Tally)>,
     /// How many stories involved service users and carers, and when.
     pub involvement: Involvement,
     /// The facts about the organisation's capability to improve.
@@ -37,6 +44,8 @@ pub struct Totals {
     pub all_areas: usize,
     /// Stories with a measured number.
     pub with_numbers: usize,
+    /// Archived stories, which are in none of the other numbers.
+    pub archived: usize,
 }
 
 /// Metrics, grouped by verdict.
@@ -54,17 +63,53 @@ pub struct MetricIndex {
     pub metric: usize,
 }
 
+/// The means of a control chart that stand for its result.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Means {
+    /// The mean that the verdict compares with; `None` if no mean shows that the measure moved.
+    pub before: Option<Mean>,
+    /// The mean since then.
+    pub after: Mean,
+}
+
+/// A mean of some of a chart's points.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mean {
+    /// The mean.
+    pub value: Ratio,
+    /// The indices of its points in the series.
+    pub points: Range<usize>,
+}
+
+/// How many stories and measures there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// Stories.
+    pub stories: usize,
+    /// Their measures.
+    pub measures: usize,
+}
+
 /// How many stories say that service users and carers took part, and when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Involvement {
     /// From the start.
-    pub from_start: usize,
+    pub from_start: Answers,
     /// During the work.
-    pub during: usize,
+    pub during: Answers,
     /// In the evaluation.
-    pub in_evaluation: usize,
-    /// How many do not say.
+    pub in_evaluation: Answers,
+    /// How many stories say nothing of any of these.
     pub not_stated: usize,
+}
+
+/// How many stories answer a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Answers {
+    /// With yes.
+    pub yes: usize,
+    /// With no.
+    pub no: usize,
 }
 
 impl<'s> Impact<'s> {
@@ -74,6 +119,8 @@ impl<'s> Impact<'s> {
         Self {
             totals: Totals::new(site),
             results: Results::new(site),
+            by_year: by_year(site),
+            by_area: by_area(site),
             involvement: Involvement::new(site),
             capability: facts.filter(|fact| fact.capability).collect(),
             money: RollUp::new(site),
@@ -105,6 +152,9 @@ impl Totals {
             with_numbers: stories()
                 .filter(|story| story.metrics.iter().any(has_number))
                 .count(),
+            archived: (site.stories.iter())
+                .filter(|story| story.listing.archived && !story.listing.draft)
+                .count(),
         }
     }
 }
@@ -132,6 +182,62 @@ impl Results {
     }
 }
 
+impl Means {
+    /// The means of a chart: two of them only if its verdict rests on that change. A recalculated chart has a mean for
+    /// each section; a chart with a baseline has the mean of the baseline, which the later points are judged by.
+    pub fn of(chart: &ControlChart) -> Self {
+        let (first, last) = (chart.first_judged(), chart.last_judged());
+        let moved = match chart.evidence() {
+            Evidence::Recalculated { .. } => Some((Mean::of(first), Mean::of(last))),
+            Evidence::Current(stretch) | Evidence::Lasting(stretch)
+                if chart.points[stretch.last].section + 1 == chart.sections.len() =>
+            {
+                Mean::after_baseline(chart)
+                    .filter(|after| after.is_on(stretch.side, &chart.latest().mean))
+                    .map(|after| (Mean::of(chart.latest()), after))
+            }
+            _ => None,
+        };
+        match moved {
+            Some((before, after)) => Self {
+                before: Some(before),
+                after,
+            },
+            None => Self {
+                before: None,
+                after: Mean::of(last),
+            },
+        }
+    }
+}
+
+impl Mean {
+    /// The mean that a chart draws for a section.
+    fn of(section: &Section) -> Self {
+        Self {
+            value: section.mean.clone(),
+            points: section.first..section.first + section.baseline,
+        }
+    }
+
+    /// The mean of the points that the latest section's baseline judges; `None` if there is none after it.
+    fn after_baseline(chart: &ControlChart) -> Option<Self> {
+        let latest = chart.latest();
+        let points = latest.first + latest.baseline..latest.end;
+        let values: Vec<Ratio> = chart.points[points.clone()]
+            .iter()
+            .map(|judged| judged.point.value.into())
+            .collect();
+        let value = Ratio::mean(values.iter())?;
+        Some(Self { value, points })
+    }
+
+    /// Whether it is on this side of another mean.
+    fn is_on(&self, side: Side, other: &Ratio) -> bool {
+        Side::of(self.value.cmp(other)) == Some(side)
+    }
+}
+
 /// The indices of the stories that count: the featured ones, then the others in list order.
 fn counted_stories(site: &Site) -> Vec<usize> {
     let named = site.settings.featured.iter();
@@ -153,13 +259,51 @@ impl Involvement {
                 coproduction.during,
                 coproduction.in_evaluation,
             ];
-            involvement.from_start += usize::from(coproduction.from_start == Some(true));
-            involvement.during += usize::from(coproduction.during == Some(true));
-            involvement.in_evaluation += usize::from(coproduction.in_evaluation == Some(true));
+            involvement.from_start.add(coproduction.from_start);
+            involvement.during.add(coproduction.during);
+            involvement.in_evaluation.add(coproduction.in_evaluation);
             involvement.not_stated += usize::from(answers.iter().all(Option::is_none));
         }
         involvement
     }
+}
+
+impl Answers {
+    fn add(&mut self, answer: Option<bool>) {
+        self.yes += usize::from(answer == Some(true));
+        self.no += usize::from(answer == Some(false));
+    }
+}
+
+impl Tally {
+    fn add(&mut self, story: &Story) {
+        self.stories += 1;
+        self.measures += story.metrics.len();
+    }
+}
+
+fn by_year(site: &Site) -> Vec<(Option<i16>, Tally)> {
+    let mut years: BTreeMap<Option<i16>, Tally> = BTreeMap::new();
+    for story in site.stories.iter().filter(|story| is_counted(story)) {
+        let year = story.listing.published.map(Date::year);
+        years.entry(year).or_default().add(story);
+    }
+    // Without a date is first here, and last for readers.
+    years.into_iter().rev().collect()
+}
+
+fn by_area(site: &Site) -> Vec<(String, Tally)> {
+    let mut areas: BTreeMap<&str, Tally> = BTreeMap::new();
+    for story in site.stories.iter().filter(|story| is_counted(story)) {
+        let area = story.heading.service_area();
+        areas.entry(area).or_default().add(story);
+    }
+    let all = site.settings.service_areas.iter();
+    let tally = all.filter_map(|area| {
+        let name = area.named.name.value.as_str();
+        areas.get(name).map(|tally| (name.to_owned(), *tally))
+    });
+    tally.collect()
 }
 
 #[cfg(test)]
@@ -242,6 +386,7 @@ mod tests {
             areas: 1,
             all_areas: 2,
             with_numbers: 3,
+            archived: 1,
         };
         assert_eq!(impact.totals, expected);
     }
@@ -255,11 +400,31 @@ mod tests {
             ("d", "archived: yes\ncoproduction: {from_start: yes}\n"),
         ]);
         let expected = Involvement {
-            from_start: 1,
-            during: 1,
-            in_evaluation: 0,
+            from_start: Answers { yes: 1, no: 1 },
+            during: Answers { yes: 1, no: 0 },
+            in_evaluation: Answers { yes: 0, no: 0 },
             not_stated: 1,
         };
         assert_eq!(Impact::new(&site).involvement, expected);
+    }
+    #[test]
+    fn each_counted_story_is_in_one_year_and_one_area() {
+        let metric = "metrics: [{name: m, after: 2}]\n";
+        let site = site(&[
+            ("a", &format!("published: 2024-02-01\n{metric}")),
+            ("b", "published: 2024-11-01\n"),
+            ("c", &format!("published: 2022-01-01\n{metric}")),
+            ("d", "archived: yes\npublished: 2021-01-01\n"),
+            ("e", metric),
+        ]);
+        let impact = Impact::new(&site);
+        let tally = |stories, measures| Tally { stories, measures };
+        let years = [
+            (Some(2024), tally(2, 1)),
+            (Some(2022), tally(1, 1)),
+            (None, tally(1, 1)),
+        ];
+        assert_eq!(impact.by_year, years);
+        assert_eq!(impact.by_area, [("A".to_owned(), tally(4, 3))]);
     }
 }

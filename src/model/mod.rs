@@ -9,6 +9,8 @@ pub mod rules;
 
 pub mod allowance;
 
+pub mod cover;
+
 pub mod stated;
 
 pub mod series;
@@ -22,6 +24,8 @@ pub mod page;
 pub mod settings;
 
 pub mod site;
+
+pub mod text_kind;
 
 pub mod money;
 

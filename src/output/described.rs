@@ -65,7 +65,7 @@ macro_rules! fixed_names {
 fixed_names! {
     "text": String, &'static str;
     "true or false": bool;
-    "number": usize, u16;
+    "number": usize, u16, u32;
 }
 
 impl<T: Kind> Kind for Option<T> {

@@ -11,6 +11,8 @@ pub mod described;
 
 pub mod chart;
 
+pub mod cover;
+
 pub mod qr;
 
 pub mod view;
@@ -26,6 +28,8 @@ mod alone_style;
 pub mod render;
 
 pub mod rules_page;
+
+pub mod new_text;
 
 pub mod series_chart;
 

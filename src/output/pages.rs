@@ -90,7 +90,7 @@ fn render_routes<E: Send>(
     for made in made? {
         match made {
             Ok(page) => found.extend(page),
-            Err(broken) => report.append(broken),
+            Err(broken) => report.append(&broken),
         }
     }
     let styles = theme
@@ -175,6 +175,6 @@ fn origin_of<'s>(address: &str, themes: [&str; 2], sources: &'s Sources) -> (&'s
 /// Returns the templates and style sheets of a theme.
 fn sources_of<'s>(sources: &'s Sources, theme: &str) -> impl Iterator<Item = &'s Source> {
     let folder = format!("themes/{theme}/");
-    let texts = sources.texts.values();
-    texts.filter(move |source| source.path.as_str().starts_with(&folder))
+    let texts = sources.texts.values().map(AsRef::as_ref);
+    texts.filter(move |source: &&Source| source.path.as_str().starts_with(&folder))
 }

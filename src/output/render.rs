@@ -45,6 +45,20 @@ pub fn picture(theme: &Theme, name: &str, chart: &ChartView) -> Result<String, B
     )))
 }
 
+/// Draws a chart as two SVG elements, a wide one and a narrow one, for a page that has the style sheet `chart.css` of the
+/// theme.
+pub fn drawings(theme: &Theme, name: &str, chart: &ChartView) -> Result<String, Box<Diagnostic>> {
+    let mut context = context_with("chart", chart);
+    context.insert("name", name);
+    let mut drawn = String::new();
+    for (size, picture) in [("wide", &chart.wide), ("narrow", &chart.narrow)] {
+        context.insert("size", size);
+        context.insert("picture", picture);
+        drawn.push_str(&theme.render("parts/drawing.html", &context)?);
+    }
+    Ok(drawn)
+}
+
 /// XML with a reference in place of each character outside ASCII, which some terminals save in another encoding.
 fn in_ascii(xml: &str) -> String {
     let mut ascii = String::with_capacity(xml.len());
@@ -100,16 +114,16 @@ fn prepare(site: &Site, route: PageRoute, url: &PageUrl) -> (&'static str, Frame
             )
         }
         PageRoute::Story(index) => {
+            let page = StoryPage::new(site, index);
             let heading = &site.stories[index].heading;
-            let parents = [LinkView::new("Stories", PageUrl::index("stories"))];
+            let parents = [
+                LinkView::new("Stories", PageUrl::index("stories")),
+                page.card.area.clone(),
+            ];
             let mut frame = frame(site, url, heading.title(), heading.summary(), &parents);
             let name = format!("{} – {}", heading.title(), heading.team());
             frame.title = frame_title(site, &name);
-            (
-                "story.html",
-                frame,
-                context_with("story", &StoryPage::new(site, index)),
-            )
+            ("story.html", frame, context_with("story", &page))
         }
         PageRoute::Poster(index) => {
             let heading = &site.stories[index].heading;
@@ -183,7 +197,7 @@ fn prepare(site: &Site, route: PageRoute, url: &PageUrl) -> (&'static str, Frame
         }
         PageRoute::Impact => {
             let summary = "What the improvement stories add up to.";
-            let frame = frame(site, url, "Impact", summary, &[]);
+            let frame = frame(site, url, "Our impact", summary, &[]);
             (
                 "impact.html",
                 frame,

@@ -98,23 +98,27 @@ impl SeriesChart {
         let chart = self.chart();
         let view = MetricView::charted(&self.metric, &self.series, chart.as_ref(), 1);
         let mut lines = vec![view.name];
-        match view.chart {
+        let rows = match view.chart {
             Some(chart) => {
                 lines.push(chart.title);
                 lines.push(chart.sentence);
                 let signals = chart.signals.into_iter();
                 lines.extend(signals.map(|signal| format!("- {signal}")));
                 lines.push(chart.rules);
+                chart.rows
             }
-            None => lines.push(NO_CHART.to_owned()),
-        }
+            None => {
+                lines.push(NO_CHART.to_owned());
+                view.rows
+            }
+        };
         lines.push(String::new());
         let widest = |texts: &mut dyn Iterator<Item = &String>| {
             texts.map(|text| text.chars().count()).max().unwrap_or(0)
         };
-        let dates = widest(&mut view.rows.iter().map(|row| &row.date));
-        let values = widest(&mut view.rows.iter().map(|row| &row.value));
-        for row in &view.rows {
+        let dates = widest(&mut rows.iter().map(|row| &row.date));
+        let values = widest(&mut rows.iter().map(|row| &row.value));
+        for row in &rows {
             let line = format!(
                 "{:dates$}  {:>values$}  {}",
                 row.date, row.value, row.signal

@@ -19,7 +19,7 @@ pub fn to_github(report: &Report, sources: &Sources, prefix: &str) -> String {
         let text = data(&diagnostic.one_line());
         format!("::{command} file={file},line={line},col={column},title={code}::{text}\n")
     };
-    report.diagnostics().iter().map(line).collect()
+    report.diagnostics().map(line).collect()
 }
 
 /// Escapes a text for the message of a command.

@@ -20,6 +20,9 @@ pub(crate) use rule::{rule, rules};
 pub use text::{Extent, wrap};
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use crate::base::english;
 use crate::base::path::SourcePath;
@@ -72,6 +75,26 @@ pub struct Diagnostic {
     pub message: String,
     /// Suggestions, each a clause of its own.
     pub hints: Vec<String>,
+    /// Changes of the file of which each ends the finding, where the rule knows them.
+    pub fixes: Vec<Fix>,
+}
+
+/// A change of a text: the bytes of a span are replaced.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// The span.
+    pub span: Span,
+    /// What is there afterwards, as it is typed in the file.
+    pub to: String,
+}
+
+impl Fix {
+    /// The text with the change made.
+    pub fn applied_to(&self, text: &str) -> String {
+        let mut text = text.to_owned();
+        text.replace_range(self.span.range(), &self.to);
+        text
+    }
 }
 
 impl Diagnostic {
@@ -102,6 +125,15 @@ impl Diagnostic {
         (!self.hints.is_empty()).then(|| join_clauses(suggestions.collect()))
     }
 
+    /// Adds a change that ends the finding.
+    pub fn fix(&mut self, span: Span, to: impl Into<String>) -> &mut Self {
+        self.fixes.push(Fix {
+            span,
+            to: to.into(),
+        });
+        self
+    }
+
     /// Adds a suggestion.
     pub fn hint(&mut self, hint: impl Into<String>) -> &mut Self {
         self.hints
@@ -123,11 +155,13 @@ const MAX_PER_RULE_AND_FILE: usize = 100;
 /// All findings, in the order they were found until they are sorted.
 #[derive(Debug, Clone, Default)]
 pub struct Report {
-    diagnostics: Vec<Diagnostic>,
-    /// How many times each rule was broken in each file.
+    diagnostics: Vec<Arc<Diagnostic>>,
+    /// How many times each rule was found broken in each file.
     counts: BTreeMap<(SourcePath, &'static str), usize>,
-    /// The last finding that was over the limit and left out.
-    left_out: Option<Diagnostic>,
+    /// How many of these were over the limit and left out.
+    left_out: BTreeMap<(SourcePath, &'static str), usize>,
+    /// The last finding that was left out.
+    last_left_out: Option<Diagnostic>,
 }
 
 impl Report {
@@ -145,39 +179,40 @@ impl Report {
             location: source.location(span),
             message: on_one_line(&shorten_quotations(message.into())),
             hints: Vec::new(),
+            fixes: Vec::new(),
         };
         let kind = (source.path.clone(), rule.code);
-        let count = self.counts.entry(kind).or_default();
+        let count = self.counts.entry(kind.clone()).or_default();
         *count += 1;
         if *count > MAX_PER_RULE_AND_FILE {
-            return self.left_out.insert(diagnostic);
+            *self.left_out.entry(kind).or_default() += 1;
+            return self.last_left_out.insert(diagnostic);
         }
-        self.diagnostics.push(diagnostic);
-        self.diagnostics
-            .last_mut()
-            .expect("one has just been pushed")
+        self.diagnostics.push(Arc::new(diagnostic));
+        let added = self.diagnostics.last_mut();
+        Arc::make_mut(added.expect("one has just been pushed"))
     }
 
     /// A report with one finding.
     pub fn of(diagnostic: Diagnostic) -> Self {
         Self {
-            diagnostics: vec![diagnostic],
+            diagnostics: vec![Arc::new(diagnostic)],
             ..Self::default()
         }
     }
 
     /// Adds the findings of another report.
-    pub fn append(&mut self, other: Self) {
-        self.diagnostics.extend(other.diagnostics);
-        for (kind, count) in other.counts {
-            *self.counts.entry(kind).or_default() += count;
+    pub fn append(&mut self, other: &Self) {
+        self.diagnostics.extend_from_slice(&other.diagnostics);
+        for (kind, number) in &other.left_out {
+            *self.left_out.entry(kind.clone()).or_default() += number;
         }
     }
 
     /// Sorts the findings by path, location, severity, code and message; of equal findings at one location, only one is
     /// kept.
     pub fn sort(&mut self) {
-        self.diagnostics.sort_by(|a, b| {
+        self.diagnostics.par_sort_by(|a, b| {
             (&a.location, a.severity, a.rule.code, &a.message).cmp(&(
                 &b.location,
                 b.severity,
@@ -193,28 +228,41 @@ impl Report {
 
     /// Adds to the last finding of each rule the number of findings that were left out.
     fn count_left_out(&mut self) {
-        for ((path, code), count) in &mut self.counts {
-            let left_out = count.saturating_sub(MAX_PER_RULE_AND_FILE);
-            if left_out == 0 {
-                continue;
-            }
-            *count = MAX_PER_RULE_AND_FILE;
-            let is_of_kind = |d: &&mut Diagnostic| d.rule.code == *code && d.location.path == *path;
+        for ((path, code), left_out) in std::mem::take(&mut self.left_out) {
+            let is_of_kind =
+                |d: &&mut Arc<Diagnostic>| d.rule.code == code && d.location.path == path;
             if let Some(last) = self.diagnostics.iter_mut().rev().find(is_of_kind) {
+                let last = Arc::make_mut(last);
                 last.hint(format!("there are {left_out} more of these in this file"));
             }
         }
     }
 
-    /// Removes each finding for which `should_remove` returns true; the closure may change a finding's severity.
-    pub fn remove_if(&mut self, mut should_remove: impl FnMut(&mut Diagnostic) -> bool) {
+    /// Removes each finding for which `should_remove` returns true.
+    pub fn remove_if(&mut self, mut should_remove: impl FnMut(&Diagnostic) -> bool) {
         self.diagnostics
-            .retain_mut(|diagnostic| !should_remove(diagnostic));
+            .retain(|diagnostic| !should_remove(diagnostic));
+    }
+
+    /// Gives findings another severity, if `severity` returns one.
+    pub fn set_severity(&mut self, severity: impl Fn(&Diagnostic) -> Option<Severity>) {
+        for diagnostic in &mut self.diagnostics {
+            if let Some(severity) = severity(diagnostic) {
+                Arc::make_mut(diagnostic).severity = severity;
+            }
+        }
     }
 
     /// The findings.
-    pub fn diagnostics(&self) -> &[Diagnostic] {
-        &self.diagnostics
+    pub fn diagnostics(
+        &self,
+    ) -> impl DoubleEndedIterator<Item = &Diagnostic> + ExactSizeIterator + Clone {
+        self.diagnostics.iter().map(Arc::as_ref)
+    }
+
+    /// Whether there are no findings.
+    pub fn is_empty(&self) -> bool {
+        self.diagnostics.is_empty()
     }
 
     /// The number of findings of that severity.
@@ -312,10 +360,10 @@ mod tests {
 
     #[test]
     fn a_finding_on_every_line_is_reported_a_hundred_times_and_then_counted() {
-        let source = Source {
-            path: SourcePath::new("a.csv").expect("is inside"),
-            text: "x\n".repeat(500),
-        };
+        let source = Source::new(
+            SourcePath::new("a.csv").expect("is inside"),
+            "x\n".repeat(500),
+        );
         let mut report = Report::default();
         for line in 0..350 {
             let at = Span::new(line * 2, line * 2 + 1);
@@ -327,7 +375,10 @@ mod tests {
         let last = report.diagnostics().last().expect("there are some");
         let hints = ["a cure", "there are 250 more of these in this file"];
         assert_eq!(last.hints, hints);
-        assert_eq!(report.diagnostics()[98].hints, ["a cure"]);
+        assert_eq!(
+            report.diagnostics().nth(98).expect("is there").hints,
+            ["a cure"]
+        );
     }
 
     #[test]

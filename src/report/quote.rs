@@ -103,7 +103,7 @@ mod tests {
     fn quoted(text: &str, span: (usize, usize), limits: (usize, usize)) -> (Vec<String>, usize) {
         let path = SourcePath::new("a.md").expect("is inside");
         let text = text.to_owned();
-        let source = Source { path, text };
+        let source = Source::new(path, text);
         let (lines, characters) = limits;
         let quote = Quote::of(
             &source,

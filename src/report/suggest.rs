@@ -1,6 +1,7 @@
 //! Suggests the word that was meant.
 
 use crate::base::english;
+use crate::base::path::SourcePath;
 use crate::base::source::{Source, Span};
 use crate::report::Diagnostic;
 
@@ -29,6 +30,25 @@ pub fn did_you_mean<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -
     best.map(|(_, name)| name)
 }
 
+/// What to do to make a draft of a file that Word or a similar program wrote, by its path in the site's folder.
+pub fn to_import(path: &SourcePath) -> String {
+    let path = path.as_str();
+    let named = match path.contains(' ') {
+        true => format!("\"{path}\""),
+        false => path.to_owned(),
+    };
+    format!(
+        "run `qi-stories import {named}`, which makes a draft of it or says how to save it, and then move it out of `content`"
+    )
+}
+
+/// What to do to make drafts of all such files in a folder, by its path in the site's folder.
+pub fn to_import_all(folder: &str) -> String {
+    format!(
+        "run `qi-stories import {folder}`, which makes a draft of each of them or says how to save it, and then move them out of `content`"
+    )
+}
+
 /// Names as alternatives in a sentence: "`a`, `b` or `c`".
 pub fn one_of<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     let quoted: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
@@ -39,6 +59,7 @@ pub fn one_of<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
 pub fn suggest(diagnostic: &mut Diagnostic, source: &Source, span: Span, near: &str) {
     let line = source.line_with(span, near);
     diagnostic
+        .fix(span, near)
         .hint(format!("did you mean `{near}`?"))
         .hint(format!("then write `{line}`"));
 }

@@ -40,6 +40,9 @@ const MAX_SHOWN: usize = 10;
 /// The most pieces of advice of one rule that are shown in full.
 const MAX_ADVICE_SHOWN: usize = 3;
 
+/// The rule that asks authors for more. While something must be fixed, its questions are only counted.
+const PROMPTS: &str = "squire-prompts";
+
 /// How many further findings are listed with their places.
 const PLACES: usize = 5;
 
@@ -56,7 +59,15 @@ pub fn to_text(
 ) -> String {
     let columns = columns.map(|columns| columns.clamp(MIN_WIDTH, MAX_WIDTH));
     let renderer = Renderer::styled().term_width(columns.unwrap_or(MAX_WIDTH));
-    let mut found = found.to_vec();
+    let has_errors = found.iter().any(|found| found.severity == Severity::Error);
+    let is_for_later =
+        |found: &&Diagnostic| extent == Extent::First && has_errors && found.rule.code == PROMPTS;
+    let later = found.iter().copied().filter(is_for_later).count();
+    let mut found: Vec<&Diagnostic> = found
+        .iter()
+        .copied()
+        .filter(|found| !is_for_later(found))
+        .collect();
     found.sort_by_key(|found| found.severity);
     let shown = Shown::of(&found, extent)
         .into_par_iter()
@@ -67,7 +78,23 @@ pub fn to_text(
                 false => format!("{text}{}\n\n", others_in_words(&others, sources, columns)),
             }
         });
-    shown.collect::<String>()
+    let mut text = shown.collect::<String>();
+    if later > 0 {
+        let count = english::count(
+            later,
+            "further piece of advice is",
+            "further pieces of advice are",
+        );
+        text += &wrap_after(
+            &format!(
+                "{count} about what readers need to know (`{PROMPTS}`): see it once the errors are gone, or with `--all`."
+            ),
+            columns,
+            0,
+        );
+        text += "\n\n";
+    }
+    text
 }
 
 /// A finding that is shown in full; the last one shown of a rule also has the remaining findings of the rule.

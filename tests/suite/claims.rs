@@ -57,28 +57,28 @@ fn cases() -> Vec<Case> {
             "better: lower, before: 40, after: 20",
             &[&HIGH, &LOW],
             "improved",
-            "Improved since 1 January 2021, sustained",
+            "Improved since January 2021, sustained",
         ),
         case(
             "Young step",
             "better: lower, before: 40, after: 20",
             &[&HIGH, &LOW[..7]],
             "improved",
-            "Improved since 1 January 2021",
+            "Improved since January 2021",
         ),
         case(
             "Rise",
             "better: lower, before: 20, after: 10",
             &[&LOW, &HIGH],
             "worse",
-            "Worse since 1 January 2021",
+            "Worse since January 2021",
         ),
         case(
             "Rise that is good",
             "better: higher, before: 20, after: 40",
             &[&LOW, &HIGH],
             "improved",
-            "Improved since 1 January 2021, sustained",
+            "Improved since January 2021, sustained",
         ),
         case(
             "Rise of neither",
@@ -148,14 +148,14 @@ fn cases() -> Vec<Case> {
             "better: lower, baseline_points: 13",
             &[&[0; 13], &[4, 4, 8, 3, 3, 3, 6, 9, 6, 4, 8, 7]],
             "worse",
-            "Worse since 1 February 2021",
+            "Worse since February 2021",
         ),
         case(
             "Flat, then a rise that is good",
             "better: higher, baseline_points: 13",
             &[&[0; 13], &[4, 4, 8, 3, 3, 3, 6, 9, 6, 4, 8, 7]],
             "improved",
-            "Improved since 1 February 2021, sustained",
+            "Improved since February 2021, sustained",
         ),
         case(
             "Flat",
@@ -169,21 +169,21 @@ fn cases() -> Vec<Case> {
             "better: lower, recalculate_on: [2021-01-01]",
             &[&HIGH, &LOW],
             "improved",
-            "Improved since 1 January 2021, sustained",
+            "Improved since January 2021, sustained",
         ),
         case(
             "Recalculated to nought",
             "better: lower, recalculate_on: [2021-01-01]",
             &[&HIGH, &[0; 12]],
             "improved",
-            "Improved since 1 January 2021, sustained",
+            "Improved since January 2021, sustained",
         ),
         case(
             "Recalculated for the worse",
             "better: higher, recalculate_on: [2021-01-01]",
             &[&HIGH, &LOW],
             "worse",
-            "Worse since 1 January 2021",
+            "Worse since January 2021",
         ),
         case(
             "Recalculated, and back",
@@ -197,7 +197,7 @@ fn cases() -> Vec<Case> {
             "better: lower, recalculate_on: [2021-11-01]",
             &[&LOW, &HIGH],
             "worse",
-            "Worse since 1 January 2021",
+            "Worse since January 2021",
         ),
         case(
             "Recalculated too soon",
@@ -211,7 +211,7 @@ fn cases() -> Vec<Case> {
             "better: lower, recalculate_on: [2021-11-01]",
             &[&HIGH, &LOW],
             "improved",
-            "Improved since 1 January 2021, sustained",
+            "Improved since January 2021, sustained",
         ),
         case(
             "Recalculated as it trebled",
@@ -236,7 +236,7 @@ fn cases() -> Vec<Case> {
             "better: lower, recalculate_on: [2021-01-01, 2022-01-01]",
             &[&HIGH, &LOW, &LOW[..4]],
             "improved",
-            "Improved since 1 January 2021, sustained",
+            "Improved since January 2021, sustained",
         ),
         case(
             "Recalculated after an odd month",
@@ -252,7 +252,7 @@ fn cases() -> Vec<Case> {
             "better: lower, recalculate_on: [2020-02-01, 2021-01-01]",
             &[&LOW, &HIGH],
             "worse",
-            "Worse since 1 January 2021",
+            "Worse since January 2021",
         ),
         case(
             "Recalculated after five points, and in a rise",
@@ -263,7 +263,7 @@ fn cases() -> Vec<Case> {
                 &[18, 21, 20, 20, 20, 21, 19, 18],
             ],
             "worse",
-            "Worse since 1 February 2021",
+            "Worse since February 2021",
         ),
         case(
             "Baseline of two",
@@ -348,7 +348,7 @@ fn cases() -> Vec<Case> {
                 &LOW,
             ],
             "improved",
-            "Improved since 1 January 2021, sustained",
+            "Improved since January 2021, sustained",
         ),
         case(
             "None of what was rare",
@@ -534,32 +534,57 @@ fn shown(page: &Page) -> Vec<Shown> {
     let name_of = |block: ElementRef<'_>| {
         let names = inside(
             block,
-            ".metric-name, .metric-heading, #poster-metric, .impact-name",
+            ".metric-name, .metric-heading, .poster-measure, .impact-name",
         );
         names.first().map(|name| words(*name))
     };
     let verdict_of = |element: ElementRef<'_>| {
         let class = element.attr("class").unwrap_or_default();
-        let kind = class
-            .split(' ')
-            .find_map(|class| class.strip_prefix("change-"));
+        let kind = class.split(' ').find_map(|class| {
+            let chip = class.strip_prefix("chip-");
+            chip.or_else(|| class.strip_prefix("change-"))
+        });
         kind.map(str::to_owned)
     };
     let mut found = Vec::new();
-    for block in
-        page.all(".card-metric, .hero-result, .strip-item, .metric, .poster-metric, .impact-item")
-    {
+    for block in page.all(".impact-item") {
+        let chip = inside(block, ".chip")[0];
+        let class = chip.attr("class").unwrap_or_default();
+        found.push(Shown {
+            name: name_of(block).unwrap_or_default(),
+            kind: class
+                .strip_prefix("chip chip-")
+                .unwrap_or_default()
+                .to_owned(),
+            words: words(chip),
+            may_be_silent: true,
+            has_values: !inside(block, ".result").is_empty(),
+        });
+    }
+    for block in page.all(".card-metric") {
+        let chip = inside(block, ".chip")[0];
+        let class = chip.attr("class").unwrap_or_default();
+        let kind = class.strip_prefix("chip chip-").unwrap_or_default();
+        found.push(Shown {
+            name: name_of(block).unwrap_or_default(),
+            kind: kind.to_owned(),
+            words: words(chip),
+            may_be_silent: false,
+            has_values: !inside(block, ".card-change").is_empty(),
+        });
+    }
+    for block in page.all(".metric, .poster-metric") {
         let Some(name) = name_of(block) else {
             continue;
         };
-        for line in inside(block, ".change, .metric-words") {
-            let said = inside(line, ".change-verdict");
-            let said = said.first().map_or(String::new(), |said| words(*said));
-            let is_in_group = block
-                .attr("class")
-                .is_some_and(|class| class.contains("impact-item"));
-            let may_be_silent = is_in_group
-                || !inside(block, ".chart-title, .poster-chart figcaption").is_empty()
+        for line in inside(block, ".change, .metric-words, .chip") {
+            let said = match line.attr("class") {
+                Some(class) if class.starts_with("chip") => words(line),
+                _ => inside(line, ".change-verdict")
+                    .first()
+                    .map_or(String::new(), |said| words(*said)),
+            };
+            let may_be_silent = !inside(block, ".chart-verdict, .poster-finding").is_empty()
                 || line
                     .attr("class")
                     .is_some_and(|class| class.contains("metric-words"));
@@ -588,7 +613,8 @@ fn every_page_shows_the_same_verdict_on_a_measure() {
             let case = &by_name[name.as_str()];
             assert_eq!(metric.kind, case.verdict, "{name} on {path}");
             let says_it = match case.verdict {
-                "changed" => said.starts_with("Changed: "),
+                "changed" => said == "Changed" || said.starts_with("Changed: "),
+                "not-known" => said == "Not known" || said.is_empty(),
                 _ => said == case.words || said.starts_with(&format!("{}: ", case.words)),
             };
             let is_silent = said.is_empty() && metric.may_be_silent;
@@ -597,15 +623,24 @@ fn every_page_shows_the_same_verdict_on_a_measure() {
             assert!(may_lead || !metric.has_values, "{name} on {path}");
             *pages_with.entry(case.name).or_default() += 1;
         }
-        for title in page.all(".chart-title, .poster-chart figcaption") {
-            let title = words(title);
-            let name = page.all(".metric-heading, #poster-metric");
+        for chart in page.all(".metric-charted, .poster-chart") {
+            let title = inside(chart, ".chart-wide title, .poster-finding");
+            let title = words(title[0]);
+            let name = inside(chart, ".chart-title, .poster-measure");
             let case = &by_name[words(name[0]).as_str()];
+            *pages_with.entry(case.name).or_default() += 1;
             let expected = if case.words.is_empty() {
                 "Not known"
             } else {
                 case.words
             };
+            let title = title.trim_start_matches(&format!("{}. ", case.name));
+            if let [verdict] = page.all(".chart-verdict")[..] {
+                assert!(
+                    title.starts_with(&format!("{}: ", words(verdict))),
+                    "{title}"
+                );
+            }
             assert!(
                 title.starts_with(&format!("{expected}: ")),
                 "{title} on {path}"
@@ -766,8 +801,8 @@ fn a_chart_says_the_same_as_text_as_a_picture_and_as_data() {
         );
         // A point drawn as a signal must be in the list of signals and in the data.
         let marked = [
-            ("improvement", "fill: #005eb8; stroke: #003087;"),
-            ("concern", "fill: #c75000; stroke: #7a2f00;"),
+            ("improvement", "fill: #00602f; stroke: #00602f;"),
+            ("concern", "fill: #933800; stroke: #933800;"),
             ("neither", "fill: #490092; stroke: #490092;"),
         ]
         .map(|(colour, style)| {
@@ -788,42 +823,42 @@ fn a_chart_says_the_same_as_text_as_a_picture_and_as_data() {
     assert_snapshot(
         printed,
         str![[r#"
-Step: Improved since 1 January 2021, sustained: the last 12 points are below the mean
-Young step: Improved since 1 January 2021: the last 7 points are below the mean
-Rise: Worse since 1 January 2021: the last 12 points are above the mean
-Rise that is good: Improved since 1 January 2021, sustained: the last 12 points are above the mean
+Step: Improved since January 2021, sustained: the last 12 points are below the mean
+Young step: Improved since January 2021: the last 7 points are below the mean
+Rise: Worse since January 2021: the last 12 points are above the mean
+Rise that is good: Improved since January 2021, sustained: the last 12 points are above the mean
 Rise of neither: Changed: the last 12 points are above the mean
 Rise of nobody knows: Changed: the last 12 points are above the mean
 Noise: No sign of change yet: usual variation
 There and back: Changed: there are signals in both directions
-One odd month: Changed: a point above the upper limit on 1 October 2020, then usual variation
+One odd month: Changed: a point above the upper limit on October 2020, then usual variation
 Short: Too early to say: too few points to draw a conclusion
 Pair in a table: No chart: one or two values cannot show the usual variation.
 Run chart: Changed: 8 points in a row above the median, which chance seldom gives
 Run chart of chance: No sign of change yet: the points vary as they would by chance
-Flat, then a rise: Worse since 1 February 2021: the last 12 points are above the mean
-Flat, then a rise that is good: Improved since 1 February 2021, sustained: the last 12 points are above the mean
+Flat, then a rise: Worse since February 2021: the last 12 points are above the mean
+Flat, then a rise that is good: Improved since February 2021, sustained: the last 12 points are above the mean
 Flat: No sign of change yet: the points do not vary
-Recalculated: Improved since 1 January 2021, sustained: the mean went from 40.3 to 20.3
-Recalculated to nought: Improved since 1 January 2021, sustained: the mean went from 40.3 to 0
-Recalculated for the worse: Worse since 1 January 2021: the mean went from 40.3 to 20.3
+Recalculated: Improved since January 2021, sustained: the mean went from 40.3 to 20.3
+Recalculated to nought: Improved since January 2021, sustained: the mean went from 40.3 to 0
+Recalculated for the worse: Worse since January 2021: the mean went from 40.3 to 20.3
 Recalculated, and back: Changed: there are signals in both directions
-Recalculated too soon after a rise: Worse since 1 January 2021: 10 points in a row above the mean up to 1 October 2021
-Recalculated too soon: Too early to say: 2 points since 1 July 2021
-Recalculated too soon after a fall: Improved since 1 January 2021, sustained: 10 points in a row below the mean up to 1 October 2021
-Recalculated as it trebled: Too early to say: 5 points since 1 July 2021
-Recalculated as it went back: Too early to say: 4 points since 1 January 2022
-Recalculated again after a lasting fall: Improved since 1 January 2021, sustained: the mean went from 40.3 to 20.3
-Recalculated after an odd month: Too early to say: 3 points since 1 March 2021
-Recalculated after one point, and at a rise: Worse since 1 January 2021: the mean went from 20.3 to 40.3
-Recalculated after five points, and in a rise: Worse since 1 February 2021: the mean went from 12.3 to 19.6
+Recalculated too soon after a rise: Worse since January 2021: 10 points in a row above the mean up to October 2021
+Recalculated too soon: Too early to say: 2 points since July 2021
+Recalculated too soon after a fall: Improved since January 2021, sustained: 10 points in a row below the mean up to October 2021
+Recalculated as it trebled: Too early to say: 5 points since July 2021
+Recalculated as it went back: Too early to say: 4 points since January 2022
+Recalculated again after a lasting fall: Improved since January 2021, sustained: the mean went from 40.3 to 20.3
+Recalculated after an odd month: Too early to say: 3 points since March 2021
+Recalculated after one point, and at a rise: Worse since January 2021: the mean went from 20.3 to 40.3
+Recalculated after five points, and in a rise: Worse since February 2021: the mean went from 12.3 to 19.6
 Baseline of two: Too early to say: the baseline has only 2 points, but needs 12
 Run chart with a baseline of two: Too early to say: the baseline has only 2 points, but needs 12
-One good month long ago: Changed: a point below the lower limit on 1 January 2021, then usual variation
-Recalculated after one point: No sign of change yet: usual variation since 1 February 2020
+One good month long ago: Changed: a point below the lower limit on January 2021, then usual variation
+Recalculated after one point: No sign of change yet: usual variation since February 2020
 Recalculated twice, the second time for the worse: Changed: there are signals in both directions
-Recalculated twice, both times for the better: Improved since 1 January 2021, sustained: the mean went from 40.3 to 20.3
-None of what was rare: No sign of change yet: the points do not vary since 1 January 2021
+Recalculated twice, both times for the better: Improved since January 2021, sustained: the mean went from 40.3 to 20.3
+None of what was rare: No sign of change yet: the points do not vary since January 2021
 Screened to nothing: Not known: limits cannot be drawn
 Recalculated, and screened to nothing: Not known: limits cannot be drawn
 

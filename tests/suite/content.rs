@@ -14,7 +14,7 @@ pub(crate) const STORIES: [(&str, &str, &[&str]); 10] = [
         "Wainwright Crescent",
         &[
             "From 47 to 24 days, 23 fewer",
-            "£162,590 a year potential, not classified",
+            "£162,590 a year Potential, not classified",
         ],
     ),
     (
@@ -57,16 +57,12 @@ pub(crate) const STORIES: [(&str, &str, &[&str]); 10] = [
 ];
 
 /// The text in lists about the stories that have numbers.
-const RESULTS: [(&str, &str); 6] = [
-    ("wainwright-crescent-length-of-stay", "From 47 → to 24 days"),
-    ("mha-office-tribunals", "From approx 20% → to 99%"),
-    ("early-intervention-south-east-cbt", "From 20% → to 42%"),
-    ("dementia-rapid-response-handovers", "From 2 → to 1 per day"),
-    ("dementia-rapid-response-life-story", "From 12% → to 66%"),
-    (
-        "wainwright-crescent-length-of-stay",
-        "£162,590 a year potential",
-    ),
+const RESULTS: [(&str, &str); 5] = [
+    ("wainwright-crescent-length-of-stay", "From 47 to 24 days"),
+    ("mha-office-tribunals", "From approx 20% to 99%"),
+    ("early-intervention-south-east-cbt", "From 20% to 42%"),
+    ("dementia-rapid-response-handovers", "From 2 to 1 per day"),
+    ("dementia-rapid-response-life-story", "From 12% to 66%"),
 ];
 
 /// The areas in which, according to the text, the QI team works.
@@ -196,7 +192,7 @@ fn every_service_area_has_a_page_with_exactly_its_stories() {
             .filter(|(_, text)| value(text, "service_area") == area);
         let wanted: BTreeSet<&str> = own.map(|(name, _)| name.as_str()).collect();
         let mut found = BTreeSet::new();
-        for card in page.all("main article") {
+        for card in page.all(".group-main article") {
             let links = inside(card, "h2 a, h3 a");
             let href = links
                 .first()

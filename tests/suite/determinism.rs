@@ -186,9 +186,9 @@ fn a_folder_of_other_peoples_files_is_refused() {
         printed.concat(),
         str![[r#"
 qi-stories cannot write to `share`: it contains files that qi-stories does not know: `report.docx`. Choose a different folder, such as `share/qi-stories`
-qi-stories cannot write to `content`: the site's source files are there; choose a separate folder, such as `public`
-qi-stories cannot write to `.`: the site's source files are there; choose a separate folder, such as `public`
-qi-stories cannot write to `content/stories/pages`: the site's source files are there; choose a separate folder, such as `public`
+qi-stories cannot write to `content`: the site's source files are there; choose a folder outside the folder of the site
+qi-stories cannot write to `.`: the site's source files are there; choose a folder outside the folder of the site
+qi-stories cannot write to `content/stories/pages`: the site's source files are there; choose a folder outside the folder of the site
 
 "#]],
     );

@@ -68,22 +68,22 @@ fn an_event_lasts_whole_days_or_has_times_as_typed() {
     for (typed, said, lines) in [
         (
             "when: 2024-12-31\n",
-            "31 December 2024",
+            "Tue 31 December 2024",
             "DTSTART;VALUE=DATE:20241231\r\nDTEND;VALUE=DATE:20250101\r\n",
         ),
         (
             "when: {from: 2024-02-28, to: 2024-02-29}\n",
-            "28 February 2024 to 29 February 2024",
+            "Wed 28 February 2024 to Thu 29 February 2024",
             "DTSTART;VALUE=DATE:20240228\r\nDTEND;VALUE=DATE:20240301\r\n",
         ),
         (
             "when: 2024-11-01 09:00\n",
-            "1 November 2024, 9am",
+            "Fri 1 November 2024, 9am",
             "DTSTART:20241101T090000\r\nSUMMARY",
         ),
         (
             "when:\n  from: 2024-11-01 12:00\n  to: 2024-11-02 00:30\n",
-            "1 November 2024, midday to 2 November 2024, 12:30am",
+            "Fri 1 November 2024, midday to Sat 2 November 2024, 12:30am",
             "DTSTART:20241101T120000\r\nDTEND:20241102T003000\r\n",
         ),
     ] {
@@ -99,6 +99,44 @@ fn an_event_lasts_whole_days_or_has_times_as_typed() {
         let list = Page::at(&files, "events/index.html");
         assert!(list.words("main").contains(said), "{typed}");
     }
+}
+
+#[test]
+fn lists_say_the_day_of_the_week_and_the_place_of_an_event() {
+    for (when, beside) in [
+        ("2024-12-31", "Tue"),
+        ("{from: 2024-02-28, to: 2024-02-29}", "Wed to Thu"),
+        (
+            "{from: 2024-02-28, to: 2024-06-05}",
+            "Wed to Wed 5 June 2024",
+        ),
+        ("2024-11-01 09:00", "Fri, 9am"),
+        (
+            "{from: 2024-11-01 09:00, to: 2024-11-01 10:30}",
+            "Fri, 9am to 10:30am",
+        ),
+        (
+            "{from: 2024-11-01 12:00, to: 2024-11-02 16:00}",
+            "Fri, midday to Sat, 4pm",
+        ),
+    ] {
+        let typed = format!("when: {when}\nfacts:\n  venue: Example House\n");
+        let files = site("", &typed).build();
+        let home = Page::at(&files, "index.html");
+        assert_eq!(
+            home.words(".date-when"),
+            format!("{beside} · Example House"),
+            "{when}"
+        );
+        let list = Page::at(&files, "events/index.html");
+        assert!(
+            list.words(".date-when").ends_with(" · Example House"),
+            "{when}"
+        );
+        assert_eq!(list.all("li a[href='../events/open-day.ics']").len(), 1);
+    }
+    let files = site("", "when: 2024-12-31\n").build();
+    assert_eq!(Page::at(&files, "index.html").words(".date-when"), "Tue");
 }
 
 #[test]
@@ -242,7 +280,7 @@ error[unknown-key]: the page has no key `when`
 3 | when: 2024-11-01
   | ^^^^
   |
-  = hint: the keys are title, summary, order, facts, draft, allow, charts
+  = hint: the keys are title, summary, picture, order, facts, draft, allow, charts
 
 Found 1 error in 1 file.
 Start with the errors: the first is in content/events/index.md, line 3. Then run the command again. Nothing was changed.

@@ -17,7 +17,7 @@ fn page() -> String {
     assert_snapshot(
         run.stdout,
         str![[r#"
-Wrote 150 rules.
+Wrote 151 rules.
 Open [FOLDER]/for/IT/rules.html
 
 "#]],

@@ -179,15 +179,7 @@ error[over-limit]: this file is longer than 4 MB, so none of it was read
 --> content/stories/c.md:1:1
  = hint: that is longer than any book: check what was pasted into it, or split it
 
-advice[squire-prompts]: this story covers 0 of the 22 SQUIRE items that we check
---> content/stories/a.md:1:1
- = hint: you might add a title that says what got better (1), `topics` (2a), the size of the problem, with a
-         number (3), `sources` (4), why the change should work (5), `aim` with how much and by when (6), who
-         you are (7), `changes` (8a), `authors` (8b), `data` or the periods (9), an outcome and a process
-         measure with definitions (10a), a balancing measure (10b), `source` or denominators (10c), 10 values
-         over time (11), `ethics` and `conflicts` (12), `pdsa_cycles` or dates of changes (13a), what was
-         unexpected (13c-e), `learning` (14), the costs (15), the limits of the work (16), how you keep it
-         going (17), `funding` (18)
+1 further piece of advice is about what readers need to know (`squire-prompts`): see it once the errors are gone, or with `--all`.
 
 Found 2 errors and 1 piece of advice in 3 files.
 Start with the errors: the first is in content/stories/b.md, line 1. Then run the command again. Nothing was changed.

@@ -9,6 +9,9 @@ mod random;
 /// Pages as parsed HTML, and the words in them.
 mod html;
 
+/// Word, PowerPoint and Excel files that become drafts.
+mod import;
+
 /// Behaviour that only the program itself shows: options, exit codes, and which stream output goes to.
 mod cli;
 
@@ -47,6 +50,9 @@ mod honesty;
 
 /// CSV files as Excel saves them.
 mod spreadsheets;
+
+/// A story's page: nothing is said twice, what readers can do, and the caption of its cover.
+mod story_page;
 
 /// The posters of stories.
 mod posters;
@@ -101,6 +107,7 @@ mod withheld;
 
 /// A site's own theme in place of parts of the default one.
 mod themes;
+mod themes_of_before;
 
 /// The files of a theme, a copy of one of them, and the names that templates may use.
 mod theme_command;
@@ -117,5 +124,17 @@ mod safety;
 /// The order of the code: modules, places where other crates are used, first lines, sizes.
 mod tidy;
 
-/// Everything that the README shows works.
-mod readme;
+/// What is kept of each text, against a site from scratch.
+mod engine;
+
+/// New sites, stories and pages.
+mod new;
+
+/// Changes of texts as values, which keep every other byte.
+mod edit;
+
+/// The preview of a site while it is written.
+mod serve;
+
+/// Everything that the README and the guides show works.
+mod guides;

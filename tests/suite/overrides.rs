@@ -255,7 +255,7 @@ date,value
     assert_snapshot(
         found.join("\n"),
         str![[r#"
-content/stories/b.csv:5:1 gap-in-series 3 months are missing between 1 March 2024 and 1 July 2024
+content/stories/b.csv:5:1 gap-in-series 3 months are missing between March 2024 and July 2024
 
 "#]],
     );

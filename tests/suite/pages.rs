@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use crate::harness::{Files, MANIFEST, SiteTest, files_in, golden, long_site};
+use crate::harness::{Files, MANIFEST, SiteTest, files_in, golden, long_site, story};
 use crate::html::{Page, inside, words};
 
 /// The variable that makes the test write the expected pages again.
@@ -248,7 +248,7 @@ fn fifty_stories_fit_on_one_page_and_fifty_one_need_two() {
 }
 
 #[test]
-fn a_story_without_numbers_is_listed_with_its_summary() {
+fn a_story_without_numbers_is_listed_as_a_tile_with_its_title() {
     let built = SiteTest::from_folder(&golden("small").join("site")).build_with_warnings(1);
     let area = Page::at(&built, "areas/adult-acute-wards.html");
     let cards = area.all("main article");
@@ -257,6 +257,28 @@ fn a_story_without_numbers_is_listed_with_its_summary() {
         .iter()
         .find(|card| words(**card).contains("A quieter night"));
     let quiet = quiet.expect("the story without numbers is listed");
-    assert!(words(*quiet).contains("The ward is quieter at night, say those who sleep there."));
-    assert!(inside(*quiet, ".result").is_empty());
+    assert!(!inside(*quiet, ".card-letter").is_empty());
+    assert!(inside(*quiet, ".card-result, .card-cover").is_empty());
+}
+
+#[test]
+fn every_page_shows_the_colour_that_the_settings_give_a_service_area() {
+    let site = SiteTest::new(&format!(
+        "//- content/site.yaml
+title: Stories
+organisation: Example Trust
+service_areas:
+  - Another Area
+  - name: Example Area
+    colour: 12
+//- content/stories/a.md
+{}",
+        story("A story", "status: planned\n")
+    ));
+    let files = site.build();
+    for path in ["areas/index.html", "stories/index.html", "index.html"] {
+        let page = Page::at(&files, path);
+        assert!(!page.all("main .area-12").is_empty(), "{path}");
+        assert!(page.all("main .area-2").is_empty(), "{path}");
+    }
 }

@@ -38,7 +38,7 @@ fn all_words(page: &Page, selector: &str) -> Vec<String> {
 }
 
 #[test]
-fn other_teams_with_a_story_on_the_same_topic_are_named_with_the_reason() {
+fn stories_of_other_teams_on_the_same_topics_come_first_each_with_the_reason() {
     let stories = [
         story("a", "Ward One", "Falls, Sleep", ""),
         story("b", "Ward Two", "Sleep", ""),
@@ -49,75 +49,73 @@ fn other_teams_with_a_story_on_the_same_topic_are_named_with_the_reason() {
     ];
     let page = page(&stories, "stories/a.html");
     assert_eq!(
-        all_words(&page, ".same-topics > ul > li"),
+        all_words(&page, ".related li .card-text"),
         [
-            "Ward Three Also about Falls, and about Sleep The story c The story d",
-            "Ward Two Also about Sleep The story b",
+            "The story c Also about falls and sleep",
+            "The story b Also about sleep",
+            "The story d Also about falls and sleep",
         ]
     );
-    let links = page.all(".same-topics a").into_iter();
+    let links = page.all(".related li a").into_iter();
     let hrefs: Vec<_> = links.filter_map(|link| link.attr("href")).collect();
     assert_eq!(
         hrefs,
         [
-            "../teams/ward-three.html",
             "../stories/c.html",
-            "../stories/d.html",
-            "../teams/ward-two.html",
             "../stories/b.html",
+            "../stories/d.html"
         ]
     );
-    // A story listed with the teams is not listed a second time.
-    assert_eq!(
-        all_words(&page, ".related li"),
-        [
-            "Also by Ward One The story e",
-            "Also in Example Area The story f"
-        ]
-    );
+    assert_eq!(page.words("#related-title"), "Stories like this one");
 }
 
 #[test]
-fn a_story_chosen_by_the_authors_stays_among_those_to_read_next() {
+fn a_story_chosen_by_the_authors_is_the_first_to_read_next_and_listed_once() {
     let stories = [
-        story("a", "Ward One", "Falls", "related: b\n"),
+        story("a", "Ward One", "Falls", "related: c\n"),
         story("b", "Ward Two", "Falls", ""),
+        story("c", "Ward Two", "Falls", ""),
     ];
     let page = page(&stories, "stories/a.html");
     assert_eq!(
-        all_words(&page, ".related li"),
-        ["Chosen by the authors The story b"]
+        all_words(&page, ".related li .card-text"),
+        [
+            "The story c Chosen by the authors",
+            "The story b Also about falls"
+        ]
     );
-    assert_eq!(page.all(".same-topics > ul > li").len(), 1);
 }
 
 #[test]
-fn no_other_teams_are_named_if_none_has_such_a_story() {
+fn stories_that_share_only_the_team_or_area_follow_and_others_have_no_reason() {
     let stories = [
         story("a", "Ward One", "Falls", ""),
-        story("b", "Ward One", "Falls", ""),
+        story("b", "Ward One", "Handovers", ""),
         story("c", "Ward Two", "Sleep", ""),
-        story("d", "Ward Two", "", ""),
     ];
-    for path in ["a", "c", "d"] {
-        let page = page(&stories, &format!("stories/{path}.html"));
-        assert_eq!(page.all(".same-topics").len(), 0, "{path}");
-    }
+    let page = page(&stories, "stories/a.html");
+    assert_eq!(
+        all_words(&page, ".related li .card-text"),
+        [
+            "The story b Also by Ward One",
+            "The story c Also in Example Area"
+        ]
+    );
 }
 
 #[test]
-fn if_there_are_many_teams_some_are_named_and_the_topic_links_to_all() {
+fn if_there_are_many_teams_three_are_named_and_the_topic_links_to_all() {
     let stories: Vec<String> = (1..=9)
         .map(|n| story(&format!("s{n}"), &format!("Ward {n}"), "Falls", ""))
         .collect();
     let page = page(&stories, "stories/s9.html");
-    assert_eq!(page.all(".same-topics > ul.related-list > li").len(), 6);
+    assert_eq!(page.all(".related-list > li").len(), 3);
     assert_eq!(
-        page.words(".same-topics .arrow-links a"),
-        "All 9 teams with a story about Falls"
+        page.words(".related .arrow-links a"),
+        "All 9 teams with a story about falls"
     );
     assert_eq!(
-        page.one(".same-topics .arrow-links a").attr("href"),
+        page.one(".related .arrow-links a").attr("href"),
         Some("../topics/falls.html")
     );
 }
@@ -140,12 +138,9 @@ fn a_topic_lists_its_teams_unless_each_has_one_story() {
             .len(),
         0
     );
-    assert_eq!(
-        page(&stories, "areas/example-area.html")
-            .all(".group-teams")
-            .len(),
-        0
-    );
+    // The page of an area names its teams in any case.
+    let area = page(&stories, "areas/example-area.html");
+    assert_eq!(all_words(&area, ".group-teams li").len(), 2);
 }
 
 #[test]
@@ -186,8 +181,8 @@ fn a_story_links_to_its_neighbours_in_the_list_of_all_stories() {
 }
 
 #[test]
-fn a_story_has_a_contact_or_says_that_it_has_none() {
-    let contact_text = |contact: &str, of_site: &str| {
+fn a_story_leads_to_its_team_or_to_the_qi_team() {
+    let asked = |contact: &str, of_site: &str| {
         let settings = format!(
             "//- content/site.yaml
 title: Stories
@@ -198,26 +193,29 @@ topics: [Falls]
         );
         let story = story("a", "Ward One", "Falls", contact);
         let site = SiteTest::new(&format!("{settings}{story}"));
-        Page::at(&site.build(), "stories/a.html").words(".contact")
+        let page = Page::at(&site.build(), "stories/a.html");
+        let asks = page.all(".actions a:not([href*=posters])").into_iter();
+        let asks = asks.map(|ask| (words(ask), ask.attr("href").unwrap_or_default().to_owned()));
+        (asks.collect::<Vec<_>>(), all_words(&page, ".contact"))
     };
+    let link = |words: &str, href: &str| vec![(words.to_owned(), href.to_owned())];
     let of_site = "contact:\n  name: The QI team\n  email: qi@example.nhs.uk\n";
     assert_eq!(
-        contact_text("contact: The ward office\n", of_site),
-        "Contact the team The ward office"
+        asked("contact: The ward office\n", of_site),
+        (
+            link("Ask the team", "#contact-title"),
+            vec!["Ask the team The ward office".to_owned()]
+        )
     );
     assert_eq!(
-        contact_text("", of_site),
-        "Ask about this story The story does not say how to contact the team. Contact: The QI team, \
-         qi@example.nhs.uk."
+        asked("", of_site),
+        (link("Ask the QI team", "#contact"), Vec::new())
     );
-    assert_eq!(
-        contact_text("", ""),
-        "Ask about this story The story does not say how to contact the team."
-    );
+    assert_eq!(asked("", ""), (Vec::new(), Vec::new()));
 }
 
 #[test]
 fn the_only_story_links_to_no_other() {
     let page = page(&[story("a", "Ward One", "Falls", "")], "stories/a.html");
-    assert_eq!(page.all("nav.turn").len(), 0);
+    assert_eq!(page.all("nav.turn, .related").len(), 0);
 }

@@ -122,8 +122,8 @@ To copy a built-in file into your theme and change it, run: qi-stories theme eje
     assert_snapshot(
         own.join("\n"),
         str![[r#"
-assets/ours.css                      yours
-templates/story.html                 yours, replaces the built-in file
+assets/ours.css                       yours
+templates/story.html                  yours, replaces the built-in file
 Your files are not in use yet: write `theme: own` in content/site.yaml.
 
 "#]],

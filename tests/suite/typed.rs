@@ -343,8 +343,8 @@ fn a_pasted_web_address_is_a_link() {
         page(text),
         str![[r#"
 <div class="prose">
-<p>Read <a href="https://www.nhs.uk/plan_a_b?x=1&amp;y=2" rel="noreferrer">https://www.nhs.uk/plan_a_b?x=1&amp;y=2</a> (or <a href="https://www.nhs.uk/plan" rel="noreferrer">www.nhs.uk/plan</a>), and <a href="http://example.org/a_(b)" rel="noreferrer">http://example.org/a_(b)</a>. He wrote “<a href="https://www.nhs.uk/x" rel="noreferrer">https://www.nhs.uk/x</a>”, not https://name:secret@www.nhs.uk/x.</p>
 
+<p>Read <a href="https://www.nhs.uk/plan_a_b?x=1&amp;y=2" rel="noreferrer">https://www.nhs.uk/plan_a_b?x=1&amp;y=2</a> (or <a href="https://www.nhs.uk/plan" rel="noreferrer">www.nhs.uk/plan</a>), and <a href="http://example.org/a_(b)" rel="noreferrer">http://example.org/a_(b)</a>. He wrote “<a href="https://www.nhs.uk/x" rel="noreferrer">https://www.nhs.uk/x</a>”, not https://name:secret@www.nhs.uk/x.</p>
 </div>
 </div>
 
@@ -360,11 +360,11 @@ fn a_pasted_web_address_is_a_link() {
         page(text),
         str![[r#"
 <div class="prose">
+
 <p><code>https://www.nhs.uk</code> and <a href="https://www.nhs.uk/" rel="noreferrer">https://www.nhs.uk</a></p>
 <p><a href="https://www.nhs.uk/" rel="noreferrer">see www.nhs.uk</a>, not www or https:// or nhs.uk.</p>
 <pre tabindex="0" class="code"><code>https://www.nhs.uk
 </code></pre>
-
 </div>
 </div>
 

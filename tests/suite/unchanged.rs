@@ -27,7 +27,7 @@ theme: own
 %PDF of the story
 //- content/stories/chart.gif
 NOTHING
-//- themes/own/templates/parts/verdict.html
+//- themes/own/templates/parts/chip.html
 <p>{{{{ words }}}}</p>
 //- themes/own/assets/prose.css
 p {{ color: green; }}
@@ -116,7 +116,7 @@ fn any_change_to_a_site_rebuilds_everything() {
             b"GIF89a\x02\0\x02\0\0\0\0;SOMETHING",
         ),
         (
-            "themes/own/templates/parts/verdict.html",
+            "themes/own/templates/parts/chip.html",
             b"<p>{{ words }}!</p>\n",
         ),
         ("themes/own/assets/prose.css", b"p { color: black; }\n"),

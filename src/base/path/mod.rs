@@ -121,6 +121,12 @@ impl fmt::Display for SourcePath {
     }
 }
 
+/// The extensions of files of Word, PowerPoint, Excel and programs like them, in lower case.
+pub const OFFICE: [&str; 17] = [
+    "docx", "docm", "dotx", "doc", "odt", "rtf", "pages", "pptx", "pptm", "potx", "ppt", "odp",
+    "xlsx", "xlsm", "xlsb", "xls", "ods",
+];
+
 /// Whether Windows reserves a name for a device, whatever its extension.
 pub fn is_reserved_name(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or(name).trim_end();
@@ -229,6 +235,11 @@ impl PageUrl {
         }
         let stem = self.0.strip_suffix(".html").unwrap_or(&self.0);
         Self(format!("{stem}-page-{number}.html"))
+    }
+
+    /// The published file at an address that was published, or asked for.
+    pub fn named(address: &str) -> Self {
+        Self(address.to_owned())
     }
 
     /// The page of a text, by its path. A story's page is in `stories/` however deep its file is; any other page is

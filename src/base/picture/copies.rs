@@ -68,7 +68,10 @@ fn is_profile(bytes: &[u8]) -> bool {
 }
 
 /// Decodes a picture: its pixels, upright, and its colour profile.
-fn upright(bytes: &[u8], format: ImageFormat) -> ImageResult<(DynamicImage, Option<Vec<u8>>)> {
+pub(super) fn upright(
+    bytes: &[u8],
+    format: ImageFormat,
+) -> ImageResult<(DynamicImage, Option<Vec<u8>>)> {
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     let mut limits = Limits::default();
     limits.max_alloc = Some(MAX_MEMORY);
@@ -89,7 +92,7 @@ fn upright(bytes: &[u8], format: ImageFormat) -> ImageResult<(DynamicImage, Opti
 }
 
 /// Encodes a picture.
-fn encode(
+pub(super) fn encode(
     image: &DynamicImage,
     format: ImageFormat,
     quality: u8,

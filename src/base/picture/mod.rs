@@ -4,6 +4,7 @@
 mod tests;
 
 mod copies;
+mod fitted;
 mod metadata;
 mod orientation;
 mod published;
@@ -11,6 +12,7 @@ mod published;
 use std::io::Cursor;
 
 pub use copies::UnreadablePicture;
+pub use fitted::{Fitting, fitted};
 use image::metadata::Orientation;
 use image::{ImageDecoder, ImageFormat, ImageReader};
 pub use metadata::PictureMetadata;
@@ -68,7 +70,7 @@ pub enum PictureFault {
     CutShort,
 }
 
-/// A smaller copy of a picture.
+/// A smaller copy of a picture, or a picture as one of its sizes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ScaledCopy {
     /// Its address.
@@ -143,6 +145,18 @@ impl Picture {
         self.widths().map(copy).collect()
     }
 
+    /// The sizes in which it is shown, the smallest first: its copies, and itself at `url` unless it is oversized.
+    pub fn sizes(&self, url: PageUrl) -> Vec<ScaledCopy> {
+        let whole = ScaledCopy {
+            url,
+            width: self.width,
+            height: self.height,
+        };
+        let mut sizes = self.copies();
+        sizes.extend((!self.is_oversized()).then_some(whole));
+        sizes
+    }
+
     /// Whether it is so large that only its copies are shown.
     pub fn is_oversized(&self) -> bool {
         self.stem.is_some() && self.width >= OVERSIZED_WIDTH
@@ -157,6 +171,12 @@ impl Picture {
         };
         WIDTHS.into_iter().filter(move |width| *width <= most)
     }
+}
+
+/// Whether a picture must be turned to be upright, according to its camera.
+pub fn is_turned(bytes: &[u8]) -> bool {
+    image::guess_format(bytes)
+        .is_ok_and(|format| orientation::orientation(bytes, format) != Orientation::NoTransforms)
 }
 
 /// Whether the camera was turned so that width and height are swapped.

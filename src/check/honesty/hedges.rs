@@ -51,6 +51,20 @@ macro_rules! of_others {
 }
 pub(super) use of_others;
 
+/// The pattern of words that show that a sentence is about others, or says what is not so yet.
+macro_rules! not_stated {
+    () => {
+        concat!(
+            crate::check::honesty::hedges::of_others!(),
+            "|",
+            crate::check::honesty::hedges::wished!(),
+            "|",
+            crate::check::honesty::hedges::possible!()
+        )
+    };
+}
+pub(super) use not_stated;
+
 /// The pattern of the months.
 macro_rules! months {
     () => {

@@ -15,6 +15,7 @@ mod verbs;
 mod working;
 
 use std::cell::OnceCell;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use regex::Regex;
@@ -23,15 +24,14 @@ use crate::base::date::Date;
 use crate::base::number::Number;
 use crate::base::path::SourcePath;
 use crate::base::source::{Source, Sources, Span};
-use crate::check::Context;
 use crate::check::honesty::prose::{Prose, Sentence};
 use crate::check::honesty::shown::Shown;
+use crate::check::{Context, PageText};
 use crate::model::site::measured::Measured;
 use crate::model::site::{Partial, Site, Story};
 use crate::model::story::metric::MetricKind;
 use crate::model::story::saving::Saving;
 use crate::parse::fields::LooseNumber;
-use crate::parse::readable_text::ReadableText;
 use crate::report::{Report, rules};
 
 rules! {
@@ -145,18 +145,22 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
     let pages = pages.filter(|page| !page.charts.is_empty());
     let pages = pages.map(|page| TextContext::of(context, &page.path, &page.charts));
     let texts: Vec<TextContext<'_>> = stories.chain(pages).collect();
-    let found: Vec<Report> = texts
+    let found: Vec<Arc<Report>> = texts
         .into_par_iter()
         .map(|text| {
-            let mut report = Report::default();
-            for check in CHECKS {
-                check(&text, &mut report);
-            }
-            report
+            let find = || {
+                let mut report = Report::default();
+                for check in CHECKS {
+                    check(&text, &mut report);
+                }
+                report
+            };
+            let paths = [text.path, text.path];
+            context.found_in(paths, Some(context.today), |kept| &kept.honesty, find)
         })
         .collect();
     for found in found {
-        report.append(found);
+        report.append(&found);
     }
 }
 
@@ -172,8 +176,8 @@ struct TextContext<'a> {
     metrics: &'a [Measured],
     source: &'a Source,
     today: Date,
-    /// Its file as people read it.
-    readable: &'a ReadableText,
+    /// The text of its file.
+    text: &'a PageText<'a>,
     /// Its sentences, found when a check first needs them.
     prose: OnceCell<Prose<'a>>,
 }
@@ -189,7 +193,7 @@ impl<'a> TextContext<'a> {
             metrics,
             source: &context.sources.texts[path],
             today: context.today,
-            readable: &context.readable[path],
+            text: &context.pages[path],
             prose: OnceCell::new(),
         }
     }
@@ -211,7 +215,8 @@ impl<'a> TextContext<'a> {
 
     fn prose(&self) -> &Prose<'a> {
         let spans = self.story.map(|story| &story.spans);
-        self.prose.get_or_init(|| Prose::of(spans, self.readable))
+        self.prose
+            .get_or_init(|| Prose::of(spans, self.text.readable()))
     }
 
     /// Whether a sentence is in the title, the summary or the learning.
@@ -284,7 +289,7 @@ fn parse_multiple(digits: &str, word: Option<&str>) -> Option<Number> {
         "bn" | "billion" => 1_000_000_000,
         _ => 1,
     };
-    Some(parse_number(digits)?.times(times))
+    Some(parse_number_or_word(digits)?.times(times))
 }
 
 /// The number that a word, or two words with a hyphen, names: from “zero” to “ninety-nine”.

@@ -1,7 +1,8 @@
 //! A saving in the text that is not among the story's savings.
 
 use crate::check::honesty::hedges::{contraction, of_others};
-use crate::check::honesty::{TextContext, number, pattern};
+use crate::check::honesty::saving_against_text::may_name_money;
+use crate::check::honesty::{TextContext, number, number_or_word, pattern};
 use crate::model::story::metric::Unit;
 use crate::report::{Report, Rule, rule};
 
@@ -10,9 +11,11 @@ pub(super) const RULE: Rule = rule!("money-without-saving", Advice);
 
 pattern!(
     MONEY,
-    r"£ ?",
+    r"(?:£|\bGBP) ?",
     number!(),
-    r"(?: ?(?:k|m|bn|million|thousand)\b)?"
+    r"(?: ?(?:k|m|bn|million|thousand)\b)?|\b(?:",
+    number_or_word!(),
+    r") ?(?:(?:k|bn|million|thousand|hundred) )?pounds\b|\b[0-9][0-9,.]*[0-9] ?k\b"
 );
 pattern!(
     SAVING,
@@ -42,7 +45,7 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
         .metrics
         .iter()
         .any(|metric| metric.unit == Unit::Pounds);
-    if !story.savings.is_empty() || measures_money || !context.contains("£") {
+    if !story.savings.is_empty() || measures_money || !may_name_money(context) {
         return;
     }
     let mut sentences = context
@@ -50,7 +53,12 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
         .filter(|sentence| SAVING.is_match(sentence.text) && !NOT_OURS.is_match(sentence.text));
     let found = sentences.find_map(|sentence| {
         let mut amounts = MONEY.find_iter(sentence.text);
-        let is_saved = |money: &regex::Match<'_>| !SPENT.is_match(&sentence.text[..money.start()]);
+        let is_saved = |money: &regex::Match<'_>| {
+            // Fifty pounds of paper are a weight.
+            let is_weight =
+                money.as_str().ends_with('s') && sentence.text[money.end()..].starts_with(" of ");
+            !is_weight && !SPENT.is_match(&sentence.text[..money.start()])
+        };
         Some((sentence, amounts.find(is_saved)?))
     });
     if let Some((sentence, money)) = found {

@@ -18,17 +18,26 @@ pattern!(
     r")\b"
 );
 
-/// The only value over time of a metric in the month of a hit of a pattern with the groups `month` and `year`.
-pub(super) fn in_month(metric: &Measured, hit: &Captures<'_>) -> Option<Point> {
+/// The number of a month by its name, from 0 for January.
+pub(super) fn number_of_month(name: &str) -> Option<i64> {
     const NAMES: [&str; 12] = [
         "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
     ];
-    let year: i16 = hit["year"].parse().ok()?;
-    let name = hit["month"].to_lowercase();
+    let name = name.to_lowercase();
     let month = NAMES.iter().position(|month| name.starts_with(month))?;
-    let is_in = |date: Date| {
-        date.year() == year && usize::try_from(date.month_number().rem_euclid(12)) == Ok(month)
-    };
+    i64::try_from(month).ok()
+}
+
+/// The number of a date's month, from 0 for January.
+fn month_of(date: Date) -> i64 {
+    date.month_number().rem_euclid(12)
+}
+
+/// The only value over time of a metric in the month of a hit of a pattern with the groups `month` and `year`.
+pub(super) fn in_month(metric: &Measured, hit: &Captures<'_>) -> Option<Point> {
+    let year: i16 = hit["year"].parse().ok()?;
+    let month = number_of_month(&hit["month"])?;
+    let is_in = |date: Date| date.year() == year && month_of(date) == month;
     let points = metric.series()?.points().iter();
     let mut points = points.filter(|point| is_in(point.date));
     let point = points.next()?;

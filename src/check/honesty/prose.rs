@@ -13,6 +13,9 @@ pub(super) const KEYS: [&str; 3] = ["title", "summary", "learning"];
 /// The nested keys whose values say something about the results, outside the sentences.
 const ASIDES: [&str; 3] = ["idea: ", "definition: ", "change: "];
 
+/// The keys that say what should be. Only what they say has happened is a claim.
+const AIMS: [&str; 2] = ["aim: ", "global_aim: "];
+
 /// The mark of a heading.
 const HEADING: &str = "# ";
 
@@ -57,13 +60,20 @@ impl<'s> Prose<'s> {
             if whole.start >= readable.body() && line.starts_with(ROW) {
                 rows.push(whole.clone());
             }
-            let aside = ASIDES.iter().find(|key| line.starts_with(**key));
-            if let Some(key) = aside.filter(|_| whole.start < readable.body()) {
-                divide(
-                    readable.text(),
-                    (whole.start + key.len()).min(whole.end)..whole.end,
-                    &mut asides,
-                );
+            if whole.start < readable.body() {
+                for part in asides_in(line.trim_end()) {
+                    let part = whole.start + part.start..whole.start + part.end;
+                    divide(readable.text(), part, &mut asides);
+                }
+                if let Some(key) = AIMS.iter().find(|key| line.starts_with(**key)) {
+                    let mut aims = Vec::new();
+                    let part = (whole.start + key.len()).min(whole.end)..whole.end;
+                    divide(readable.text(), part, &mut aims);
+                    let claims = aims
+                        .into_iter()
+                        .filter(|range| says_what_happened(&readable.text()[range.clone()]));
+                    asides.extend(claims);
+                }
             }
             let sentence_part = if whole.start >= readable.body() {
                 marks(line).map(|marks| (whole.start + marks).min(whole.end)..whole.end)
@@ -117,6 +127,53 @@ impl Sentence<'_> {
     pub(super) fn whole(&self) -> Span {
         self.span(0..self.text.len())
     }
+}
+
+/// The values of those keys in a line of front matter: the rest of the line, or, between braces, up to the next key.
+fn asides_in(line: &str) -> Vec<Range<usize>> {
+    let find = |key: &&str| {
+        if line.starts_with(*key) {
+            return Some(key.len()..line.len());
+        }
+        let brace = line.find('{')?;
+        let at = brace + line[brace..].find(*key)?;
+        let is_key = line[..at].ends_with(['{', ' ']);
+        let start = at + key.len();
+        let end = line[start..].find('}').unwrap_or(line.len() - start);
+        let end = next_key(&line[start..start + end]).unwrap_or(end);
+        is_key.then_some(start..start + end)
+    };
+    ASIDES.iter().filter_map(find).collect()
+}
+
+/// Where a comma and the next key begin: `, effect: `.
+fn next_key(text: &str) -> Option<usize> {
+    let mut commas = text.match_indices(", ");
+    let is_key = |word: &str| word.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+    commas.find_map(|(at, _)| {
+        let (key, _) = text[at + 2..].split_once(": ")?;
+        is_key(key).then_some(at)
+    })
+}
+
+/// Whether an aim says that something has happened: “we reduced falls”, and not “reduce falls” or “falls reduced by June”.
+fn says_what_happened(aim: &str) -> bool {
+    const HAPPENED: [&str; 8] = [
+        "was", "were", "has", "have", "had", "fell", "rose", "dropped",
+    ];
+    let lower = aim.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphabetic()).collect();
+    let we_did = words.windows(2).any(|pair| {
+        pair[0] == "we" && (pair[1].ends_with("ed") || ["cut", "halved"].contains(&pair[1]))
+    });
+    let is_open = words
+        .iter()
+        .any(|word| ["by", "until", "will", "if"].contains(word))
+        && words
+            .windows(2)
+            .any(|pair| pair[0] == "by" && !pair[1].is_empty() && pair[1] != "about");
+    let is_begun = words.first() == Some(&"to");
+    !is_begun && !is_open && (we_did || words.iter().any(|word| HAPPENED.contains(word)))
 }
 
 /// The length of the marks at the start of a line below the front matter; `None` where the line has no sentences of the
@@ -187,10 +244,10 @@ mod tests {
     fn only_the_authors_own_sentences_are_read_each_with_its_span() {
         let text = "---\ntitle: A title. Two\nteam: No. This is none\nsummary: >\n  It fell\n  from approx. 4 to 3.\n\
                     ---\n\n## A heading\n\n> None.\n\n- *One*, e.g. this! Two\nof it.\n";
-        let source = Source {
-            path: SourcePath::new("content/stories/a.md").expect("is inside"),
-            text: text.to_owned(),
-        };
+        let source = Source::new(
+            SourcePath::new("content/stories/a.md").expect("is inside"),
+            text.to_owned(),
+        );
         let slug = Slug::from_name("a").expect("is a slug");
         let (story, front_matter) = ParsedStory::parse(
             &source,

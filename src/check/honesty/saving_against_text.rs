@@ -6,7 +6,9 @@ use crate::base::english;
 use crate::base::number::{Number, Pence};
 use crate::check::honesty::hedges::wished;
 use crate::check::honesty::working::is_rounded;
-use crate::check::honesty::{Precision, TextContext, number, parse_multiple, pattern};
+use crate::check::honesty::{
+    Precision, TextContext, number, number_or_word, parse_multiple, pattern,
+};
 use crate::model::spc::Ratio;
 use crate::model::story::amount::Per;
 use crate::model::story::metric::Unit;
@@ -20,9 +22,9 @@ pub(super) const RULE: Rule = rule!("saving-against-text", Warning);
 macro_rules! money {
     () => {
         concat!(
-            r"£ ?(?<pounds>",
-            number!(),
-            r")(?<times> ?(?:k|m|bn|million|thousand|billion)\b)?",
+            r"(?:(?:£|gbp) ?)?\b(?<pounds>",
+            number_or_word!(),
+            r")(?<times> ?(?:k|m|bn|million|thousand|billion)\b)?(?<unit> pounds\b)?",
             r"(?<per> (?:a|per|each|every|for (?:each|every)) [a-z]+| pa\b| p\.a\b)?"
         )
     };
@@ -61,7 +63,7 @@ pattern!(AIM, r"\b(?:", wished!(), r")\b");
 
 pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
     let savings = context.savings();
-    if savings.is_empty() || !context.contains("£") {
+    if savings.is_empty() || !may_name_money(context) {
         return;
     }
     let known = known_amounts(context);
@@ -69,15 +71,17 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
     let may_aim = savings.iter().all(is_open);
     for sentence in context
         .sentences()
-        .filter(|sentence| sentence.text.contains('£'))
+        .filter(|sentence| names_money(sentence.text))
     {
         let other = OTHER_SAVING.find_iter(sentence.text);
         let mut other = other.map(|found| &sentence.text[found.range()]);
         if other.any(|word| !(may_aim && AIM.is_match(word))) {
             continue;
         }
-        let first = WORD_FIRST.captures(sentence.text);
-        let Some(hit) = first.or_else(|| MONEY_FIRST.captures(sentence.text)) else {
+        let is_money = |hit: &Captures<'_>| is_money(hit, sentence.text);
+        let first = WORD_FIRST.captures_iter(sentence.text).find(is_money);
+        let hit = first.or_else(|| MONEY_FIRST.captures_iter(sentence.text).find(is_money));
+        let Some(hit) = hit else {
             continue;
         };
         let Some(amount) = stated(&hit, sentence.text) else {
@@ -87,9 +91,11 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
             continue;
         }
         let money = hit.name("pounds").expect("the pattern has this group");
-        let start = sentence.text[..money.start()].rfind('£');
-        let whole = start.unwrap_or(money.start())
-            ..hit.name("times").map_or(money.end(), |times| times.end());
+        let end = ["unit", "times", "pounds"]
+            .iter()
+            .find_map(|group| hit.name(group))
+            .map_or(money.end(), |part| part.end());
+        let whole = start_of_money(&sentence.text[..money.start()])..end;
         let period = amount
             .per
             .map_or("", |_| hit.name("per").map_or("", |per| per.as_str()));
@@ -103,6 +109,45 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
             .hint("correct the one that is wrong")
             .hint("if it is a separate saving, add it under `savings`");
     }
+}
+
+/// Whether the text of a story may name an amount of money.
+pub(super) fn may_name_money(context: &TextContext<'_>) -> bool {
+    context
+        .sentences()
+        .any(|sentence| names_money(sentence.text))
+}
+
+fn names_money(text: &str) -> bool {
+    let has_thousands = || {
+        let mut letters = text.match_indices(['k', 'K']);
+        letters.any(|(at, _)| {
+            text[..at]
+                .trim_end()
+                .ends_with(|c: char| c.is_ascii_digit())
+        })
+    };
+    text.contains(['£']) || text.contains("pounds") || text.contains("GBP") || has_thousands()
+}
+
+/// Whether the number of a hit is an amount of money: after £ or GBP, before “pounds”, or in thousands as 50k.
+fn is_money(hit: &Captures<'_>, text: &str) -> bool {
+    let number = hit.name("pounds").expect("the pattern has this group");
+    let in_thousands = hit
+        .name("times")
+        .is_some_and(|times| times.as_str().trim().eq_ignore_ascii_case("k"));
+    start_of_money(&text[..number.start()]) < number.start()
+        || hit.name("unit").is_some()
+        || in_thousands
+}
+
+/// Where the mark before a number begins; the end of the text if there is none.
+fn start_of_money(before: &str) -> usize {
+    let typed = before.trim_end_matches(' ');
+    ["£", "GBP", "gbp"]
+        .iter()
+        .find_map(|mark| typed.strip_suffix(mark))
+        .map_or(before.len(), str::len)
 }
 
 /// The savings, for a message.

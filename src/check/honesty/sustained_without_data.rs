@@ -54,7 +54,13 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
     };
     report
         .add(&RULE, context.source, story.spans.of("status"), message)
-        .hint("add values to `data` until there are 6 or more since the last change")
+        .hint(match longest {
+            Some((_, None)) => {
+                "if the change was earlier than the values seem to show, mark its day: `changes_on:` and the date, such as \
+                 `changes_on: 2023-02-01`, below `data`; otherwise add values until there are 6 or more since the change"
+            }
+            _ => "add values to `data` until there are 6 or more since the last change",
+        })
         .hint("until then, write `status: implementing`");
 }
 

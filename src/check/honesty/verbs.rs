@@ -63,11 +63,11 @@ macro_rules! greatly {
 pub(super) use greatly;
 
 /// Word parts, one of which is in every word that says that something changed.
-const STEMS: [&str; 41] = [
-    "all", "ell", "educ", "ecreas", "eclin", "rop", "own", "cut", "Cut", "owe", "hort", "lash",
-    "lumm", "lung", "umbl", "windl", "limin", "ose", "ise", "ncreas", "grew", "grow", "soar",
-    "up ", "up.", "mprov", "ength", "alv", "oubl", "rebl", "ripl", "uadru", "ewer", "less", "Less",
-    "more", "More", "igher", "onger", "etter", "arer",
+const STEMS: [&str; 45] = [
+    "↓", "↑", "▼", "▲", "all", "ell", "educ", "ecreas", "eclin", "rop", "own", "cut", "Cut", "owe",
+    "hort", "lash", "lumm", "lung", "umbl", "windl", "limin", "ose", "ise", "ncreas", "grew",
+    "grow", "soar", "up ", "up.", "mprov", "ength", "alv", "oubl", "rebl", "ripl", "uadru", "ewer",
+    "less", "Less", "more", "More", "igher", "onger", "etter", "arer",
 ];
 
 /// Words for a fall, each with a word for a rise that can replace it.
@@ -106,8 +106,8 @@ pub(super) enum Direction {
 impl Direction {
     /// The direction of words, one of which says that something changed.
     pub(super) fn of(words: &str) -> Self {
-        const UP: [&str; 11] = [
-            "ros", "ris", "inc", "gre", "gro", "up", "rai", "mor", "hig", "len", "soa",
+        const UP: [&str; 13] = [
+            "ros", "ris", "inc", "gre", "gro", "up", "rai", "mor", "hig", "len", "soa", "↑", "▲",
         ];
         let words = words.to_lowercase();
         let begins = |starts: &[&str]| {

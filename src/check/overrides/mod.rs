@@ -77,7 +77,7 @@ pub fn apply(
     let mut matcher = AllowanceMatcher {
         rules,
         sources,
-        found: report.diagnostics(),
+        found: report.diagnostics().collect(),
         is_allowed: vec![false; report.diagnostics().len()],
         unmatched: Report::default(),
     };
@@ -107,7 +107,7 @@ pub fn apply(
     } = matcher;
     let mut is_allowed = is_allowed.into_iter();
     report.remove_if(|_| is_allowed.next().expect("there is one for each finding"));
-    report.append(unmatched);
+    report.append(&unmatched);
     overrides.set = apply_settings(site, sources, rules, report);
     report.sort();
     overrides
@@ -127,7 +127,7 @@ struct AllowanceMatcher<'j> {
     rules: &'j [&'static Rule],
     sources: &'j Sources,
     /// The findings, in order.
-    found: &'j [Diagnostic],
+    found: Vec<&'j Diagnostic>,
     /// For each finding, whether it is allowed.
     is_allowed: Vec<bool>,
     /// Reports of allowances that match nothing.
@@ -157,7 +157,7 @@ impl<'j> AllowanceMatcher<'j> {
         let same_rule =
             indices.filter(|at| !self.is_allowed[*at] && self.found[*at].rule.code == name);
         let same_rule: Vec<usize> = same_rule.collect();
-        let fits = |at: &usize| self.matches_words(&self.found[*at], allowance);
+        let fits = |at: &usize| self.matches_words(self.found[*at], allowance);
         match same_rule
             .iter()
             .copied()
@@ -167,7 +167,7 @@ impl<'j> AllowanceMatcher<'j> {
         {
             [] => match (&allowance.words, same_rule.first()) {
                 (Some(words), Some(first)) => {
-                    let quoted = self.words_of(&self.found[*first]);
+                    let quoted = self.words_of(self.found[*first]);
                     dead_allowance::other_words(
                         &mut self.unmatched,
                         source,
@@ -180,7 +180,7 @@ impl<'j> AllowanceMatcher<'j> {
             },
             [one] => {
                 self.is_allowed[*one] = true;
-                return Some(&self.found[*one]);
+                return Some(self.found[*one]);
             }
             many => dead_allowance::several_findings(
                 &mut self.unmatched,
@@ -203,7 +203,7 @@ impl<'j> AllowanceMatcher<'j> {
     /// The words that a finding is about.
     fn words_of(&self, diagnostic: &Diagnostic) -> &'j str {
         let location = &diagnostic.location;
-        let source = self.sources.texts.get(&location.path);
+        let source = self.sources.text(&location.path);
         let found =
             source.and_then(|source| source.text.get(location.span.start..location.span.end));
         found.unwrap_or_default()
@@ -227,7 +227,7 @@ fn apply_settings(
     rules: &[&'static Rule],
     report: &mut Report,
 ) -> Vec<RuleOverride> {
-    let settings = SourcePath::new(SETTINGS).and_then(|path| sources.texts.get(&path));
+    let settings = SourcePath::new(SETTINGS).and_then(|path| sources.text(&path));
     let mut set: BTreeMap<&'static str, RuleOverride> = BTreeMap::new();
     for severity_override in &site.settings.rules.0 {
         let source = settings.expect("settings that were read come from a file");
@@ -252,17 +252,17 @@ fn apply_settings(
         }
     }
     report.remove_if(|diagnostic| {
-        let Some(set) = set.get_mut(diagnostic.rule.code) else {
-            return false;
-        };
-        set.findings += 1;
-        match set.severity {
-            SeveritySetting::Error => diagnostic.severity = Severity::Error,
-            SeveritySetting::Warning => diagnostic.severity = Severity::Warning,
-            SeveritySetting::Advice => diagnostic.severity = Severity::Advice,
-            SeveritySetting::Off => return true,
-        }
-        false
+        let set = set.get_mut(diagnostic.rule.code);
+        set.is_some_and(|set| {
+            set.findings += 1;
+            set.severity == SeveritySetting::Off
+        })
+    });
+    report.set_severity(|diagnostic| match set.get(diagnostic.rule.code)?.severity {
+        SeveritySetting::Error => Some(Severity::Error),
+        SeveritySetting::Warning => Some(Severity::Warning),
+        SeveritySetting::Advice => Some(Severity::Advice),
+        SeveritySetting::Off => None,
     });
     set.into_values().collect()
 }

@@ -97,12 +97,13 @@ const FIRST_NAMES: &str = "\
 
 /// Names that are also a common word or a place. Only the words around them show which is meant.
 const AMBIGUOUS_NAMES: &str = "\
-    Amber Angel Art Aurora Autumn Basil Bill Blessing Blossom Cameron Cherry Christian Clay Coral Courtney Crystal Curtis \
-    Daisy Dale Dean Dexter Dot Drew Eden Ernest Eve Faith Fern Fraser Gene Georgia Ginger Glen Grace Grant Guy Hazel Holly \
-    Honey Hope Hunter Iris Ivy Jan Jasmine Jay Jewel Jo Jordan Joy Justin Kay Kit Lance Laurel Lawrence Lily Logan Lou \
-    Madison Mark Max Melody Mercy Miles Milton Mitchell Morgan Myrtle Nell Nick Noel Olive Opal Pansy Pat Patience Pearl \
-    Penny Perry Poppy Prudence Ray Reed Rob Rod Rose Rosemary Rowan Ruby Sandy Savannah Sierra Skye Sonny Sue Sunny Tess \
-    Tyler Victor Viola Violet Virginia Wallace Warren Will Willow Zac";
+    Al Alf Amber Angel Art Aurora Autumn Basil Bill Blessing Blossom Cameron Cherry Christian Clay Coral Courtney Crystal \
+    Curtis Daisy Dale Dean Dee Dexter Dot Drew Ed Eden Ernest Ernie Eve Faith Fern Fraser Gene Georgia Ginger Glen Grace \
+    Grant Gus Guy Hazel Holly Honey Hope Hunter Iris Ivy Jan Jasmine Jay Jewel Jo Jordan Joy Justin Kay Kit Lance Laurel \
+    Lawrence Len Les Lily Logan Lou Lyn Madison Mark Max Melody Mercy Miles Milton Mitchell Morgan Myrtle Nan Nell Nick \
+    Noel Olive Opal Pansy Pat Patience Pearl Penny Perry Poppy Prudence Ray Reed Reg Rob Rod Rose Rosemary Rowan Ruby \
+    Sandy Savannah Sid Sierra Skye Sonny Sue Sunny Tess Tyler Val Vic Victor Viola Violet Virginia Viv Wallace Warren Wilf \
+    Will Willow Zac";
 
 /// Names in that list that are also an ordinary word, a place, a ward, an equally common surname, or a brand. By
 /// themselves they name nobody.
@@ -132,6 +133,18 @@ pub(super) fn is_first_name(word: &str) -> bool {
 pub(super) fn is_only_a_first_name(word: &str) -> bool {
     let first = word.split_once('-').map_or(word, |(first, _)| first);
     NAMES.contains(first) && !has_word(ALSO_WORDS, first)
+}
+
+/// The names that are nothing else.
+pub(super) fn only_first_names() -> impl Iterator<Item = &'static str> {
+    FIRST_NAMES
+        .split(' ')
+        .filter(|name| !has_word(ALSO_WORDS, name))
+}
+
+/// Whether a word is a first name and also an ordinary word, a place or a brand.
+pub(super) fn is_also_a_word(word: &str) -> bool {
+    has_word(AMBIGUOUS_NAMES, word) || has_word(ALSO_WORDS, word)
 }
 
 /// Whether a word may be a first name: one of those, or one that is also another word.

@@ -19,7 +19,8 @@ fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
             continue;
         };
         let mut links = story.body.links.iter();
-        let has_pictures = links.any(|link| link.kind == LinkKind::Picture);
+        let has_pictures =
+            story.picture.is_some() || links.any(|link| link.kind == LinkKind::Picture);
         // `images: none` contradicts it; the check of `consent` reports that.
         if has_pictures && consent.images.is_none() {
             let message = "pictures here show people, but the story does not say that they agreed";

@@ -15,17 +15,18 @@ mod table;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::{Arc, LazyLock};
 
 use rayon::prelude::*;
 
 use crate::base::path::SourcePath;
 use crate::base::source::{Source, Span};
-use crate::check::Context;
 use crate::check::privacy::detector::{
     Finder, PrivacyFinding, PublicContacts, Remaining, TextContext, TextPlace,
 };
 use crate::check::privacy::first_names::is_only_a_first_name;
 use crate::check::privacy::search::Search;
+use crate::check::{Context, PageText};
 use crate::model::settings::SettingsFile;
 use crate::model::site::attachment::NamedFile;
 use crate::model::site::{Partial, SETTINGS, Site};
@@ -78,14 +79,10 @@ use date;
 
 /// Searches everything that would be published: texts, tables, file names and the metadata of pictures.
 pub(super) fn check(context: &Context<'_>, report: &mut Report) {
-    let &Context { site, sources, .. } = context;
+    let site = context.site;
     let public = public(site);
-    let finders = || FINDERS.iter().copied().flatten();
     let searcher = TextSearcher {
-        search_readable: Search::new(finders().filter_map(Finder::as_readable)),
-        search_quoted: Search::new(finders().filter_map(Finder::as_quoted)),
-        search_source: Search::new(finders().filter_map(Finder::as_source)),
-        remaining: finders().filter_map(Finder::as_remaining).collect(),
+        searches: &SEARCHES,
         leavers: site
             .settings
             .leavers
@@ -96,25 +93,17 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
         threshold: site.settings.small_number_threshold.count(),
     };
     let texts = texts(context);
-    let found: Vec<Report> = texts
+    let found: Vec<Arc<Report>> = texts
         .par_iter()
-        .map(|text| searcher.findings_in(text))
+        .map(|text| {
+            let path = &text.source.path;
+            let owner = text.named_by.unwrap_or(path);
+            let find = || searcher.findings_in(text);
+            context.found_in([owner, path], None, |kept| &kept.privacy, find)
+        })
         .collect();
     for found in found {
-        report.append(found);
-    }
-    for text in &texts {
-        let start = text.source.start();
-        let file = (&text.source.path, text.source, Span::new(start, start));
-        if text.is_page {
-            searcher.check_name(file, &text.owner, report);
-        }
-    }
-    let owners = owners(site);
-    for named in site.named_files() {
-        let file = (&named.path, &sources.texts[&named.source], named.span);
-        let owner = owners.get(&named.source).cloned().unwrap_or_default();
-        searcher.check_name(file, &owner, report);
+        report.append(&found);
     }
     for check in finders().filter_map(Finder::as_check) {
         check(context, report);
@@ -124,13 +113,27 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
 /// A text that would be published.
 struct PublishedText<'s> {
     source: &'s Source,
-    readable: Cow<'s, ReadableText>,
+    form: TextForm<'s>,
     /// Whether it is a story or another page. The name of such a file is part of an address.
     is_page: bool,
     /// The story that it belongs to.
     owner: Owner<'s>,
+    /// The files that it names, whose names are parts of addresses too.
+    named: Vec<&'s NamedFile>,
+    /// The text that names it, if it is not a page.
+    named_by: Option<&'s SourcePath>,
     /// The spans in which other rules, or none, ask for consent to names: keys of staff, sources, records of consent.
     without_names: Vec<Span>,
+}
+
+/// How a text becomes readable.
+#[derive(Clone, Copy)]
+enum TextForm<'s> {
+    Page(&'s PageText<'s>),
+    Settings,
+    Table,
+    Calendar,
+    Plain,
 }
 
 /// What is known of the story that a text belongs to; empty if it belongs to none.
@@ -173,7 +176,7 @@ const KEYS_WITHOUT_NAMES: [&str; 8] = [
 fn texts<'s>(context: &'s Context<'_>) -> Vec<PublishedText<'s>> {
     let &Context { site, sources, .. } = context;
     let owners = owners(site);
-    let spans: BTreeMap<&SourcePath, Vec<Span>> = site
+    let mut spans: BTreeMap<&SourcePath, Vec<Span>> = site
         .stories
         .iter()
         .map(|story| {
@@ -181,52 +184,79 @@ fn texts<'s>(context: &'s Context<'_>) -> Vec<PublishedText<'s>> {
             (&story.path, keys.map(|key| story.spans.of(key)).collect())
         })
         .collect();
-    let settings = SourcePath::new(SETTINGS).and_then(|path| sources.texts.get(&path));
+    for (path, cover) in site.covers() {
+        // Whoever made a picture asks to be named with it.
+        let credit = cover.credit.iter().map(|credit| credit.span);
+        spans.entry(path).or_default().extend(credit);
+    }
+    let mut names: BTreeMap<&SourcePath, Vec<&NamedFile>> = BTreeMap::new();
+    for file in site.named_files() {
+        names.entry(&file.source).or_default().push(file);
+    }
+    let settings = SourcePath::new(SETTINGS).and_then(|path| sources.text(&path));
     let settings = settings.map(|source| {
         // Whom the settings name as a contact is meant to be public, and teams are not people.
         let without_names = SettingsFile::without_sentences(source);
         PublishedText {
             without_names,
-            ..PublishedText::of(source, SettingsFile::readable(source), Owner::default())
+            named: names.remove(&source.path).unwrap_or_default(),
+            ..PublishedText::of(source, TextForm::Settings, Owner::default())
         }
     });
-    let pages = context
-        .readable
-        .iter()
-        .map(|(path, readable)| PublishedText {
-            source: &sources.texts[*path],
-            readable: Cow::Borrowed(readable),
-            is_page: true,
-            owner: owners.get(*path).cloned().unwrap_or_default(),
-            without_names: spans.get(*path).cloned().unwrap_or_default(),
-        });
+    let pages = context.pages.iter().map(|(path, text)| PublishedText {
+        source: &sources.texts[*path],
+        form: TextForm::Page(text),
+        is_page: true,
+        owner: owners.get(*path).cloned().unwrap_or_default(),
+        named: names.remove(*path).unwrap_or_default(),
+        named_by: None,
+        without_names: spans.remove(*path).unwrap_or_default(),
+    });
+    let pages: Vec<_> = pages.collect();
     let named: BTreeMap<&SourcePath, &SourcePath> = site
         .named_files()
         .iter()
         .map(|NamedFile { path, source, .. }| (path, source))
         .collect();
     let tables = named.iter().filter_map(|(path, by)| {
-        let source = sources.texts.get(path)?;
+        let source = sources.text(path)?;
         let owner = owners.get(by).cloned().unwrap_or_default();
-        let readable = match path.extension().as_str() {
-            "csv" => ReadableText::of_table(&source.text),
-            "ics" => ReadableText::of_calendar(&source.text),
-            _ => ReadableText::of_plain_text(&source.text),
+        let form = match path.extension().as_str() {
+            "csv" => TextForm::Table,
+            "ics" => TextForm::Calendar,
+            _ => TextForm::Plain,
         };
-        Some(PublishedText::of(source, readable, owner))
+        Some(PublishedText {
+            named_by: Some(by),
+            ..PublishedText::of(source, form, owner)
+        })
     });
     settings.into_iter().chain(pages).chain(tables).collect()
 }
 
 impl<'s> PublishedText<'s> {
     /// A text that does not become a page.
-    fn of(source: &'s Source, readable: ReadableText, owner: Owner<'s>) -> Self {
+    fn of(source: &'s Source, form: TextForm<'s>, owner: Owner<'s>) -> Self {
         Self {
             source,
-            readable: Cow::Owned(readable),
+            form,
             is_page: false,
             owner,
+            named: Vec::new(),
+            named_by: None,
             without_names: Vec::new(),
+        }
+    }
+
+    /// The text as people read it.
+    fn readable(&self) -> Cow<'s, ReadableText> {
+        let text = &self.source.text;
+        match self.form {
+            TextForm::Page(page) => Cow::Borrowed(page.readable()),
+            TextForm::Settings => Cow::Owned(SettingsFile::readable(self.source)),
+            TextForm::Table => Cow::Owned(ReadableText::of_table(text)),
+            TextForm::Calendar => Cow::Owned(ReadableText::of_calendar(text)),
+            TextForm::Plain => Cow::Owned(ReadableText::of_plain_text(text)),
         }
     }
 }
@@ -248,21 +278,38 @@ fn public(site: &Site<Partial>) -> PublicContacts {
     public
 }
 
+/// What texts are searched for.
+struct Searches {
+    readable: Search,
+    quoted: Search,
+    source: Search,
+    remaining: Vec<(&'static Rule, Remaining)>,
+}
+
+/// The searches of all finders. Their patterns are compiled once, which takes longer than the search of a text.
+static SEARCHES: LazyLock<Searches> = LazyLock::new(|| Searches {
+    readable: Search::new(finders().filter_map(Finder::as_readable)),
+    quoted: Search::new(finders().filter_map(Finder::as_quoted)),
+    source: Search::new(finders().filter_map(Finder::as_source)),
+    remaining: finders().filter_map(Finder::as_remaining).collect(),
+});
+
+fn finders() -> impl Iterator<Item = &'static Finder> {
+    FINDERS.iter().copied().flatten()
+}
+
 /// Searches texts for personal data.
 struct TextSearcher<'r> {
-    search_readable: Search,
-    search_quoted: Search,
-    search_source: Search,
-    remaining: Vec<(&'static Rule, Remaining)>,
+    searches: &'r Searches,
     leavers: Vec<String>,
     public: &'r PublicContacts,
     threshold: u64,
 }
 
 impl TextSearcher<'_> {
-    /// The findings in a text.
+    /// The findings in a text, in its own name and in the names of the files that it names.
     fn findings_in(&self, text: &PublishedText<'_>) -> Report {
-        let (source, readable) = (text.source, &text.readable);
+        let (source, readable) = (text.source, &*text.readable());
         let is_settings = source.path.as_str() == SETTINGS;
         let context = self.context(&text.owner, readable.text(), is_settings);
         let find = |search: &Search, readable: &ReadableText| {
@@ -273,17 +320,17 @@ impl TextSearcher<'_> {
             });
             found.collect::<Vec<_>>()
         };
-        let mut found = find(&self.search_readable, readable);
+        let mut found = find(&self.searches.readable, readable);
         if let Some(quoted) = readable.with_quotation_marks() {
-            found.extend(find(&self.search_quoted, &quoted));
+            found.extend(find(&self.searches.quoted, &quoted));
         }
-        let in_source = self.search_source.findings(&source.text, &context);
+        let in_source = self.searches.source.findings(&source.text, &context);
         let in_source = in_source.into_iter().map(|(rule, finding)| {
             let span = Span::new(finding.part.start, finding.part.end);
             (rule, span, finding)
         });
         found.extend(in_source.filter(|(_, span, _)| !readable.leaves_out(*span)));
-        found.extend(self.remaining_in(text, &context, &found));
+        found.extend(self.remaining_in((text, readable), &context, &found));
         found.sort_by_key(|(rule, span, _)| (rule.code, *span));
         let mut report = Report::default();
         let mut last: Option<(&str, Span)> = None;
@@ -301,17 +348,24 @@ impl TextSearcher<'_> {
                     .hint(finding.hint);
             }
         }
+        if text.is_page {
+            let start = source.start();
+            let file = (&source.path, source, Span::new(start, start));
+            self.check_name(file, &text.owner, &mut report);
+        }
+        for named in &text.named {
+            self.check_name((&named.path, source, named.span), &text.owner, &mut report);
+        }
         report
     }
 
     /// What the searches of the rest find in a text where something has been found.
     fn remaining_in(
         &self,
-        text: &PublishedText<'_>,
+        (text, readable): (&PublishedText<'_>, &ReadableText),
         context: &TextContext<'_>,
         found: &[(&'static Rule, Span, PrivacyFinding)],
     ) -> Vec<(&'static Rule, Span, PrivacyFinding)> {
-        let readable = &text.readable;
         let of_names = found
             .iter()
             .filter(|(rule, ..)| RULES_OF_NAMES.contains(&rule.code));
@@ -326,7 +380,7 @@ impl TextSearcher<'_> {
                 .any(|other| span.start < other.end && other.start < span.end)
         };
         let mut more = Vec::new();
-        for (rule, search) in &self.remaining {
+        for (rule, search) in &self.searches.remaining {
             let findings = search(readable.text(), context, &is_found).into_iter();
             more.extend(
                 findings.map(|finding| (*rule, readable.span(finding.part.clone()), finding)),
@@ -345,7 +399,7 @@ impl TextSearcher<'_> {
         let (path, source, span) = file;
         let readable = ReadableText::of_table(&words_of_name(path));
         let context = self.context(owner, readable.text(), false);
-        let mut found = self.search_readable.findings(readable.text(), &context);
+        let mut found = self.searches.readable.findings(readable.text(), &context);
         let parts: Vec<Range<usize>> = found
             .iter()
             .filter(|(rule, _)| RULES_OF_NAMES.contains(&rule.code))
@@ -356,7 +410,7 @@ impl TextSearcher<'_> {
                 .iter()
                 .any(|other| part.start < other.end && other.start < part.end)
         };
-        for (rule, search) in &self.remaining {
+        for (rule, search) in &self.searches.remaining {
             let findings = search(readable.text(), &context, &is_found).into_iter();
             found.extend(findings.map(|finding| (*rule, finding)));
         }

@@ -23,10 +23,11 @@ fn check(context: &Context<'_>, report: &mut Report) {
     let any = RegexBuilder::new(&pattern).case_insensitive(true).build();
     let any = any.expect("escaped names make a valid pattern");
     for text in texts(context) {
-        for found in any.find_iter(text.readable.text()) {
+        let readable = text.readable();
+        for found in any.find_iter(readable.text()) {
             let message = format!("`{}` is listed as a person who has left", found.as_str());
             report
-                .add(&RULE, text.source, text.readable.span(found.range()), message)
+                .add(&RULE, text.source, readable.span(found.range()), message)
                 .hint("give the role instead of the name, or remove the name from `leavers` in `site.yaml`");
         }
     }

@@ -10,6 +10,7 @@ use crate::check::privacy::named_patient::{
 use crate::check::privacy::person_verbs::is_person_verb;
 use crate::check::privacy::staff_words::ends_with_staff_title;
 use crate::check::privacy::table::{Cell, TABLE, Table};
+use crate::model::story::governance::PatientStory;
 use crate::report::{Rule, rule};
 
 /// The rule.
@@ -19,6 +20,7 @@ pub(super) const RULE: Rule = rule!("patient-initials", Warning);
 pub(super) const FINDERS: &[Finder] = &[
     Finder::Readable(&ALONE),
     Finder::Readable(&BEFORE_ROLE),
+    Finder::Readable(&CODE),
     Finder::Readable(&COLUMN),
     Finder::Readable(&DETECTOR),
     Finder::Readable(&WITH_AGE),
@@ -62,6 +64,19 @@ pub(super) const BEFORE_ROLE: Detector = Detector {
     judge: before_role,
 };
 
+/// Finds a code that stands for one person before what that person did or said: P1 said, Participant 4 described.
+pub(super) const CODE: Detector = Detector {
+    rule: &RULE,
+    area: SearchArea::Digit,
+    pattern: concat!(
+        r"\b((?:(?i:participant|respondent|interviewee|",
+        cared_for!(),
+        r")|SU|[Pp]t\.?) [A-Z]?\d{1,3}|(?:P|R|SU)\d{1,2})",
+        r"(?:,? who)? ((?:was |had been |also |then )?\p{Ll}+)\>"
+    ),
+    judge: code,
+};
+
 /// Finds initials with dots before something that people do: J.S. fell.
 pub(super) const ALONE: Detector = Detector {
     rule: &RULE,
@@ -96,6 +111,27 @@ pub(super) const WITH_AGE: Detector = Detector {
     pattern: r"\<((?:\p{Lu}\.? ?){2,3})(?:,? ?\(|, )(?:(?:aged )?\d{2,3} ?(?:yo|y/o|yrs?)? ?,? ?(?:[FMfm]|[Ff]emale|[Mm]ale)|[FM],? \d{2,3})\b",
     judge: with_age,
 };
+
+fn code(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
+    let is_covered = matches!(
+        context.patient_story(),
+        Some(PatientStory::Written | PatientStory::Anonymised)
+    );
+    let said = [hit.group(2), hit.after()].concat();
+    let is_person = said
+        .split_whitespace()
+        .any(|word| !["also", "then"].contains(&word))
+        && is_of_person(said.trim_start_matches("also ").trim_start_matches("then "));
+    (is_person && !is_covered).then(|| {
+        let message = format!(
+            "`{}` is one person, whom those who were there may recognise",
+            hit.group(1)
+        );
+        let hint = "write what several people said or needed, without codes; if each of them agreed, add `patient_story: written` \
+                    under `consent:`, or `anonymised` if nobody can tell whose words they are";
+        hit.finding_in_group(1, message, hint)
+    })
+}
 
 fn with_age(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     (!context.has_agreed(Bearer::CaredFor)).then(|| initials_finding(hit))

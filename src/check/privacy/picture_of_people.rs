@@ -38,13 +38,20 @@ fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
         let source = &sources.texts[&story.path];
         let pictures = story.body.links.iter();
         let pictures = pictures.filter(|link| link.kind == LinkKind::Picture);
-        let mut named = pictures.filter_map(|picture| {
-            let found = PEOPLE.find(&picture.description)?;
-            let words = found
-                .as_str()
-                .trim_end_matches(|c: char| !c.is_alphabetic());
-            Some((picture.span, words.to_owned()))
-        });
+        let in_text = pictures.map(|picture| (picture.span, picture.description.as_str()));
+        let own = story.picture.as_ref();
+        let own = own.and_then(|picture| picture.description.as_ref());
+        let own = own.map(|description| (description.span, description.value.as_str()));
+        let mut named = own
+            .into_iter()
+            .chain(in_text)
+            .filter_map(|(span, description)| {
+                let found = PEOPLE.find(description)?;
+                let words = found
+                    .as_str()
+                    .trim_end_matches(|c: char| !c.is_alphabetic());
+                Some((span, words.to_owned()))
+            });
         // One answer holds for all pictures of a story.
         let Some((span, words)) = named.next() else {
             continue;

@@ -28,7 +28,7 @@ pub(super) const FINDERS: &[Finder] = &[
 macro_rules! narrowing {
     () => {
         concat!(
-            r"([^.\n]*?)\b(?:(?:from|of|in|at|living in|lives in|near) \p{Lu}\p{Ll}+|from [A-PR-Z]{1,2}\d{1,2}\b|on \p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)? (?:Ward|Unit)\b|rare\b|(?i:huntington|motor neurone|",
+            r"([^.\n]*?)\b(?:(?:from|of|in|at|living in|lives in|near) \p{Lu}\p{Ll}+|from [A-PR-Z]{1,2}\d{1,2}\b|on \p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)? (?:Ward|Unit)\b|rare\b|(?:retired|former) \p{Ll}+\b|(?i:huntington|motor neurone|",
             r"cystic fibrosis|creutzfeldt|prader|rett syndrome|marfan|ehlers))"
         )
     };
@@ -43,7 +43,7 @@ pub(super) const AGE: Detector = Detector {
         r"(?i:an?|one|the|our|this) (?:\p{Ll}+ )?(?i:",
         cared_for!(),
         r"|woman|man|lady|gentleman|girl|boy|child|teenager|person|mother|father|male|female|pensioner|widow|widower)",
-        r"(?:,| of| \() ?(?:age )?\d{2,3}\b\)?)",
+        r"(?:,| of| \() ?(?:age )?\d{2,3}\b\)?|(?:retired|former) \p{Ll}+(?:,| \() ?(?:aged? )?\d{2,3}\b\)?)",
         narrowing!()
     ),
     judge: age,
@@ -100,7 +100,7 @@ pub(super) const ONLY_ONE_OF_A_GROUP: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Line(&["the only ", "our only ", "the sole ", "our sole "]),
     pattern: concat!(
-        r"\b(?i:(?:the|our) (?:only|sole)) (\p{Lu}\p{Ll}+) (?i:",
+        r"\b(?i:(?:the|our) (?:only|sole)) (\p{Lu}\p{Ll}+)(?:[ -](?i:speaking|born))? (?i:",
         cared_for!(),
         r"|woman|man|lady|gentleman|girl|boy|child|teenager|mother|father)\b"
     ),

@@ -96,13 +96,29 @@ fn judge(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
 
 /// A finding, unless the number counts something or the address is public.
 fn finding(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
-    (!is_counted(hit) && !context.public.has(hit.words())).then(|| {
+    (!is_counted(hit) && !is_of_the_service(hit) && !context.public.has(hit.words())).then(|| {
         let message = format!("`{}` is a street address", hit.words());
         hit.finding(
             message,
             "remove it; if it is one of the organisation’s own sites, list it under `public_contacts` in `site.yaml`",
         )
     })
+}
+
+/// Whether the address is that of an office or a clinic, or no address: our offices at 12 Market Street, the 5 Star Way.
+fn is_of_the_service(hit: &Hit<'_>) -> bool {
+    const SITES: &str = "\
+        base based building buildings centre clinic clinics headquarters hospital hub library office offices practice school surgery \
+        venue";
+    let is_rating = hit.words().split(' ').nth(1) == Some("Star");
+    let mut words = hit.before().trim_end().rsplit(' ');
+    let is_at = words
+        .next()
+        .is_some_and(|word| ["at", "in", "on"].contains(&word));
+    let is_site = words
+        .next()
+        .is_some_and(|word| has_word(SITES, &word.to_lowercase()));
+    is_rating || is_at && is_site
 }
 
 /// Words in capitals that belong to a sentence, not to the name of a street.

@@ -6,6 +6,7 @@ use crate::check::privacy::detector::{
 use crate::check::privacy::jobs::is_beside_a_job;
 use crate::check::privacy::named_patient::is_staff_apposition;
 use crate::check::privacy::staff_words::ends_with_staff_title;
+use crate::check::privacy::surnames::is_surname;
 use crate::report::{Rule, rule};
 
 /// The rule.
@@ -22,7 +23,7 @@ pub(super) const DETECTOR: Detector = Detector {
         r"\b(?:(?:Mr|Mrs|Ms|Miss|Mx|MRS|Mister)\b\.?[ -]?(?:\p{Lu}\.? ?){0,3}",
         r"(?:(?:al|ap|bin|da|de|del|den|der|di|el|la|le|van|von)[ -]){0,3}\p{Lu}[\p{L}'-]*(?: \p{Lu}[\p{L}'-]+)?",
         r"|MR \p{Lu}[\p{Lu}'-]{3,}",
-        r"|(?:mr|mrs)\b\.? \p{L}[\p{L}'-]+)"
+        r"|(?:mr|mrs)\b\.? \p{L}[\p{L}'-]+|(?:ms|miss)\b\.? (\p{Ll}[\p{L}'-]+))"
     ),
     judge,
 };
@@ -32,10 +33,20 @@ const IMAGING: [&str; 4] = ["MR SCAN", "MR SCANS", "MR SCANNER", "MR IMAGING"];
 
 /// Well-known names of books and plays, and what begins with a title but is not a name: software, and days that people
 /// miss.
-const NOT_PEOPLE: [&str; 23] = [
+const NOT_PEOPLE: [&str; 33] = [
+    "Mr Bean",
+    "Mr Blobby",
+    "Mr Darcy",
+    "Mr Kipling",
     "Mr Men",
+    "Mr Motivator",
+    "Mr Muscle",
     "Mr Potato Head",
+    "Mr Tumble",
+    "Mr Whippy",
     "Mrs Beeton",
+    "Mrs Claus",
+    "Miss Marple",
     "Miss Moneypenny",
     "Miss Saigon",
     "Miss World",
@@ -68,7 +79,8 @@ fn judge(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
         false => Bearer::Unknown(hit.words()),
     };
     let is_other = NOT_PEOPLE.iter().any(|name| hit.words().starts_with(name))
-        || context.made_up.have(hit.words());
+        || context.made_up.have(hit.words())
+        || !hit.group(1).is_empty() && !is_surname_in_lower_case(hit.group(1));
     (!context.has_agreed(bearer) && !is_other && !is_letter(hit) && !IMAGING.contains(&hit.words())).then(|| {
         let message = format!("`{}` names a person, and the text does not say that they agreed", hit.words());
         let hint = "describe the person without the name (`a service user`, `the ward manager`), or ask them: under `consent:`, \
@@ -76,6 +88,15 @@ fn judge(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
                     under `authors:` or beside their job (`Mr Example, the ward manager`)";
         hit.finding(message, hint)
     })
+}
+
+/// Whether a word in lower case is a surname: `ms` and `miss` are also other words.
+fn is_surname_in_lower_case(word: &str) -> bool {
+    let word = word.trim_end_matches("'s");
+    let mut letters = word.chars();
+    let first = letters.next().map(char::to_uppercase);
+    let capital: String = first.into_iter().flatten().chain(letters).collect();
+    is_surname(&capital)
 }
 
 /// Whether the name after a title is one letter, as in `Mr X`, where the name is left out. In `Mr X. was` it is an

@@ -141,6 +141,9 @@ fn mark(rest: &str) -> Option<Mark> {
         let number = number.trim().trim_start_matches('(').trim_end_matches(')');
         return (number.is_empty() || is_number(number)).then_some(Mark::Copy);
     }
+    if separated.len() < lower.len() && is_version(separated) {
+        return Some(Mark::Copy);
+    }
     let computer = rest.strip_prefix('-')?;
     let is_name = (2..=LONGEST_COMPUTER).contains(&computer.len())
         && computer
@@ -152,6 +155,31 @@ fn mark(rest: &str) -> Option<Mark> {
             .iter()
             .any(|made_up| lower[1..].starts_with(made_up));
     (is_name && is_computers).then_some(Mark::Computer)
+}
+
+/// Whether a word says that a file is an earlier or a later version: v2, version 3, old, final, draft.
+fn is_version(word: &str) -> bool {
+    const VERSIONS: [&str; 11] = [
+        "backup", "bak", "draft", "edited", "final", "latest", "new", "old", "orig", "original",
+        "revised",
+    ];
+    let word = word.trim_start_matches('(').trim_end_matches(')');
+    let numbered = word
+        .strip_prefix("version")
+        .or(word.strip_prefix('v'))
+        .map(|number| number.trim_start_matches([' ', '-', '_', '.']));
+    let is_number = |text: &str| {
+        !text.is_empty()
+            && text
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b'.')
+    };
+    VERSIONS.contains(&word)
+        || VERSIONS.iter().any(|version| {
+            word.strip_prefix(version)
+                .is_some_and(|rest| is_number(rest.trim_start_matches([' ', '-', '_'])))
+        })
+        || numbered.is_some_and(is_number)
 }
 
 /// Whether two texts are versions of one: at least half of their facts are the same, and their title or summary is
@@ -219,6 +247,16 @@ mod tests {
                     " copy 2",
                     "-copy",
                     "_copy",
+                    " v2",
+                    "-v2",
+                    "_v1.1",
+                    " version 3",
+                    "-old",
+                    " (old)",
+                    " final",
+                    "-final2",
+                    "_draft",
+                    " NEW",
                 ],
             ),
             (
@@ -235,6 +273,10 @@ mod tests {
                     "s",
                     "copy",
                     "-X",
+                    "-vent",
+                    "-older-adults",
+                    "-newborn",
+                    "-v",
                 ],
             ),
         ] {

@@ -8,6 +8,7 @@ use crate::base::source::{Source, Sources};
 use crate::check::Context;
 use crate::check::site::missing_files::{FileIndex, MissingFile, missing};
 use crate::model::site::{Partial, SETTINGS, Site};
+use crate::parse::fields::{FileName, Spanned};
 use crate::parse::markdown::{Body, Link, LinkKind};
 use crate::report::suggest::did_you_mean;
 use crate::report::{Report, Rule, rule};
@@ -40,7 +41,7 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
             }
         }
     }
-    check_how_to_add(site, &pages, report);
+    check_named_pages(site, &pages, report);
 }
 
 /// The pages of a site.
@@ -216,34 +217,47 @@ fn headings(body: &Body) -> String {
     format!("the headings on that page are {}", ids.join(", "))
 }
 
-/// Reports that the page on how to add a story is missing.
-fn check_how_to_add(site: &Site<Partial>, pages: &Pages<'_>, report: &mut Report) {
-    let Some(named) = &site.settings.how_to_add else {
-        return;
-    };
+/// Reports the pages that the settings name, and that are missing.
+fn check_named_pages(site: &Site<Partial>, pages: &Pages<'_>, report: &mut Report) {
+    let settings = &site.settings;
+    let named = [
+        ("how_to_add", &settings.how_to_add, site.how_to_add()),
+        (
+            "how_to_read_charts",
+            &settings.how_to_read_charts,
+            site.how_to_read_charts(),
+        ),
+    ];
+    for (key, named, page) in named {
+        if let (Some(named), None) = (named, page) {
+            report_named_page(key, named, pages, report);
+        }
+    }
+}
+
+/// Reports a page that the settings name under `key`, and that is missing.
+fn report_named_page(key: &str, named: &Spanned<FileName>, pages: &Pages<'_>, report: &mut Report) {
     let Some(source) = SourcePath::new(SETTINGS).and_then(|path| pages.sources.texts.get(&path))
     else {
         return;
     };
-    if site.how_to_add().is_none() {
-        let diagnostic = report.add(
-            &RULE,
-            source,
-            named.span,
-            "`how_to_add` does not name a page on this site",
-        );
-        let path = named.value.in_source(&source.path);
-        let near = pages.files();
-        let meant = path.and_then(|path| near.twin(&path).or_else(|| near.meant(&path)));
-        match meant.filter(|file| PageUrl::of_text(file).is_some()) {
-            Some(file) => diagnostic.hint(format!(
-                "did you mean `{}`?",
-                file.relative_from(&source.path)
-            )),
-            None => diagnostic.hint(
-                "write the path of the page's file inside the content folder, such as \
-                 `resources/how-to-add-a-story.md`",
-            ),
-        };
-    }
+    let diagnostic = report.add(
+        &RULE,
+        source,
+        named.span,
+        format!("`{key}` does not name a page on this site"),
+    );
+    let path = named.value.in_source(&source.path);
+    let near = pages.files();
+    let meant = path.and_then(|path| near.twin(&path).or_else(|| near.meant(&path)));
+    match meant.filter(|file| PageUrl::of_text(file).is_some()) {
+        Some(file) => diagnostic.hint(format!(
+            "did you mean `{}`?",
+            file.relative_from(&source.path)
+        )),
+        None => diagnostic.hint(
+            "write the path of the page's file inside the content folder, such as \
+             `resources/how-to-add-a-story.md`",
+        ),
+    };
 }

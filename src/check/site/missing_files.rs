@@ -53,6 +53,16 @@ pub(super) fn missing<'s>(site: &'s Site<Partial>, sources: &'s Sources) -> Vec<
             }
         }
     }
+    for (from, file) in site.picture_files() {
+        if !sources.has(&file.path) {
+            missing.push(MissingFile {
+                path: &file.path,
+                source: &sources.texts[&from],
+                span: file.span,
+                link: None,
+            });
+        }
+    }
     for (from, metric) in site.metrics() {
         if let Some(path) = &metric.data.file
             && !sources.has(&path.value)

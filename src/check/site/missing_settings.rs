@@ -15,10 +15,7 @@ pub(super) fn check(&Context { sources, .. }: &Context<'_>, report: &mut Report)
         return;
     }
     let meant = sources.files().find(|path| is_meant(path));
-    let source = Source {
-        path,
-        text: String::new(),
-    };
+    let source = Source::new(path, String::new());
     let finding = report.add(&RULE, &source, Span::new(0, 0), "this file does not exist");
     match meant {
         Some(meant) if meant.folder() == source.path.folder() => {

@@ -6,7 +6,7 @@ mod missing_files;
 mod unlisted;
 mod unread;
 
-use crate::check::{Check, Context};
+use crate::check::{Check, Context, run_all};
 use crate::report::{Report, rules};
 
 rules! {
@@ -32,6 +32,7 @@ rules! {
     same_address,
     same_title,
     short_baseline,
+    small_picture,
     stray_file,
     twin_name,
     unfit_baseline,
@@ -46,7 +47,5 @@ rules! {
 
 /// Runs the checks that need more than one text.
 pub(super) fn check(context: &Context<'_>, report: &mut Report) {
-    for check in CHECKS {
-        check(context, report);
-    }
+    run_all(CHECKS, context, report);
 }

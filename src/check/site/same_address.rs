@@ -17,17 +17,14 @@ pub(super) const RULE: Rule = rule!("same-address", Error, firm);
 pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     texts(sources, report);
     attachments(site, sources, report);
-    let names = |named: &[Named]| {
-        named
-            .iter()
-            .map(|named| named.name.clone())
-            .collect::<Vec<_>>()
-    };
+    let name = |named: &Named| named.name.clone();
+    let areas = site.settings.service_areas.iter();
+    let topics = site.settings.topics.iter();
     let listed_teams = site.settings.teams.iter().map(|team| team.name.clone());
     for names in [
-        names(&site.settings.service_areas),
-        names(&site.settings.topics),
-        listed_teams.collect::<Vec<_>>(),
+        areas.map(|area| name(&area.named)).collect::<Vec<_>>(),
+        topics.map(name).collect(),
+        listed_teams.collect(),
     ] {
         settings(&names, sources, report);
     }

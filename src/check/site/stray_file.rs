@@ -37,7 +37,20 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
     }
     let files = unread::files(site, sources);
     let instead = unread::instead_of_stories(&files, sources);
-    let is_stray = |path: &&&SourcePath| !unread::is_at_the_top(path) && !instead.contains(path);
+    // A workbook may be what a table beside it was saved from, and one that a metric names has a finding of its own.
+    let has_table = |path: &SourcePath| {
+        let table = path.resolve(&format!("{}.csv", path.stem()));
+        table.is_some_and(|table| sources.texts.contains_key(&table))
+    };
+    let is_named = |path: &SourcePath| {
+        let mut texts = sources.texts.values();
+        texts.any(|source| source.text.contains(path.file_name()))
+    };
+    let is_stray = |path: &&&SourcePath| {
+        let is_kept = unread::is_of_office(path) && (has_table(path) || is_named(path));
+        let is_known = instead.contains(path) || is_kept;
+        !unread::is_at_the_top(path) && !is_known
+    };
     for path in files.iter().filter(is_stray) {
         let message = "this file does not become a page, and nothing links to it";
         report

@@ -8,11 +8,11 @@ use crate::report::{Report, Rule, rule};
 pub(super) const RULE: Rule = rule!("unknown-topic", Error, firm);
 
 pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
-    let topics = &site.settings.topics;
+    let topics: Vec<_> = site.settings.topics.iter().collect();
     for story in &site.stories {
         let source = &sources.texts[&story.path];
         for topic in &story.listing.topics {
-            let found = unlisted::report(&RULE, topic, source, topics, "topics", report);
+            let found = unlisted::report(&RULE, topic, source, &topics, "topics", report);
             let Some(found) = found else {
                 continue;
             };

@@ -12,7 +12,7 @@ pub(super) fn report<'r>(
     rule: &'static Rule,
     name: &Spanned<Text>,
     source: &Source,
-    listed: &[Named],
+    listed: &[&Named],
     what: &str,
     report: &'r mut Report,
 ) -> Option<&'r mut Diagnostic> {

@@ -2,20 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use crate::base::path::{PageUrl, SourcePath};
+use crate::base::path::{OFFICE, PageUrl, SourcePath};
 use crate::base::source::Sources;
-use crate::model::rules::not_utf8::SAVE_FROM_WORD;
 use crate::model::site::{Partial, Site};
 use crate::model::story::FOLDER;
+use crate::report::suggest::to_import;
 
 /// Extensions of files in which people write stories. Windows hides the ending of many names, so some people give none.
-const STORY_EXTENSIONS: [&str; 14] = [
-    "", "txt", "text", "markdown", "mdown", "mdx", "mkd", "mdtxt", "docx", "doc", "odt", "rtf",
-    "html", "htm",
+const STORY_EXTENSIONS: [&str; 10] = [
+    "", "txt", "text", "markdown", "mdown", "mdx", "mkd", "mdtxt", "html", "htm",
 ];
-
-/// Those of them that Word writes and Notepad cannot read.
-const WORD_EXTENSIONS: [&str; 4] = ["docx", "doc", "odt", "rtf"];
 
 /// The files that hold stories, directly in `content` or a folder of texts, and that nothing links to.
 pub(super) fn files<'s>(site: &Site<Partial>, sources: &'s Sources) -> Vec<&'s SourcePath> {
@@ -24,7 +20,8 @@ pub(super) fn files<'s>(site: &Site<Partial>, sources: &'s Sources) -> Vec<&'s S
         let is_near = path.as_str().matches('/').count() <= 2;
         // A name that ends in a full stop is one that Windows refuses, which is reported.
         let is_named = !path.file_name().ends_with('.');
-        is_near && is_named && STORY_EXTENSIONS.contains(&path.extension().as_str())
+        let is_text = STORY_EXTENSIONS.contains(&path.extension().as_str());
+        is_near && is_named && (is_text || is_of_office(path))
     });
     files.filter(|path| !named.contains(path)).collect()
 }
@@ -47,7 +44,7 @@ pub(super) fn instead_of_stories<'s>(
     let is_instead = |path: &&SourcePath| {
         // Above it, other texts are kept too.
         path.folder() == of_stories
-            || is_at_the_top(path) && (is_of_word(path) || is_markdown(path))
+            || is_at_the_top(path) && (is_of_office(path) || is_markdown(path))
     };
     files.iter().copied().filter(is_instead).collect()
 }
@@ -55,8 +52,8 @@ pub(super) fn instead_of_stories<'s>(
 /// How to turn a file into a story or page.
 pub(super) fn as_markdown(path: &SourcePath) -> String {
     let stem = path.stem();
-    let how = if is_of_word(path) {
-        format!("{SAVE_FROM_WORD}, with the name `{stem}.txt`; then rename it to `{stem}.md`")
+    let how = if is_of_office(path) {
+        return to_import(path);
     } else if is_markdown(path) {
         format!("rename `{}` to `{stem}`", path.file_name())
     } else {
@@ -73,9 +70,9 @@ pub(super) fn is_at_the_top(path: &SourcePath) -> bool {
     path.folder() == "content"
 }
 
-/// Whether Word wrote a file.
-fn is_of_word(path: &SourcePath) -> bool {
-    WORD_EXTENSIONS.contains(&path.extension().as_str())
+/// Whether Word or a program like it wrote a file.
+pub(super) fn is_of_office(path: &SourcePath) -> bool {
+    OFFICE.contains(&path.extension().as_str())
 }
 
 /// Whether a file is a text to which Windows added an ending that it does not show.

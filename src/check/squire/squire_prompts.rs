@@ -1,14 +1,15 @@
 //! What an author might add according to SQUIRE 2.0, as one piece of advice per story.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::base::path::SourcePath;
-use crate::base::source::Span;
+use crate::base::source::{Source, Span};
 use crate::check::Context;
 use crate::check::squire::items::{Draft, ITEMS, Item};
-use crate::model::site::{Partial, Story};
+use crate::model::site::{Partial, Site, Story};
 use crate::model::story::WorkStatus;
 use crate::report::{Report, Rule, Severity, rule};
 
@@ -17,27 +18,40 @@ pub(super) const RULE: Rule = rule!("squire-prompts", Advice);
 
 /// Reports what each story might add. A story with errors may not have been read completely, so it is left until they
 /// are fixed.
-pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
-    let errors = report.diagnostics().iter();
+pub(super) fn check(context: &Context<'_>, report: &mut Report) {
+    let &Context { site, sources, .. } = context;
+    let errors = report.diagnostics();
     let with_errors: BTreeSet<SourcePath> = errors
         .filter(|diagnostic| diagnostic.severity == Severity::Error)
         .map(|diagnostic| diagnostic.location.path.clone())
         .collect();
     let asked = site.stories.par_iter();
     let asked = asked.filter(|story| is_asked(story) && !with_errors.contains(&story.path));
-    let missing: Vec<(&Story<Partial>, Vec<&Item>)> = asked
-        .map(|story| (story, missing(&Draft::of(site, story))))
-        .filter(|(_, missing)| !missing.is_empty())
+    let found: Vec<Arc<Report>> = asked
+        .map(|story| {
+            let find = || prompts(site, story, &sources.texts[&story.path]);
+            context.found_in([&story.path; 2], None, |kept| &kept.squire, find)
+        })
         .collect();
-    for (story, missing) in missing {
-        let source = &sources.texts[&story.path];
-        let (all, met) = (ITEMS.len(), ITEMS.len() - missing.len());
-        let whole = Span::new(0, source.text.len());
-        let message = format!("this story covers {met} of the {all} SQUIRE items that we check");
-        report
-            .add(&RULE, source, whole, message)
-            .hint(you_might_add(&missing));
+    for found in found {
+        report.append(&found);
     }
+}
+
+/// What one story might add.
+fn prompts(site: &Site<Partial>, story: &Story<Partial>, source: &Source) -> Report {
+    let mut report = Report::default();
+    let missing = missing(&Draft::of(site, story));
+    if missing.is_empty() {
+        return report;
+    }
+    let (all, met) = (ITEMS.len(), ITEMS.len() - missing.len());
+    let whole = Span::new(0, source.text.len());
+    let message = format!("this story covers {met} of the {all} SQUIRE items that we check");
+    report
+        .add(&RULE, source, whole, message)
+        .hint(you_might_add(&missing));
+    report
 }
 
 /// Whether a story has results to report.

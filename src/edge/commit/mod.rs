@@ -202,21 +202,24 @@ fn each_with_retry<'a, T>(
     mut step: impl FnMut(&T) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let mut attempt = |items: Vec<&'a T>| {
-        let (mut failed, mut first_failure) = (Vec::new(), None);
+        let (mut failed, mut untried, mut first_failure) = (Vec::new(), Vec::new(), None);
         for item in items {
             if failed.len() >= MAX_FAILURES {
-                failed.push(item);
+                untried.push(item);
             } else if let Err(failure) = step(item) {
                 failed.push(item);
                 first_failure.get_or_insert(failure);
             }
         }
-        (failed, first_failure)
+        (failed, untried, first_failure)
     };
-    let (failed, _) = attempt(all.iter().collect());
-    match attempt(failed) {
-        (failed, Some(failure)) => Err(failure.with_further_failures(failed.len() - 1)),
-        (_, None) => Ok(()),
+    let (mut again, untried, _) = attempt(all.iter().collect());
+    again.extend(untried);
+    match attempt(again) {
+        (failed, untried, Some(failure)) => {
+            Err(failure.with_further_failures(failed.len() - 1, untried.len()))
+        }
+        (_, _, None) => Ok(()),
     }
 }
 

@@ -2,11 +2,15 @@
 
 mod when;
 
+use std::ops::Deref;
+use std::sync::Arc;
+
 pub use when::{Moment, When};
 
 use crate::base::path::{PageUrl, SourcePath};
 use crate::base::source::{OtherFiles, Source};
 use crate::model::allowance::Allowance;
+use crate::model::cover::{Cover, PictureFile};
 use crate::model::story::metric::Metric;
 use crate::parse::fields::{
     Declared, FieldReader, FromYaml, Keyed, Shape, ShortText, Spanned, Text, TextForm, keyed,
@@ -75,16 +79,25 @@ impl Section {
 
 /// One page that is not a story, as it was typed. In a site, its charts hold only values that may be published; in a
 /// complete site, it has a title.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct ParsedPage<T = Option<Spanned<ShortText<80>>>, M = Metric> {
+    /// Its heading.
+    pub title: T,
+    /// The rest of it, shared by all copies.
+    rest: Arc<Rest<M>>,
+}
+
+/// Everything in a page but its heading.
+#[derive(Debug, Clone)]
+pub struct Rest<M> {
     /// The file it comes from.
     pub path: SourcePath,
     /// Where it is in the site.
     pub url: PageUrl,
-    /// Its heading.
-    pub title: T,
     /// What it is about, in a sentence or two.
     pub summary: Option<ShortText<300>>,
+    /// The picture that goes with it wherever it is shown.
+    pub picture: Option<Cover<PictureFile>>,
     /// Its position in the list of its section; pages without one come last.
     pub order: Option<u64>,
     /// When it takes place, if it is about something that does.
@@ -108,6 +121,8 @@ keyed! {
         title: Option<Spanned<ShortText<80>>> as required,
         /// What the page is about, in a sentence or two, up to 300 characters.
         summary: Option<ShortText<300>>,
+        /// The picture of the page: `file`, `description` and, if someone else made it, `credit` and `licence`.
+        picture: Option<Cover>,
         /// The page's place in the list of its section, as a whole number; pages without one come last.
         order: Option<u64>,
         /// When it takes place: a date, or `from` and `to` if it has times or lasts several days.
@@ -144,10 +159,12 @@ impl ParsedPage {
         let front = front.and_then(|front| FrontMatter::from_yaml(front, reader));
         let front = front.or_else(FrontMatter::fallback);
         let front = front.expect("each key has a default");
-        let page = Self {
+        let picture = front.picture;
+        let picture = picture.map(|picture| picture.with_file(source, others, report));
+        let rest = Rest {
             path: source.path.clone(),
-            title: front.title,
             summary: front.summary,
+            picture,
             order: front.order,
             when: front.when,
             facts: front.facts,
@@ -156,6 +173,10 @@ impl ParsedPage {
             allow: front.allow,
             body,
             url,
+        };
+        let page = Self {
+            title: front.title,
+            rest: Arc::new(rest),
         };
         (page, document.readable)
     }
@@ -167,25 +188,49 @@ impl ParsedPage {
 }
 
 impl<T, M> ParsedPage<T, M> {
-    /// The same page, with its title and charts converted.
-    pub fn map<U, N>(
-        self,
-        title: impl FnOnce(T) -> U,
-        charts: impl FnOnce(Vec<M>) -> Vec<N>,
-    ) -> ParsedPage<U, N> {
+    /// The same page with another title.
+    pub fn with_title<U>(&self, title: U) -> ParsedPage<U, M> {
         ParsedPage {
-            path: self.path,
-            url: self.url,
-            title: title(self.title),
-            summary: self.summary,
-            order: self.order,
-            when: self.when,
-            facts: self.facts,
-            draft: self.draft,
-            charts: charts(self.charts),
-            allow: self.allow,
-            body: self.body,
+            title,
+            rest: Arc::clone(&self.rest),
         }
+    }
+}
+
+impl<T, M: Clone> ParsedPage<T, M> {
+    /// The same page with its charts converted.
+    pub fn map_charts<N>(self, charts: impl FnOnce(Vec<M>) -> Vec<N>) -> ParsedPage<T, N> {
+        let rest = Arc::unwrap_or_clone(self.rest);
+        ParsedPage {
+            title: self.title,
+            rest: Arc::new(Rest {
+                path: rest.path,
+                url: rest.url,
+                summary: rest.summary,
+                picture: rest.picture,
+                order: rest.order,
+                when: rest.when,
+                facts: rest.facts,
+                draft: rest.draft,
+                charts: charts(rest.charts),
+                allow: rest.allow,
+                body: rest.body,
+            }),
+        }
+    }
+}
+
+impl<T: Clone, M> Clone for ParsedPage<T, M> {
+    fn clone(&self) -> Self {
+        self.with_title(self.title.clone())
+    }
+}
+
+impl<T, M> Deref for ParsedPage<T, M> {
+    type Target = Rest<M>;
+
+    fn deref(&self) -> &Rest<M> {
+        &self.rest
     }
 }
 
@@ -196,8 +241,8 @@ impl Keyed for FrontMatter {
         match key {
             // The text of a list page or of the home page is not about an event.
             "when" => source.path.file_name() != "index.md",
-            // The home page shows no charts of its own.
-            "charts" => source.path.folder() != "content",
+            // The home page shows the pictures of stories, and no charts of its own.
+            "charts" | "picture" => source.path.folder() != "content",
             _ => true,
         }
     }

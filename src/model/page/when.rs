@@ -171,17 +171,66 @@ impl FromYaml for When {
     }
 }
 
+impl When {
+    /// The day on which it begins.
+    pub fn first_day(self) -> Date {
+        match self {
+            Self::Days(first, _) => first,
+            Self::Times(from, _) => from.day,
+        }
+    }
+
+    /// The day on which it ends, or begins if the end is not known.
+    pub fn last_day(self) -> Date {
+        match self {
+            Self::Days(_, last) => last,
+            Self::Times(from, to) => to.unwrap_or(from).day,
+        }
+    }
+}
+
+impl When {
+    /// The days of the week and the times, for a page that has the first day beside them: "Thu, 4pm to 5pm". The day on
+    /// which it ends is in full if it is more than a week later.
+    pub fn beside_day(self) -> String {
+        let (first, last) = (self.first_day(), self.last_day());
+        let begins = first.short_weekday();
+        let ends = match last.day_number() - first.day_number() {
+            ..7 => last.short_weekday().to_owned(),
+            _ => with_weekday(last),
+        };
+        match self {
+            Self::Days(..) if first == last => begins.to_owned(),
+            Self::Days(..) => format!("{begins} to {ends}"),
+            Self::Times(from, None) => format!("{begins}, {}", from.time),
+            Self::Times(from, Some(to)) if first == last => {
+                format!("{begins}, {} to {}", from.time, to.time)
+            }
+            Self::Times(from, Some(to)) => {
+                format!("{begins}, {} to {ends}, {}", from.time, to.time)
+            }
+        }
+    }
+}
+
+/// A day with its day of the week: "Thu 1 November 2024".
+fn with_weekday(day: Date) -> String {
+    format!("{} {day}", day.short_weekday())
+}
+
 impl fmt::Display for When {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Days(from, to) if from == to => write!(f, "{from}"),
-            Self::Days(from, to) => write!(f, "{from} to {to}"),
-            Self::Times(from, None) => write!(f, "{}, {}", from.day, from.time),
+            Self::Days(from, to) if from == to => f.write_str(&with_weekday(*from)),
+            Self::Days(from, to) => write!(f, "{} to {}", with_weekday(*from), with_weekday(*to)),
+            Self::Times(from, None) => write!(f, "{}, {}", with_weekday(from.day), from.time),
             Self::Times(from, Some(to)) if from.day == to.day => {
-                write!(f, "{}, {} to {}", from.day, from.time, to.time)
+                let day = with_weekday(from.day);
+                write!(f, "{day}, {} to {}", from.time, to.time)
             }
             Self::Times(from, Some(to)) => {
-                write!(f, "{}, {} to {}, {}", from.day, from.time, to.day, to.time)
+                let (first, last) = (with_weekday(from.day), with_weekday(to.day));
+                write!(f, "{first}, {} to {last}, {}", from.time, to.time)
             }
         }
     }

@@ -9,17 +9,13 @@ use crate::report::{Report, Rule, rule};
 /// decoded.
 pub(crate) const RULE: Rule = rule!("not-utf8", Error, firm);
 
-/// How to save a Word document as text.
-pub(crate) const SAVE_FROM_WORD: &str =
-    "open it in Word and choose Save As, `Plain Text`, then `Other encoding` and `Unicode (UTF-8)`";
-
 /// How to save a table as text.
 pub(crate) const SAVE_FROM_EXCEL: &str =
     "open the table in Excel, choose Save As and `CSV UTF-8`, and use that file";
 
 /// Whether decoded bytes are really a document: they begin with the signature of a zip archive, or of Word before 2007.
 pub(crate) fn is_word_document(text: &str) -> bool {
-    ["PK\u{3}\u{4}", "ÐÏ\u{11}à"]
+    ["PK\u{3}\u{4}", "ÐÏ\u{11}"]
         .iter()
         .any(|signature| text.starts_with(signature))
 }
@@ -32,17 +28,13 @@ pub(crate) fn report(report: &mut Report, source: &Source, saved: Saved) {
         Saved::Windows(offset) => offset,
     };
     if is_word_document(&source.text) {
-        let (message, suggestion) = if source.path.extension() == "csv" {
+        // Of a text, `broken-front-matter` says so.
+        if source.path.extension() == "csv" {
             let message = "this is an Excel workbook or similar, although its name ends in `.csv`";
-            (message, SAVE_FROM_EXCEL.to_owned())
-        } else {
-            let message =
-                "this is a Word document or similar, although its name ends like a text file’s";
-            (message, format!("to use its text, {SAVE_FROM_WORD}"))
-        };
-        report
-            .add(&RULE, source, Span::new(0, 0), message)
-            .hint(suggestion);
+            report
+                .add(&RULE, source, Span::new(0, 0), message)
+                .hint(SAVE_FROM_EXCEL);
+        }
         return;
     }
     let character = source.text[offset..].chars().next().unwrap_or_default();

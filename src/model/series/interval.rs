@@ -37,6 +37,17 @@ pub struct Gap {
     pub missing: u64,
 }
 
+/// How the dates of a series are named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateNames {
+    /// As days: the series may have several values in a month.
+    Days,
+    /// A date on this day of the month as its month, which has one value at most.
+    Months(i8),
+    /// The last day of a month as its month.
+    MonthEnds,
+}
+
 /// Some days of the week, from Monday on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Weekdays([bool; 7]);
@@ -166,6 +177,44 @@ pub(super) fn usual_step(dates: &[Date]) -> Option<Step> {
     }
 }
 
+/// How far dates with this distance are apart, in words.
+pub(super) fn apart(step: Step) -> Option<&'static str> {
+    match step {
+        Step::Months(1) => Some("a month"),
+        Step::Months(3) => Some("a quarter"),
+        Step::Months(12) => Some("a year"),
+        Step::Days(1) => Some("a day"),
+        Step::Days(7) => Some("a week"),
+        Step::Months(_) | Step::Days(_) | Step::Weekdays(_) => None,
+    }
+}
+
+/// The date that follows these, judging by their distance; `None` if they are not regular.
+pub fn next_date(dates: &[Date]) -> Option<Date> {
+    let last = *dates.last()?;
+    let step = match dates {
+        [only] if only.day() == 1 => Step::Months(1),
+        dates => usual_step(dates)?,
+    };
+    match step {
+        Step::Months(months) => {
+            let first = |later: i64| Date::first_of_month(last.month_number() + later);
+            let end = first(months + 1)?.days_later(-1)?;
+            match last.is_month_end() && dates.iter().all(|date| date.is_month_end()) {
+                true => Some(end),
+                false => first(months)?
+                    .days_later(i64::from(last.day()) - 1)
+                    .map(|day| day.min(end)),
+            }
+        }
+        Step::Days(days) => last.days_later(days),
+        Step::Weekdays(Weekdays(is_in)) => {
+            let mut later = (1..=7).filter_map(|days| last.days_later(days));
+            later.find(|date| is_in[day_of_week(*date)])
+        }
+    }
+}
+
 /// The distance between all of these dates; `None` if they differ.
 pub(super) fn only_step(dates: &[Date]) -> Option<Step> {
     let step = usual_step(dates)?;
@@ -175,7 +224,40 @@ pub(super) fn only_step(dates: &[Date]) -> Option<Step> {
         .then_some(step)
 }
 
+impl DateNames {
+    /// The names for these dates. One date alone is named as a day.
+    pub fn of(dates: &[Date]) -> Self {
+        match dates {
+            [first, _, ..] if dates.iter().all(|date| date.day() == first.day()) => {
+                Self::Months(first.day())
+            }
+            [_, _, ..] if dates.iter().all(|date| date.is_month_end()) => Self::MonthEnds,
+            _ => Self::Days,
+        }
+    }
+
+    /// Names a date: "March 2024", or "12 March 2024" if the series names days or if the date is not one that it would
+    /// have.
+    pub fn name(self, date: Date) -> String {
+        let is_month = match self {
+            Self::Days => false,
+            Self::Months(day) => date.day() == day,
+            Self::MonthEnds => date.is_month_end(),
+        };
+        match is_month {
+            true => date.month().to_string(),
+            false => date.to_string(),
+        }
+    }
+}
+
 impl Series {
+    /// How its dates are named.
+    pub fn date_names(&self) -> DateNames {
+        let dates: Vec<Date> = self.points().iter().map(|point| point.date).collect();
+        DateNames::of(&dates)
+    }
+
     /// The interval between its dates.
     pub fn interval(&self) -> Interval {
         let dates = || self.points().iter().map(|point| point.date);
@@ -183,7 +265,7 @@ impl Series {
         if self.points().len() == 1 {
             return Interval::Other;
         }
-        if dates().all(|date| date.day() == first.day()) || dates().all(Date::is_month_end) {
+        if self.date_names() != DateNames::Days {
             return Interval::Months;
         }
         let weeks = |date: Date| (date.day_number() - first.day_number()) % 7 == 0;
@@ -248,8 +330,8 @@ impl Series {
         Some(format!(
             "{} missing between {} and {}{others}",
             english::count(first.missing, one, many),
-            first.after,
-            first.before
+            self.date_names().name(first.after),
+            self.date_names().name(first.before)
         ))
     }
 }
@@ -258,6 +340,24 @@ impl Series {
 mod tests {
     use super::*;
     use crate::base::number::Number;
+
+    #[test]
+    fn the_next_date_is_as_far_away_as_the_others() {
+        let next = |dates: &[&str]| {
+            let dates: Vec<Date> = dates.iter().filter_map(|date| Date::parse(date)).collect();
+            next_date(&dates).map(Date::iso)
+        };
+        let check = |dates: &[&str], expected: &str| {
+            assert_eq!(next(dates).as_deref(), Some(expected), "{dates:?}");
+        };
+        check(&["2024-04-01"], "2024-05-01");
+        check(&["2024-11-01", "2024-12-01"], "2025-01-01");
+        check(&["2023-12-31", "2024-01-31"], "2024-02-29");
+        check(&["2024-01-15", "2024-04-15"], "2024-07-15");
+        check(&["2024-04-01", "2024-04-08"], "2024-04-15");
+        assert_eq!(next(&["2024-04-02"]), None);
+        assert_eq!(next(&[]), None);
+    }
 
     #[track_caller]
     fn check(dates: &[&str], interval: Interval, missing: &[u64]) {
@@ -274,6 +374,26 @@ mod tests {
         assert_eq!(series.interval(), interval);
         let found: Vec<u64> = series.gaps().iter().map(|gap| gap.missing).collect();
         assert_eq!(found, missing);
+    }
+
+    #[test]
+    fn a_date_of_a_monthly_series_is_named_by_its_month() {
+        let date = |text: &&str| Date::parse(text).expect("the test writes a date");
+        let name = |dates: &[&str], named: &str| {
+            let dates: Vec<Date> = dates.iter().map(date).collect();
+            DateNames::of(&dates).name(date(&named))
+        };
+        let firsts = ["2024-01-01", "2024-02-01", "2024-04-01"];
+        assert_eq!(name(&firsts, "2024-04-01"), "April 2024");
+        assert_eq!(name(&firsts, "2024-04-12"), "12 April 2024");
+        let ends = ["2024-01-31", "2024-02-29"];
+        assert_eq!(name(&ends, "2024-02-29"), "February 2024");
+        assert_eq!(name(&ends, "2024-03-01"), "1 March 2024");
+        let years = ["2019-04-01", "2020-04-01"];
+        assert_eq!(name(&years, "2020-04-01"), "April 2020");
+        let weeks = ["2024-01-01", "2024-01-08"];
+        assert_eq!(name(&weeks, "2024-01-01"), "1 January 2024");
+        assert_eq!(name(&["2024-01-01"], "2024-01-01"), "1 January 2024");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! A time series: dates in increasing order, each with a number.
 
+mod from_columns;
 mod interval;
 mod sheet;
 mod spans;
@@ -7,14 +8,19 @@ mod spans;
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-pub use interval::Interval;
+pub use from_columns::ReadColumns;
+pub use interval::{DateNames, Interval, next_date};
+pub use sheet::CellKind;
+pub use sheet::{
+    DateOrder, Pasted, PastedDates, PastedRow, Sheet, SheetColumns, WrongCell, typed_date,
+    typed_share, typed_value, value_words,
+};
 pub use spans::PointSpans;
 
 use crate::base::date::Date;
 use crate::base::number::{MAX_DIGITS, Number};
 use crate::base::source::Span;
 use crate::model::rules::{broken_series, not_utf8, series_as_read};
-use crate::model::series::sheet::Sheet;
 use crate::model::stated::Stated;
 use crate::parse::fields::{
     FieldReader, FromYaml, LooseDate, LooseNumber, Shape, TextForm, is_bound, scalar_text,
@@ -396,16 +402,13 @@ mod tests {
 
     #[track_caller]
     fn check(csv: &str, expected: &[&str]) {
-        let source = Source {
-            path: SourcePath::new("a.csv").expect("is inside"),
-            text: csv.to_owned(),
-        };
+        let source = Source::new(SourcePath::new("a.csv").expect("is inside"), csv.to_owned());
         let mut report = Report::default();
         let series = StatedSeries::from_csv(&mut FieldReader {
             source: &source,
             report: &mut report,
         });
-        let messages = report.diagnostics().iter().map(|diagnostic| {
+        let messages = report.diagnostics().map(|diagnostic| {
             let (line, column) = source.line_column(diagnostic.location.span.start);
             format!("{line}:{column} {}", diagnostic.message)
         });
@@ -450,10 +453,7 @@ mod tests {
     #[test]
     fn a_series_in_a_story_has_each_date_and_value_in_the_plain_form() {
         let text = "01/03/2024: 5%\n2024-04-01: 1,204\n2024-05-01: many\nsoon: 3\n";
-        let source = Source {
-            path: SourcePath::new("a.md").expect("is inside"),
-            text: text.to_owned(),
-        };
+        let source = Source::new(SourcePath::new("a.md").expect("is inside"), text.to_owned());
         let mut report = Report::default();
         let node = crate::parse::yaml::parse(&source, Span::new(0, text.len()), &mut report);
         let node = node.expect("it is a map");
@@ -462,7 +462,7 @@ mod tests {
             report: &mut report,
         };
         assert_eq!(StatedSeries::from_yaml(&node, &mut reader), None);
-        let found = report.diagnostics().iter();
+        let found = report.diagnostics();
         let found = found.map(|found| format!("{}: {}", found.message, found.hints.concat()));
         assert_eq!(
             found.collect::<Vec<_>>(),

@@ -2,7 +2,7 @@
 
 use crate::base::date::Date;
 use crate::base::source::{Source, Span};
-use crate::model::series::sheet::Sheet;
+use crate::model::series::Sheet;
 use crate::parse::fields::FieldReader;
 use crate::report::Report;
 
@@ -53,7 +53,7 @@ mod tests {
     fn check(text: &str, start: usize, expected: Option<(&str, usize)>) {
         let path = SourcePath::new("content/a.csv").expect("it is inside");
         let text = text.to_owned();
-        let source = Source { path, text };
+        let source = Source::new(path, text);
         let date = Date::parse("2024-02-01").expect("it is a day");
         let spans = PointSpans::of(&source, start, date);
         let value = spans.map(|spans| {

@@ -1,6 +1,7 @@
 //! The settings of a whole site, from `site.yaml`.
 
 mod accessibility;
+mod area;
 mod contact;
 mod severity_overrides;
 mod synonyms;
@@ -9,6 +10,7 @@ mod threshold;
 use std::collections::BTreeMap;
 
 pub use accessibility::{Accessibility, Compliance};
+pub use area::{Area, Colour, Named};
 pub use contact::Contact;
 pub use severity_overrides::{SeverityOverrides, SeveritySetting};
 pub use synonyms::Synonyms;
@@ -17,7 +19,8 @@ pub use threshold::Threshold;
 use crate::base::english;
 use crate::base::number::Number;
 use crate::base::path::PageUrl;
-use crate::base::source::{Source, Span};
+use crate::base::source::{OtherFiles, Source, Span};
+use crate::model::cover::{Logo, PictureFile};
 use crate::parse::fields::{
     Declared, FieldReader, Fields, FileName, FromYaml, Keyed, Shape, Spanned, Text, TextForm,
     WebAddress, from_scalar, keyed, scalar_text,
@@ -29,11 +32,13 @@ use crate::parse::yaml::{Node, Value};
 use crate::report::Report;
 
 keyed! {
-    /// The settings in `site.yaml`, as typed.
+    /// The settings in `site.yaml`, as typed. In a site, the file of the logo is known.
     #[derive(Debug, Clone)]
-    pub struct SettingsFile {
+    pub struct SettingsFile<L = Option<Logo>> {
         /// The facts about the site that every page shows.
         pub masthead: TypedMasthead as part,
+        /// The organisation's logo: the name of its file, or `file` and `description`.
+        pub logo: L,
         /// Everything else.
         pub settings: Settings as part,
     }
@@ -61,8 +66,8 @@ keyed! {
     /// The settings of a site.
     #[derive(Debug, Clone)]
     pub struct Settings {
-        /// The service areas, in the order to list them: each a name, or a `name` and a `summary`.
-        pub service_areas: Vec<Named> as required,
+        /// The service areas, in the order to list them: each a name, or a `name` with a `summary` or a `colour`.
+        pub service_areas: Vec<Area> as required,
         /// What stories can be about: each a name, or a `name` and a `summary`.
         pub topics: Vec<Named>,
         /// Information about teams; a team does not need to be listed here to have stories.
@@ -77,6 +82,8 @@ keyed! {
         pub featured: Vec<Spanned<Text>>,
         /// The file of the page that explains how to add a story, as a path inside the content folder, such as `resources/how-to-add-a-story.md`.
         pub how_to_add: Option<Spanned<FileName>>,
+        /// The file of the page that explains how to read a chart, as a path inside the content folder, such as `resources/how-to-read-a-chart.md`.
+        pub how_to_read_charts: Option<Spanned<FileName>>,
         /// Facts about the programme, each with its date.
         pub programme: Vec<Fact>,
         /// What is known about the site's accessibility.
@@ -91,17 +98,6 @@ keyed! {
         pub small_number_threshold: Threshold = Threshold::default(),
         /// Rules that this site changes: a rule's code, and `error`, `warning`, `advice` or `off`.
         pub rules: SeverityOverrides = SeverityOverrides::default(),
-    }
-}
-
-keyed! {
-    /// An area or topic: its name and a summary.
-    #[derive(Debug, Clone)]
-    pub struct Named {
-        /// The name.
-        pub name: Spanned<Text>,
-        /// A sentence about it.
-        pub summary: Option<Text>,
     }
 }
 
@@ -164,6 +160,11 @@ impl Settings {
             .map_or(DEFAULT_THEME, |name| name.value.as_str())
     }
 
+    /// The colour of a service area.
+    pub fn colour_of(&self, area: &str) -> Colour {
+        Colour::of_area(area, &self.service_areas)
+    }
+
     /// The full web address of a page; `None` if the settings do not say where the site will be.
     pub fn address_of(&self, page: &PageUrl) -> Option<String> {
         let site = self.address.as_ref()?;
@@ -194,6 +195,21 @@ impl SettingsFile {
         let reader = &mut FieldReader { source, report };
         node.and_then(|node| Self::from_yaml(&node, reader))
             .unwrap_or_else(Self::empty)
+    }
+
+    /// The same with the picture in the file of the logo; `source` is the settings file, if there is one.
+    pub fn with_logo(
+        self,
+        source: Option<&Source>,
+        others: OtherFiles<'_>,
+        report: &mut Report,
+    ) -> SettingsFile<Option<Logo<PictureFile>>> {
+        let logo = self.logo.zip(source);
+        SettingsFile {
+            masthead: self.masthead,
+            logo: logo.map(|(logo, source)| logo.with_file(source, others, report)),
+            settings: self.settings,
+        }
     }
 
     /// The settings file as people read it.
@@ -229,7 +245,7 @@ impl SettingsFile {
 }
 
 /// Keys of the settings whose values are sentences or words that pages show to readers.
-const SENTENCE_KEYS: [&str; 5] = ["label", "note", "summary", "text", "value"];
+const SENTENCE_KEYS: [&str; 6] = ["description", "label", "note", "summary", "text", "value"];
 
 /// Adds the spans of the values of such keys, in the order of the file.
 fn add_sentences(node: &Node, spans: &mut Vec<Span>) {
@@ -275,7 +291,7 @@ impl Keyed for SettingsFile {
     const WHAT: &'static str = "the site";
 
     fn check(fields: &mut Fields<'_, '_>) {
-        let areas: Option<Vec<Named>> = fields.reread("service_areas");
+        let areas: Option<Vec<Area>> = fields.reread("service_areas");
         let spans = fields.spans();
         if areas.is_none_or(|areas| areas.is_empty()) && spans.has("service_areas") {
             let message = "`service_areas` is empty";
@@ -336,11 +352,6 @@ impl Team {
 }
 
 impl Keyed for Team {
-    const WHAT: &'static str = "this entry";
-    const ALONE: Option<&'static str> = Some("name");
-}
-
-impl Keyed for Named {
     const WHAT: &'static str = "this entry";
     const ALONE: Option<&'static str> = Some("name");
 }

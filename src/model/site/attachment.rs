@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::base::path::{PageUrl, SourcePath};
 use crate::base::picture::Picture;
 use crate::base::source::{Sources, Span};
-use crate::model::site::{Completeness, Site};
+use crate::model::cover::{Cover, PictureFile};
+use crate::model::site::{Completeness, SETTINGS, Site};
 use crate::parse::markdown::LinkKind;
 
 /// The extensions of files that every intranet server delivers and no browser executes.
@@ -15,7 +16,7 @@ pub const EXTENSIONS: [&str; 13] = [
 ];
 
 /// A file that a text names, and where it is named.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct NamedFile {
     /// The file.
     pub path: SourcePath,
@@ -23,6 +24,30 @@ pub struct NamedFile {
     pub source: SourcePath,
     /// The span of the name.
     pub span: Span,
+}
+
+impl<C: Completeness> Site<C> {
+    /// Every picture of a story or page, with the path of the file that names it.
+    pub fn covers(&self) -> impl Iterator<Item = (&SourcePath, &Cover<PictureFile>)> {
+        let stories = self.stories.iter();
+        let stories = stories.map(|story| (&story.path, &story.picture));
+        let pages = self.pages.values().flatten();
+        let pages = pages.map(|page| (&page.path, &page.picture));
+        stories
+            .chain(pages)
+            .filter_map(|(path, picture)| Some((path, picture.as_ref()?)))
+    }
+
+    /// The files of these pictures and of the logo, each with the path of the file that names it.
+    pub fn picture_files(&self) -> impl Iterator<Item = (SourcePath, &PictureFile)> {
+        let covers = self.covers();
+        let covers = covers.map(|(path, cover)| (path.clone(), &cover.file));
+        let logo = self
+            .logo
+            .iter()
+            .filter_map(|logo| Some((SourcePath::new(SETTINGS)?, &logo.file)));
+        covers.chain(logo)
+    }
 }
 
 /// Every file that a text of the site names, whether or not it exists.
@@ -38,6 +63,13 @@ pub(super) fn named_files<C: Completeness>(site: &Site<C>) -> Vec<NamedFile> {
                 span: link.span,
             })
         }));
+    }
+    for (source, file) in site.picture_files() {
+        files.push(NamedFile {
+            path: file.path.clone(),
+            source,
+            span: file.span,
+        });
     }
     for (source, metric) in site.metrics() {
         if let Some(path) = &metric.data.file {
@@ -58,7 +90,9 @@ pub fn attachments<C: Completeness>(
     sources: &Sources,
 ) -> BTreeMap<PageUrl, SourcePath> {
     let shown = shown_pictures(site, sources);
-    let linked: BTreeSet<&SourcePath> = links(site, LinkKind::File).collect();
+    // A logo is used as it is.
+    let logo = site.logo.iter().map(|logo| &logo.file.path);
+    let linked: BTreeSet<&SourcePath> = links(site, LinkKind::File).chain(logo).collect();
     let is_whole = |path: &SourcePath| {
         let picture = shown.get(path).filter(|_| !linked.contains(path));
         picture.is_none_or(|picture| !picture.is_oversized())
@@ -80,12 +114,14 @@ pub fn attachments<C: Completeness>(
         .collect()
 }
 
-/// The pictures that texts show, by path.
+/// The pictures that pages show in different sizes, by path: those of texts, and those in texts.
 pub fn shown_pictures<'s, C: Completeness>(
     site: &'s Site<C>,
     sources: &'s Sources,
 ) -> BTreeMap<&'s SourcePath, &'s Picture> {
+    let covers = site.covers().map(|(_, cover)| &cover.file.path);
     links(site, LinkKind::Picture)
+        .chain(covers)
         .filter_map(|path| Some((path, sources.picture(path)?)))
         .collect()
 }

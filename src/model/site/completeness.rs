@@ -1,13 +1,13 @@
 //! Whether a site has everything that its texts must provide. Checks accept a site that lacks some of it; pages are
 //! made only from a site that lacks nothing.
 
-use std::convert::identity;
 use std::fmt::Debug;
 
+use crate::base::path::SourcePath;
 use crate::model::page;
 use crate::model::settings::{Masthead, TypedMasthead};
-use crate::model::site::Site;
 use crate::model::site::measured::Measured;
+use crate::model::site::{SETTINGS, Site};
 use crate::model::story;
 use crate::model::story::{Heading, TypedHeading};
 use crate::parse::fields::{ShortText, Spanned};
@@ -49,41 +49,48 @@ pub type Story<C = Whole> = story::ParsedStory<<C as Completeness>::Heading, Mea
 pub type Page<C = Whole> = page::ParsedPage<<C as Completeness>::Title, Measured>;
 
 impl Site<Partial> {
-    /// The site, if nothing that its texts must provide is missing. The error is the site unchanged.
-    pub fn complete(self) -> Result<Site, Box<Self>> {
-        let title = |page: &Page<Partial>| Some(page.title.as_ref()?.value.clone());
-        let titles = |pages: &[Page<Partial>]| pages.iter().map(title).collect();
-        let masthead = self.masthead.complete();
-        let stories = self.stories.iter();
-        let headings: Option<Vec<_>> = stories.map(|story| story.heading.complete()).collect();
-        let home: Option<Vec<_>> = titles(self.home.as_slice());
-        let pages: Option<Vec<Vec<_>>> = self.pages.values().map(|pages| titles(pages)).collect();
-        let (Some(masthead), Some(headings), Some(home), Some(pages)) =
-            (masthead, headings, home, pages)
-        else {
-            return Err(Box::new(self));
+    /// The texts that lack something they must have, the settings among them if they are there.
+    pub fn incomplete(&self) -> Vec<SourcePath> {
+        let is_untitled = |page: &&Page<Partial>| page.title.is_none();
+        let pages = self.home.iter().chain(self.pages.values().flatten());
+        let pages = pages.filter(is_untitled).map(|page| page.path.clone());
+        let is_incomplete = |story: &&Story<Partial>| story.heading.complete().is_none();
+        let stories = self.stories.iter().filter(is_incomplete);
+        let settings = SourcePath::new(SETTINGS).filter(|_| self.masthead.complete().is_none());
+        let texts = stories.map(|story| story.path.clone()).chain(pages);
+        settings.into_iter().chain(texts).collect()
+    }
+
+    /// The complete site, which shares the texts of this one; `None` if something is missing that its texts must
+    /// provide.
+    pub fn complete(&self) -> Option<Site> {
+        let story = |story: &Story<Partial>| {
+            let heading = story.heading.complete()?;
+            Some(story.with_heading(heading))
         };
-        let page = |(page, title): (Page<Partial>, _)| page.map(|_| title, identity);
-        let stories = self.stories.into_iter().zip(headings);
-        let sections = self.pages.into_iter().zip(pages);
-        Ok(Site {
-            masthead,
-            settings: self.settings,
-            home: self.home.into_iter().zip(home).map(page).next(),
-            stories: stories
-                .map(|(story, heading)| story.map(|_| heading, identity))
-                .collect(),
-            drafts: self.drafts,
-            withheld_without_page: self.withheld_without_page,
+        let page = |page: &Page<Partial>| {
+            let title = page.title.as_ref()?.value.clone();
+            Some(page.with_title(title))
+        };
+        let pages = self.pages.iter().map(|(section, pages)| {
+            let pages: Option<Vec<_>> = pages.iter().map(page).collect();
+            Some((*section, pages?))
+        });
+        Some(Site {
+            masthead: self.masthead.complete()?,
+            logo: self.logo.clone(),
+            settings: self.settings.clone(),
+            home: match &self.home {
+                Some(home) => Some(page(home)?),
+                None => None,
+            },
+            stories: self.stories.iter().map(story).collect::<Option<_>>()?,
+            drafts: self.drafts.clone(),
+            withheld_without_page: self.withheld_without_page.clone(),
             drafts_with_savings: self.drafts_with_savings,
-            pages: sections
-                .map(|((section, pages), titles)| {
-                    let pages = pages.into_iter().zip(titles);
-                    (section, pages.map(page).collect())
-                })
-                .collect(),
-            groups: self.groups,
-            index: self.index,
+            pages: pages.collect::<Option<_>>()?,
+            groups: self.groups.clone(),
+            index: self.index.clone(),
         })
     }
 }

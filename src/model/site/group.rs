@@ -57,7 +57,7 @@ impl GroupKind {
 }
 
 /// The stories of one area, team, topic or method.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Group {
     /// Its name.
     pub name: String,
@@ -87,7 +87,7 @@ pub(super) fn groups(
     settings: &Settings,
     stories: &[Story<Partial>],
 ) -> BTreeMap<GroupKind, Vec<Group>> {
-    let mut areas = Grouping::of(&settings.service_areas);
+    let mut areas = Grouping::of(settings.service_areas.iter().map(|area| &area.named));
     let mut topics = Grouping::of(&settings.topics);
     let mut teams = Grouping::of_teams(&settings.teams);
     let mut methods = Grouping::default();
@@ -155,7 +155,7 @@ struct Grouping {
 
 impl Grouping {
     /// Groups without stories, in the order of the settings.
-    fn of(names: &[Named]) -> Self {
+    fn of<'n>(names: impl IntoIterator<Item = &'n Named>) -> Self {
         let mut grouping = Self::default();
         for named in names {
             if let Some(group) = grouping.add(named.name.value.as_str()) {

@@ -10,7 +10,7 @@ use crate::model::site::route::Route;
 use crate::model::site::{Completeness, Site};
 
 /// The index of a site, which depends only on the site's lists.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Index {
     /// The index of each story in the list of stories.
     pub(super) stories: BTreeMap<Slug, usize>,

@@ -8,33 +8,30 @@ mod index;
 pub mod measured;
 pub mod route;
 mod spans;
+mod texts;
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-use std::convert::identity;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 pub use completeness::{Completeness, Page, Partial, Story, Whole};
 pub use group::{Group, GroupKind, method_name};
-use rayon::prelude::*;
+pub use texts::{KeptTexts, SiteText};
 
 use crate::base::path::{PageUrl, Slug, SourcePath};
-use crate::base::source::{OtherFiles, Source, Sources};
-use crate::model;
+use crate::base::source::{Source, Sources};
 use crate::model::allowance::Allowance;
-use crate::model::page::{ParsedPage, Section};
-use crate::model::rules;
-use crate::model::series::StatedSeries;
+use crate::model::cover::{Logo, PictureFile};
+use crate::model::page::Section;
 use crate::model::settings::{Settings, SettingsFile};
 use crate::model::site::attachment::NamedFile;
 use crate::model::site::group::groups;
 use crate::model::site::index::Index;
-use crate::model::site::measured::{Measured, SeriesByPath, Values, measure_all, withheld_file};
+use crate::model::site::measured::{Measured, Values};
 use crate::model::site::route::Route;
-use crate::model::story::metric::{Data, Metric};
-use crate::model::story::{ParsedStory, TypedHeading};
-use crate::parse::fields::{FieldReader, ShortText, Spanned};
+use crate::model::site::texts::{Part, encoding};
+use crate::parse::fields::{FileName, ShortText, Spanned};
 use crate::parse::markdown::Body;
-use crate::parse::readable_text::ReadableText;
 use crate::report::Report;
 
 /// The path of a site's settings.
@@ -45,6 +42,8 @@ pub const SETTINGS: &str = "content/site.yaml";
 pub struct Site<C: Completeness = Whole> {
     /// The facts about the site that every page shows.
     pub masthead: C::Masthead,
+    /// The organisation's logo.
+    pub logo: Option<Logo<PictureFile>>,
     /// The rest of `site.yaml`.
     pub settings: Settings,
     /// The home page's introduction.
@@ -66,36 +65,13 @@ pub struct Site<C: Completeness = Whole> {
     index: OnceLock<Index>,
 }
 
-/// The front matter of each story and page as people read it, including the counts that the site withholds.
-pub type FrontMatter = BTreeMap<SourcePath, ReadableText>;
-
-/// A text of the content folder, as typed.
-enum ParsedText {
-    Story(Box<ParsedStory>),
-    Home(ParsedPage),
-    Page(Section, ParsedPage),
-}
-
-impl ParsedText {
-    fn is_draft(&self) -> bool {
-        match self {
-            Self::Story(story) => story.listing.draft,
-            Self::Home(page) | Self::Page(_, page) => page.draft,
-        }
-    }
-}
-
-/// The texts of a site as typed, each parsed by itself.
-#[derive(Default)]
-struct ParsedTexts {
-    home: Option<ParsedPage>,
-    stories: Vec<ParsedStory>,
-    pages: Vec<(Section, ParsedPage)>,
-    /// Stories that are hidden as drafts.
-    drafts: Vec<ParsedStory>,
-    /// The metrics of texts without a page, each with its text: drafts, withdrawn texts and files in other folders.
-    without_page: Vec<(SourcePath, Metric)>,
-    front_matter: FrontMatter,
+/// A site, and what is known of each of its texts.
+#[derive(Debug)]
+pub struct Assembled {
+    /// The site.
+    pub site: Site<Partial>,
+    /// What is known of each text.
+    pub texts: BTreeMap<SourcePath, Arc<SiteText>>,
 }
 
 impl Site<Partial> {
@@ -103,57 +79,63 @@ impl Site<Partial> {
     /// that one bad file does not hide problems in another. Unless `drafts` is true, drafts are ignored.
     pub fn assemble(sources: &Sources, drafts: bool, report: &mut Report) -> Self {
         let file = settings(sources, report);
-        Self::with_settings(file, sources, drafts, report).0
+        Self::with_settings(file, sources, drafts, None, report).site
     }
 
-    /// Like [`assemble`](Self::assemble), with [`settings`] that have been read already. Returns the front matter of
-    /// its texts too.
+    /// Like [`assemble`](Self::assemble), with [`settings`] that have been read already. A text that is `kept` is not
+    /// read again.
     pub fn with_settings(
         file: SettingsFile,
         sources: &Sources,
         drafts: bool,
+        kept: Option<&KeptTexts>,
         report: &mut Report,
-    ) -> (Self, FrontMatter) {
-        let mut texts = ParsedTexts::parse(sources, drafts, report);
-        let series = parse_series_files(&texts, sources, report);
-        let front_matter = std::mem::take(&mut texts.front_matter);
-        (Self::of(file, texts, &series), front_matter)
+    ) -> Assembled {
+        let file = file.with_logo(settings_source(sources), sources.other_files(), report);
+        let texts = texts::read(sources, &file.settings, drafts, kept, report);
+        let withheld = texts::withheld_without_page(&texts, sources, &file.settings);
+        Assembled {
+            site: Self::of(file, &texts, withheld),
+            texts,
+        }
     }
 
-    /// Joins the texts, with the series of the CSV files that metrics name.
-    fn of(file: SettingsFile, texts: ParsedTexts, series: &SeriesByPath) -> Self {
-        let SettingsFile { masthead, settings } = file;
-        let threshold = settings.small_number_threshold.count();
-        let measured = |url: &PageUrl, metrics| measure_all(metrics, series, url, threshold);
-        let stories = texts.stories.into_par_iter();
-        let stories = stories.map(|typed| {
-            let url = typed.url();
-            let listed = |heading| with_listed_team(heading, &settings);
-            typed.map(listed, |metrics| measured(&url, metrics))
-        });
-        let stories = in_list_order(stories.collect());
-        let page = |typed: ParsedPage| {
-            let url = typed.url.clone();
-            typed.map(identity, |charts| measured(&url, charts))
-        };
-        let pages = texts.pages.into_iter();
-        let pages = by_section(pages.map(|(section, typed)| (section, page(typed))));
-        let has_savings = |draft: &&ParsedStory| !draft.savings.is_empty();
-        let without_page = texts.without_page.into_iter();
-        let withheld = without_page.filter_map(|(text, metric)| {
-            let file = withheld_file(metric, series, threshold)?;
-            Some((file, text))
-        });
-        Self {
-            withheld_without_page: withheld.collect(),
-            home: texts.home.map(page),
-            groups: groups(&settings, &stories),
-            drafts_with_savings: texts.drafts.iter().filter(has_savings).count(),
-            drafts: texts.drafts.into_iter().map(|draft| draft.slug).collect(),
+    /// Joins the texts.
+    fn of(
+        file: SettingsFile<Option<Logo<PictureFile>>>,
+        texts: &BTreeMap<SourcePath, Arc<SiteText>>,
+        withheld_without_page: BTreeMap<SourcePath, SourcePath>,
+    ) -> Self {
+        let SettingsFile {
             masthead,
+            logo,
+            settings,
+        } = file;
+        let (mut home, mut stories, mut pages) = (None, Vec::new(), Vec::new());
+        let (mut drafts, mut drafts_with_savings) = (BTreeSet::new(), 0);
+        for text in texts.values() {
+            match &text.part {
+                Part::Story(story) => stories.push(story.clone()),
+                Part::Home(page) => home = Some(page.clone()),
+                Part::Page(section, page) => pages.push((*section, page.clone())),
+                Part::None(without) => {
+                    drafts.extend(without.draft.clone());
+                    drafts_with_savings += usize::from(without.has_savings);
+                }
+            }
+        }
+        let stories = in_list_order(stories);
+        Self {
+            home,
+            groups: groups(&settings, &stories),
+            pages: by_section(pages),
+            withheld_without_page,
+            drafts,
+            drafts_with_savings,
+            masthead,
+            logo,
             settings,
             stories,
-            pages,
             index: OnceLock::new(),
         }
     }
@@ -200,7 +182,16 @@ impl<C: Completeness> Site<C> {
 
     /// The page that explains how to add a story, if the settings name one that exists.
     pub fn how_to_add(&self) -> Option<&PageUrl> {
-        let named = self.settings.how_to_add.as_ref()?;
+        self.page_named(self.settings.how_to_add.as_ref()?)
+    }
+
+    /// The page that explains how to read a chart, if the settings name one.
+    pub fn how_to_read_charts(&self) -> Option<&PageUrl> {
+        self.page_named(self.settings.how_to_read_charts.as_ref()?)
+    }
+
+    /// The page of a file that the settings name.
+    fn page_named(&self, named: &Spanned<FileName>) -> Option<&PageUrl> {
         let path = named.value.in_source(&SourcePath::new(SETTINGS)?)?;
         self.pages
             .values()
@@ -260,96 +251,17 @@ impl<C: Completeness> Site<C> {
     }
 }
 
-impl ParsedTexts {
-    /// Parses every text that becomes a page, each by itself. Whatever is wrong in it is reported, unless it is a draft
-    /// and `drafts` is false.
-    fn parse(sources: &Sources, drafts: bool, report: &mut Report) -> Self {
-        let texts: Vec<&Source> = sources.texts.values().collect();
-        let parsed: Vec<(Option<(ParsedText, ReadableText)>, Report)> = texts
-            .par_iter()
-            .map(|source| {
-                let mut report = Report::default();
-                let text = parse(source, sources.other_files(), &mut report);
-                if text.is_some() {
-                    encoding(source, sources, &mut report);
-                }
-                (text, report)
-            })
-            .collect();
-        let mut texts = Self::default();
-        for ((text, found), source) in parsed.into_iter().zip(sources.texts.keys()) {
-            let (text, front_matter) = text.unzip();
-            let is_hidden = !drafts && text.as_ref().is_some_and(ParsedText::is_draft);
-            if !is_hidden {
-                report.append(found);
-                let front_matter = front_matter.map(|readable| (source.clone(), readable));
-                texts.front_matter.extend(front_matter);
-            }
-            match text {
-                Some(ParsedText::Story(mut story)) if is_hidden => {
-                    let metrics = std::mem::take(&mut story.metrics);
-                    texts.add_without_page(source, metrics);
-                    texts.drafts.push(*story);
-                }
-                Some(ParsedText::Home(page) | ParsedText::Page(_, page)) if is_hidden => {
-                    texts.add_without_page(source, page.charts);
-                }
-                Some(ParsedText::Story(story)) => texts.stories.push(*story),
-                Some(ParsedText::Home(home)) => texts.home = Some(home),
-                Some(ParsedText::Page(section, page)) => texts.pages.push((section, page)),
-                None if source.extension() == "md" => {
-                    let metrics = metrics_of(&sources.texts[source], sources.other_files());
-                    texts.add_without_page(source, metrics);
-                }
-                None => {}
-            }
-        }
-        for source in sources.withdrawn_texts.values() {
-            texts.add_without_page(&source.path, metrics_of(source, sources.other_files()));
-        }
-        texts
-    }
-
-    /// Adds the metrics of a text that has no page.
-    fn add_without_page(&mut self, text: &SourcePath, metrics: Vec<Metric>) {
-        let metrics = metrics.into_iter().map(|metric| (text.clone(), metric));
-        self.without_page.extend(metrics);
-    }
-
-    /// Every metric, as typed.
-    fn metrics(&self) -> impl Iterator<Item = &Metric> {
-        let of_stories = self.stories.iter().flat_map(|story| &story.metrics);
-        of_stories.chain(self.pages.iter().flat_map(|(_, page)| &page.charts))
-    }
-}
-
 /// Sorts stories into list order.
 fn in_list_order(mut stories: Vec<Story<Partial>>) -> Vec<Story<Partial>> {
-    stories.sort_by(|a, b| {
-        let (newer, older) = (b.listing.published, a.listing.published);
-        let title = |story: &Story<Partial>| title_key(story.heading.title.as_ref());
-        newer
-            .cmp(&older)
-            .then_with(|| title(a).cmp(&title(b)))
-            .then_with(|| a.slug.cmp(&b.slug))
+    stories.sort_by_cached_key(|story| {
+        let title = title_key(story.heading.title.as_ref());
+        (Reverse(story.listing.published), title, story.slug.clone())
     });
     stories
 }
 
-/// A heading with its team under the name that the settings list.
-fn with_listed_team(mut heading: TypedHeading, settings: &Settings) -> TypedHeading {
-    if let Some(team) = &mut heading.team
-        && let Some(listed) = settings.listed_team(team.value.as_str())
-    {
-        team.value = listed.clone();
-    }
-    heading
-}
-
 /// The pages of each section, in list order.
-fn by_section(
-    pages: impl Iterator<Item = (Section, Page<Partial>)>,
-) -> BTreeMap<Section, Vec<Page<Partial>>> {
+fn by_section(pages: Vec<(Section, Page<Partial>)>) -> BTreeMap<Section, Vec<Page<Partial>>> {
     let mut sections: BTreeMap<_, Vec<Page<Partial>>> = BTreeMap::new();
     for (section, page) in pages {
         sections.entry(section).or_default().push(page);
@@ -374,49 +286,9 @@ fn title_key(title: Option<&Spanned<ShortText<80>>>) -> Option<String> {
     title.map(|title| title.value.as_str().to_lowercase())
 }
 
-/// Parses the CSV files that metrics name, each once.
-fn parse_series_files(texts: &ParsedTexts, sources: &Sources, report: &mut Report) -> SeriesByPath {
-    let mut series = SeriesByPath::new();
-    for metric in texts.metrics() {
-        let Some(Data::File(path)) = &metric.data else {
-            continue;
-        };
-        let Some(source) = sources.texts.get(&path.value) else {
-            continue;
-        };
-        encoding(source, sources, report);
-        if !series.contains_key(&path.value)
-            && let Some(read) = StatedSeries::from_csv(&mut FieldReader { source, report })
-        {
-            series.insert(path.value.clone(), read);
-        }
-        if let Some(series) = series.get(&path.value) {
-            metric.report_withheld(series, &mut FieldReader { source, report });
-            metric.report_mark(series, &mut FieldReader { source, report });
-        }
-    }
-    for (_, metric) in &texts.without_page {
-        let Some(Data::File(path)) = &metric.data else {
-            continue;
-        };
-        let Some(source) = sources.texts.get(&path.value) else {
-            continue;
-        };
-        // Problems in the tables of a hidden text are not reported.
-        let report = &mut Report::default();
-        if !series.contains_key(&path.value)
-            && let Some(read) = StatedSeries::from_csv(&mut FieldReader { source, report })
-        {
-            series.insert(path.value.clone(), read);
-        }
-    }
-    series
-}
-
 /// The settings file of a site as read. A missing file is reported elsewhere.
 pub fn settings(sources: &Sources, report: &mut Report) -> SettingsFile {
-    let path = SourcePath::new(SETTINGS).expect("the path is inside");
-    match sources.texts.get(&path) {
+    match settings_source(sources) {
         Some(source) => {
             encoding(source, sources, report);
             SettingsFile::parse(source, report)
@@ -425,48 +297,10 @@ pub fn settings(sources: &Sources, report: &mut Report) -> SettingsFile {
     }
 }
 
-/// Reports a text that is not in UTF-8, or that was once decoded with the wrong encoding.
-fn encoding(source: &Source, sources: &Sources, report: &mut Report) {
-    rules::garbled_letters::check(report, source);
-    if let Some(saved) = sources.saved.get(&source.path) {
-        rules::not_utf8::report(report, source, *saved);
-    }
-}
-
-/// The metrics of a text that has no page. Its problems are not reported here.
-fn metrics_of(source: &Source, others: OtherFiles<'_>) -> Vec<Metric> {
-    let report = &mut Report::default();
-    let Some(slug) = Slug::from_name(source.path.stem()) else {
-        return Vec::new();
-    };
-    if Section::of(&source.path).is_some() {
-        let url = PageUrl::top("index");
-        return ParsedPage::parse(source, url, others, report).0.charts;
-    }
-    ParsedStory::parse(source, slug, others, report).0.metrics
-}
-
-/// Parses a text; `None` if it does not become a page, which is reported elsewhere.
-fn parse(
-    source: &Source,
-    others: OtherFiles<'_>,
-    report: &mut Report,
-) -> Option<(ParsedText, ReadableText)> {
-    let url = PageUrl::of_text(&source.path)?;
-    if url == PageUrl::top("index") {
-        let (page, front_matter) = ParsedPage::parse(source, url, others, report);
-        return Some((ParsedText::Home(page), front_matter));
-    }
-    if let Some(section) = Section::of(&source.path) {
-        let (page, front_matter) = ParsedPage::parse(source, url, others, report);
-        return Some((ParsedText::Page(section, page), front_matter));
-    }
-    if url == PageUrl::index(model::story::FOLDER) {
-        return None;
-    }
-    let slug = Slug::from_name(source.path.stem())?;
-    let (story, front_matter) = ParsedStory::parse(source, slug, others, report);
-    Some((ParsedText::Story(Box::new(story)), front_matter))
+/// The text of the settings file, if there is one.
+fn settings_source(sources: &Sources) -> Option<&Source> {
+    let path = SourcePath::new(SETTINGS).expect("the path is inside");
+    sources.text(&path)
 }
 
 #[cfg(test)]
@@ -487,7 +321,7 @@ mod tests {
         sources.add_text(path("content/stories/a.csv"), table.to_owned());
         let mut report = Report::default();
         let site = Site::assemble(&sources, false, &mut report);
-        assert!(report.diagnostics().is_empty());
+        assert!(report.is_empty());
         site
     }
 

@@ -17,10 +17,10 @@ impl<C: Completeness> Site<C> {
         date: Date,
         sources: &'s Sources,
     ) -> (&'s Source, PointSpans) {
-        let named = &sources.texts[path];
+        let named: &Source = &sources.texts[path];
         let data = metric.spans.of("data");
         let file = metric.data.file.as_ref();
-        let file = file.and_then(|file| sources.texts.get(&file.value));
+        let file = file.and_then(|file| sources.text(&file.value));
         let found = match file {
             Some(file) => PointSpans::in_file(file, date).map(|spans| (file, spans)),
             None => PointSpans::of(named, data.start, date).map(|spans| (named, spans)),

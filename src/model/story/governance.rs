@@ -58,6 +58,9 @@ keyed! {
     pub struct Consent {
         /// What the person in the story agreed to.
         pub patient_story: Option<PatientStory>,
+        /// The names of those who agreed in writing, if the story names several: `[Margaret, Susan]`. The list itself is not
+        /// shown.
+        pub named: Vec<Text>,
         /// The date the person agreed. For your own records; it is not shown.
         pub consent_date: Option<Date>,
         /// Whether pictures show people: `yes` or `no`.

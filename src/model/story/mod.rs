@@ -8,10 +8,14 @@ pub mod metric;
 pub mod progress;
 pub mod saving;
 
+use std::ops::Deref;
+use std::sync::Arc;
+
 use crate::base::date::{Date, Month};
 use crate::base::path::{PageUrl, Slug, SourcePath};
 use crate::base::source::{OtherFiles, Source};
 use crate::model::allowance::Allowance;
+use crate::model::cover::{Cover, PictureFile};
 use crate::model::story::governance::{Consent, Coproduction, Evaluation};
 use crate::model::story::metric::Metric;
 use crate::model::story::progress::ProgressScore;
@@ -30,18 +34,27 @@ pub const FOLDER: &str = "stories";
 
 /// One improvement story, as it was typed. In a site, its metrics hold only values that may be published; in a complete
 /// site, its heading lacks nothing.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct ParsedStory<H = TypedHeading, M = Metric> {
+    /// What readers see first: title, summary, team and service area.
+    pub heading: H,
+    /// The rest of it, shared by all copies.
+    rest: Arc<Rest<M>>,
+}
+
+/// Everything in a story but its heading.
+#[derive(Debug, Clone)]
+pub struct Rest<M> {
     /// The file it comes from.
     pub path: SourcePath,
     /// The spans of the values in its front matter.
     pub spans: KeySpans,
     /// Its slug, the last part of its address.
     pub slug: Slug,
-    /// What readers see first: title, summary, team and service area.
-    pub heading: H,
     /// The subject of the story, and whether it is shown and counts.
     pub listing: Listing,
+    /// The picture that goes with it wherever it is shown.
+    pub picture: Option<Cover<PictureFile>>,
     /// How the work was done, and by whom.
     pub work: Work,
     /// What was measured, in the author's order.
@@ -162,6 +175,8 @@ keyed! {
         heading: TypedHeading as part,
         /// What it is about, and whether it is shown and counts.
         listing: Listing as part,
+        /// The picture of the story: `file`, `description` and, if someone else made it, `credit` and `licence`.
+        picture: Option<Cover>,
         /// How the work was done, and who did it.
         work: Work as part,
         /// What was measured, with values before and after or over time.
@@ -261,18 +276,24 @@ impl ParsedStory {
         let front = front.and_then(|front| FrontMatter::from_yaml(front, reader));
         let front = front.or_else(FrontMatter::fallback);
         let front = front.expect("each key has a default");
+        let picture = front.picture;
+        let picture = picture.map(|picture| picture.with_file(source, others, report));
         let metrics = front.metrics.into_iter().chain(front.metric);
-        let story = Self {
+        let rest = Rest {
             path: source.path.clone(),
             spans: front.spans,
             slug,
-            heading: front.heading,
             listing: front.listing,
+            picture,
             work: front.work,
             metrics: metrics.collect(),
             savings: front.savings,
             record: front.record,
             body,
+        };
+        let story = Self {
+            heading: front.heading,
+            rest: Arc::new(rest),
         };
         (story, document.readable)
     }
@@ -299,24 +320,48 @@ impl<H, M> ParsedStory<H, M> {
             .chain(self.work.authors.iter().map(with("authors")))
     }
 
-    /// The same story, with its heading and metrics converted.
-    pub fn map<G, N>(
-        self,
-        heading: impl FnOnce(H) -> G,
-        metrics: impl FnOnce(Vec<M>) -> Vec<N>,
-    ) -> ParsedStory<G, N> {
+    /// The same story with another heading.
+    pub fn with_heading<G>(&self, heading: G) -> ParsedStory<G, M> {
         ParsedStory {
-            path: self.path,
-            spans: self.spans,
-            slug: self.slug,
-            heading: heading(self.heading),
-            listing: self.listing,
-            work: self.work,
-            metrics: metrics(self.metrics),
-            savings: self.savings,
-            record: self.record,
-            body: self.body,
+            heading,
+            rest: Arc::clone(&self.rest),
         }
+    }
+}
+
+impl<H, M: Clone> ParsedStory<H, M> {
+    /// The same story with its metrics converted.
+    pub fn map_metrics<N>(self, metrics: impl FnOnce(Vec<M>) -> Vec<N>) -> ParsedStory<H, N> {
+        let rest = Arc::unwrap_or_clone(self.rest);
+        ParsedStory {
+            heading: self.heading,
+            rest: Arc::new(Rest {
+                path: rest.path,
+                spans: rest.spans,
+                slug: rest.slug,
+                listing: rest.listing,
+                picture: rest.picture,
+                work: rest.work,
+                metrics: metrics(rest.metrics),
+                savings: rest.savings,
+                record: rest.record,
+                body: rest.body,
+            }),
+        }
+    }
+}
+
+impl<H: Clone, M> Clone for ParsedStory<H, M> {
+    fn clone(&self) -> Self {
+        self.with_heading(self.heading.clone())
+    }
+}
+
+impl<H, M> Deref for ParsedStory<H, M> {
+    type Target = Rest<M>;
+
+    fn deref(&self) -> &Rest<M> {
+        &self.rest
     }
 }
 

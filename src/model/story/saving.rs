@@ -142,13 +142,12 @@ fn single(text: &str, node: &Node, reader: &mut FieldReader<'_>) -> Option<Amoun
     let is_plain = Number::parse(text.trim()).is_some();
     if let Some(amount_in_words) = AmountInWords::read(text).filter(|_| !is_plain) {
         let (report, source) = (&mut *reader.report, reader.source);
-        rules::wrong_type::money(
-            report,
-            source,
-            node.span,
-            text,
-            &amount_in_words.as_suggestion(),
-        );
+        let keys = amount_in_words.as_suggestion();
+        let found = rules::wrong_type::money(report, source, node.span, text, &keys);
+        // The words of another key need a line of their own.
+        if let [(_, amount)] = amount_in_words.key_values().as_slice() {
+            found.fix(node.span, amount);
+        }
         return None;
     }
     let bare = text.trim().trim_start_matches(['-', '−', '–', '(']);
@@ -213,7 +212,8 @@ impl FromYaml for Pence {
                 line(whole),
                 line(&format!("{whole}000"))
             );
-            reader.wrong_value(node.span, message, &hint);
+            let right = [whole.to_owned(), format!("{whole}000")];
+            reader.wrong_value_with(node.span, message, &hint, &right);
             return None;
         }
         if pounds == Some(Self::ZERO) {

@@ -1,9 +1,14 @@
 //! A picture of a series as geometry: everything a template needs to draw it, with nothing left to compute.
 
 mod canvas;
+mod coordinate;
 mod dates;
+mod flags;
+mod labels;
 mod level;
+mod room;
 mod scale;
+mod width;
 
 use serde::Serialize;
 
@@ -28,6 +33,8 @@ described! {
         pub max_dates: usize,
         /// How many values the vertical axis has at most.
         pub max_values: usize,
+        /// Whether the date of the last point is beside it; otherwise it is on the axis.
+        pub names_last: bool,
     }
 
     /// The picture of a chart. Lengths and coordinates are in its own units, from the upper left corner, with two
@@ -46,15 +53,19 @@ described! {
         pub bands: Vec<Rectangle>,
         /// Level lines: the mean or median and limits of each section, and the target.
         pub levels: Vec<Level>,
-        /// The labels of the level lines of the latest section.
+        /// The labels of the level lines, where there is room: "mean 9, limits 3 to 15".
         pub labels: Vec<Label>,
+        /// The label of the last point; `null` in a picture without text.
+        pub last: Option<LastLabel>,
         /// The line through the points of each section, in the form of the SVG attribute `points`.
         pub lines: Vec<String>,
-        /// The points.
+        /// The points. Where they are very close together, only those that signal something, and the last.
         pub marks: Vec<Mark>,
+        /// Whether the labels of the marked days are names; otherwise they are numbers, because names do not fit.
+        pub names_flags: bool,
         /// The marked days, numbered from 1.
         pub flags: Vec<Flag>,
-        /// The numbers above the marked days. Where days are too close together, one label has several numbers.
+        /// The labels of the marked days. Where numbers are too close together, one label has several.
         pub flag_labels: Vec<FlagLabel>,
     }
 
@@ -99,17 +110,36 @@ described! {
         pub at: String,
     }
 
-    /// The label to the right of a level line.
+    /// The label of a section's lines, or of the target.
     #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
     pub struct Label {
-        /// The kind of its line: `mean`, `median`, `lower`, `upper` or `target`.
+        /// The kind of its line: `mean`, `median` or `target`.
         pub kind: &'static str,
-        /// Its left end.
-        pub left: String,
-        /// The vertical coordinate of its middle.
+        /// Where it begins or ends.
+        pub x: String,
+        /// Its baseline.
         pub at: String,
-        /// The value of the line.
+        /// Whether it begins at `x` or ends there: `start` or `end`.
+        pub anchor: &'static str,
+        /// The text.
+        pub text: String,
+    }
+
+    /// The label of the last point.
+    #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+    pub struct LastLabel {
+        /// Where it begins or ends.
+        pub x: String,
+        /// Whether it begins at `x` or ends there: `start` or `end`.
+        pub anchor: &'static str,
+        /// The value.
         pub value: String,
+        /// The baseline of the value.
+        pub at: String,
+        /// The date in words; empty if it is on the axis.
+        pub date: String,
+        /// The baseline of the date.
+        pub date_at: String,
     }
 
     /// A point.
@@ -119,7 +149,8 @@ described! {
         pub x: String,
         /// Its vertical coordinate.
         pub y: String,
-        /// What it signals: `improvement`, `concern`, `neither`, `common` or `none`.
+        /// What it signals: `improvement`, `concern`, `neither`, `common` or `none`; or, since a recalculation that shows
+        /// a change, `better` or `worse` than the mean before.
         pub kind: &'static str,
     }
 
@@ -128,6 +159,8 @@ described! {
     pub struct Flag {
         /// Its horizontal coordinate.
         pub x: String,
+        /// The upper end of its line.
+        pub top: String,
         /// Its number.
         pub number: usize,
     }
@@ -135,40 +168,56 @@ described! {
     /// The label above one or more marked days.
     #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
     pub struct FlagLabel {
-        /// The horizontal coordinate of its middle.
+        /// Where it begins or ends, or its middle.
         pub x: String,
-        /// The numbers of its days, such as `3` or `1–5`.
-        pub numbers: String,
+        /// Its baseline.
+        pub at: String,
+        /// What is at `x`: its `start`, its `middle` or its `end`.
+        pub anchor: &'static str,
+        /// What happened, such as `Lights fitted, April 2025`; or the numbers of its days, such as `3` or `1–5`.
+        pub text: String,
     }
 }
 
 impl Size {
     /// For a screen or paper.
     pub const WIDE: Self = Self {
-        width: 760,
-        height: 380,
+        width: 690,
+        height: 370,
         font_size: 15,
         max_dates: 9,
-        max_values: 7,
+        max_values: 6,
+        names_last: true,
     };
 
     /// For a phone.
     pub const NARROW: Self = Self {
-        width: 360,
-        height: 340,
+        width: 328,
+        height: 290,
         font_size: 15,
         max_dates: 4,
-        max_values: 6,
+        max_values: 5,
+        names_last: false,
     };
 
     /// For a thumbnail in a list, without text.
     pub const THUMBNAIL: Self = Self {
-        width: 320,
-        height: 96,
+        width: 240,
+        height: 135,
         font_size: 0,
         max_dates: 0,
         max_values: 0,
+        names_last: false,
     };
+}
+
+/// A day to mark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MarkedDay {
+    /// The day.
+    pub date: Date,
+    /// What happened, in a few words.
+    pub name: String,
 }
 
 /// The input to a picture.
@@ -180,8 +229,8 @@ pub struct Subject<'s> {
     pub chart: &'s Chart,
     /// The team's target.
     pub target: Option<Number>,
-    /// Dates to mark, in order.
-    pub flags: &'s [Date],
+    /// The days to mark, in order.
+    pub flags: &'s [MarkedDay],
     /// Formats a value.
     pub write: &'s dyn Fn(Number) -> String,
     /// Rounds a level line without moving it across any of these points.

@@ -40,7 +40,7 @@ pub fn feed(site: &Site, feed: &Feed<'_>) -> String {
     String::from_utf8(bytes).expect("it is made of valid texts") + "\n"
 }
 
-/// The feed entry of a story. It counts as updated on the day it was published, as later changes are not recorded.
+/// The feed entry of a story, with its picture as an enclosure. It counts as updated on the day it was published, as later changes are not recorded.
 fn entry(feed: &Feed<'_>, published: Date, story: &Story) -> Entry {
     let (heading, listing) = (&story.heading, &story.listing);
     let published = midnight(published);
@@ -58,9 +58,33 @@ fn entry(feed: &Feed<'_>, published: Date, story: &Story) -> Entry {
         published: Some(published),
         authors: vec![person(heading.team())],
         categories: terms.map(category).collect(),
-        links: vec![link("alternate", address)],
+        links: [link("alternate", address)]
+            .into_iter()
+            .chain(picture(feed, story))
+            .collect(),
         summary: Some(plain(&summary(story))),
         ..Entry::default()
+    }
+}
+
+/// Returns the link to the picture of a story.
+fn picture(feed: &Feed<'_>, story: &Story) -> Option<Link> {
+    let cover = story.picture.as_ref()?;
+    let largest = cover.file.sizes().pop()?;
+    let description = strip_illegal(cover.alternative());
+    Some(Link {
+        mime_type: Some(picture_type(&largest.url).to_owned()),
+        title: Some(description).filter(|words| !words.is_empty()),
+        ..link("enclosure", feed.address_of(&largest.url))
+    })
+}
+
+/// Returns the media type of a picture.
+fn picture_type(url: &PageUrl) -> &'static str {
+    match url.as_str().rsplit_once('.') {
+        Some((_, "png")) => "image/png",
+        Some((_, "gif")) => "image/gif",
+        _ => "image/jpeg",
     }
 }
 

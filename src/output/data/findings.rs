@@ -42,7 +42,7 @@ impl FindingsData {
             }
         };
         Self {
-            diagnostics: report.diagnostics().iter().map(finding).collect(),
+            diagnostics: report.diagnostics().map(finding).collect(),
             errors: report.count(Severity::Error),
             warnings: report.count(Severity::Warning),
             advice: report.count(Severity::Advice),

@@ -131,9 +131,9 @@ impl ImpactData {
                 not_known: count(VerdictKind::NotKnown),
             },
             coproduction: CoproductionCounts {
-                from_start: impact.involvement.from_start,
-                during: impact.involvement.during,
-                in_evaluation: impact.involvement.in_evaluation,
+                from_start: impact.involvement.from_start.yes,
+                during: impact.involvement.during.yes,
+                in_evaluation: impact.involvement.in_evaluation.yes,
                 not_stated: impact.involvement.not_stated,
             },
             programme: impact

@@ -6,33 +6,21 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::model::page::ParsedPage;
-use crate::model::settings::SettingsFile;
-use crate::model::story::ParsedStory;
+use crate::model::text_kind::TextKind;
 use crate::output::data::to_json;
-use crate::parse::fields::{Bounds, Choice, FromYaml, KeyShape, Shape, TextForm};
-
-/// The kind of text that a schema describes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SchemaKind {
-    /// The front matter of a story.
-    Story,
-    /// The front matter of another page.
-    Page,
-    /// `content/site.yaml`.
-    Site,
-}
+use crate::parse::fields::{Bounds, Choice, KeyShape, Shape, TextForm};
 
 /// The definitions that a schema refers to, by name.
 type Definitions = BTreeMap<&'static str, Value>;
 
 /// Returns the schema of a kind of text.
-pub fn schema(kind: SchemaKind) -> String {
-    let (title, shape) = match kind {
-        SchemaKind::Story => ("The front matter of a story", ParsedStory::shape()),
-        SchemaKind::Page => ("The front matter of a page", ParsedPage::shape()),
-        SchemaKind::Site => ("The settings of a site", SettingsFile::shape()),
+pub fn schema(kind: TextKind) -> String {
+    let title = match kind {
+        TextKind::Story => "The front matter of a story",
+        TextKind::Page => "The front matter of a page",
+        TextKind::Site => "The settings of a site",
     };
+    let shape = kind.shape();
     let mut definitions = Definitions::new();
     let root = match &shape {
         Shape::Record { keys, .. } => record(keys, &mut definitions),

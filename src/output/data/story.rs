@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::base::date::Date;
 use crate::base::path::PageUrl;
+use crate::model::cover::{Cover, PictureFile};
 use crate::model::site::measured::Measured;
 use crate::model::site::{Site, Story};
 use crate::model::spc::{Assurance, Chart, Variation};
@@ -27,6 +28,7 @@ pub(super) struct StoryData {
     pub(super) published: Option<String>,
     pub(super) draft: bool,
     pub(super) archived: bool,
+    picture: Option<PictureData>,
     pub(super) status: Option<&'static str>,
     pub(super) method: Option<&'static str>,
     pub(super) started: Option<String>,
@@ -54,6 +56,18 @@ pub(super) struct StoryData {
     related: Vec<String>,
     pub(super) metrics: Vec<MetricData>,
     pub(super) savings: Vec<SavingData>,
+}
+
+/// The picture of a story in its largest size.
+#[derive(Debug, Serialize)]
+struct PictureData {
+    /// The address of its file.
+    file: String,
+    width: u32,
+    height: u32,
+    description: String,
+    credit: Option<String>,
+    licence: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -228,6 +242,7 @@ impl StoryData {
         } = &story.record;
         let Consent {
             patient_story,
+            named: _,
             consent_date: _,
             people_in_pictures: _,
             images,
@@ -252,6 +267,7 @@ impl StoryData {
             published: day(*published),
             draft: *draft,
             archived: *archived,
+            picture: story.picture.as_ref().and_then(PictureData::new),
             status: status.map(|status| status.word()),
             method: method.map(|method| method.word()),
             started: month(*started),
@@ -282,6 +298,27 @@ impl StoryData {
             metrics: story.metrics.iter().map(MetricData::new).collect(),
             savings: story.savings.iter().map(SavingData::new).collect(),
         }
+    }
+}
+
+impl PictureData {
+    fn new(cover: &Cover<PictureFile>) -> Option<Self> {
+        let Cover {
+            spans: _,
+            file,
+            description: _,
+            credit,
+            licence,
+        } = cover;
+        let largest = file.sizes().pop()?;
+        Some(Self {
+            file: largest.url.to_string(),
+            width: largest.width,
+            height: largest.height,
+            description: cover.alternative().to_owned(),
+            credit: words(credit.as_ref().map(|credit| &credit.value)),
+            licence: words(licence.as_ref()),
+        })
     }
 }
 

@@ -6,18 +6,18 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("broken-template", Error, firm);
 
-/// Reports why the template fails, and suggests `suggestion` if there is one.
+/// Reports why the template fails, with a hint on what to write if there is one.
 pub(crate) fn report(
     report: &mut Report,
     source: &Source,
     span: Span,
     reason: &str,
-    suggestion: Option<&str>,
+    hint: Option<&str>,
 ) {
     let message = format!("this template cannot be used: {reason}");
     let diagnostic = report.add(&RULE, source, span, message);
-    if let Some(suggestion) = suggestion {
-        diagnostic.hint(format!("did you mean `{suggestion}`?"));
+    if let Some(hint) = hint {
+        diagnostic.hint(hint);
     }
     diagnostic.hint("`qi-stories theme fields` lists what a template can use");
     diagnostic.hint("to go back to the built-in file, delete yours");

@@ -35,8 +35,16 @@ pub(crate) fn report(report: &mut Report, source: &Source, span: Span, dead: &De
             english::count(others, "more page", "more pages")
         ),
     };
-    report
-        .add(&RULE, source, span, format!("`{address}` {why}, on `{first}`{also}"))
-        .hint("link to a page as `{{ root }}stories/index.html`, and to a theme file as `{{ root }}{{ \
-               assets[\"logo.png\"] }}`");
+    let message = format!("`{address}` {why}, on `{first}`{also}");
+    let diagnostic = report.add(&RULE, source, span, message);
+    if let Some(id) = address.strip_prefix('#') {
+        diagnostic.hint(format!(
+            "give the part of the page that it leads to `id=\"{id}\"`, as the built-in template does"
+        ));
+        return;
+    }
+    diagnostic.hint(
+        "link to a page as `{{ root }}stories/index.html`, and to a theme file as `{{ root }}{{ \
+               assets[\"logo.png\"] }}`",
+    );
 }

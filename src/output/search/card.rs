@@ -3,9 +3,10 @@
 use rayon::prelude::*;
 
 use crate::model::site::Site;
+use crate::output::cover::{Drawing, Format, Shape, Words};
 use crate::output::search::code::{lines, list, push_order, quoted};
 use crate::output::search::item::Item;
-use crate::output::view::{Card, MetricView, SavingView};
+use crate::output::view::{Card, MetricView};
 
 /// How many cards are in a part. A page of a list loads up to ten parts.
 pub(super) const CARDS_PER_PART: usize = 16;
@@ -22,7 +23,11 @@ pub(super) fn cards<'s>(
         .par_chunks(CARDS_PER_PART)
         .map(|items| {
             let cards = items.iter().filter_map(|item| match item {
-                Item::Story(index) => Some(for_script(&Card::new(&site.stories[*index]))),
+                Item::Story(index) => Some(for_script(&Card::new(
+                    site,
+                    &site.stories[*index],
+                    &[Format::Thumbnail],
+                ))),
                 _ => None,
             });
             lines(cards)
@@ -54,53 +59,58 @@ pub(super) fn orders(site: &Site, items: &[Item]) -> Vec<String> {
     coded.collect()
 }
 
-/// Encodes a card as a list: title, address, summary, team and area with the address of each, date in words and in ISO
-/// form, `Draft`, `Archived`, metrics, savings. A value that is absent or false is an empty string.
+/// Encodes a card as a list: title, address, team, area, `Draft`, `Archived`, the kind and colour of its cover, its
+/// thumbnail, its main metric, the metrics that became worse, its picture (address, width and height), and the day it was published. A value that is absent or false is an empty string.
 fn for_script(card: &Card) -> String {
     let flag = |is_there: bool, mark: &'static str| if is_there { mark } else { "" };
+    let colour = card.cover.colour.to_string();
     let heads = [
         &card.title,
         &card.url,
-        &card.summary,
         &card.team.label,
-        &card.team.url,
         &card.area.label,
-        &card.area.url,
-        &card.published,
-        &card.published_iso,
         flag(card.draft, "Draft"),
         flag(card.archived, "Archived"),
+        card.cover.kind,
+        &colour,
     ];
     let heads = heads.into_iter().map(quoted);
-    let metrics = list(card.metrics.iter().map(metric));
-    let savings = list(card.savings.iter().map(saving));
-    list(heads.chain([metrics, savings]))
+    let thumbnail = card
+        .cover
+        .thumbnail
+        .as_ref()
+        .map_or(list(std::iter::empty()), drawing);
+    let main = card.main.iter().map(metric).next();
+    let worse = list(card.worse.iter().map(metric));
+    let main = main.unwrap_or_else(|| list(std::iter::empty()));
+    let picture = card.picture.as_ref();
+    let picture = picture.and_then(|picture| picture.sizes.first());
+    let picture = picture.map_or(list(std::iter::empty()), |size| {
+        let (width, height) = (size.width.to_string(), size.height.to_string());
+        texts([&size.url, &width, &height])
+    });
+    let published = quoted(&card.published_iso);
+    list(heads.chain([thumbnail, main, worse, picture, published]))
 }
 
-/// Encodes a metric: its name and both values, each with whether it is approximate, then its unit, change and verdict,
-/// the last as a name and in words.
-/// If a value is missing, only its name, a sentence and the name of the verdict.
+/// Encodes a drawing: the kind, path and stroke of each shape, and the kind, text, coordinates and size of each text.
+fn drawing(drawing: &Drawing) -> String {
+    let shape = |shape: &Shape| texts([shape.kind, &shape.path, &shape.stroke]);
+    let words = |words: &Words| texts([words.kind, &words.text, &words.x, &words.y, &words.size]);
+    let shapes = list(drawing.shapes.iter().map(shape));
+    let texts = list(drawing.texts.iter().map(words));
+    list([shapes, texts].into_iter())
+}
+
+/// Encodes a metric: its name, a sentence about it, its change, and its verdict, as a name and in a few words.
 fn metric(metric: &MetricView) -> String {
-    let approx = |is_approximate: bool| if is_approximate { "approx" } else { "" };
-    match metric.has_both() {
-        true => texts([
-            &metric.name,
-            approx(metric.before_approximate),
-            &metric.before,
-            approx(metric.after_approximate),
-            &metric.after,
-            &metric.unit,
-            &metric.change,
-            metric.verdict,
-            &metric.verdict_words,
-        ]),
-        false => texts([&metric.name, &metric.sentence, metric.verdict]),
-    }
-}
-
-/// Encodes a saving: its status, its amount, and the qualification of the amount.
-fn saving(saving: &SavingView) -> String {
-    texts([saving.status, &saving.amount, &saving.qualification])
+    texts([
+        &metric.name,
+        &metric.sentence,
+        &metric.difference,
+        metric.verdict,
+        &metric.verdict_label,
+    ])
 }
 
 fn texts<const COUNT: usize>(texts: [&str; COUNT]) -> String {

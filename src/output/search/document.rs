@@ -3,13 +3,15 @@
 use std::borrow::Cow;
 
 use crate::base::path::PageUrl;
+use crate::model::cover::{Cover, PictureFile};
 use crate::model::page::Section;
-use crate::model::site::{Page, Site, Story};
+use crate::model::site::{GroupKind, Page, Site, Story};
 use crate::model::story::saving::Saving;
 use crate::output::search::code::{list, quoted};
 use crate::output::search::item::Item;
 use crate::output::view::{
-    FactLine, FactView, ImpactPage, MetricView, SavingView, StoryFacts, page_facts,
+    FactLine, FactView, GroupView, ImpactPage, MetricView, SavingView, StoryFacts, area_tile,
+    page_facts,
 };
 use crate::parse::fields::Text;
 use crate::parse::markdown::Body;
@@ -28,6 +30,9 @@ const TITLE_WEIGHT: f32 = 10.0;
 /// The heading above the programme's facts.
 const PROGRAMME: &str = "The programme in figures";
 
+/// The heading above the facts of the home page.
+const HOME_PROGRAMME: &str = "Improvement across the organisation";
+
 /// An item as it is indexed.
 pub(super) struct Document<'s> {
     title: &'s str,
@@ -35,8 +40,11 @@ pub(super) struct Document<'s> {
     summary: &'s str,
     /// The kind of page; empty for a story.
     kind: &'static str,
-    /// The details that a result shows for a story: team, area, date and result. Each is empty if unknown.
+    /// The details that a result shows: of a story its team, area, date and result; of a group how many stories it has,
+    /// and of another page when it takes place, each in the last. Each is empty if unknown.
     details: [String; 4],
+    /// The letter and the number of the colour of its service area: `C3`; empty if it has none.
+    tile: String,
     /// `Draft`, `Archived` or an empty string.
     mark: &'static str,
     /// Names that the item is also found by: team, area and topics.
@@ -58,14 +66,22 @@ impl<'s> Document<'s> {
     pub(super) fn new(site: &'s Site, item: Item) -> Self {
         let url = item.url(site);
         match item {
-            Item::Story(index) => Self::of_story(&site.stories[index], url),
+            Item::Story(index) => Self::of_story(site, &site.stories[index], url),
             Item::Page(section, index) => {
                 Self::of_page(site, section, &site.section(section)[index])
             }
             Item::Group(kind, index) => {
                 let group = &site.groups(kind)[index];
                 let summary = group.summary.as_ref().map_or("", |text| text.as_str());
-                Self::plain(&group.name, summary, url, kind.singular_label())
+                let tile = match kind {
+                    GroupKind::Areas => area_tile(site, &group.name),
+                    GroupKind::Teams | GroupKind::Topics | GroupKind::Methods => String::new(),
+                };
+                Self {
+                    tile,
+                    details: brief(GroupView::new(site, kind, group).count),
+                    ..Self::plain(&group.name, summary, url, kind.singular_label())
+                }
             }
             Item::Section(section) => {
                 let mut document = Self::plain(section.label(), "", url, "List");
@@ -86,6 +102,7 @@ impl<'s> Document<'s> {
             summary,
             kind,
             details: Default::default(),
+            tile: String::new(),
             mark: "",
             names: Vec::new(),
             parts: Vec::new(),
@@ -96,6 +113,8 @@ impl<'s> Document<'s> {
         let summary = page.summary.as_ref().map_or("", |text| text.as_str());
         let title = page.title.as_str();
         let mut document = Self::plain(title, summary, page.url.clone(), section.label());
+        document.details = brief(page.when.map_or(String::new(), |when| when.to_string()));
+        document.push_picture(page.picture.as_ref());
         document.push_body(&page.body);
         document.push_common_lines("facts-title", "Key facts", lines(&page_facts(page)));
         if page.url == PageUrl::index(section.folder()) {
@@ -113,7 +132,7 @@ impl<'s> Document<'s> {
         let facts = site.settings.programme.iter().filter(|fact| fact.headline);
         document.push_lines(
             "facts-title",
-            PROGRAMME,
+            HOME_PROGRAMME,
             facts.map(FactView::new).map(fact_line),
         );
         if let Some(home) = home {
@@ -126,13 +145,14 @@ impl<'s> Document<'s> {
     fn of_impact(site: &'s Site, url: PageUrl) -> Self {
         let page = ImpactPage::new(site);
         let summary = "What the improvement stories add up to.";
-        let mut document = Self::plain("Impact", summary, url, "All stories");
-        let counted = [page.stories, page.numbers, page.measures];
+        let mut document = Self::plain("Our impact", summary, url, "All stories");
+        let counted = [page.stories, page.numbers, page.archived, page.measures];
         document.push_lines("", "", counted.into_iter());
-        let involved = lines(&page.involvement)
-            .into_iter()
+        let involved = page.involvement.iter();
+        let involved = involved
+            .map(|stage| format!("{}: {}", stage.label, stage.text))
             .chain([page.not_stated]);
-        document.push_lines("involved-title", "Who was involved", involved);
+        document.push_lines("involved-title", "Who took part", involved);
         let capability = page.capability.into_iter().map(fact_line);
         document.push_lines("capability-title", "Capability", capability);
         let statuses = page.money.groups.into_iter();
@@ -140,7 +160,7 @@ impl<'s> Document<'s> {
         let money = [page.money.realised_statement.to_owned()];
         document.push_lines(
             "money-title",
-            "Money",
+            "Savings",
             money
                 .into_iter()
                 .chain(statuses)
@@ -167,12 +187,15 @@ impl<'s> Document<'s> {
         }
     }
 
-    fn of_story(story: &'s Story, url: PageUrl) -> Self {
+    fn of_story(site: &Site, story: &'s Story, url: PageUrl) -> Self {
         let StoryFacts {
             aims,
             changes,
             learning,
-            about,
+            // The team and the area are names of the document, and the date is one of its details.
+            place: _,
+            method,
+            how,
             topics,
             coproduction,
             evaluation,
@@ -195,6 +218,7 @@ impl<'s> Document<'s> {
                     .find_map(MetricView::brief)
                     .unwrap_or_default(),
             ],
+            tile: area_tile(site, area),
             mark: match (listing.draft, listing.archived) {
                 (true, _) => "Draft",
                 (_, true) => "Archived",
@@ -212,25 +236,19 @@ impl<'s> Document<'s> {
         };
         let measured = metrics.iter().map(metric_line).collect();
         document.push_common_lines("results", "What was measured", measured);
-        document.push_common_lines(
-            "aims-title",
-            "What the team wanted to achieve",
-            lines(&aims),
-        );
+        document.push_common_lines("aims-title", "What we wanted", lines(&aims));
+        document.push_picture(story.picture.as_ref());
         document.push_body(&story.body);
-        document.push_common_lines("changes-title", "Ideas the team tested", lines(&changes));
-        document.push_common_text(
-            "learning-title",
-            "What we would tell another team",
-            learning,
-        );
+        document.push_common_lines("changes-title", "What we changed", lines(&changes));
+        document.push_common_text("learning-title", "Try this where you work", learning);
         let savings = story.savings.iter().map(saving).collect();
-        document.push_common_lines("savings-title", "Money", savings);
-        document.push_common_lines("about-title", "About this story", lines(&about));
+        document.push_common_lines("savings-title", "Savings", savings);
+        let about = [lines(method.as_slice()), lines(&how)].concat();
+        document.push_common_lines("about-title", "How the work was done", about);
         let fact_lines = |facts: &[FactLine]| lines(facts).into_iter();
         document.push_lines(
             "coproduction-title",
-            "Co-production",
+            "Who took part",
             fact_lines(&coproduction),
         );
         document.push_lines("evaluation-title", "Evaluation", fact_lines(&evaluation));
@@ -238,9 +256,21 @@ impl<'s> Document<'s> {
         let titles = sources
             .iter()
             .map(|source| source.title.as_str().to_owned());
-        document.push_common_lines("sources-title", "Sources", titles.collect());
-        document.push_common_text("contact-title", "Contact the team", contact);
+        document.push_common_lines("sources-title", "Source", titles.collect());
+        document.push_common_text("contact-title", "Ask the team", contact);
         document
+    }
+
+    /// Adds the words that go with a picture, which has no heading.
+    fn push_picture(&mut self, cover: Option<&Cover<PictureFile>>) {
+        if let Some(cover) = cover {
+            let credit = cover.credit.as_ref().map(|credit| &credit.value);
+            let credits = credit.into_iter().chain(&cover.licence);
+            let words = [cover.alternative()]
+                .into_iter()
+                .chain(credits.map(Text::as_str));
+            self.push_lines("", "", words.map(str::to_owned));
+        }
     }
 
     /// Adds the text of a file, divided at its headings.
@@ -317,7 +347,7 @@ impl<'s> Document<'s> {
         }
     }
 
-    /// Encodes the document as a list: title, address, kind, mark, summary, team, area, date, result, and then for each
+    /// Encodes the document as a list: title, address, kind, mark, summary, team, area, date, result, tile, and then for each
     /// section its id, heading and text.
     pub(super) fn for_script(&self) -> String {
         let heads = [
@@ -327,11 +357,19 @@ impl<'s> Document<'s> {
             self.mark,
             self.summary,
         ];
-        let details = self.details.iter().map(String::as_str);
+        let details = self.details.iter().chain([&self.tile]);
+        let details = details.map(String::as_str);
         let parts = self.parts.iter();
         let parts = parts.flat_map(|part| [part.id, part.heading, &*part.text]);
         list(heads.into_iter().chain(details).chain(parts).map(quoted))
     }
+}
+
+/// The details of a page that is not a story.
+fn brief(words: String) -> [String; 4] {
+    let mut details: [String; 4] = Default::default();
+    details[3] = words;
+    details
 }
 
 /// Formats each fact as a label and text.

@@ -1,10 +1,11 @@
 //! Facets to narrow search results by. Each value lists the stories that have it.
 
-use crate::model::site::measured::Measured;
 use crate::model::site::{GroupKind, Site, Story};
+use crate::model::spc::VerdictKind;
 use crate::model::story::saving::{Saving, SavingStatus};
 use crate::output::search::code::{list, push_set, quoted};
 use crate::output::search::item::Item;
+use crate::output::view::verdict_label;
 
 /// A facet, such as the team or the year.
 pub(super) struct Facet {
@@ -38,8 +39,8 @@ impl Facet {
             .map(|kind| Self::of_groups(site, kind, &numbers))
             .collect();
         facets.push(Self::of_years(&stories));
+        facets.push(Self::of_results(&stories));
         for (label, value, having) in [
-            with("Numbers", "Has numbers", has_numbers),
             with("Savings", "Potential", |story| {
                 saves(story, SavingStatus::Potential)
             }),
@@ -95,6 +96,26 @@ impl Facet {
         }
     }
 
+    /// The verdicts on the metrics of the stories; a story without a metric is told in words.
+    fn of_results(stories: &[(u32, &Story)]) -> Self {
+        let with = |label: &str, has: &dyn Fn(&Story) -> bool| {
+            let having = stories.iter().filter(|(_, story)| has(story));
+            let numbers = having.map(|(number, _)| *number).collect();
+            (label.to_owned(), numbers)
+        };
+        let verdicts = VerdictKind::ALL.into_iter().map(|kind| {
+            with(verdict_label(kind), &|story: &Story| {
+                let mut metrics = story.metrics.iter();
+                metrics.any(|metric| metric.verdict().kind() == kind)
+            })
+        });
+        let in_words = with("Told in words", &|story: &Story| story.metrics.is_empty());
+        Self {
+            label: "Result",
+            values: verdicts.chain([in_words]).collect(),
+        }
+    }
+
     /// Encodes the values as a list: each a name and a set out of `all` documents.
     pub(super) fn values_for_script(&self, all: usize) -> String {
         let values = self.values.iter().map(|(value, stories)| {
@@ -106,14 +127,6 @@ impl Facet {
         });
         list(values)
     }
-}
-
-/// Whether the story states any number for a metric, or states that it withholds one.
-fn has_numbers(story: &Story) -> bool {
-    let states = |metric: &Measured| {
-        metric.before.is_stated() || metric.after.is_stated() || metric.has_data()
-    };
-    story.metrics.iter().any(states)
 }
 
 fn saves(story: &Story, status: SavingStatus) -> bool {

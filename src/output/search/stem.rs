@@ -46,6 +46,10 @@ fn normalise_spelling(word: &str) -> String {
     {
         word.replace_range(at..at + 3, "or");
     }
+    // Otherwise they would have the stem of `fits`, which are seizures.
+    if matches!(word.as_str(), "fitted" | "fitting" | "fittings") {
+        return "fitment".to_owned();
+    }
     for (variant, canonical) in [
         ("practis", "practic"),
         ("programme", "program"),
@@ -93,6 +97,7 @@ mod tests {
         assert_ne!(stem("size"), stem("sis"));
         assert_ne!(stem("medication"), stem("medical"));
         assert_ne!(stem("class"), stem("clas"));
+        assert_ne!(stem("fits"), stem("fitted"));
     }
 
     #[test]

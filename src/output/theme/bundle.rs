@@ -3,15 +3,19 @@
 use std::collections::BTreeMap;
 
 /// The names of the concatenated files, and the assets that each consists of.
-const BUNDLES: [(&str, &[&str]); 5] = [
+const BUNDLES: [(&str, &[&str]); 6] = [
     (
         "site.css",
         &[
             "base.css",
             "frame.css",
             "parts.css",
+            "covers.css",
+            "cards.css",
             "chart.css",
             "prose.css",
+            "home.css",
+            "story.css",
             "pages.css",
             "onward.css",
             "impact.css",
@@ -44,16 +48,26 @@ const BUNDLES: [(&str, &[&str]); 5] = [
             "search-index.js",
             "search-spelling.js",
             "search-result.js",
+            "thumbnail.js",
             "search-suggest.js",
         ],
     ),
     (
+        "page.js",
+        &["actions.js", "dates.js", "new.js", "impact.js"],
+    ),
+    (
         "list-page.js",
-        &["search-box.js", "search-parts.js", "list.js"],
+        &["search-box.js", "search-parts.js", "new.js", "list.js"],
     ),
     (
         "list-choices.js",
-        &["search-facets.js", "list-card.js", "list-filter.js"],
+        &[
+            "search-facets.js",
+            "thumbnail.js",
+            "list-card.js",
+            "list-filter.js",
+        ],
     ),
 ];
 

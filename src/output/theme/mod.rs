@@ -3,6 +3,7 @@
 mod bundle;
 mod default;
 mod fault;
+mod former;
 mod group_by;
 
 use std::collections::BTreeMap;
@@ -104,6 +105,9 @@ impl Theme {
                     standalone.insert(name.to_owned(), bytes.clone());
                 }
             }
+        }
+        if let Some(gone) = former_use(&templates, own) {
+            return Err(gone);
         }
         let pieces = bundle::bundle(&mut assets);
         let assets = assets.into_iter().map(|(name, bytes)| {
@@ -214,11 +218,42 @@ impl Theme {
             .or_else(|| self.templates.get(fallback));
         let source = source.expect("the default theme has the templates that pages are made of");
         let names = self.templates.keys().map(String::as_str);
-        let suggestion = fault::suggest_name(&reason, names);
-        let mut report = Report::default();
-        rules::broken_template::report(&mut report, source, span, &reason, suggestion);
-        Box::new(report.diagnostics()[0].clone())
+        let hint = former_name(&reason).map(str::to_owned).or_else(|| {
+            let suggestion = fault::suggest_name(&reason, names)?;
+            Some(format!("did you mean `{suggestion}`?"))
+        });
+        broken(source, span, &reason, hint.as_deref())
     }
+}
+
+/// Returns what to use in place of the name that an error quotes, if it was one in an earlier version.
+fn former_name(reason: &str) -> Option<&'static str> {
+    let is_of_name = ["Field ", "Unknown template "].map(|start| reason.starts_with(start));
+    is_of_name
+        .contains(&true)
+        .then(|| former::instead_of(reason.split('`').nth(1)?))?
+}
+
+/// Finds the first use of what the built-in theme no longer has, in the templates of a site's own theme.
+fn former_use(templates: &BTreeMap<String, Source>, own: &Files) -> Option<Box<Diagnostic>> {
+    let names = || {
+        own.keys()
+            .filter_map(|path| path.strip_prefix("templates/"))
+    };
+    names().find_map(|name| {
+        let source = &templates[name];
+        let others = names().filter(|other| *other != name);
+        let texts = others.map(|other| templates[other].text.as_str());
+        let gone = former::field_in(source).or_else(|| former::unused_file(name, texts))?;
+        Some(broken(source, gone.span, &gone.reason, Some(gone.hint)))
+    })
+}
+
+/// Creates the diagnostic of a template that cannot be used.
+fn broken(source: &Source, span: Span, reason: &str, hint: Option<&str>) -> Box<Diagnostic> {
+    let mut report = Report::default();
+    rules::broken_template::report(&mut report, source, span, reason, hint);
+    Box::new(report.diagnostics().next().expect("it is broken").clone())
 }
 
 /// The files of the built-in theme: their bytes, by path below its folder, such as `templates/story.html`.
@@ -246,7 +281,7 @@ fn template(theme: &str, path: &str, bytes: &[u8]) -> Source {
     let path = SourcePath::new(&format!("themes/{theme}/{path}"))
         .expect("a theme's files are below its folder");
     let text = String::from_utf8_lossy(bytes).into_owned();
-    Source { path, text }
+    Source::new(path, text)
 }
 
 /// Creates an asset from a file. The names of style sheets and scripts contain a fingerprint, so that browsers never

@@ -4,10 +4,12 @@ use serde::Serialize;
 
 use crate::base::path::PageUrl;
 use crate::model::site::measured::Measured;
-use crate::model::site::{GroupKind, Story};
+use crate::model::site::{GroupKind, Site, Story};
 use crate::model::spc::VerdictKind;
+use crate::output::cover::Format;
 use crate::output::described::described;
-use crate::output::view::{LinkView, MetricView, SavingView};
+use crate::output::view::cover::{self, Cover};
+use crate::output::view::{LinkView, MetricView, PictureView, SavingView};
 
 described! {
     /// A story in a list.
@@ -17,6 +19,8 @@ described! {
         pub title: String,
         /// Its address.
         pub url: String,
+        /// Its cover.
+        pub cover: Cover,
         /// Its summary, a sentence or two.
         pub summary: String,
         /// Its team.
@@ -31,8 +35,14 @@ described! {
         pub draft: bool,
         /// Whether it is archived: kept as a record, and counted in no total.
         pub archived: bool,
+        /// Its picture; `null` if it has none.
+        pub picture: Option<PictureView>,
         /// Its metrics.
         pub metrics: Vec<MetricView>,
+        /// The metric that its cover and its card are about; `null` if it has none.
+        pub main: Option<MetricView>,
+        /// The other metrics that became worse, which no card leaves out.
+        pub worse: Vec<MetricView>,
         /// Whether any metric has a value before and one after, or a verdict.
         pub has_result: bool,
         /// Its savings.
@@ -41,16 +51,27 @@ described! {
 }
 
 impl Card {
-    /// Creates the card of a story.
-    pub(crate) fn new(story: &Story) -> Self {
+    /// Creates the card of a story, with its cover in these formats.
+    pub(crate) fn new(site: &Site, story: &Story, formats: &[Format]) -> Self {
         let metrics = story.metrics.iter();
         let view = |metric: &Measured| MetricView::new(metric);
-        Self::with_metrics(story, metrics.map(view).collect())
+        Self::with_metrics(site, story, metrics.map(view).collect(), formats)
     }
 
     /// Creates the card of a story with the given views of its metrics.
-    pub(super) fn with_metrics(story: &Story, metrics: Vec<MetricView>) -> Self {
+    pub(super) fn with_metrics(
+        site: &Site,
+        story: &Story,
+        metrics: Vec<MetricView>,
+        formats: &[Format],
+    ) -> Self {
         let (heading, listing) = (&story.heading, &story.listing);
+        let main = cover::main_metric(story);
+        let others = metrics
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| Some(*index) != main);
+        let worse = others.filter(|(_, metric)| metric.verdict == VerdictKind::Worse.word());
         Self {
             title: heading.title().to_owned(),
             url: story.url().to_string(),
@@ -63,7 +84,11 @@ impl Card {
             published_iso: listing.published.map_or(String::new(), |date| date.iso()),
             draft: listing.draft,
             archived: listing.archived,
+            picture: story.picture.as_ref().and_then(PictureView::new),
             has_result: metrics.iter().any(MetricView::has_result),
+            cover: Cover::new(site, story, formats),
+            worse: worse.map(|(_, metric)| metric.clone()).collect(),
+            main: main.map(|index| MetricView::new(&story.metrics[index])),
             metrics,
             savings: story.savings.iter().map(SavingView::new).collect(),
         }

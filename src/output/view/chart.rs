@@ -9,9 +9,9 @@ use crate::base::number::Number;
 use crate::model::series::{Point, Series};
 use crate::model::site::measured::Measured;
 use crate::model::spc::{Chart, Colour, ControlChart, JudgedPoint, Ratio, Side};
-use crate::output::chart::{Mark, Picture, Size, Subject};
+use crate::output::chart::{Mark, MarkedDay, Picture, Size, Subject};
 use crate::output::described::described;
-use crate::output::view::{findings, words};
+use crate::output::view::{findings, verdicts, words};
 
 described! {
     /// A chart. In `parts/chart.html` it is `chart`.
@@ -25,18 +25,26 @@ described! {
         pub title: String,
         /// The verdict: `improved`, `worse`, `changed`, `no-signal` or `too-early`.
         pub verdict: &'static str,
+        /// The verdict in words: `Improved since March 2024, sustained`.
+        pub verdict_words: String,
+        /// Why, as a sentence.
+        pub reason: String,
         /// The evidence for the finding: points, mean or median, limits, target.
         pub sentence: String,
         /// The first twelve signals of a control chart, each with its dates.
         pub signals: Vec<String>,
         /// The rules that found the signals.
         pub rules: String,
-        /// The marked days, in the order of their numbers.
+        /// The marked days, in the order of their numbers. Where names fit, the picture has them too.
         pub notes: Vec<Note>,
         /// The meaning of each point shape that occurs.
         pub key: Vec<KeyLine>,
         /// Whether it has limits, and therefore a band of usual variation.
         pub has_limits: bool,
+        /// The values.
+        pub rows: Vec<Row>,
+        /// The address of the values as a file; empty if there is none.
+        pub file: String,
         /// The picture for a screen or paper.
         pub wide: Picture,
         /// The picture for a phone.
@@ -52,6 +60,17 @@ described! {
         pub text: String,
     }
 
+    /// A value of a series.
+    #[derive(Debug, Clone, Serialize)]
+    pub struct Row {
+        /// The date in words.
+        pub date: String,
+        /// The value.
+        pub value: String,
+        /// What the point signals in a control chart; may be empty.
+        pub signal: String,
+    }
+
     /// The meaning of a point shape.
     #[derive(Debug, Clone, Serialize)]
     pub struct KeyLine {
@@ -65,8 +84,13 @@ described! {
 impl ChartView {
     /// Creates the view of the chart of a metric.
     pub fn new(metric: &Measured, series: &Series, chart: &Chart, id: String) -> Self {
-        let marked = marked_dates(metric, series, chart);
-        let flags: Vec<Date> = marked.iter().map(|(date, _)| *date).collect();
+        let marked = marked_days(metric, series, chart);
+        let names = series.date_names();
+        let flag = |(date, events): &(Date, Vec<Event>)| MarkedDay {
+            date: *date,
+            name: name(events),
+        };
+        let flags: Vec<MarkedDay> = marked.iter().map(flag).collect();
         let write = |number: Number| words::figure(&metric.unit, number);
         let round = |line: &Ratio, points: &[Point]| words::line(metric, series, line, points);
         let subject = Subject {
@@ -77,9 +101,13 @@ impl ChartView {
             write: &write,
             round: &round,
         };
-        let note = |(date, text): (Date, String)| Note {
-            date: date.to_string(),
-            text,
+        let note = |(date, events): (Date, Vec<Event>)| Note {
+            date: names.name(date),
+            text: events
+                .into_iter()
+                .map(Event::into_text)
+                .collect::<Vec<_>>()
+                .join("; "),
         };
         let wide = Picture::new(&subject, Size::WIDE);
         let finding = findings::of(metric, series, chart);
@@ -90,7 +118,11 @@ impl ChartView {
                 Chart::Control(_) => "xmr",
             },
             verdict: chart.verdict().kind().word(),
-            key: key(chart),
+            verdict_words: verdicts::words(chart.verdict(), names),
+            reason: finding.reason,
+            key: key(chart, &wide),
+            rows: Vec::new(),
+            file: String::new(),
             has_limits: !wide.bands.is_empty(),
             narrow: Picture::new(&subject, Size::NARROW),
             wide,
@@ -118,57 +150,87 @@ pub(super) fn thumbnail(metric: &Measured, series: &Series, chart: &Chart) -> Pi
     Picture::new(&subject, Size::THUMBNAIL)
 }
 
-/// Returns the dates to mark: changes by the team, and recalculations of the limits or the median.
-fn marked_dates(metric: &Measured, series: &Series, chart: &Chart) -> Vec<(Date, String)> {
-    let mut days: BTreeMap<Date, Vec<String>> = BTreeMap::new();
+/// What happened on a marked day.
+enum Event {
+    /// A change by the team, in its own words.
+    Change(String),
+    /// The limits or the median are calculated again from here.
+    Recalculated(&'static str),
+}
+
+impl Event {
+    /// What a note says.
+    fn into_text(self) -> String {
+        match self {
+            Self::Change(text) if text.is_empty() => "a change was made".to_owned(),
+            Self::Change(text) => text,
+            Self::Recalculated(line) => format!("the {line} recalculated from here"),
+        }
+    }
+}
+
+/// Returns the name of a marked day on the picture. The lines themselves show a recalculation on the day of a change.
+fn name(events: &[Event]) -> String {
+    let changes = events.iter().filter_map(|event| match event {
+        Event::Change(text) if text.is_empty() => Some("Change"),
+        Event::Change(text) => Some(text.as_str()),
+        Event::Recalculated(_) => None,
+    });
+    let changes: Vec<&str> = changes.collect();
+    match changes.as_slice() {
+        [] => "Recalculated".to_owned(),
+        changes => changes.join("; "),
+    }
+}
+
+/// Returns the days to mark: changes by the team, and recalculations of the limits or the median.
+fn marked_days(metric: &Measured, series: &Series, chart: &Chart) -> Vec<(Date, Vec<Event>)> {
+    let mut days: BTreeMap<Date, Vec<Event>> = BTreeMap::new();
     for change in &metric.charting.changes_on {
         let text = words::text_or_empty(change.change.as_ref());
-        let text = if text.is_empty() {
-            "a change was made".to_owned()
-        } else {
-            text
-        };
-        days.entry(change.date.value).or_default().push(text);
+        days.entry(change.date.value)
+            .or_default()
+            .push(Event::Change(text));
     }
-    let (recalculated, text) = match chart {
+    let (recalculated, line) = match chart {
         Chart::Run(chart) => {
             let starts: Vec<usize> = chart.parts.iter().map(|part| part.first).collect();
-            (starts, "the median is recalculated from here")
+            (starts, "median is")
         }
         Chart::Control(chart) => {
             let starts: Vec<usize> = chart.sections.iter().map(|section| section.first).collect();
-            (starts, "the limits are recalculated from here")
+            (starts, "limits are")
         }
     };
     for index in recalculated.into_iter().skip(1) {
         let date = series.points()[index].date;
-        days.entry(date).or_default().push(text.to_owned());
+        days.entry(date)
+            .or_default()
+            .push(Event::Recalculated(line));
     }
-    let joined = |(date, texts): (Date, Vec<String>)| (date, texts.join("; "));
-    days.into_iter().map(joined).collect()
+    days.into_iter().collect()
 }
 
-/// Returns the key to the point shapes that occur in a control chart.
-fn key(chart: &Chart) -> Vec<KeyLine> {
-    let Chart::Control(chart) = chart else {
+/// Returns the key to the point shapes that a picture of a control chart has.
+fn key(chart: &Chart, picture: &Picture) -> Vec<KeyLine> {
+    let Chart::Control(_) = chart else {
         return Vec::new();
     };
-    let occurs = |colour: Colour| {
-        let mut points = chart.points.iter();
-        points.any(|judged| chart.meaning(judged) == colour)
-    };
     let lines = [
-        (Colour::Improvement, "signal of an improvement"),
-        (Colour::Concern, "signal of a concern"),
-        (Colour::Neither, "signal of a change"),
-        (Colour::Common, "usual variation"),
+        ("improvement", "a sign of improvement"),
+        ("concern", "a sign of getting worse"),
+        ("neither", "a sign of change"),
+        ("better", "better than the earlier mean"),
+        ("worse", "worse than the earlier mean"),
+        ("common", "usual variation"),
     ];
-    let lines = lines.into_iter().filter(|(colour, _)| occurs(*colour));
-    let line = |(colour, text): (Colour, &'static str)| KeyLine {
+    let is_drawn = |kind: &str| picture.marks.iter().any(|mark| mark.kind == kind);
+    let lines = lines.into_iter().filter(|(kind, _)| is_drawn(kind));
+    let line = |(kind, text): (&'static str, &'static str)| KeyLine {
         mark: Mark {
             x: "0".to_owned(),
             y: "0".to_owned(),
-            kind: colour.word(),
+            kind,
         },
         text,
     };

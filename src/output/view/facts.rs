@@ -19,8 +19,12 @@ pub(crate) struct StoryFacts<'s> {
     pub(crate) changes: Vec<FactLine>,
     /// What the team would tell another.
     pub(crate) learning: Option<&'s Text>,
-    /// Where the story belongs and how the work was done.
-    pub(crate) about: Vec<FactLine>,
+    /// Where the story belongs: team, area, when it was published.
+    pub(crate) place: Vec<FactLine>,
+    /// The improvement method that the work followed.
+    pub(crate) method: Option<FactLine>,
+    /// How the work was done: its stage, dates and people.
+    pub(crate) how: Vec<FactLine>,
     /// What it is about.
     pub(crate) topics: Vec<&'s str>,
     /// When service users and carers took part.
@@ -78,14 +82,16 @@ impl<'s> StoryFacts<'s> {
         let typed = |label: &str, text: &Option<Text>| stated(label, words::typed(text.as_ref()));
         let day =
             |label: &str, date: &Option<Date>| stated(label, date.map(|date| date.to_string()));
-        let about = [
+        let place = [
             Some(group_fact("Team", GroupKind::Teams, story.heading.team())),
             Some(group_fact(
                 "Service area",
                 GroupKind::Areas,
                 story.heading.service_area(),
             )),
-            method.map(method_fact),
+            day("Published", published),
+        ];
+        let how = [
             stated("Stage", status.map(|status| stage(status).to_owned())),
             stated("Started", started.map(|month| month.to_string())),
             stated("Ended", ended.map(|month| month.to_string())),
@@ -93,7 +99,6 @@ impl<'s> StoryFacts<'s> {
             people_fact("Sponsor", sponsor),
             people_fact("Written by", authors),
             progress_score.map(score_fact),
-            day("Published", published),
             day("Review by", review_by),
         ];
         let aims = [
@@ -110,7 +115,9 @@ impl<'s> StoryFacts<'s> {
             aims: aims.into_iter().flatten().collect(),
             changes: changes.iter().map(change_fact).collect(),
             learning: learning.as_ref(),
-            about: about.into_iter().flatten().collect(),
+            place: place.into_iter().flatten().collect(),
+            method: method.map(method_fact),
+            how: how.into_iter().flatten().collect(),
             topics: topics.iter().map(|topic| topic.value.as_str()).collect(),
             coproduction: coproduction_facts(*took_part),
             evaluation: evaluation.iter().copied().map(evaluation_fact).collect(),
@@ -179,16 +186,12 @@ fn change_fact(change: &ChangeIdea) -> FactLine {
         outcome,
     } = change;
     let cycles = pdsa_cycles.map(|count| match count {
-        0 => "no plan, do, study, act cycle".to_owned(),
-        count => english::count(
-            count,
-            "plan, do, study, act cycle",
-            "plan, do, study, act cycles",
-        ),
+        0 => "no PDSA cycle".to_owned(),
+        count => english::count(count, "PDSA cycle", "PDSA cycles"),
     });
     let outcome = outcome.map(|outcome| words::outcome(outcome).to_owned());
     let parts: Vec<String> = cycles.into_iter().chain(outcome).collect();
-    FactLine::new(idea.as_str(), parts.join("; "))
+    FactLine::new(idea.as_str(), parts.join(", "))
 }
 
 /// The story's answers on when service users and carers took part.
@@ -224,6 +227,7 @@ fn evaluation_fact(kind: Evaluation) -> FactLine {
 fn consent_facts(consent: &Consent) -> [Option<FactLine>; 2] {
     let Consent {
         patient_story,
+        named: _,
         consent_date: _,
         people_in_pictures: _,
         images,

@@ -1,10 +1,11 @@
 //! Lists all structs that templates see, for the documentation of themes.
 
 use crate::output::chart as geometry;
+use crate::output::cover as drawing;
 use crate::output::described::TemplateStruct;
 use crate::output::view::{
-    DESCRIBED, card, chart, filter, impact, metric, money, near, pages, poster, report, rules,
-    saving, search, site, story,
+    DESCRIBED, card, chart, cover, filter, home, impact, metric, money, near, pages, picture,
+    poster, report, rules, saving, search, sections, site, story,
 };
 
 /// The documentation of every struct that templates see, in the order in which theme authors read it.
@@ -14,17 +15,24 @@ pub fn template_structs() -> Vec<TemplateStruct> {
         card::DESCRIBED,
         chart::DESCRIBED,
         geometry::DESCRIBED,
+        cover::DESCRIBED,
+        drawing::DESCRIBED,
         filter::DESCRIBED,
+        home::DESCRIBED,
         impact::DESCRIBED,
+        impact::results::DESCRIBED,
+        impact::involvement::DESCRIBED,
         metric::DESCRIBED,
         money::DESCRIBED,
         near::DESCRIBED,
         pages::DESCRIBED,
+        picture::DESCRIBED,
         poster::DESCRIBED,
         report::DESCRIBED,
         rules::DESCRIBED,
         saving::DESCRIBED,
         search::DESCRIBED,
+        sections::DESCRIBED,
         site::DESCRIBED,
         story::DESCRIBED,
     ];

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::base::english;
 use crate::base::number::Number;
 use crate::model::series::Series;
 use crate::model::site::measured::Measured;
@@ -14,10 +15,15 @@ use crate::output::view::{verdicts, words};
 /// How many signals are listed individually.
 const MAX_SIGNALS: usize = 12;
 
+/// Why values over time that are too few for a chart have no verdict.
+pub(super) const TOO_FEW: &str = "One or two values cannot show the usual variation.";
+
 /// A chart in words.
 pub(super) struct Finding {
     /// The verdict and its reason, in about ten words.
     pub(super) title: String,
+    /// Only the reason, as a sentence.
+    pub(super) reason: String,
     /// The evidence for the finding.
     pub(super) sentence: String,
     /// Every signal.
@@ -35,29 +41,50 @@ struct Wording<'w> {
 /// Describes what a chart of a metric shows.
 pub(super) fn of(metric: &Measured, series: &Series, chart: &Chart) -> Finding {
     let wording = Wording { metric, series };
-    let title = title(metric, series, chart);
-    match chart {
-        Chart::Run(chart) => wording.run(chart, title),
-        Chart::Control(chart) => wording.control(chart, title),
+    let (sentence, signals, rules) = match chart {
+        Chart::Run(chart) => (
+            wording.run(chart),
+            Vec::new(),
+            "Rules: Anhøj (longest run, crossings of the median)".to_owned(),
+        ),
+        Chart::Control(chart) => (wording.control(chart), wording.signals(chart), rules(chart)),
+    };
+    Finding {
+        title: title(metric, series, chart),
+        reason: reason(metric, series, chart),
+        sentence,
+        signals,
+        rules,
     }
 }
 
 /// Returns only the title of the finding, for lists: the verdict, and why.
 pub(super) fn title(metric: &Measured, series: &Series, chart: &Chart) -> String {
+    let reason = clause(metric, series, chart);
+    let verdict = verdicts::words(chart.verdict(), series.date_names());
+    format!("{verdict}: {reason}")
+}
+
+/// Returns why a chart has its verdict, as a sentence.
+pub(super) fn reason(metric: &Measured, series: &Series, chart: &Chart) -> String {
+    let clause = clause(metric, series, chart);
+    format!("{}.", english::capitalised(&clause))
+}
+
+/// Returns why a chart has its verdict, as a clause.
+fn clause(metric: &Measured, series: &Series, chart: &Chart) -> String {
     let wording = Wording { metric, series };
-    let reason = match chart {
+    match chart {
         Chart::Run(chart) => wording.run_reason(chart),
         Chart::Control(chart) => wording.control_reason(chart),
-    };
-    let verdict = verdicts::words(chart.verdict());
-    format!("{verdict}: {reason}")
+    }
 }
 
 /// Describes values over time that are too few for a chart.
 pub(super) fn without_chart(verdict: Verdict) -> String {
     format!(
         "{}: one or two values cannot show the usual variation",
-        verdicts::words(verdict)
+        verdicts::label(verdict.kind())
     )
 }
 
@@ -92,7 +119,8 @@ impl Wording<'_> {
     }
 
     fn date(&self, index: usize) -> String {
-        self.series.points()[index].date.to_string()
+        let date = self.series.points()[index].date;
+        self.series.date_names().name(date)
     }
 
     /// Returns the number of points and their first and last date.
@@ -106,7 +134,8 @@ impl Wording<'_> {
         )
     }
 
-    fn run(&self, chart: &RunChart, title: String) -> Finding {
+    /// Returns the evidence of a run chart.
+    fn run(&self, chart: &RunChart) -> String {
         let latest = chart.latest();
         let mut sentences = vec![format!("{}.", self.points())];
         sentences.extend(
@@ -126,12 +155,7 @@ impl Wording<'_> {
             let target = words::value(&self.metric.unit, target, false);
             sentences.push(format!("The target is {target}."));
         }
-        Finding {
-            title,
-            sentence: sentences.join(" "),
-            signals: Vec::new(),
-            rules: "Rules: Anhøj (longest run, crossings of the median)".to_owned(),
-        }
+        sentences.join(" ")
     }
 
     /// Returns why a run chart has its verdict.
@@ -175,7 +199,8 @@ impl Wording<'_> {
         }
     }
 
-    fn control(&self, chart: &ControlChart, title: String) -> Finding {
+    /// Returns the evidence of a control chart.
+    fn control(&self, chart: &ControlChart) -> String {
         let several = chart.sections.len() > 1;
         let mut sentences = vec![format!("{}.", self.points())];
         sentences.extend(
@@ -200,19 +225,14 @@ impl Wording<'_> {
             sentences.push(why.to_owned());
         }
         sentences.extend(self.assurance(chart));
-        Finding {
-            title,
-            sentence: sentences.join(" "),
-            signals: self.signals(chart),
-            rules: rules(chart),
-        }
+        sentences.join(" ")
     }
 
     /// Returns why a control chart has its verdict.
     fn control_reason(&self, chart: &ControlChart) -> String {
         let latest = chart.latest();
         match chart.evidence() {
-            Evidence::Current(stretch) => reason(&stretch),
+            Evidence::Current(stretch) => current(&stretch),
             Evidence::Lasting(stretch) => self.past(&stretch),
             Evidence::Recalculated { .. } => {
                 let (first, last) = (chart.first_judged(), chart.last_judged());
@@ -347,7 +367,7 @@ fn short_baseline(points: usize) -> String {
 }
 
 /// Describes the signal that the last point belongs to.
-fn reason(stretch: &Stretch) -> String {
+fn current(stretch: &Stretch) -> String {
     let points = stretch.last - stretch.first + 1;
     let (limit, preposition) = (stretch.side.limit(), stretch.side.preposition());
     match stretch.signal {

@@ -12,7 +12,7 @@ use crate::model::story::metric::{Charting, MetricKind, Unit};
 use crate::output::chart::Picture;
 use crate::output::described::described;
 use crate::output::view::{
-    ChartView, FactLine, chart, findings, sentences, verdicts, withheld, words,
+    ChartView, FactLine, Row, chart, findings, sentences, verdicts, withheld, words,
 };
 use crate::parse::fields::Text;
 
@@ -42,23 +42,29 @@ described! {
         pub sentence: String,
         /// Only the change; empty if a value is not shown.
         pub change: String,
+        /// The same change by itself, with the unit: "23 days fewer"; empty if a value is not shown.
+        pub difference: String,
         /// The verdict: `improved`, `worse`, `changed`, `no-signal`, `too-early`, `before-and-after` or `not-known`.
         /// Only the first two may have a colour.
         pub verdict: &'static str,
         /// The verdict in words: `Improved since 1 March 2024`, or `Changed` and what changed.
         pub verdict_words: String,
+        /// The verdict in a few words, for a list: `Changed` without what changed.
+        pub verdict_label: String,
         /// Both values as bars; empty unless both are shown and neither is below zero.
         pub bars: Vec<Bar>,
         /// Everything else the story states about the metric.
         pub facts: Vec<FactLine>,
         /// The finding of the values over time, which begins with the verdict; empty if there are none.
         pub finding: String,
+        /// Why the values over time have that verdict, as a sentence; empty if there are none.
+        pub reason: String,
         /// The chart of the values over time, on the story's own page; `null` elsewhere, if there are too few values,
         /// or if the author does not want one.
         pub chart: Option<ChartView>,
         /// The same chart as a thumbnail without text, on the impact page; `null` elsewhere.
         pub thumbnail: Option<Picture>,
-        /// The values of the series, on the story's own page; otherwise empty.
+        /// The values of the series, on the story's own page if there is no chart, which has them itself; otherwise empty.
         pub rows: Vec<Row>,
         /// The address of the series as a file; empty if there is none.
         pub file: String,
@@ -74,17 +80,6 @@ described! {
         /// Its length, from 0 to 100 with two decimals.
         pub length: String,
     }
-
-    /// A value of a series.
-    #[derive(Debug, Clone, Serialize)]
-    pub struct Row {
-        /// The date in words.
-        pub date: String,
-        /// The value.
-        pub value: String,
-        /// What the point signals in a control chart; may be empty.
-        pub signal: String,
-    }
 }
 
 /// What a row shows in place of a missing value.
@@ -95,7 +90,10 @@ impl MetricView {
     pub(crate) fn new(metric: &Measured) -> Self {
         let view = Self::values_only(metric);
         match (metric.series(), &metric.data.chart) {
-            (Some(series), Some(chart)) => view.finding(findings::title(metric, series, chart)),
+            (Some(series), Some(chart)) => Self {
+                reason: findings::reason(metric, series, chart),
+                ..view.finding(findings::title(metric, series, chart))
+            },
             _ => view,
         }
     }
@@ -129,9 +127,10 @@ impl MetricView {
         number: usize,
     ) -> Self {
         let mut signals = chart::signals_of_points(chart).into_iter();
+        let names = series.date_names();
         let row = |point: &Point| {
             let row = Row {
-                date: point.date.to_string(),
+                date: names.name(point.date),
                 value: words::value(&metric.unit, point.value, false),
                 signal: signals.next().unwrap_or_default(),
             };
@@ -139,7 +138,7 @@ impl MetricView {
         };
         let blank_row = |date: &Date| {
             let row = Row {
-                date: date.to_string(),
+                date: names.name(*date),
                 value: NO_VALUE.to_owned(),
                 signal: String::new(),
             };
@@ -150,16 +149,18 @@ impl MetricView {
         rows.extend(series.blank_dates().iter().map(blank_row));
         rows.sort_by_key(|(date, _)| *date);
         let rows = rows.into_iter().map(|(_, row)| row).collect();
-        let view = Self {
-            rows,
-            ..Self::values_only(metric)
-        };
+        let view = Self::values_only(metric);
         let Some(chart) = chart else {
-            return view;
+            return Self { rows, ..view };
         };
-        let chart = ChartView::new(metric, series, chart, format!("chart-{number}"));
+        let chart = ChartView {
+            rows,
+            file: view.file.clone(),
+            ..ChartView::new(metric, series, chart, format!("chart-{number}"))
+        };
         let title = chart.title.clone();
         Self {
+            reason: chart.reason.clone(),
             chart: Some(chart),
             facts: facts(metric, true),
             ..view.finding(title)
@@ -211,11 +212,16 @@ impl MetricView {
             change: sentences::change(metric)
                 .filter(|_| leads)
                 .unwrap_or_default(),
+            difference: sentences::difference(metric)
+                .filter(|_| leads)
+                .unwrap_or_default(),
             verdict: verdict.kind().word(),
-            verdict_words: verdicts::words(verdict),
+            verdict_words: verdicts::words(verdict, metric.date_names()),
+            verdict_label: verdicts::words(verdict, metric.date_names()),
             bars: bars(metric),
             facts: facts(metric, false),
             finding: withheld::finding(metric),
+            reason: String::new(),
             chart: None,
             thumbnail: None,
             rows: rows_of_withheld(metric),
@@ -226,7 +232,10 @@ impl MetricView {
                 .map_or(String::new(), |url| url.to_string()),
         };
         match is_uncharted {
-            true => view.finding(findings::without_chart(verdict)),
+            true => Self {
+                reason: findings::TOO_FEW.to_owned(),
+                ..view.finding(findings::without_chart(verdict))
+            },
             false => view,
         }
     }
@@ -386,7 +395,8 @@ fn facts(metric: &Measured, is_charted: bool) -> Vec<FactLine> {
             .change
             .as_ref()
             .map_or("a change was made", |text| text.as_str());
-        add(&format!("On {}", change.date.value), Some(words.to_owned()));
+        let date = metric.date_names().name(change.date.value);
+        add(&date, Some(words.to_owned()));
     }
     add("Source", text(source));
     facts
@@ -415,7 +425,7 @@ fn rows_of_withheld(metric: &Measured) -> Vec<Row> {
         return Vec::new();
     };
     let row = |(date, value): &(Date, Disclosure<Number>)| Row {
-        date: date.to_string(),
+        date: metric.date_names().name(*date),
         value: match value {
             Disclosure::Known(number) => words::value(&metric.unit, *number, false),
             Disclosure::Withheld(reason) => withheld::words(metric, *reason),

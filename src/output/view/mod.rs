@@ -1,22 +1,27 @@
 //! What templates see: plain text, formatted numbers, and addresses relative to the top of the site. This is the
 //! contract with theme authors; the model reaches templates in no other way.
 
+mod beside;
 mod card;
 mod chart;
+mod cover;
 mod facts;
 pub mod fields;
 mod filter;
 mod findings;
+mod home;
 mod impact;
 mod metric;
 mod money;
 mod near;
 mod pages;
+mod picture;
 mod poster;
 mod report;
 mod rules;
 mod saving;
 mod search;
+mod sections;
 mod sentences;
 mod site;
 mod story;
@@ -25,26 +30,28 @@ mod withheld;
 mod words;
 
 pub use card::Card;
-pub use chart::{ChartView, Note};
+pub use chart::{ChartView, Row};
+pub(crate) use cover::area_tile;
 pub(crate) use facts::StoryFacts;
 pub use filter::FilterView;
+pub use home::HomePage;
 pub use impact::ImpactPage;
 pub use metric::MetricView;
 pub use money::MoneyView;
 pub(crate) use money::realised_statement;
-pub use near::{Related, TeamStories};
+pub use near::Related;
 pub(crate) use pages::page_facts;
-pub use pages::{
-    AccessibilityPage, ContentPage, GroupPage, GroupsPage, HomePage, ListPage, ResultView,
-    SectionPage,
-};
+pub use pages::{AccessibilityPage, ContentPage, GroupPage, GroupsPage, ListPage, SectionPage};
+pub use picture::PictureView;
 pub use poster::PosterPage;
 pub use report::ReportPage;
 pub use rules::{Phrase, RulesPage};
 pub use saving::SavingView;
 pub use search::SearchPage;
+pub use sections::StorySection;
 pub use site::{FactView, GroupView, SiteView};
 pub use story::StoryPage;
+pub(crate) use verdicts::label as verdict_label;
 
 use crate::output::described::described;
 use serde::Serialize;

@@ -1,13 +1,20 @@
 //! The view of the savings of all stories: a total for each class, and none across classes.
 
+use std::cmp::Reverse;
+
 use serde::Serialize;
 
 use crate::base::english;
+use crate::base::number::Number;
 use crate::model::money::{Cell, Claim, Class, LeftOut, RollUp};
 use crate::model::site::Site;
 use crate::model::story::saving::{Recurrence, SavingStatus};
 use crate::output::described::described;
 use crate::output::view::{LinkView, words};
+
+/// How many totals of a status are shown: the largest. A status with hardly more shows all of them.
+const MAX_SHOWN_CELLS: usize = 4;
+const FEW_CELLS: usize = MAX_SHOWN_CELLS + 1;
 
 /// How many other classes are named next to an amount.
 const MAX_NAMED_CLASSES: usize = 2;
@@ -20,6 +27,10 @@ described! {
         pub realised_statement: &'static str,
         /// The totals by status: realised, then planned, then potential. A status without savings is left out.
         pub groups: Vec<StatusGroup>,
+        /// The other totals of those that have many, in the same order; may be empty.
+        pub more: Vec<StatusGroup>,
+        /// How many these are, in words: "12 more totals"; empty if there are none.
+        pub more_count: String,
         /// A sentence for each monthly amount that was multiplied by 12.
         pub multiplied: Vec<String>,
         /// A sentence for each saving that is not counted, because another one counts the same money.
@@ -37,8 +48,12 @@ described! {
         pub label: String,
         /// What the status means.
         pub meaning: &'static str,
-        /// The totals.
+        /// The totals, the largest first.
         pub cells: Vec<CellView>,
+        /// How many totals the status has.
+        pub count: usize,
+        /// Which of them these are, as a sentence; empty if they are all.
+        pub shown: String,
     }
 
     /// The total of the savings with the same status, kind, recurrence and period.
@@ -70,12 +85,23 @@ impl MoneyView {
             SavingStatus::Potential,
         ];
         let groups = statuses.map(|status| StatusGroup::new(site, money, status));
+        let mut groups: Vec<StatusGroup> = groups
+            .into_iter()
+            .filter(|group| !group.cells.is_empty())
+            .collect();
+        let more: Vec<StatusGroup> = groups
+            .iter_mut()
+            .filter_map(StatusGroup::split_off_smaller)
+            .collect();
+        let more_cells = more.iter().map(|group| group.cells.len()).sum();
         Self {
             realised_statement: realised_statement(money).unwrap_or_default(),
-            groups: groups
-                .into_iter()
-                .filter(|group| !group.cells.is_empty())
-                .collect(),
+            groups,
+            more_count: match more_cells {
+                0 => String::new(),
+                count => words::count(count, "more total", "more totals"),
+            },
+            more,
             multiplied: sentences(site, money, multiplied),
             set_aside: sentences(site, money, set_aside),
             left_out: left_out(money.left_out),
@@ -91,7 +117,8 @@ pub(crate) fn realised_statement(money: &RollUp) -> Option<&'static str> {
 impl StatusGroup {
     fn new(site: &Site, money: &RollUp, status: SavingStatus) -> Self {
         let cells = money.cells.iter();
-        let own = cells.filter(|cell| cell.class.status == status);
+        let mut own: Vec<&Cell> = cells.filter(|cell| cell.class.status == status).collect();
+        own.sort_by_key(|cell| Reverse(cell.total.high()));
         Self {
             status: words::status(status),
             label: english::capitalised(words::status(status)),
@@ -104,8 +131,32 @@ impl StatusGroup {
                     "These savings could be made. The stories do not say that they have been."
                 }
             },
-            cells: own.map(|cell| CellView::new(site, cell)).collect(),
+            count: own.len(),
+            shown: String::new(),
+            cells: own
+                .into_iter()
+                .map(|cell| CellView::new(site, cell))
+                .collect(),
         }
+    }
+
+    /// Returns the totals of a status with many that are not among the largest, and leaves it those.
+    fn split_off_smaller(&mut self) -> Option<Self> {
+        (self.count > FEW_CELLS).then(|| {
+            let cells = self.cells.split_off(MAX_SHOWN_CELLS);
+            self.shown = format!(
+                "The {MAX_SHOWN_CELLS} largest of {} totals.",
+                Number::from(self.count)
+            );
+            Self {
+                shown: format!("The other {} of {} totals.", cells.len(), self.count),
+                status: self.status,
+                label: self.label.clone(),
+                meaning: self.meaning,
+                count: self.count,
+                cells,
+            }
+        })
     }
 }
 

@@ -1,53 +1,46 @@
-//! Links from a story to others: other teams that worked on the same topics, and stories to read next, each with the
-//! reason.
+//! Links from a story to others: stories like it, each with the reason, and the teams that worked on the same topics.
 
 use serde::Serialize;
 
-use crate::model::site::{Group, GroupKind, Site, Story, method_name};
-use crate::model::story::Method;
+use crate::base::english;
+use crate::model::site::{Group, GroupKind, Site, Story};
+use crate::output::cover::Format;
 use crate::output::described::described;
-use crate::output::view::card::group_link;
+use crate::output::view::card::{Card, group_link};
 use crate::output::view::{GroupView, LinkView, words};
 
-/// How many related stories a page shows.
-const MAX_RELATED: usize = 4;
+/// How many stories like this one a page shows.
+const MAX_RELATED: usize = 3;
 
-/// How many other teams the page of a story names.
+/// How many teams with stories on a topic are considered.
 const MAX_TEAMS: usize = 6;
 
-/// How many stories it names for each team.
+/// How many of their stories are considered.
 const MAX_STORIES_PER_TEAM: usize = 3;
+
+/// How many topics the page of an area or a team names.
+const MAX_TOPICS: usize = 12;
+
+/// How many stories from other areas the page of an area shows.
+const MAX_ELSEWHERE: usize = 3;
 
 described! {
     /// A story to read next, and why.
     #[derive(Debug, Serialize)]
     pub struct Related {
-        /// The story's title.
-        pub title: String,
-        /// Its address.
-        pub url: String,
-        /// Why it is listed.
+        /// The fields of its card, whose cover has a thumbnail.
+        pub card: Card as flatten,
+        /// Why it is listed: "Also about handovers". Empty if it is only another story.
         pub reason: String,
-    }
-
-    /// A team with some of its stories, and why it is listed.
-    #[derive(Debug, Serialize)]
-    pub struct TeamStories {
-        /// The team.
-        pub team: LinkView,
-        /// Why it is listed: "Also about Handovers".
-        pub reason: String,
-        /// Its stories.
-        pub stories: Vec<LinkView>,
     }
 }
 
-/// The other teams with stories about the topics of a story.
-pub(super) struct SameTopics<'s> {
-    /// The groups of the story's topics, without duplicates.
-    topics: Vec<&'s Group>,
-    /// The teams, starting with those that share the most topics.
-    teams: Vec<Team<'s>>,
+/// What a page leads on to.
+pub(super) struct Onward {
+    /// Stories to read next, the closest first.
+    pub(super) stories: Vec<Related>,
+    /// The topics with more teams than those of these stories; each label says how many.
+    pub(super) more_teams: Vec<LinkView>,
 }
 
 /// A team with stories about the same topics.
@@ -59,94 +52,180 @@ struct Team<'s> {
     stories: Vec<usize>,
 }
 
-impl<'s> SameTopics<'s> {
-    /// Finds the teams for a story. Only a limited number of teams is considered for each topic, so that the cost does
-    /// not grow with the topic.
-    pub(super) fn of(site: &'s Site, index: usize) -> Self {
-        let story = &site.stories[index];
-        let own = story.heading.team();
-        let mut topics: Vec<&Group> = Vec::new();
-        for topic in &story.listing.topics {
-            let group = site.group_named(GroupKind::Topics, topic.value.as_str());
-            let is_new = |group: &&Group| topics.iter().all(|known| known.name != group.name);
-            topics.extend(group.filter(is_new));
-        }
-        let mut teams: Vec<Team<'_>> = Vec::new();
-        for topic in &topics {
-            let others = topic
-                .teams
-                .iter()
-                .map(|stories| (team_name(site, stories), stories));
-            let others = others.filter(|(name, _)| *name != own).take(MAX_TEAMS);
-            for (name, stories) in others {
-                let at = teams.iter().position(|team| team.name == name);
-                let at = at.unwrap_or_else(|| {
-                    teams.push(Team {
-                        name,
-                        topics: Vec::new(),
-                        stories: Vec::new(),
-                    });
-                    teams.len() - 1
+/// The groups of a story's topics, without duplicates.
+fn own_topics<'s>(site: &'s Site, story: &Story) -> Vec<&'s Group> {
+    let mut topics: Vec<&Group> = Vec::new();
+    for topic in &story.listing.topics {
+        let group = site.group_named(GroupKind::Topics, topic.value.as_str());
+        let is_new = |group: &&Group| topics.iter().all(|known| known.name != group.name);
+        topics.extend(group.filter(is_new));
+    }
+    topics
+}
+
+/// The other teams with stories about the topics of a story, starting with those that share the most. Only a limited
+/// number of teams is considered for each topic, so that the cost does not grow with the topic.
+fn teams_on<'s>(site: &'s Site, topics: &[&'s Group], own: &str) -> Vec<Team<'s>> {
+    let mut teams: Vec<Team<'_>> = Vec::new();
+    for topic in topics {
+        let others = topic
+            .teams
+            .iter()
+            .map(|stories| (team_name(site, stories), stories));
+        let others = others.filter(|(name, _)| *name != own).take(MAX_TEAMS);
+        for (name, stories) in others {
+            let at = teams.iter().position(|team| team.name == name);
+            let at = at.unwrap_or_else(|| {
+                teams.push(Team {
+                    name,
+                    topics: Vec::new(),
+                    stories: Vec::new(),
                 });
-                let team = &mut teams[at];
-                team.topics.push(&topic.name);
-                let new = stories.iter().filter(|story| !team.stories.contains(story));
-                let new: Vec<usize> = new.take(MAX_STORIES_PER_TEAM).copied().collect();
-                team.stories.extend(new);
-            }
+                teams.len() - 1
+            });
+            let team = &mut teams[at];
+            team.topics.push(&topic.name);
+            let new = stories.iter().filter(|story| !team.stories.contains(story));
+            let new: Vec<usize> = new.take(MAX_STORIES_PER_TEAM).copied().collect();
+            team.stories.extend(new);
         }
-        // The sort is stable, so teams that share equally many topics stay in order.
-        teams.sort_by_key(|team| std::cmp::Reverse(team.topics.len()));
-        teams.truncate(MAX_TEAMS);
-        for team in &mut teams {
-            team.stories.truncate(MAX_STORIES_PER_TEAM);
+    }
+    // The sort is stable, so teams that share equally many topics stay in order.
+    teams.sort_by_key(|team| std::cmp::Reverse(team.topics.len()));
+    teams
+}
+
+/// Returns what the page of a story leads on to: stories that its authors name, then those of other teams about the
+/// same topics, first one of each team, then stories of the same team, topic or area, then the next in the list.
+pub(super) fn onward(site: &Site, index: usize) -> Onward {
+    let story = &site.stories[index];
+    let topics = own_topics(site, story);
+    let teams = teams_on(site, &topics, story.heading.team());
+    let mut found: Vec<(usize, String)> = Vec::new();
+    for name in &story.record.related {
+        found.extend(
+            site.story_named(name.value.as_str())
+                .map(|other| (other, "Chosen by the authors".to_owned())),
+        );
+    }
+    for place in 0..MAX_STORIES_PER_TEAM {
+        for team in &teams {
+            let names: Vec<String> = team.topics.iter().map(|topic| in_sentence(topic)).collect();
+            let reason = format!("Also about {}", english::list(&names, "and"));
+            found.extend(
+                team.stories
+                    .get(place)
+                    .map(|other| (*other, reason.clone())),
+            );
         }
-        Self { topics, teams }
     }
-
-    /// Returns the views of the teams.
-    pub(super) fn views(&self, site: &Site) -> Vec<TeamStories> {
-        let view = |team: &Team<'_>| TeamStories {
-            team: group_link(GroupKind::Teams, team.name),
-            reason: format!("Also about {}", team.topics.join(", and about ")),
-            stories: links(site, &team.stories),
+    for (kind, name, why) in groups_of(story) {
+        let group = site.group_named(kind, name);
+        let members = group.map_or(&[][..], |group| group.stories.as_slice());
+        let name = match kind {
+            GroupKind::Topics => in_sentence(name),
+            _ => name.to_owned(),
         };
-        self.teams.iter().map(view).collect()
+        let near = nearest(members, index);
+        found.extend(near.map(|other| (other, format!("{why} {name}"))));
     }
-
-    /// Returns links to the topics that have more teams than are named.
-    pub(super) fn more(&self) -> Vec<LinkView> {
-        let has_more = |topic: &&&Group| {
-            let named = self.teams.iter();
-            let named = named.filter(|team| team.topics.contains(&topic.name.as_str()));
-            // One extra, for the story's own team, which is never named.
-            topic.teams.len() > named.count() + 1
-        };
-        let topics = self.topics.iter().filter(has_more);
-        topics
-            .map(|topic| LinkView {
-                label: format!(
-                    "All {} teams with a story about {}",
-                    topic.teams.len(),
-                    topic.name
-                ),
-                ..group_link(GroupKind::Topics, &topic.name)
-            })
-            .collect()
+    let all = site.stories.len();
+    let others = (index + 1..all).chain(0..index).take(MAX_RELATED);
+    found.extend(others.map(|other| (other, String::new())));
+    let mut shown: Vec<usize> = Vec::new();
+    let mut stories: Vec<Related> = Vec::new();
+    for (other, reason) in found {
+        if stories.len() < MAX_RELATED && other != index && !shown.contains(&other) {
+            shown.push(other);
+            let card = Card::new(site, &site.stories[other], &[Format::Thumbnail]);
+            stories.push(Related { card, reason });
+        }
     }
-
-    /// Whether a story is listed under one of the teams.
-    fn includes(&self, story: usize) -> bool {
-        self.teams.iter().any(|team| team.stories.contains(&story))
+    let more_teams = more_teams(&topics, &shown);
+    Onward {
+        stories,
+        more_teams,
     }
 }
 
-/// Returns the teams of a group with their numbers of stories. Empty if that would add nothing to the list of stories:
-/// with one team only, or with one story for each team.
-pub(super) fn teams(site: &Site, group: &Group) -> Vec<GroupView> {
-    if group.teams.len() < 2 || group.teams.len() == group.stories.len() {
-        return Vec::new();
+/// Returns links to the topics with more teams than those of the shown stories and the story's own.
+fn more_teams(topics: &[&Group], shown: &[usize]) -> Vec<LinkView> {
+    let has_more = |topic: &&&Group| {
+        let names = |stories: &Vec<usize>| shown.iter().any(|other| stories.contains(other));
+        let named = topic.teams.iter().filter(|stories| names(stories)).count();
+        topic.teams.len() > named + 1
+    };
+    let link = |topic: &&Group| LinkView {
+        label: format!(
+            "All {} teams with a story about {}",
+            topic.teams.len(),
+            in_sentence(&topic.name)
+        ),
+        ..group_link(GroupKind::Topics, &topic.name)
+    };
+    topics.iter().filter(has_more).map(link).collect()
+}
+
+/// A topic's name within a sentence: "Handovers" begins in lower case there, "CBT" and "Mental Health Act" do not.
+fn in_sentence(name: &str) -> String {
+    let mut words = name.split(' ');
+    let first = words.next().unwrap_or_default();
+    let is_plain = first.chars().skip(1).all(|letter| !letter.is_uppercase()) && first.len() > 1;
+    let is_name = words.any(|word| word.chars().any(char::is_uppercase));
+    if is_plain && !is_name {
+        english::uncapitalised(name)
+    } else {
+        name.to_owned()
     }
+}
+
+/// Returns the topics of a group's stories, those with the most of its stories first.
+pub(super) fn topics<'s>(site: &'s Site, group: &Group) -> Vec<&'s str> {
+    let mut topics: Vec<(&str, usize)> = Vec::new();
+    for index in &group.stories {
+        for topic in &site.stories[*index].listing.topics {
+            let name = topic.value.as_str();
+            match topics.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, count)) => *count += 1,
+                None => topics.push((name, 1)),
+            }
+        }
+    }
+    topics.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    topics
+        .into_iter()
+        .take(MAX_TOPICS)
+        .map(|(name, _)| name)
+        .collect()
+}
+
+/// Returns stories about these topics that are not in a group, as indices into the site's list.
+pub(super) fn elsewhere(site: &Site, group: &Group, topics: &[&str]) -> Vec<usize> {
+    let topics = topics.iter();
+    let about = topics.filter_map(|topic| site.group_named(GroupKind::Topics, topic));
+    let mut found: Vec<usize> = Vec::new();
+    for topic in about {
+        let other = |index: &&usize| {
+            site.stories[**index].heading.service_area() != group.name && !found.contains(index)
+        };
+        // One of each topic, so that a common one does not push out the others.
+        let next = topic.stories.iter().find(other).copied();
+        found.extend(next);
+        if found.len() == MAX_ELSEWHERE {
+            break;
+        }
+    }
+    found
+}
+
+/// Whether the teams of a group add something to the list of its stories: with one team only, or with one story for each
+/// team, they do not.
+pub(super) fn has_different_teams(group: &Group) -> bool {
+    group.teams.len() > 1 && group.teams.len() < group.stories.len()
+}
+
+/// Returns the teams of a group with their numbers of stories.
+pub(super) fn teams(site: &Site, group: &Group) -> Vec<GroupView> {
     let view = |stories: &Vec<usize>| {
         let LinkView { label: name, url } = group_link(GroupKind::Teams, team_name(site, stories));
         GroupView {
@@ -155,6 +234,8 @@ pub(super) fn teams(site: &Site, group: &Group) -> Vec<GroupView> {
             summary: String::new(),
             stories: stories.len(),
             count: words::count(stories.len(), "story", "stories"),
+            colour: 0,
+            letter: String::new(),
         }
     };
     group.teams.iter().map(view).collect()
@@ -173,40 +254,6 @@ pub(super) fn story_link(story: &Story) -> LinkView {
     LinkView::new(story.heading.title(), story.url())
 }
 
-fn links(site: &Site, stories: &[usize]) -> Vec<LinkView> {
-    let link = |index: &usize| story_link(&site.stories[*index]);
-    stories.iter().map(link).collect()
-}
-
-/// Returns stories to read next: those that the authors name, then others with the same team, topics, area and method
-/// that are not already named with another team.
-pub(super) fn related(site: &Site, index: usize, same_topics: &SameTopics<'_>) -> Vec<Related> {
-    let story = &site.stories[index];
-    let mut found: Vec<(usize, String)> = Vec::new();
-    for name in &story.record.related {
-        found.extend(
-            site.story_named(name.value.as_str())
-                .map(|other| (other, "Chosen by the authors".to_owned())),
-        );
-    }
-    for (kind, name, why) in groups_of(story) {
-        let group = site.group_named(kind, name);
-        let members = group.map_or(&[][..], |group| group.stories.as_slice());
-        let near = nearest(members, index).filter(|other| !same_topics.includes(*other));
-        found.extend(near.map(|other| (other, format!("{why} {name}"))));
-    }
-    let mut related: Vec<Related> = Vec::new();
-    let mut seen = vec![index];
-    for (other, reason) in found {
-        if related.len() < MAX_RELATED && !seen.contains(&other) {
-            seen.push(other);
-            let LinkView { label: title, url } = story_link(&site.stories[other]);
-            related.push(Related { title, url, reason });
-        }
-    }
-    related
-}
-
 /// Returns the groups of a story, the most closely related first, each with the reason for naming its stories.
 fn groups_of(story: &Story) -> Vec<(GroupKind, &str, &'static str)> {
     let heading = &story.heading;
@@ -219,9 +266,6 @@ fn groups_of(story: &Story) -> Vec<(GroupKind, &str, &'static str)> {
     groups.extend(topics.map(|topic| (GroupKind::Topics, topic, "Also about")));
     let area = heading.service_area();
     groups.push((GroupKind::Areas, area, "Also in"));
-    if let Some(method) = story.work.method.filter(|method| *method != Method::Other) {
-        groups.push((GroupKind::Methods, method_name(method), "Also used"));
-    }
     groups
 }
 
@@ -234,5 +278,5 @@ fn nearest(members: &[usize], index: usize) -> impl Iterator<Item = usize> + '_ 
         .chain(&members[..after])
         .copied()
         .filter(move |m| *m != index)
-        .take(MAX_RELATED + MAX_TEAMS * MAX_STORIES_PER_TEAM)
+        .take(MAX_RELATED)
 }

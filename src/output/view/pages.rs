@@ -4,20 +4,18 @@ use serde::Serialize;
 
 use crate::base::date::Date;
 use crate::base::path::PageUrl;
-use crate::model::page::Section;
+use crate::model::page::{Section, When};
 use crate::model::settings::{Accessibility, Compliance};
 use crate::model::site::route::{STORIES_PER_PAGE, list_pages};
 use crate::model::site::{GroupKind, Page, Site};
-use crate::model::spc::VerdictKind;
+use crate::output::cover::Format;
 use crate::output::described::described;
+use crate::output::view::card::group_link;
 use crate::output::view::{
-    Card, FactLine, FactView, FilterView, GroupView, LinkView, MetricView, filter, near, verdicts,
-    words,
+    Card, FactLine, FactView, FilterView, GroupView, LinkView, MetricView, PictureView, cover,
+    filter, near, verdicts, words,
 };
 use crate::parse::fields::Text;
-
-/// How many stories the home page shows.
-const STORIES_ON_HOME_PAGE: usize = 6;
 
 /// How many pages of a list are linked on either side of the current one.
 const PAGES_AROUND: usize = 2;
@@ -25,32 +23,7 @@ const PAGES_AROUND: usize = 2;
 /// How many other pages of its section a page links to, at most.
 const MAX_SIBLINGS: usize = 20;
 
-/// How many results are shown above the list of a group.
-const MAX_RESULTS: usize = 8;
-
 described! {
-    /// The home page. In a template it is `home`.
-    #[derive(Debug, Serialize)]
-    pub struct HomePage {
-        /// The story whose result is shown large: the first featured one that has a result, or otherwise the newest
-        /// whose result improved; `null` if there is none.
-        pub hero: Option<Card>,
-        /// The result that is shown large; `null` if there is none.
-        pub hero_metric: Option<MetricView>,
-        /// Stories to start with: the featured ones, then the newest, without the hero.
-        pub stories: Vec<Card>,
-        /// The caution about its results, as a sentence; empty if none is needed.
-        pub caution: &'static str,
-        /// Whether there are more stories than the page shows.
-        pub has_more: bool,
-        /// All service areas.
-        pub areas: Vec<GroupView>,
-        /// The facts that the home page shows.
-        pub facts: Vec<FactView>,
-        /// The introduction as safe HTML; may be empty.
-        pub body: String,
-    }
-
     /// A page of the list of all stories. In a template it is `list`.
     #[derive(Debug, Serialize)]
     pub struct ListPage {
@@ -60,6 +33,8 @@ described! {
         pub stories: Vec<Card>,
         /// The caution about its results, as a sentence; empty if none is needed.
         pub caution: &'static str,
+        /// What the marks of the small pictures are, as a sentence; empty if there are none.
+        pub marks: &'static str,
         /// The other pages of the list.
         pub pagination: Pagination,
         /// How the list can be narrowed and sorted; `null` if it has few stories.
@@ -82,6 +57,8 @@ described! {
         pub kind: &'static str,
         /// All of them.
         pub groups: Vec<GroupView>,
+        /// Those without stories.
+        pub empty: Vec<GroupView>,
     }
 
     /// A page of the list of one group's stories. In a template it is `group`.
@@ -95,26 +72,23 @@ described! {
         pub list: Vec<Card>,
         /// The caution about its results, as a sentence; empty if none is needed.
         pub caution: &'static str,
+        /// What the marks of the small pictures are, as a sentence; empty if there are none.
+        pub marks: &'static str,
         /// The other pages of the list.
         pub pagination: Pagination,
         /// How the list can be narrowed and sorted; `null` if it has few stories.
         pub filter: Option<FilterView>,
-        /// Results to show large above the list, on its first page; empty unless there are several stories.
-        pub results: Vec<ResultView>,
-        /// The teams of a topic or method, each with its number of stories there, on the first page of its list; empty
-        /// if there is only one team, or only one story from each.
+        /// The teams with stories in the group, each with how many, on the first page of its list; empty on the page of a
+        /// team, and on that of a topic or method if there is only one team, or only one story from each.
         pub teams: Vec<GroupView>,
-    }
-
-    /// A result with its story.
-    #[derive(Debug, Serialize)]
-    pub struct ResultView {
-        /// The metric.
-        pub metric: MetricView,
-        /// The team of the story.
-        pub team: String,
-        /// The story's address.
-        pub url: String,
+        /// The topics of a service area's or a team's stories, on the first page of its list.
+        pub topics: Vec<LinkView>,
+        /// Stories about these topics from other service areas, on the first page of a service area.
+        pub elsewhere: Vec<Card>,
+        /// The other service areas with stories, on the first page of a service area.
+        pub other_areas: Vec<GroupView>,
+        /// The other service areas without stories, on the first page of a service area.
+        pub empty_areas: Vec<GroupView>,
     }
 
     /// The list of a section's pages. In a template it is `section`.
@@ -122,12 +96,16 @@ described! {
     pub struct SectionPage {
         /// The section: `training`, `coaches`, `events`, `resources` or `pages`.
         pub kind: &'static str,
+        /// The picture of the section's own text; `null` if it has none.
+        pub picture: Option<PictureView>,
         /// The section's own text as safe HTML; may be empty.
         pub body: String,
         /// The series shown with the section's own text.
         pub charts: Vec<MetricView>,
-        /// Its pages.
+        /// Its pages: those without a date in their own order, then those with one, the earliest first.
         pub pages: Vec<ContentPage>,
+        /// Whether any of them takes place at a known time.
+        pub has_dates: bool,
         /// All facts about the programme, on the page about the work; otherwise empty.
         pub programme: Vec<FactView>,
     }
@@ -141,8 +119,20 @@ described! {
         pub url: String,
         /// Its summary; may be empty.
         pub summary: String,
+        /// Its picture; `null` if it has none.
+        pub picture: Option<PictureView>,
         /// When it takes place, in words; may be empty.
         pub when: String,
+        /// The days of the week and the times only: `Thu, 4pm to 5pm`; may be empty.
+        pub at: String,
+        /// Where it takes place, from a fact that is called so (`Where`, `Place`, `Venue` or `Location`); may be empty.
+        pub place: String,
+        /// The day of the month on which it begins; empty if that is unknown.
+        pub day: String,
+        /// The month in which it begins, shortened: `Dec`; empty if that is unknown.
+        pub month: String,
+        /// Its last day as `2024-11-01`; empty if that is unknown.
+        pub last_day: String,
         /// The address of a calendar file with the same dates; may be empty.
         pub calendar: String,
         /// Short facts, each with a label; those of an event begin with when it takes place.
@@ -177,64 +167,16 @@ described! {
     }
 }
 
-impl HomePage {
-    /// Creates the view of the home page.
-    pub(crate) fn new(site: &Site) -> Self {
-        let named = site.settings.featured.iter();
-        let featured: Vec<usize> = named
-            .filter_map(|name| site.story_named(name.value.as_str()))
-            .collect();
-        let mut indices = featured.clone();
-        indices.extend(
-            (0..site.stories.len())
-                .filter(|index| !featured.contains(index))
-                .take(STORIES_ON_HOME_PAGE + 1),
-        );
-        let card = |index: &usize| Card::new(&site.stories[*index]);
-        let mut stories: Vec<Card> = indices
-            .iter()
-            .take(STORIES_ON_HOME_PAGE + 1)
-            .map(card)
-            .collect();
-        let is_hero = |(index, card): (usize, &Card)| match card.result() {
-            Some(metric) => {
-                index < featured.len()
-                    || (metric.verdict == VerdictKind::Improved.word() && !card.archived)
-            }
-            None => false,
-        };
-        let hero = stories
-            .iter()
-            .enumerate()
-            .position(is_hero)
-            .map(|index| stories.remove(index));
-        stories.truncate(STORIES_ON_HOME_PAGE);
-        let shown = stories.len() + usize::from(hero.is_some());
-        let facts = site.settings.programme.iter().filter(|fact| fact.headline);
-        Self {
-            caution: caution(site, indices.iter().take(STORIES_ON_HOME_PAGE + 1)),
-            hero_metric: hero.as_ref().and_then(Card::result).cloned(),
-            hero,
-            stories,
-            has_more: shown < site.stories.len(),
-            areas: groups(site, GroupKind::Areas),
-            facts: facts.map(FactView::new).collect(),
-            body: site
-                .home
-                .as_ref()
-                .map_or(String::new(), |page| page.body.html.as_str().to_owned()),
-        }
-    }
-}
-
 impl ListPage {
     /// Creates the view of a page of the list of all stories.
     pub(crate) fn new(site: &Site, number: usize) -> Self {
         let all: Vec<usize> = (0..site.stories.len()).collect();
         let first = PageUrl::index("stories");
+        let stories = cards(site, &all, number, &[Format::Thumbnail]);
         Self {
             order: filter::order(site, &all),
-            stories: cards(site, &all, number),
+            marks: cover::marks_of_thumbnails(&stories),
+            stories,
             caution: caution(site, filtered(&all, number)),
             pagination: Pagination::new(&first, all.len(), number),
             filter: FilterView::new(site, &first, &all, None),
@@ -269,9 +211,15 @@ impl Pagination {
 impl GroupsPage {
     /// Creates the view of the list of all groups of a kind.
     pub(crate) fn new(site: &Site, kind: GroupKind) -> Self {
+        let all = groups(site, kind);
         Self {
             kind: kind.folder(),
-            groups: groups(site, kind),
+            empty: all
+                .iter()
+                .filter(|group| group.stories == 0)
+                .cloned()
+                .collect(),
+            groups: all,
         }
     }
 }
@@ -281,23 +229,49 @@ impl GroupPage {
     pub(crate) fn new(site: &Site, kind: GroupKind, index: usize, number: usize) -> Self {
         let group = &site.groups(kind)[index];
         let first = PageUrl::page(kind.folder(), &group.slug);
-        let list = cards(site, &group.stories, number);
+        let filter = FilterView::new(site, &first, &group.stories, Some((kind, &group.name)));
+        let formats: &[Format] = match &filter {
+            Some(_) => &[Format::Thumbnail],
+            None => &[Format::Card, Format::Thumbnail],
+        };
+        let list = cards(site, &group.stories, number, formats);
+        let is_first_of_area = kind == GroupKind::Areas && number == 1;
+        let topics = match kind {
+            GroupKind::Areas | GroupKind::Teams if number == 1 => near::topics(site, group),
+            _ => Vec::new(),
+        };
+        let others = groups(site, GroupKind::Areas).into_iter();
+        let others = others.filter(|area| is_first_of_area && area.name != group.name);
+        let (other_areas, empty_areas) = others.partition(|area| area.stories > 0);
         Self {
             kind: kind.folder(),
-            group: GroupView::new(kind, group),
-            results: if number == 1 {
-                results(&list)
-            } else {
-                Vec::new()
-            },
+            group: GroupView::new(site, kind, group),
             teams: match kind {
-                GroupKind::Topics | GroupKind::Methods if number == 1 => near::teams(site, group),
-                _ => Vec::new(),
+                GroupKind::Teams => Vec::new(),
+                _ if number > 1 => Vec::new(),
+                GroupKind::Topics | GroupKind::Methods if !near::has_different_teams(group) => {
+                    Vec::new()
+                }
+                GroupKind::Areas | GroupKind::Topics | GroupKind::Methods => {
+                    near::teams(site, group)
+                }
             },
+            elsewhere: near::elsewhere(site, group, &topics)
+                .into_iter()
+                .filter(|_| is_first_of_area)
+                .map(|index| Card::new(site, &site.stories[index], &[Format::Thumbnail]))
+                .collect(),
+            topics: topics
+                .iter()
+                .map(|topic| group_link(GroupKind::Topics, topic))
+                .collect(),
+            other_areas,
+            empty_areas,
+            marks: cover::marks_of_thumbnails(&list),
             list,
             caution: caution(site, filtered(&group.stories, number)),
             pagination: Pagination::new(&first, group.stories.len(), number),
-            filter: FilterView::new(site, &first, &group.stories, Some((kind, &group.name))),
+            filter,
         }
     }
 }
@@ -310,17 +284,24 @@ impl SectionPage {
             .section(section)
             .iter()
             .partition(|page| page.url == own);
+        let (mut dated, undated): (Vec<&Page>, Vec<&Page>) =
+            others.into_iter().partition(|page| page.when.is_some());
+        dated.sort_by_key(|page| page.when.map(When::first_day));
+        let has_dates = !dated.is_empty();
+        let pages = undated.into_iter().chain(dated);
         let programme = match section {
             Section::Pages => site.settings.programme.iter().map(FactView::new).collect(),
             _ => Vec::new(),
         };
         Self {
             kind: section.folder(),
+            picture: first.first().and_then(|page| picture(page)),
             body: first
                 .first()
                 .map_or(String::new(), |page| page.body.html.as_str().to_owned()),
             charts: first.first().map_or(Vec::new(), |page| charts(page)),
-            pages: others.into_iter().map(ContentPage::in_list).collect(),
+            pages: pages.map(ContentPage::in_list).collect(),
+            has_dates,
             programme,
         }
     }
@@ -344,8 +325,12 @@ impl ContentPage {
     }
 
     /// Creates the view of a page in the list of its section.
-    fn in_list(page: &Page) -> Self {
+    pub(super) fn in_list(page: &Page) -> Self {
         let calendar = page.when.map(|_| page.url.calendar().to_string());
+        let (first, last) = (
+            page.when.map(When::first_day),
+            page.when.map(When::last_day),
+        );
         Self {
             title: page.title.as_str().to_owned(),
             url: page.url.to_string(),
@@ -353,7 +338,13 @@ impl ContentPage {
                 .summary
                 .as_ref()
                 .map_or(String::new(), |text| text.as_str().to_owned()),
+            picture: picture(page),
             when: page.when.map_or(String::new(), |when| when.to_string()),
+            at: page.when.map_or(String::new(), When::beside_day),
+            place: place(page).to_owned(),
+            day: first.map_or(String::new(), |day| day.day().to_string()),
+            month: first.map_or(String::new(), |day| day.short_month().to_owned()),
+            last_day: last.map_or(String::new(), Date::iso),
             calendar: calendar.unwrap_or_default(),
             facts: page_facts(page),
             body: String::new(),
@@ -401,6 +392,20 @@ pub(crate) fn page_facts(page: &Page) -> Vec<FactLine> {
         .collect()
 }
 
+/// Returns where a page's event takes place; empty if no fact is called so.
+fn place(page: &Page) -> &str {
+    const NAMES: [&str; 4] = ["Where", "Place", "Venue", "Location"];
+    let is_place = |name: &&str, label: &str| name.eq_ignore_ascii_case(label);
+    let mut facts = page.facts.0.iter();
+    let found = facts.find(|(label, _)| NAMES.iter().any(|name| is_place(name, label)));
+    found.map_or("", |(_, text)| text.as_str())
+}
+
+/// Returns the picture of a page.
+fn picture(page: &Page) -> Option<PictureView> {
+    page.picture.as_ref().and_then(PictureView::new)
+}
+
 /// Returns the series of a page with their charts.
 fn charts(page: &Page) -> Vec<MetricView> {
     let charts = page.charts.iter().enumerate();
@@ -409,32 +414,20 @@ fn charts(page: &Page) -> Vec<MetricView> {
         .collect()
 }
 
-/// Returns the first results of several stories. A single story has none here, as its card shows the result.
-fn results(cards: &[Card]) -> Vec<ResultView> {
-    if cards.len() < 2 {
-        return Vec::new();
-    }
-    let result = |card: &Card| {
-        card.result().map(|metric| ResultView {
-            metric: metric.clone(),
-            team: card.team.label.clone(),
-            url: card.url.clone(),
-        })
-    };
-    cards.iter().filter_map(result).take(MAX_RESULTS).collect()
-}
-
 /// Returns all groups of a kind.
-fn groups(site: &Site, kind: GroupKind) -> Vec<GroupView> {
+pub(super) fn groups(site: &Site, kind: GroupKind) -> Vec<GroupView> {
     site.groups(kind)
         .iter()
-        .map(|group| GroupView::new(kind, group))
+        .map(|group| GroupView::new(site, kind, group))
         .collect()
 }
 
 /// Returns the caution that a page with these stories prints; may be empty.
-fn caution<'i>(site: &Site, stories: impl Iterator<Item = &'i usize>) -> &'static str {
-    let metrics = stories.flat_map(|index| &site.stories[*index].metrics);
+pub(super) fn caution<'i>(site: &Site, stories: impl Iterator<Item = &'i usize>) -> &'static str {
+    let metrics = stories.filter_map(|index| {
+        let story = &site.stories[*index];
+        Some(&story.metrics[cover::main_metric(story)?])
+    });
     verdicts::caution(metrics.map(|metric| metric.verdict().kind()))
 }
 
@@ -454,9 +447,9 @@ fn of_page(indices: &[usize], number: usize) -> &[usize] {
 }
 
 /// Returns the cards of one page of a list.
-fn cards(site: &Site, indices: &[usize], number: usize) -> Vec<Card> {
+fn cards(site: &Site, indices: &[usize], number: usize, formats: &[Format]) -> Vec<Card> {
     of_page(indices, number)
         .iter()
-        .map(|index| Card::new(&site.stories[*index]))
+        .map(|index| Card::new(site, &site.stories[*index], formats))
         .collect()
 }

@@ -152,8 +152,9 @@ impl ReportPage {
         report: &Report,
         overrides: &AppliedOverrides,
     ) -> Self {
-        let diagnostics = report.diagnostics();
-        let is_about_people = |diagnostic: &Diagnostic| {
+        let diagnostics: Vec<&Diagnostic> = report.diagnostics().collect();
+        let found = || diagnostics.iter().copied();
+        let is_about_people = |diagnostic: &&Diagnostic| {
             let mut rules = privacy::RULES.iter();
             rules.any(|rule| rule.code == diagnostic.rule.code)
         };
@@ -165,13 +166,13 @@ impl ReportPage {
         });
         Self {
             stories: words::count(stories, "story", "stories"),
-            found: report::counts(diagnostics),
-            files: words::count(report::files(diagnostics), "file", "files"),
+            found: report::counts(found()),
+            files: words::count(report::files(found()), "file", "files"),
             worst: report.worst().map_or("", Severity::word),
             is_about_people: diagnostics.iter().any(is_about_people),
             is_folded: diagnostics.len() > MAX_EXPANDED,
-            groups: groups(diagnostics, sources),
-            rules: rules(diagnostics),
+            groups: groups(&diagnostics, sources),
+            rules: rules(&diagnostics),
             set: overrides
                 .set
                 .iter()
@@ -209,9 +210,9 @@ impl ReportPage {
 }
 
 /// Groups the files with findings by the severity of their worst finding.
-fn groups(diagnostics: &[Diagnostic], sources: &Sources) -> Vec<FileGroup> {
+fn groups(diagnostics: &[&Diagnostic], sources: &Sources) -> Vec<FileGroup> {
     let mut files: BTreeMap<&SourcePath, Vec<&Diagnostic>> = BTreeMap::new();
-    for diagnostic in diagnostics {
+    for &diagnostic in diagnostics {
         files
             .entry(&diagnostic.location.path)
             .or_default()
@@ -300,9 +301,9 @@ fn quoted_line(line: &QuotedLine<'_>) -> QuoteLineView {
 }
 
 /// Returns the broken rules, each with its number of findings by severity.
-fn rules(diagnostics: &[Diagnostic]) -> Vec<BrokenRule> {
+fn rules(diagnostics: &[&Diagnostic]) -> Vec<BrokenRule> {
     let mut rules: BTreeMap<&str, (&Rule, Vec<&Diagnostic>)> = BTreeMap::new();
-    for diagnostic in diagnostics {
+    for &diagnostic in diagnostics {
         let rule = rules.entry(diagnostic.rule.code);
         rule.or_insert((diagnostic.rule, Vec::new()))
             .1

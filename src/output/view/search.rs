@@ -25,7 +25,7 @@ impl SearchPage {
         Self {
             index: PageUrl::search_index().to_string(),
             areas: areas
-                .map(|area| GroupView::new(GroupKind::Areas, area))
+                .map(|area| GroupView::new(site, GroupKind::Areas, area))
                 .collect(),
         }
     }

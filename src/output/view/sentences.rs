@@ -6,7 +6,7 @@ use crate::model::site::measured::Measured;
 use crate::model::spc::Better;
 use crate::model::story::metric::{Approximate, Unit};
 use crate::output::view::withheld;
-use crate::output::view::words::{APPROX, figure, pounds, value};
+use crate::output::view::words::{APPROX, figure, pounds, unit_word, value};
 
 /// What is said of values over time when nothing else is said.
 const WITHOUT_VALUES: &str = "The values over time are in a table";
@@ -89,6 +89,24 @@ fn is_same(metric: &Measured, before: Number, after: Number) -> bool {
     before == after && metric.approximate == Approximate::Neither
 }
 
+/// Describes the same change by itself, with the unit: "23 days fewer", "1 per day fewer".
+pub(super) fn difference(metric: &Measured) -> Option<String> {
+    let words = change(metric)?;
+    let Unit::Named(_) = metric.unit else {
+        return Some(words);
+    };
+    let amount = metric.change()?.difference.magnitude();
+    let unit = unit_word(&metric.unit, amount);
+    match words.strip_suffix(&format!(" {unit}")) {
+        // "1 fewer per day" names its unit.
+        Some(_) => Some(words),
+        None => match words.rsplit_once(' ') {
+            Some((amount, more @ ("more" | "fewer"))) => Some(format!("{amount} {unit} {more}")),
+            _ => Some(words),
+        },
+    }
+}
+
 /// Describes the change between the two values: "23 fewer", "approx 79 percentage points higher", "1 fewer per day",
 /// "£5 less". `None` if there is none to compute.
 pub(super) fn change(metric: &Measured) -> Option<String> {
@@ -152,8 +170,8 @@ mod tests {
     use crate::model::site::{SETTINGS, Site};
     use crate::report::Report;
 
-    /// The one metric of a site, with these values.
-    fn metric(values: &str) -> Measured {
+    /// What `view` makes of the one metric of a site, with these values.
+    fn of_metric<T>(values: &str, view: impl Fn(&Measured) -> T) -> T {
         let story = format!("---\nmetrics: [{{name: A, {values}}}]\n---\n");
         let settings = "title: S\norganisation: T\nservice_areas: [A]\n".to_owned();
         let mut sources = Sources::default();
@@ -161,13 +179,12 @@ mod tests {
             sources.add_text(SourcePath::new(path).expect("is inside"), text);
         }
         let site = Site::assemble(&sources, false, &mut Report::default());
-        let mut metrics = site.stories.into_iter().flat_map(|story| story.metrics);
-        metrics.next().expect("the story has a metric")
+        view(&site.stories[0].metrics[0])
     }
 
     #[track_caller]
     fn check(values: &str, expected: &str) {
-        assert_eq!(sentence(&metric(values)), expected);
+        assert_eq!(of_metric(values, sentence), expected);
     }
 
     #[test]
@@ -223,7 +240,7 @@ mod tests {
 
     #[test]
     fn a_percentage_change_is_only_given_for_exact_amounts_above_zero() {
-        let percent = |text: &str| percent_change(&metric(text));
+        let percent = |text: &str| of_metric(text, percent_change);
         assert_eq!(
             percent("unit: days, before: 47, after: 24").as_deref(),
             Some("48.9% lower")

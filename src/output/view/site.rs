@@ -8,7 +8,7 @@ use crate::model::page::Section;
 use crate::model::settings::{Contact, Fact, FactValue};
 use crate::model::site::{Group, GroupKind, Site};
 use crate::output::described::described;
-use crate::output::view::{LinkView, words};
+use crate::output::view::{LinkView, PictureView, cover, words};
 
 described! {
     /// The site. In a template it is `site`.
@@ -18,6 +18,11 @@ described! {
         pub title: String,
         /// The organisation that it belongs to.
         pub organisation: String,
+        /// The organisation's logo; `null` if the site has none.
+        pub logo: Option<PictureView>,
+        /// How much room the header needs, so that it has one row: empty, `wide` and `wider` for a bar on wider and wider pages,
+        /// or `menu` for a menu at every width.
+        pub header: &'static str,
         /// The links at the top of every page.
         pub navigation: Vec<LinkView>,
         /// Those of the links that lead to the sections: training, coaches, events, resources and pages about the work.
@@ -32,6 +37,8 @@ described! {
         pub contact: Option<ContactView>,
         /// The page on how to add a story; empty if there is none.
         pub how_to_add: String,
+        /// The page on how to read a chart; empty if there is none.
+        pub how_to_read_charts: String,
         /// The feed of the newest stories; empty if there is none.
         pub feed: String,
     }
@@ -62,6 +69,10 @@ described! {
         pub stories: usize,
         /// The same in words: "no stories yet", "1 story".
         pub count: String,
+        /// The number of its colour, from 1 to 12, if it is a service area; otherwise 0.
+        pub colour: usize,
+        /// Its first letter.
+        pub letter: String,
     }
 
     /// A fact about the programme. Unknown fields are empty.
@@ -116,9 +127,18 @@ impl SiteView {
         navigation.extend(indexes.first().cloned());
         navigation.push(LinkView::new("Impact", PageUrl::top("impact")));
         navigation.extend(sections.iter().cloned());
+        let logo = site.logo.as_ref();
+        let logo = logo.and_then(|logo| PictureView::of_logo(logo, site.masthead.organisation()));
         Self {
             title: site.masthead.title().to_owned(),
             organisation: site.masthead.organisation().to_owned(),
+            header: header(
+                site.masthead.title(),
+                site.masthead.organisation(),
+                &navigation,
+                logo.as_ref(),
+            ),
+            logo,
             navigation,
             sections,
             indexes,
@@ -128,10 +148,44 @@ impl SiteView {
             how_to_add: site
                 .how_to_add()
                 .map_or(String::new(), |url| url.to_string()),
+            how_to_read_charts: site
+                .how_to_read_charts()
+                .map_or(String::new(), |url| url.to_string()),
             feed: site
                 .feed()
                 .map_or(String::new(), |_| PageUrl::feed().to_string()),
         }
+    }
+}
+
+/// Returns how much room the names, the logo and the links of the header need, as a class of widths. The widths of characters
+/// are those of Arial, a little more than the average.
+fn header(
+    title: &str,
+    organisation: &str,
+    navigation: &[LinkView],
+    logo: Option<&PictureView>,
+) -> &'static str {
+    const LOGO_HEIGHT: usize = 40;
+    const SEARCH: usize = 176;
+    const SEARCH_AS_ICON: usize = 44;
+    const GAPS: usize = 24;
+    // The content of a page that is 1088 or 1280 pixels wide.
+    const NARROW: usize = 1024;
+    const WIDE: usize = 1216;
+    let tenths = |text: &str, tenths: usize| text.chars().count() * tenths / 10;
+    let names = tenths(title, 98).max(tenths(organisation, 72)).min(352);
+    let number = |length: u32| usize::try_from(length).expect("a length of a picture is small");
+    let logo = logo.map_or(0, |logo| {
+        12 + number(logo.width) * LOGO_HEIGHT / number(logo.height).max(1)
+    });
+    let links = navigation.iter();
+    let links: usize = links.map(|link| 22 + tenths(&link.label, 80)).sum();
+    match logo + names + links + GAPS {
+        bar if bar + SEARCH <= NARROW => "",
+        bar if bar + SEARCH_AS_ICON <= NARROW && bar + SEARCH <= WIDE => "wide",
+        bar if bar + SEARCH_AS_ICON <= WIDE => "wider",
+        _ => "menu",
     }
 }
 
@@ -151,7 +205,7 @@ impl ContactView {
 
 impl GroupView {
     /// Creates the view of a group.
-    pub(crate) fn new(kind: GroupKind, group: &Group) -> Self {
+    pub(crate) fn new(site: &Site, kind: GroupKind, group: &Group) -> Self {
         let stories = group.stories.len();
         let count = if stories == 0 {
             "no stories yet".to_owned()
@@ -167,6 +221,11 @@ impl GroupView {
                 .map_or(String::new(), |text| text.as_str().to_owned()),
             stories,
             count,
+            colour: match kind {
+                GroupKind::Areas => cover::colour(site, &group.name),
+                GroupKind::Teams | GroupKind::Topics | GroupKind::Methods => 0,
+            },
+            letter: cover::letter(&group.name),
         }
     }
 }

@@ -1,12 +1,13 @@
 //! The words for verdicts. A colour may accompany the words, but never replace them.
 
+use crate::model::series::DateNames;
 use crate::model::spc::{Verdict, VerdictKind};
 
 /// The limits of two values as evidence. A page that shows such a measure prints this once.
 const TWO_FIGURES: &str = "Two figures cannot show whether a change lasts.";
 
 /// Names a verdict.
-pub(super) fn label(kind: VerdictKind) -> &'static str {
+pub(crate) fn label(kind: VerdictKind) -> &'static str {
     match kind {
         VerdictKind::Improved => "Improved",
         VerdictKind::Worse => "Worse",
@@ -18,11 +19,11 @@ pub(super) fn label(kind: VerdictKind) -> &'static str {
     }
 }
 
-/// Describes a verdict: "Improved since 1 March 2024, sustained".
-pub(super) fn words(verdict: Verdict) -> String {
+/// Describes a verdict: "Improved since March 2024, sustained".
+pub(super) fn words(verdict: Verdict, dates: DateNames) -> String {
     let label = label(verdict.kind());
     let since = match verdict.since() {
-        Some(since) => format!("{label} since {since}"),
+        Some(since) => format!("{label} since {}", dates.name(since)),
         None => label.to_owned(),
     };
     match verdict.sustained() {

@@ -81,6 +81,16 @@ pub(super) fn unit_word(unit: &Unit, number: Number) -> String {
     }
 }
 
+/// Formats a value without its unit: `47`, `approx 20%`.
+pub(super) fn short(unit: &Unit, number: Number, approximate: bool) -> String {
+    let figure = figure(unit, number);
+    if approximate {
+        format!("{APPROX} {figure}")
+    } else {
+        figure
+    }
+}
+
 /// Formats a value in full: `47 days`, `approx 20%`, `2 per day`.
 pub(super) fn value(unit: &Unit, number: Number, approximate: bool) -> String {
     let mut words = Vec::new();

@@ -2,7 +2,7 @@
 
 use std::slice;
 
-use crate::base::source::Source;
+use crate::base::source::{Source, Span};
 use crate::parse::fields::entries::Fields;
 use crate::parse::fields::from_yaml::FromYaml;
 use crate::parse::fields::line_suggestion;
@@ -99,6 +99,15 @@ fn read_keys<T: Keyed>(node: &Node, reader: &mut FieldReader<'_>, is_listed: boo
         (_, None) => {
             let keys = T::keys();
             let source = reader.source;
+            if let Some(entry) = listed_key(node).filter(|_| !is_listed) {
+                let first = Span::new(entry.key_span.start, entry.node.span.end);
+                let line = source.text[first.start..first.end].trim_end();
+                let hint = format!(
+                    "delete the hyphen and the space at the start of each line, so that it begins with its key: `{line}`"
+                );
+                reader.wrong_type_because(node, wanted, &[&hint]);
+                return None;
+            }
             let derived =
                 || line_suggestion::suggestion(node, source, is_listed, &keys, T::keys_from_text);
             match T::IN_PLACE_OF_TEXT.map(str::to_owned).or_else(derived) {
@@ -108,6 +117,20 @@ fn read_keys<T: Keyed>(node: &Node, reader: &mut FieldReader<'_>, is_listed: boo
             None
         }
     }
+}
+
+/// The first key of a list in which every item is one key with its value.
+fn listed_key(node: &Node) -> Option<&Entry> {
+    let Value::List(items) = &node.value else {
+        return None;
+    };
+    let mut entries = items.iter().map(|item| match &item.value {
+        Value::Map(entries) if entries.len() == 1 => entries.first(),
+        _ => None,
+    });
+    let first = entries.next()??;
+    let has_more = items.len() > 1;
+    (has_more && entries.all(|entry| entry.is_some())).then_some(first)
 }
 
 /// The keys that the type has in this file.

@@ -145,14 +145,33 @@ impl LooseDate {
         }
     }
 
-    /// The suggestion if a month is needed.
-    pub fn month_suggestion(&self, line: impl Fn(&str) -> String) -> String {
+    /// The days that may be meant, as they are written in a file; none if only a month is given.
+    pub fn days_meant(&self) -> Vec<String> {
+        match self {
+            Self::Month(_) => Vec::new(),
+            Self::SerialNumber(_, day) => vec![day.iso()],
+            Self::Days(days) => days.days().iter().map(|day| day.iso()).collect(),
+        }
+    }
+
+    /// The months that may be meant, as they are written in a file.
+    pub fn months_meant(&self) -> Vec<String> {
+        self.months().iter().map(|month| month.iso()).collect()
+    }
+
+    fn months(&self) -> Vec<Month> {
         let mut months: Vec<Month> = match self {
             Self::Month(month) => vec![*month],
             Self::SerialNumber(_, day) => vec![day.month()],
             Self::Days(days) => days.days().iter().map(|day| day.month()).collect(),
         };
         months.dedup();
+        months
+    }
+
+    /// The suggestion if a month is needed.
+    pub fn month_suggestion(&self, line: impl Fn(&str) -> String) -> String {
+        let months = self.months();
         let one = |month: &Month| format!("for {month}, write `{}`", line(&month.iso()));
         let all: Vec<String> = months.iter().map(one).collect();
         if all.len() > 1 {

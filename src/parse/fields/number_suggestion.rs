@@ -54,7 +54,8 @@ pub(crate) fn report_not_a_number(
         reader.wrong_type(node, wanted, example);
     } else {
         let suggestions: Vec<&str> = suggestions.iter().map(String::as_str).collect();
-        reader.wrong_type_because(node, wanted, &suggestions);
+        let right: Vec<String> = wrong_number.right(text).into_iter().collect();
+        reader.wrong_type_with(node, wanted, &suggestions, &right);
     }
 }
 
@@ -117,6 +118,14 @@ impl WrongNumber<'_> {
         several
             .or_else(|| self.for_range(lower))
             .unwrap_or_default()
+    }
+
+    /// The number that is meant, if it is the whole meaning of a text: a unit is not lost.
+    fn right(&self, text: &str) -> Option<String> {
+        let is_bound = is_bound(text) && self.key != "target";
+        let loose = LooseNumber::read(text).filter(|_| !is_bound)?;
+        let has_unit = loose.unit.is_some() && self.is_metric_key();
+        (!has_unit).then(|| loose.number.plain())
     }
 
     fn is_metric_key(&self) -> bool {

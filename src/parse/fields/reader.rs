@@ -34,20 +34,51 @@ impl FieldReader<'_> {
 
     /// Reports that a value is not `wanted`, with these suggestions.
     pub fn wrong_type_because(&mut self, node: &Node, wanted: &str, suggestions: &[&str]) {
+        self.wrong_type_with(node, wanted, suggestions, &[]);
+    }
+
+    /// The same, with the values of which each would be right.
+    pub fn wrong_type_with(
+        &mut self,
+        node: &Node,
+        wanted: &str,
+        suggestions: &[&str],
+        right: &[String],
+    ) {
         match &node.value {
             Value::Broken => {}
             Value::Null => self.empty(node),
             value => {
                 let found = describe(value);
                 let (report, source) = (&mut *self.report, self.source);
-                rules::wrong_type::report(report, source, node.span, &found, wanted, suggestions);
+                let span = node.span;
+                let reported =
+                    rules::wrong_type::report(report, source, span, &found, wanted, suggestions);
+                for value in right {
+                    reported.fix(span, value);
+                }
             }
         }
     }
 
     /// Reports why a value of the right type cannot be right, and what to do.
     pub fn wrong_value(&mut self, span: Span, message: impl Into<String>, hint: &str) {
-        rules::wrong_value::report(self.report, self.source, span, message).hint(hint);
+        self.wrong_value_with(span, message, hint, &[]);
+    }
+
+    /// The same, with the values of which each would be right.
+    pub fn wrong_value_with(
+        &mut self,
+        span: Span,
+        message: impl Into<String>,
+        hint: &str,
+        right: &[String],
+    ) {
+        let reported = rules::wrong_value::report(self.report, self.source, span, message);
+        reported.hint(hint);
+        for value in right {
+            reported.fix(span, value);
+        }
     }
 
     /// Reports an empty item of a list.

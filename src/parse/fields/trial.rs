@@ -18,11 +18,11 @@ pub(crate) fn value<T: FromYaml>(text: &str) -> T {
 pub(crate) fn read<T: FromYaml>(text: &str) -> (Option<T>, Vec<String>) {
     let path = SourcePath::new("a.md").expect("is inside");
     let text = text.to_owned();
-    let (source, report) = (&Source { path, text }, &mut Report::default());
+    let (source, report) = (&Source::new(path, text), &mut Report::default());
     let node = yaml::parse(source, Span::new(0, source.text.len()), report);
     let reader = &mut FieldReader { source, report };
     let value = T::from_yaml(&node.expect("is YAML"), reader);
-    let found = reader.report.diagnostics().iter();
+    let found = reader.report.diagnostics();
     let found = found.map(|found| format!("{} {}", found.location.span.start, found.message));
     (value, found.collect())
 }

@@ -141,11 +141,23 @@ impl<const MAX: usize> FromYaml for ShortText<MAX> {
             reader.wrong_value(node.span, message, &suggestion);
             return None;
         }
+        report_end(text.as_str(), node.span, reader);
         Some(Self(text))
     }
 
     fn shape() -> Shape {
         Shape::Words(TextForm::line(MAX))
+    }
+}
+
+/// Reports a comma or a semicolon at the end of a title or a summary.
+fn report_end(words: &str, value: Span, reader: &mut FieldReader<'_>) {
+    let typed = &reader.source.text[value.start..value.end];
+    let kept = words.trim_end_matches([',', ';', ' ']);
+    let at = typed.rfind([',', ';']);
+    if let Some(at) = at.filter(|_| words.ends_with([',', ';']) && !kept.is_empty()) {
+        let span = Span::new(value.start + at, value.start + at + 1);
+        stray_sign::at_end(reader.report, reader.source, span);
     }
 }
 
@@ -225,7 +237,8 @@ impl FromYaml for WebAddress {
                 Some(meant) => {
                     let line = reader.source.line_with(node.span, meant.as_str());
                     let suggestion = format!("add the start of the address: `{line}`");
-                    reader.wrong_type_because(node, wanted, &[&suggestion]);
+                    let right = [meant.as_str().to_owned()];
+                    reader.wrong_type_with(node, wanted, &[&suggestion], &right);
                 }
                 None => reader.wrong_type(node, wanted, example),
             }
@@ -253,8 +266,11 @@ impl FromYaml for Date {
         if date.is_none() {
             let wanted = "a date in the form year-month-day";
             let line = |date: &str| reader.source.line_with(node.span, date);
-            match LooseDate::read(text).map(|loose| loose.day_suggestion(line)) {
-                Some(suggestion) => reader.wrong_type_because(node, wanted, &[&suggestion]),
+            match LooseDate::read(text) {
+                Some(loose) => {
+                    let (suggestion, right) = (loose.day_suggestion(line), loose.days_meant());
+                    reader.wrong_type_with(node, wanted, &[&suggestion], &right);
+                }
                 None if is_in_form(text) => {
                     let suggestion = "this date does not exist; check it in a calendar";
                     reader.wrong_type_because(node, wanted, &[suggestion]);
@@ -284,8 +300,11 @@ impl FromYaml for Month {
         if month.is_none() {
             let wanted = "a month in the form year-month";
             let line = |month: &str| reader.source.line_with(node.span, month);
-            match LooseDate::read(text).map(|loose| loose.month_suggestion(line)) {
-                Some(suggestion) => reader.wrong_type_because(node, wanted, &[&suggestion]),
+            match LooseDate::read(text) {
+                Some(loose) => {
+                    let (suggestion, right) = (loose.month_suggestion(line), loose.months_meant());
+                    reader.wrong_type_with(node, wanted, &[&suggestion], &right);
+                }
                 None => reader.wrong_type(node, wanted, "2024-11"),
             }
         }

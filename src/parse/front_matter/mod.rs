@@ -16,6 +16,8 @@ use crate::report::Report;
 pub struct SplitFile {
     /// The front matter; `None` when it cannot be read, which is then reported.
     pub front: Option<Node>,
+    /// The span of the front matter, between the lines of hyphens; empty when there is none.
+    pub keys: Span,
     /// The text above the body, as people read it.
     pub readable: ReadableText,
     /// The span of the text.
@@ -23,13 +25,20 @@ pub struct SplitFile {
 }
 
 impl SplitFile {
-    /// A file with this front matter, whose text begins at a byte.
-    fn new(source: &Source, front: Option<Node>, body: usize) -> Self {
+    /// A file with this front matter at `keys`, whose text begins at a byte.
+    fn new(source: &Source, front: Option<Node>, keys: Span, body: usize) -> Self {
         Self {
+            keys,
             readable: yaml::readable(&source.text[..body], front.as_ref()),
             front,
             body: Span::new(body, source.text.len()),
         }
+    }
+
+    /// A file of which nothing is read.
+    fn without_text(source: &Source) -> Self {
+        let end = source.text.len();
+        Self::new(source, None, Span::new(end, end), end)
     }
 }
 
@@ -44,10 +53,19 @@ pub fn split(source: &Source, report: &mut Report) -> SplitFile {
         let message = "this file is longer than 4 MB, so none of it was read".to_owned();
         let suggestion = "that is longer than any book: check what was pasted into it, or split it";
         over_limit::report(report, source, first_line(source), message, suggestion);
-        return SplitFile::new(source, None, source.text.len());
+        return SplitFile::without_text(source);
+    }
+    if let Some(what) = document(&source.text[source.start()..]) {
+        rules::broken_front_matter::not_plain_text(report, source, first_line(source), what);
+        return SplitFile::without_text(source);
+    }
+    if let Some(line) = two_versions(source) {
+        rules::broken_front_matter::two_versions(report, source, line);
+        return SplitFile::without_text(source);
     }
     let Some(Front { front_matter, body }) = fence::find(source, report) else {
-        return SplitFile::new(source, None, source.start());
+        let start = Span::new(source.start(), source.start());
+        return SplitFile::new(source, None, start, source.start());
     };
     let front = if front_matter.end - front_matter.start > MAX_FRONT_MATTER_BYTES {
         let message =
@@ -61,7 +79,43 @@ pub fn split(source: &Source, report: &mut Report) -> SplitFile {
     if let Some(front) = &front {
         report_cut_values(front, source, report);
     }
-    SplitFile::new(source, front, body)
+    SplitFile::new(source, front, front_matter, body)
+}
+
+/// What kind of document a file is that has no plain text, by how it begins.
+fn document(text: &str) -> Option<&'static str> {
+    const KINDS: [(&str, &str); 6] = [
+        ("{\\rtf", "a document in rich text (RTF)"),
+        ("PK\u{3}\u{4}", "a Word document or similar"),
+        ("ÐÏ\u{11}", "a Word document or similar"),
+        ("%PDF-", "a PDF"),
+        ("<!DOCTYPE html", "a web page"),
+        ("<html", "a web page"),
+    ];
+    let begins = |start: &str| {
+        text.get(..start.len())
+            .is_some_and(|begun| begun.eq_ignore_ascii_case(start))
+    };
+    KINDS
+        .iter()
+        .find(|(start, _)| begins(start))
+        .map(|(_, what)| *what)
+}
+
+/// The line at which the first of two versions begins, if a program that could not join them has marked them.
+fn two_versions(source: &Source) -> Option<Span> {
+    let text = &source.text;
+    let line_with = |mark: &str| {
+        let at = text.match_indices(mark).map(|(at, _)| at);
+        at.into_iter()
+            .find(|at| *at == source.start() || text[..*at].ends_with('\n'))
+    };
+    let first = line_with("<<<<<<< ")?;
+    line_with(">>>>>>> ")?;
+    let end = text[first..]
+        .find('\n')
+        .map_or(text.len(), |end| first + end);
+    Some(Span::new(first, first + text[first..end].trim_end().len()))
 }
 
 /// The first line of a file.
@@ -110,14 +164,11 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, body: &str, expected: &[&str]) {
-        let source = Source {
-            path: SourcePath::new("a.md").expect("is inside"),
-            text: text.to_owned(),
-        };
+        let source = Source::new(SourcePath::new("a.md").expect("is inside"), text.to_owned());
         let mut report = Report::default();
         let file = split(&source, &mut report);
         assert_eq!(&text[file.body.start..file.body.end], body);
-        let found = report.diagnostics().iter().map(|diagnostic| {
+        let found = report.diagnostics().map(|diagnostic| {
             let (line, column) = source.line_column(diagnostic.location.span.start);
             format!("{line}:{column} {}", diagnostic.message)
         });

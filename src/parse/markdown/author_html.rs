@@ -55,12 +55,28 @@ fn report_element(
     locate: &impl Fn(&Range<usize>) -> Range<usize>,
 ) {
     let span = writer.span(&locate(&tag.range));
+    if is_comparison(writer, tag, &locate(&tag.range)) {
+        removed_html::comparison(writer.report, writer.passage.source, span);
+        return;
+    }
     let name = if tag.is_end {
         format!("/{}", tag.name)
     } else {
         tag.name.to_string()
     };
     removed_html::element(writer.report, writer.passage.source, span, &name);
+}
+
+/// Whether an element is two comparisons: `a<b and c>d` has words before, in and after it, and no value.
+fn is_comparison(writer: &BodyWriter<'_>, tag: &Tag<'_>, range: &Range<usize>) -> bool {
+    let text = writer.passage.text;
+    let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let typed = text.get(range.clone()).unwrap_or_default();
+    !tag.is_end
+        && typed.contains(' ')
+        && !typed.contains(['=', '"', '/'])
+        && is_word(text[..range.start].chars().next_back())
+        && is_word(text[range.end..].chars().next())
 }
 
 fn start_element(
@@ -77,7 +93,13 @@ fn start_element(
         return;
     };
     let mut html = String::new();
-    for attribute in tag.attributes() {
+    let range = locate(&tag.range);
+    let is_comparison = is_comparison(writer, tag, &range);
+    if is_comparison {
+        let span = writer.span(&range);
+        removed_html::comparison(writer.report, writer.passage.source, span);
+    }
+    for attribute in tag.attributes().filter(|_| !is_comparison) {
         if !allowed(&attribute.name) {
             let span = writer.span(&locate(&attribute.range));
             let removed = attribute.name.as_ref();
@@ -89,7 +111,6 @@ fn start_element(
             ));
         }
     }
-    let range = locate(&tag.range);
     match name {
         "img" => picture(writer, references, tag, range),
         "a" => {

@@ -87,7 +87,13 @@ fn typed_bullets(
         }
         for line in marked {
             let (mark, next) = (mark_kind(line.mark), line.mark);
-            if line.is_sure {
+            // Below an item of a list, a dash can only be meant as the next item.
+            let is_below_item = ["- ", "* ", "+ "]
+                .iter()
+                .any(|mark| passage.text[..range.start].ends_with(mark))
+                && mark == "–"
+                && line.at.start > range.start;
+            if line.is_sure || is_below_item {
                 report_line(&line);
                 last = "";
                 break;
@@ -110,6 +116,8 @@ fn typed_bullets(
 fn mark_kind(mark: &str) -> &str {
     match mark.ends_with(['.', ')']) {
         true => mark.trim_start_matches(|mark: char| mark == '(' || mark.is_ascii_alphanumeric()),
+        // Word makes one dash of a hyphen, and another of two.
+        false if matches!(mark, "–" | "—") => "–",
         false => mark,
     }
 }

@@ -235,7 +235,8 @@ impl References {
                 ""
             }
             words => {
-                meaningless_picture_words::check(report, source, span, words);
+                let example = "![The new board on the ward](board.jpg)";
+                meaningless_picture_words::check(report, source, span, words, example);
                 weak_picture_words::check(report, source, span, words, &picture.title);
                 &picture.alt
             }

@@ -16,6 +16,7 @@ use crate::parse::markdown::rules::{
     broken_link, broken_table, indented_text, left_behind, lost_emphasis, unclosed_code,
     unclosed_comment, unmeant_quotation, wiki_link,
 };
+use crate::parse::rules::stray_sign;
 use crate::report::Report;
 
 /// The fewest words of an indented paragraph that is reported as text.
@@ -62,7 +63,11 @@ pub(super) fn check(
                 }
             }
             Event::Start(Tag::Emphasis) => multiplication(passage, range, report),
-            Event::Start(Tag::BlockQuote(_)) => unmeant_quotation(passage, range, report),
+            Event::Start(Tag::BlockQuote(_)) => {
+                unmeant_quotation(passage, range, report);
+                continued_quotation(passage, range, report);
+            }
+            Event::Code(_) => typed_apostrophe(passage, range, report),
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => {
                 unclosed_fence(passage, range, report);
             }
@@ -227,6 +232,84 @@ fn unmeant_quotation(passage: Passage<'_>, range: &Range<usize>, report: &mut Re
     }
 }
 
+/// Reports a sentence directly below a quotation that ends with a sentence: Markdown takes it for more of the quotation.
+fn continued_quotation(passage: Passage<'_>, range: &Range<usize>, report: &mut Report) {
+    let mut start = range.start;
+    let mut above = "";
+    for line in passage.text[range.clone()].split_inclusive('\n') {
+        let typed = line.trim();
+        let is_marked = start == range.start || typed.starts_with('>');
+        let ends = |text: &str| {
+            let text = text.trim_end_matches(['”', '’', '"', '\'', '*', '_', ')']);
+            text.ends_with(['.', '!', '?', '…'])
+        };
+        if !is_marked && ends(above) && typed.starts_with(char::is_uppercase) {
+            let indent = line.len() - line.trim_start().len();
+            let at = start + indent..start + indent + typed.len();
+            unmeant_quotation::continued(report, passage.source, passage.span(&at));
+            return;
+        }
+        above = typed;
+        start += line.len();
+    }
+}
+
+/// Reports code that begins and ends within words: somebody typed ` for an apostrophe.
+fn typed_apostrophe(passage: Passage<'_>, range: &Range<usize>, report: &mut Report) {
+    const LONGEST: usize = 200;
+    let text = passage.text;
+    let code = &text[range.clone()];
+    let words = code.trim_matches('`');
+    let ends = ["s", "t", "d", "m", "ve", "re", "ll"];
+    let begins_as_ending = words
+        .split(|c: char| !c.is_alphabetic())
+        .next()
+        .is_some_and(|word| ends.contains(&word));
+    let is_in_word = text[..range.start].ends_with(char::is_alphabetic)
+        && text[range.end..].starts_with(|c: char| c.is_alphabetic() || c == ' ');
+    if !is_in_word || !begins_as_ending || code.len() > LONGEST || code.starts_with("``") {
+        return;
+    }
+    let start = text[..range.start]
+        .rfind(|c: char| !c.is_alphabetic())
+        .map_or(0, |at| {
+            at + text[at..].chars().next().map_or(1, char::len_utf8)
+        });
+    let rest = &text[range.end..];
+    let end = range.end
+        + rest
+            .find(|c: char| !c.is_alphabetic())
+            .unwrap_or(rest.len());
+    let meant = text[start..end].replace('`', "'");
+    let first = passage.span(&(range.start..range.start + 1));
+    stray_sign::apostrophe(report, passage.source, first, &meant);
+}
+
+/// Reports the address of a folder in which Markdown takes away backslashes.
+pub(super) fn typed_path(passage: Passage<'_>, range: &Range<usize>, report: &mut Report) {
+    let text = &passage.text[range.clone()];
+    let mut start = 0;
+    for word in text.split_inclusive(char::is_whitespace) {
+        let at = range.start + start;
+        start += word.len();
+        let path = word
+            .trim()
+            .trim_start_matches(['(', '“', '"', '‘'])
+            .trim_end_matches(['.', ',', ';', ':', ')', '”', '"', '’', '?', '!']);
+        let lead = word.find(path).unwrap_or_default();
+        let on_drive = path.get(1..3) == Some(":\\");
+        let on_server = path
+            .strip_prefix(r"\\")
+            .is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+        let is_escape = |pair: &[u8]| pair[0] == b'\\' && pair[1].is_ascii_punctuation();
+        let is_changed = path.as_bytes().windows(2).any(is_escape);
+        if (on_drive || on_server) && is_changed && !path.contains('`') {
+            let span = passage.span(&(at + lead..at + lead + path.len()));
+            stray_sign::path(report, passage.source, span);
+        }
+    }
+}
+
 /// Reports a code block that is not closed.
 fn unclosed_fence(passage: Passage<'_>, range: &Range<usize>, report: &mut Report) {
     let text = &passage.text[range.clone()];
@@ -379,6 +462,15 @@ fn broken_links(passage: Passage<'_>, words: &Range<usize>, report: &mut Report)
             continue;
         };
         let line = &text[at + 2..line_end(at)];
+        if let Some((address, length)) = over_two_lines(&passage.text[words.start + at + 2..]) {
+            let meant = format!("{}]({address})", &text[open..at]);
+            report_link(
+                open..at + 2 + length,
+                "its address goes over two lines",
+                meant,
+            );
+            continue;
+        }
         let address = line.split_whitespace().next().unwrap_or_default();
         if !line.contains(')') && is_address(address) {
             let meant = format!("{}]({address})", &text[open..at]);
@@ -389,4 +481,18 @@ fn broken_links(passage: Passage<'_>, words: &Range<usize>, report: &mut Report)
             );
         }
     }
+}
+
+/// The address of a link whose line ends within it, without the end of the line, and the length of both with the closing
+/// bracket.
+fn over_two_lines(text: &str) -> Option<(String, usize)> {
+    let (first, rest) = text.split_once('\n')?;
+    let end = rest.find(')').filter(|end| *end < LONGEST_ADDRESS)?;
+    let second = rest[..end].trim();
+    let is_one = |part: &str| !part.is_empty() && !part.contains([' ', '\n', '(', ')']);
+    let first = first.trim();
+    let address = format!("{first}{second}");
+    let is_address = is_one(first) && is_one(second) && is_address(&address);
+    let length = text.len() - rest.len() + end + 1;
+    is_address.then_some((address, length))
 }

@@ -24,6 +24,7 @@ mod readable;
 mod render;
 pub mod rules;
 mod run_together;
+mod sections;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -36,6 +37,8 @@ mod writer;
 use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, Options, Parser};
+
+pub use sections::section_headings;
 
 use crate::base::path::{PageUrl, SourcePath};
 use crate::base::source::{OtherFiles, Source, Span};

@@ -11,10 +11,7 @@ use crate::report::Report;
 pub(super) fn read(body: &str) -> (Body, Vec<String>) {
     let front = "---\ntitle: A\n---\n";
     let path = SourcePath::new("content/stories/a.md").expect("is inside");
-    let source = Source {
-        path,
-        text: format!("{front}{body}"),
-    };
+    let source = Source::new(path, format!("{front}{body}"));
     let at = PageUrl::page("stories", &Slug::from_name("a").expect("has letters"));
     let mut report = Report::default();
     let body = parse(
@@ -24,7 +21,7 @@ pub(super) fn read(body: &str) -> (Body, Vec<String>) {
         Sources::default().other_files(),
         &mut report,
     );
-    let findings = report.diagnostics().iter().map(|diagnostic| {
+    let findings = report.diagnostics().map(|diagnostic| {
         let span = diagnostic.location.span;
         assert!(
             source.text.get(span.start..span.end).is_some(),
@@ -358,10 +355,7 @@ fn spans_of_typed_html_are_exact() {
 #[test]
 fn a_span_outside_the_text_gives_an_empty_text() {
     let path = SourcePath::new("content/stories/a.md").expect("is inside");
-    let source = Source {
-        path,
-        text: "é".to_owned(),
-    };
+    let source = Source::new(path, "é".to_owned());
     let mut report = Report::default();
     for span in [Span::new(1, 2), Span::new(0, 99), Span::new(99, 99)] {
         assert!(

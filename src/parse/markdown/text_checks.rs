@@ -71,6 +71,9 @@ pub(super) fn check(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Re
     line_marks::check(passage, events, &blocks, report);
     run_together::check(passage, &blocks, report);
     list_numbers::check(passage, events, report);
+    for block in &blocks {
+        lost_markup::typed_path(passage, &block.range, report);
+    }
     table_headings(passage, events, report);
     let plain_ranges = plain_ranges::find(passage, events);
     let with_marks = plain_ranges.iter();

@@ -7,7 +7,7 @@ use crate::base::source::Span;
 use crate::parse::yaml::damage::{
     Damage, DamageKind, IN_QUOTES, blanks, closing_quotes, is_blank, unseen,
 };
-use crate::parse::yaml::lexical::is_key_word;
+use crate::parse::yaml::lexical::{end_of_quotation, is_key_word};
 use crate::parse::yaml::repair::{Edit, quoted};
 
 /// A list or map in brackets.
@@ -191,8 +191,8 @@ impl<'t> Scan<'t> {
     fn close_of_quote(&mut self, mark: char) -> usize {
         let line = self.rest_of_line();
         let inner = &line[1..];
-        if let Some(end) = inner.find(mark) {
-            return self.at + end + 2;
+        if let Some(end) = end_of_quotation(line, mark) {
+            return self.at + end;
         }
         let end = inner.find([',', ']', '}']).unwrap_or(inner.len());
         let end = self.at + 1 + inner[..end].trim_end().len();

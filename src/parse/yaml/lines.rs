@@ -102,7 +102,10 @@ impl LineScanner<'_> {
         let level_line = LevelLine {
             columns: &columns,
             key: key.as_ref().map(|key| &text[key.name.start..key.name.end]),
-            has_value: key.as_ref().is_some_and(|key| key.end < line.end),
+            has_value: key.as_ref().is_some_and(|key| {
+                let rest = text[key.end..line.end].trim_start_matches(is_blank);
+                !rest.is_empty() && !rest.starts_with(['#', '|', '>'])
+            }),
             next: self.walk.next_line(),
         };
         if let Some(fix) = self.levels.add_line(level_line) {

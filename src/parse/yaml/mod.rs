@@ -27,6 +27,7 @@ use crate::base::source::{Source, Span};
 use crate::parse::rules::over_limit;
 use crate::parse::yaml::repair::Repaired;
 use crate::parse::yaml::report::{remove_reported, shifted};
+use crate::parse::yaml::rules::duplicate_key::Repeated;
 use crate::report::Report;
 
 /// A value and its span.
@@ -236,13 +237,33 @@ fn duplicates(node: &Node, source: &Source, report: &mut Report) {
             .iter()
             .for_each(|item| duplicates(item, source, report)),
         Value::Map(entries) => {
-            let mut first: BTreeMap<&str, usize> = BTreeMap::new();
-            for entry in entries {
-                if let Some(first) = first.get(entry.key.as_str()) {
-                    let (line, _) = source.line_column(*first);
-                    rules::duplicate_key::report(report, source, entry.key_span, &entry.key, line);
+            let mut first: BTreeMap<&str, &Entry> = BTreeMap::new();
+            let mut is_second_item = false;
+            for (index, entry) in entries.iter().enumerate() {
+                if let Some(earlier) = first.get(entry.key.as_str()) {
+                    let (line, _) = source.line_column(earlier.key_span.start);
+                    let is_list = |entry: &Entry| matches!(entry.node.value, Value::List(_));
+                    let is_first_key = std::ptr::eq(*earlier, &raw const entries[0]);
+                    let is_indented = source.line_column(entry.key_span.start).1 > 1;
+                    let repeated = match () {
+                        () if is_first_key && is_indented && index > 1 => Repeated::Item,
+                        () if is_list(earlier) && is_list(entry) => Repeated::List,
+                        () => Repeated::Value,
+                    };
+                    // The other keys of the second item are there twice too.
+                    if !is_second_item {
+                        let first = (line, repeated);
+                        rules::duplicate_key::report(
+                            report,
+                            source,
+                            entry.key_span,
+                            &entry.key,
+                            first,
+                        );
+                    }
+                    is_second_item |= repeated == Repeated::Item;
                 } else {
-                    first.insert(&entry.key, entry.key_span.start);
+                    first.insert(&entry.key, entry);
                 }
                 duplicates(&entry.node, source, report);
             }
@@ -257,13 +278,13 @@ mod tests {
     use crate::base::path::SourcePath;
 
     fn findings(text: &str) -> Vec<String> {
-        let source = Source {
-            path: SourcePath::new("a.yaml").expect("is inside"),
-            text: text.to_owned(),
-        };
+        let source = Source::new(
+            SourcePath::new("a.yaml").expect("is inside"),
+            text.to_owned(),
+        );
         let mut report = Report::default();
         parse(&source, Span::new(0, text.len()), &mut report);
-        let findings = report.diagnostics().iter().map(|diagnostic| {
+        let findings = report.diagnostics().map(|diagnostic| {
             let (line, column) = source.line_column(diagnostic.location.span.start);
             format!("{line}:{column} {}", diagnostic.rule.code)
         });
@@ -271,10 +292,10 @@ mod tests {
     }
 
     fn tree(text: &str) -> Node {
-        let source = Source {
-            path: SourcePath::new("a.yaml").expect("is inside"),
-            text: text.to_owned(),
-        };
+        let source = Source::new(
+            SourcePath::new("a.yaml").expect("is inside"),
+            text.to_owned(),
+        );
         parse(&source, Span::new(0, text.len()), &mut Report::default()).expect("can be read")
     }
 
@@ -323,6 +344,26 @@ mod tests {
             ["2:5 yaml-shorthand", "3:5 yaml-shorthand"]
         );
         assert_eq!(findings("team: \"&B Ward\"\n"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn comments_after_keys_and_blocks_are_comments() {
+        for text in [
+            "a: |\n  b\n\n# c\nd: e\n",
+            "a: >-\n  b\n\n# c\n# d\n",
+            "a:\n  - |\n    b\n\n  # c\n  - d\n",
+            "a:\n  - b:\n      - c\n    d: # e\n      - f\n",
+            "a:\n  b: c\nd: |\n  b: c\ne: f\n",
+            "a: {b: 'it''s \"c\"', d: \"\\\"e\\\"\"}\n",
+        ] {
+            assert_eq!(findings(text), [""; 0], "{text}");
+        }
+        for text in [
+            "a: |\n  b\n\n# C\nmore words\nd: e\n",
+            "a: |\n  b\n# C\nd: e\n",
+        ] {
+            assert!(findings(text)[0].ends_with("broken-yaml"), "{text}");
+        }
     }
 
     #[test]

@@ -320,10 +320,10 @@ mod tests {
     use crate::report::Report;
 
     fn read(text: &str) -> ReadableText {
-        let source = Source {
-            path: SourcePath::new("a.yaml").expect("is inside"),
-            text: text.to_owned(),
-        };
+        let source = Source::new(
+            SourcePath::new("a.yaml").expect("is inside"),
+            text.to_owned(),
+        );
         let whole = Span::new(0, text.len());
         readable(text, parse(&source, whole, &mut Report::default()).as_ref())
     }

@@ -91,6 +91,7 @@ impl<'t> ValueScanner<'_, 't> {
     /// Skips the lines of a block scalar. Words that are not indented further than its key are reported.
     fn skip_block(&mut self) {
         let mut is_reported = false;
+        let mut is_after_blank = false;
         while self.walk.next < self.walk.text.len() {
             let (line, next) = line_at(self.walk.text, self.walk.next);
             let content = &self.walk.text[line.start..line.end];
@@ -98,6 +99,9 @@ impl<'t> ValueScanner<'_, 't> {
             if lead < content.len() && content[..lead].chars().count() <= self.owner.column {
                 if self.walk.is_neighbour(line, self.owner)
                     || (!is_reported && lead < self.owner.column)
+                    || (!is_reported
+                        && is_after_blank
+                        && self.ends_with_comment(&content[lead..], next))
                 {
                     return;
                 }
@@ -115,8 +119,28 @@ impl<'t> ValueScanner<'_, 't> {
                 }
                 is_reported = true;
             }
+            is_after_blank = lead == content.len();
             self.walk.next = next;
         }
+    }
+
+    /// Whether a line to the left of a block and below an empty line is a comment after it: only comments follow, then a
+    /// key, an item or nothing. Directly below the block it may be meant as its text.
+    fn ends_with_comment(&self, first: &str, next: usize) -> bool {
+        let is_comment = |words: &str| {
+            let rest = words.trim_start_matches('#');
+            rest.len() < words.len() && (rest.is_empty() || rest.starts_with(is_blank))
+        };
+        let mut start = next;
+        while start < self.walk.text.len() {
+            let (line, after) = line_at(self.walk.text, start);
+            let words = self.walk.text[line.start..line.end].trim_start_matches(is_blank);
+            if !words.is_empty() && !is_comment(words) {
+                return is_comment(first) && self.walk.is_neighbour(line, self.owner);
+            }
+            start = after;
+        }
+        is_comment(first)
     }
 
     /// Reports words on the same line as a `|` or `>` that continue below.
@@ -396,11 +420,23 @@ impl<'t> ValueScanner<'_, 't> {
     /// Reports at `at` that the value in `whole` needs quotation marks.
     fn report_needs_quotes(&mut self, at: Span, whole: Span, reason: String) {
         let words = &self.walk.text[whole.start..whole.end];
-        let plain = without_markup(words);
+        let plain = as_name_and_address(words).or_else(|| without_markup(words));
         let edit = Edit::new(whole, quoted(plain.as_deref().unwrap_or(words)));
         self.walk.found.reported.push(whole);
         self.walk.plain = None;
         self.walk
             .report(Damage::unreadable(at, reason, IN_QUOTES, vec![edit]));
     }
+}
+
+/// A link to a mailbox as plain words: its name and the address.
+fn as_name_and_address(words: &str) -> Option<String> {
+    let (name, rest) = words.strip_prefix('[')?.split_once("](mailto:")?;
+    let (address, after) = rest.split_once(')')?;
+    let name = name.trim();
+    let is_plain = after.is_empty() && !name.is_empty();
+    is_plain.then(|| match name == address {
+        true => address.to_owned(),
+        false => format!("{name}, {address}"),
+    })
 }

@@ -125,7 +125,7 @@ impl<'t> Walk<'t> {
             let is_spaced = rest[colon + 1..].chars().next().is_none_or(is_blank);
             is_spaced && rest[..colon].chars().all(is_plain)
         });
-        let is_item = rest.starts_with("- ");
+        let is_item = rest.starts_with("- ") || rest.trim_end_matches(is_blank) == "-";
         lead <= owner.column && (is_key || is_item) || content.trim_end() == "---"
     }
 }

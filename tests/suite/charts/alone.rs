@@ -39,7 +39,7 @@ fn the_picture_has_plain_colours_and_is_ascii() {
             assert!(is_painted, "{element}");
         }
     }
-    assert!(drawn.contains("fill: #005eb8; stroke: #003087;"), "{drawn}");
+    assert!(drawn.contains("fill: #00602f; stroke: #00602f;"), "{drawn}");
 }
 
 #[test]

@@ -29,8 +29,8 @@ fn one_or_two_values_give_no_chart_and_no_claim() {
 a
 No chart: one or two values cannot show the usual variation.
 
-1 January 2020   47
-1 February 2020  24
+January 2020   47
+February 2020  24
 
 "#]],
     );
@@ -52,21 +52,21 @@ fn fewer_than_13_points_give_a_run_chart_and_fewer_than_10_useful_ones_no_claim(
         str![[r#"
 a
 Too early to say: too few points to draw a conclusion
-12 points, from 1 January 2020 to 1 December 2020. The median is 10. 9 points are above or below the median; at least 10 are needed to draw a conclusion. A control chart with limits needs 13 points.
+12 points, from January 2020 to December 2020. The median is 10. 9 points are above or below the median; at least 10 are needed to draw a conclusion. A control chart with limits needs 13 points.
 Rules: Anhøj (longest run, crossings of the median)
 
-1 January 2020     9
-1 February 2020   11
-1 March 2020      10
-1 April 2020      12
-1 May 2020         8
-1 June 2020       10
-1 July 2020       11
-1 August 2020      9
-1 September 2020  10
-1 October 2020    12
-1 November 2020    9
-1 December 2020   11
+January 2020     9
+February 2020   11
+March 2020      10
+April 2020      12
+May 2020         8
+June 2020       10
+July 2020       11
+August 2020      9
+September 2020  10
+October 2020    12
+November 2020    9
+December 2020   11
 
 "#]],
     );
@@ -75,18 +75,18 @@ Rules: Anhøj (longest run, crossings of the median)
         str![[r#"
 a
 Too early to say: too few points to draw a conclusion
-9 points, from 1 January 2020 to 1 September 2020. The median is 5. 8 points are above or below the median; at least 10 are needed to draw a conclusion. A control chart with limits needs 13 points.
+9 points, from January 2020 to September 2020. The median is 5. 8 points are above or below the median; at least 10 are needed to draw a conclusion. A control chart with limits needs 13 points.
 Rules: Anhøj (longest run, crossings of the median)
 
-1 January 2020    1
-1 February 2020   2
-1 March 2020      3
-1 April 2020      4
-1 May 2020        5
-1 June 2020       6
-1 July 2020       7
-1 August 2020     8
-1 September 2020  9
+January 2020    1
+February 2020   2
+March 2020      3
+April 2020      4
+May 2020        5
+June 2020       6
+July 2020       7
+August 2020     8
+September 2020  9
 
 "#]],
     );
@@ -95,23 +95,23 @@ Rules: Anhøj (longest run, crossings of the median)
         str![[r#"
 a
 No sign of change yet: usual variation
-14 points, from 1 January 2020 to 1 February 2021. The mean is 10, and usual variation is between 4.5 and 15.5.
+14 points, from January 2020 to February 2021. The mean is 10, and usual variation is between 4.5 and 15.5.
 Rules: NHS England Making Data Count, Single Chart Tool v5.0 (shift 6, trend 6)
 
-1 January 2020     9
-1 February 2020   11
-1 March 2020      10
-1 April 2020      12
-1 May 2020         8
-1 June 2020       10
-1 July 2020       11
-1 August 2020      9
-1 September 2020  10
-1 October 2020    12
-1 November 2020    9
-1 December 2020   11
-1 January 2021     8
-1 February 2021   10
+January 2020     9
+February 2020   11
+March 2020      10
+April 2020      12
+May 2020         8
+June 2020       10
+July 2020       11
+August 2020      9
+September 2020  10
+October 2020    12
+November 2020    9
+December 2020   11
+January 2021     8
+February 2021   10
 
 "#]],
     );
@@ -165,26 +165,26 @@ fn a_flat_series_with_one_spike_that_screening_removes_claims_nothing_in_words()
         str![[r#"
 a
 Not known: limits cannot be drawn
-17 points, from 1 January 2020 to 1 May 2021. The mean is 5.1. Without the moving ranges that are far above their mean, the points do not vary. No limits are drawn, and no signal is claimed.
+17 points, from January 2020 to May 2021. The mean is 5.1. Without the moving ranges that are far above their mean, the points do not vary. No limits are drawn, and no signal is claimed.
 Rules: NHSRplotthedots 0.2.2 (shift 7, trend 7, moving ranges screened)
 
-1 January 2020    5
-1 February 2020   5
-1 March 2020      5
-1 April 2020      5
-1 May 2020        5
-1 June 2020       5
-1 July 2020       5
-1 August 2020     5
-1 September 2020  5
-1 October 2020    5
-1 November 2020   5
-1 December 2020   5
-1 January 2021    5
-1 February 2021   5
-1 March 2021      5
-1 April 2021      6
-1 May 2021        5
+January 2020    5
+February 2020   5
+March 2020      5
+April 2020      5
+May 2020        5
+June 2020       5
+July 2020       5
+August 2020     5
+September 2020  5
+October 2020    5
+November 2020   5
+December 2020   5
+January 2021    5
+February 2021   5
+March 2021      5
+April 2021      6
+May 2021        5
 
 "#]],
     );
@@ -200,8 +200,8 @@ fn a_limit_beside_a_point_has_enough_decimals_not_to_contradict_it() {
     assert_snapshot(
         sentences.join("\n"),
         str![[r#"
-Worse since 1 December 2021: the last point is above the upper limit
-24 points, from 1 January 2020 to 1 December 2021. The mean is 0.2%, and usual variation is between -0.6% and 0.98%.
+Worse since December 2021: the last point is above the upper limit
+24 points, from January 2020 to December 2021. The mean is 0.2%, and usual variation is between -0.6% and 0.98%.
 
 "#]],
     );
@@ -222,8 +222,8 @@ fn means_of_money_are_in_whole_pounds_or_pence_like_the_values() {
     assert_snapshot(
         [sentence(&whole), sentence(&pence)].join("\n"),
         str![[r#"
-13 points, from 1 January 2020 to 1 January 2021. The mean is £1,235, and usual variation is between £1,210 and £1,260.
-13 points, from 1 January 2020 to 1 January 2021. The mean is £1,235.58, and usual variation is between £1,210.75 and £1,260.40.
+13 points, from January 2020 to January 2021. The mean is £1,235, and usual variation is between £1,210 and £1,260.
+13 points, from January 2020 to January 2021. The mean is £1,235.58, and usual variation is between £1,210.75 and £1,260.40.
 
 "#]],
     );
@@ -388,7 +388,7 @@ fn a_missing_month_is_reported_once() {
     assert_snapshot(
         warned,
         str![[r#"
-warning: 1 month is missing between 1 March 2020 and 1 May 2020, and there is one more gap
+warning: 1 month is missing between March 2020 and May 2020, and there is one more gap
 
 "#]],
     );

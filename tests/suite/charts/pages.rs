@@ -44,11 +44,11 @@ fn a_picture_says_what_it_shows_and_is_the_same_every_time() {
     assert_eq!(picture, chart(&table, &options).silent().stdout);
     for part in [
         "role=\"img\"",
-        "<title id=\"title\">Stay &lt;on&gt; ward. Improved since 1 January 2021: the last 6 points are below the mean</title>",
-        "<desc id=\"words\">18 points, from 1 January 2020 to 1 June 2021.",
+        "<title id=\"title\">Stay &lt;on&gt; ward. Improved since January 2021: the last 6 points are below the mean</title>",
+        "<desc id=\"words\">18 points, from January 2020 to June 2021.",
         "Single Chart Tool v5.0 (shift 6, trend 6)",
         // The mark of a point that signals improvement.
-        "<circle style=\"stroke-width: 1.5; fill: #005eb8; stroke: #003087;\"",
+        "<path style=\"stroke-width: 1.5; fill: #00602f; stroke: #00602f;\"",
     ] {
         assert!(picture.contains(part), "{part} is not in {picture}");
     }
@@ -69,7 +69,9 @@ fn a_story_with_a_series_shows_its_chart_its_table_and_a_file() {
     let files = site.build();
     let page = text(&files, "stories/a.html");
     for part in [
-        "<figcaption class=\"chart-title chart-title-improved\">Improved since 1 January 2021: the mean went from 31.5 to 21.5 days</figcaption>",
+        "<h2 class=\"chart-title\" id=\"chart-1-heading\">Stay</h2>",
+        "<span class=\"chart-verdict\">Improved since January 2021</span>",
+        "<p class=\"chart-reason\">The mean went from 31.5 to 21.5 days.</p>",
         "trial limits: they are based on only 6 points",
         "Weekly meeting",
         "the limits are recalculated from here",
@@ -83,10 +85,13 @@ fn a_story_with_a_series_shows_its_chart_its_table_and_a_file() {
         table.starts_with("date,value\r\n2020-01-01,31\r\n"),
         "{table}"
     );
-    assert!(
-        text(&files, "impact.html")
-            .contains("Improved since 1 January 2021: the mean went from 31.5 to 21.5 days")
+    let impact = Page::at(&files, "impact.html");
+    assert_eq!(
+        impact.words(".impact-item .chip"),
+        "Improved since January 2021"
     );
+    let figures = impact.words(".impact-item .result");
+    assert_eq!(figures, "From 31.5 → to 21.5 days");
 }
 
 #[test]
@@ -148,8 +153,8 @@ charts:
     let files = site.build();
     let page = text(&files, "resources/charts.html");
     for part in [
-        "<h2 id=\"page-chart-1\">Stay</h2>",
-        "Improved since 1 January 2021: the last 6 points are below the mean",
+        "<h2 class=\"chart-title\" id=\"chart-1-heading\">Stay</h2>",
+        "Improved since January 2021: the last 6 points are below the mean",
         "../data/resources-charts-1.csv",
     ] {
         assert!(page.contains(part), "{part} is not in {page}");
@@ -236,27 +241,27 @@ fn each_teaching_chart_shows_what_its_name_says() {
         ),
         (
             "one point beyond a limit",
-            "Changed: a point above the upper limit on 1 April 2024, then usual variation",
-            &["1 April 2024: 1 point above the upper limit"],
+            "Changed: a point above the upper limit on April 2024, then usual variation",
+            &["April 2024: 1 point above the upper limit"],
         ),
         (
             "a shift",
-            "Improved since 1 January 2024: the last 8 points are below the mean",
-            &["1 January 2024 to 1 August 2024: shift, 8 points in a row below the mean"],
+            "Improved since January 2024: the last 8 points are below the mean",
+            &["January 2024 to August 2024: shift, 8 points in a row below the mean"],
         ),
         (
             "a trend",
-            "Worse since 1 December 2023: the last 7 points rise",
-            &["1 December 2023 to 1 June 2024: trend, 7 points in a row rising"],
+            "Worse since December 2023: the last 7 points rise",
+            &["December 2023 to June 2024: trend, 7 points in a row rising"],
         ),
         (
             "two of three points near a limit",
-            "Changed: two of three points near the upper limit up to 1 May 2024, then usual variation",
-            &["1 April 2024 to 1 May 2024: two of three points near the upper limit"],
+            "Changed: two of three points near the upper limit up to May 2024, then usual variation",
+            &["April 2024 to May 2024: two of three points near the upper limit"],
         ),
         (
             "recalculated limits",
-            "Improved since 1 February 2024, sustained: the mean went from 47.1 to 31.8 minutes",
+            "Improved since February 2024, sustained: the mean went from 47.1 to 31.8 minutes",
             &[],
         ),
     ];
@@ -268,7 +273,116 @@ fn each_teaching_chart_shows_what_its_name_says() {
             inside(chart, select).into_iter().map(words).collect()
         };
         assert_eq!(of("h2"), [format!("Made-up ward, {name}")]);
-        assert_eq!(of(".chart-title"), [finding], "{name}");
+        let drawn = of(".chart-wide title");
+        assert_eq!(drawn, [format!("Made-up ward, {name}. {finding}")]);
+        let (verdict, reason) = finding.split_once(": ").expect("a finding has a reason");
+        assert_eq!(of(".chip"), [verdict], "{name}");
+        let said = of(".chart-reason").concat().to_lowercase();
+        assert_eq!(said, format!("{}.", reason.to_lowercase()), "{name}");
         assert_eq!(of(".chart-signals li"), signals, "{name}");
+    }
+}
+
+#[test]
+fn a_chart_of_a_monthly_series_names_months_and_its_last_value() {
+    let changes = "    changes_on:
+      - {date: 2020-03-01, change: Weekly meeting}
+      - {date: 2020-12-12, change: A second one}
+";
+    let files = SiteTest::new(&format!(
+        "//- content/stories/a.md\n{}",
+        story("A", &inline(&SHIFT, changes))
+    ))
+    .build();
+    let page = Page::at(&files, "stories/a.html");
+    let drawn = |select: &str| page.words(&format!(".chart-wide {select}"));
+    assert_eq!(drawn(".chart-last"), "19");
+    assert_eq!(drawn(".chart-last-date"), "June 2021");
+    assert!(drawn(".chart-label-mean").starts_with("mean 28.2, limits "));
+    let names: Vec<String> = page
+        .all(".chart-wide .chart-flag-name")
+        .into_iter()
+        .map(words)
+        .collect();
+    // A day that is not one of the series keeps its name.
+    assert_eq!(
+        names,
+        [
+            "Weekly meeting, March 2020",
+            "A second one, 12 December 2020"
+        ]
+    );
+    let rows: Vec<String> = page
+        .all(".chart-table tbody th")
+        .into_iter()
+        .map(words)
+        .collect();
+    assert_eq!(
+        (rows[0].as_str(), rows.len()),
+        ("January 2020", SHIFT.len())
+    );
+    let evidence = page.words(".chart-evidence");
+    assert!(
+        evidence.starts_with("18 points, from January 2020 to June 2021."),
+        "{evidence}"
+    );
+}
+
+#[test]
+fn changes_without_room_for_their_names_have_numbers_and_a_list() {
+    let words_of_change = "x".repeat(90);
+    let changes = format!(
+        "    changes_on:
+      - {{date: 2020-12-01, change: {words_of_change}}}
+      - {{date: 2021-01-01, change: {words_of_change}}}
+"
+    );
+    let files = SiteTest::new(&format!(
+        "//- content/stories/a.md\n{}",
+        story("A", &inline(&SHIFT, &changes))
+    ))
+    .build_ignoring_findings();
+    let page = Page::at(&files, "stories/a.html");
+    for size in ["wide", "narrow"] {
+        let numbers = page.all(&format!(".chart-{size} .chart-flag-name"));
+        let numbers: String = numbers.into_iter().map(words).collect();
+        assert!(["12", "1, 2"].contains(&numbers.as_str()), "{numbers}");
+    }
+    let notes: Vec<String> = page.all(".chart-notes li").into_iter().map(words).collect();
+    assert_eq!(notes[0], format!("December 2020: {words_of_change}"));
+    assert_eq!(notes.len(), 2);
+}
+
+#[test]
+fn the_shape_of_a_point_says_what_its_colour_says() {
+    let recalculated = inline(&SHIFT, "    recalculate_on: 2021-01-01\n");
+    for (keys, class, shape, meaning) in [
+        (
+            inline(&SHIFT, ""),
+            "chart-improvement",
+            "M0-7 7 0 0 7 -7 0z",
+            "a sign of improvement",
+        ),
+        (
+            inline(&SHIFT, "").replace("better: lower", "better: higher"),
+            "chart-concern",
+            "M0-7 6.5 5 -6.5 5z",
+            "a sign of getting worse",
+        ),
+        (
+            recalculated,
+            "chart-better",
+            "M0-7 7 0 0 7 -7 0z",
+            "better than the earlier mean",
+        ),
+    ] {
+        let files = SiteTest::new(&format!("//- content/stories/a.md\n{}", story("A", &keys)));
+        let files = files.build_ignoring_findings();
+        let page = Page::at(&files, "stories/a.html");
+        let drawn = page.all(&format!(".chart-wide .{class}"));
+        assert!(!drawn.is_empty(), "{class}");
+        assert!(drawn.iter().all(|mark| mark.attr("d") == Some(shape)));
+        let key: Vec<String> = page.all(".chart-key li").into_iter().map(words).collect();
+        assert!(key.iter().any(|line| line == meaning), "{key:?}");
     }
 }

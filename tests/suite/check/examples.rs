@@ -219,7 +219,9 @@ fn every_page_in_docs_belongs_to_a_rule_and_has_the_standard_form() {
         name.into_string()
             .expect("the names of our files are UTF-8")
     });
-    let pages: BTreeSet<String> = names.filter(|name| !name.starts_with('.')).collect();
+    let pages: BTreeSet<String> = names
+        .filter(|name| !name.starts_with('.') && name != "README.md")
+        .collect();
     assert_eq!(pages, codes);
 }
 

@@ -624,7 +624,7 @@ fn a_key_with_the_same_meaning_is_suggested() {
 
 > layout: post
 6:1 the story has no key `layout`
-    the keys are title, summary, team, service_area, topics, published, draft, archived, started, ended, status, method, theme, global_aim, aim, changes, progress_score, coach, sponsor, authors, coproduction, evaluation, metrics, savings, learning, consent, ethics, conflicts, funding, sources, contact, review_by, related, allow
+    the keys are title, summary, team, service_area, topics, published, draft, archived, picture, started, ended, status, method, theme, global_aim, aim, changes, progress_score, coach, sponsor, authors, coproduction, evaluation, metrics, savings, learning, consent, ethics, conflicts, funding, sources, contact, review_by, related, allow
 
 "#]],
     );
@@ -712,7 +712,7 @@ fn keys_that_lost_their_indentation_are_one_error_and_moved_together() {
 7:1 `staff_named` must be further to the right to belong to `consent:`
     put 2 more spaces before it: `  staff_named: yes`
 8:1 the story has no key `layout`
-    the keys are title, summary, team, service_area, topics, published, draft, archived, started, ended, status, method, theme, global_aim, aim, changes, progress_score, coach, sponsor, authors, coproduction, evaluation, metrics, savings, learning, consent, ethics, conflicts, funding, sources, contact, review_by, related, allow
+    the keys are title, summary, team, service_area, topics, published, draft, archived, picture, started, ended, status, method, theme, global_aim, aim, changes, progress_score, coach, sponsor, authors, coproduction, evaluation, metrics, savings, learning, consent, ethics, conflicts, funding, sources, contact, review_by, related, allow
 
 > consent:
 >   patient_story: written

@@ -188,3 +188,29 @@ fn following_a_hint_ends_its_finding_and_causes_no_other() {
     failed.extend(unknown);
     assert!(failed.is_empty(), "{}", failed.join("\n"));
 }
+
+#[test]
+fn a_fix_ends_its_finding_and_causes_no_other() {
+    let mut failed = Vec::new();
+    let mut fixed = BTreeSet::new();
+    for rule in rules_with_examples() {
+        let files = example(rule, rule.bad());
+        let before = findings(&files);
+        for found in &before {
+            for fix in &found.fixes {
+                let mut files = files.clone();
+                let bytes = files.get_mut(&found.path).expect("the file is there");
+                let text = String::from_utf8(bytes.clone()).expect("is text");
+                *bytes = fix.applied_to(&text).into_bytes();
+                fixed.insert(found.code);
+                for left in remaining(found.code, &before, &findings(&files)) {
+                    failed.push(format!("{}: {fix:?}\n    leaves {left}", rule.code));
+                }
+            }
+        }
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+    for code in ["unknown-rule", "unknown-service-area", "wrong-value"] {
+        assert!(fixed.contains(code), "{code}: {fixed:?}");
+    }
+}

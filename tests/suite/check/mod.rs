@@ -259,7 +259,7 @@ To find out why a rule matters, and what to do if it does not apply, run: qi-sto
 }
 
 #[test]
-fn for_a_word_document_the_hint_is_to_save_it_as_text_in_word() {
+fn for_a_word_document_the_hint_is_to_import_it() {
     let site = SiteTest::new(&format!(
         "//- content/stories/b.md\n{}",
         story("Another story", "status: planned\n")
@@ -272,35 +272,23 @@ fn for_a_word_document_the_hint_is_to_save_it_as_text_in_word() {
     assert_snapshot(
         run.stderr,
         str![[r#"
-error[not-utf8]: this is a Word document or similar, although its name ends like a text file’s
+error[broken-front-matter]: this is a Word document or similar, although its name ends like a text file’s
  --> content/stories/a.md:1:1
   |
 1 | PK␃␄␔␀Ðÿ␀
   | ^
   |
-  = hint: to use its text, open it in Word and choose Save As, `Plain Text`, then `Other encoding` and
-          `Unicode (UTF-8)`
-
-error[broken-front-matter]: the file does not begin with front matter
---> content/stories/a.md:1:1
- = hint: make the first line `---`, then write the facts, such as `title: …`, then another line `---`
-
-warning[stray-sign]: there is an invisible character here, and there are 4 more further down
- --> content/stories/a.md:1:3
-  |
-1 | PK␃␄␔␀Ðÿ␀
-  |   ^
-  |
-  = hint: delete it, and retype the words around it
+  = hint: to use its text, run `qi-stories import content/stories/a.md`, which makes a draft of it or says how
+          to save it, and then move it out of `content`
 
 warning[stray-file]: this file does not become a page, and nothing links to it
 --> content/stories/c.docx
- = hint: if it is a story or page, open it in Word and choose Save As, `Plain Text`, then `Other encoding`
-         and `Unicode (UTF-8)`, with the name `c.txt`; then rename it to `c.md`
+ = hint: if it is a story or page, run `qi-stories import content/stories/c.docx`, which makes a draft of it
+         or says how to save it, and then move it out of `content`
 
-Found 2 errors and 2 warnings in 2 files.
+Found 1 error and 1 warning in 2 files.
 Start with the errors: the first is in content/stories/a.md, line 1. Then run the command again. Nothing was changed.
-To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain not-utf8
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain broken-front-matter
 To see all this as a web page, run: qi-stories check --report report.html
 
 "#]],

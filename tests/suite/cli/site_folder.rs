@@ -19,7 +19,7 @@ fn a_folder_that_is_not_a_site_is_reported_in_plain_words() {
     assert_snapshot(
         printed(&["build"]),
         str![[r#"
-qi-stories cannot use `.`: there is no site here yet. To begin one, create the file `./content/site.yaml` with three lines, `title: …`, `organisation: …` and `service_areas: [ … ]`, and then run `qi-stories check`
+qi-stories cannot use `.`: there is no site here yet. To make one, run `qi-stories new site .`
 
 "#]],
     );
@@ -37,14 +37,6 @@ qi-stories cannot use `missing`: there is no such folder; check its name, or cre
     ] {
         assert_eq!(printed(typed), printed(&["build"]), "{typed:?}");
     }
-    assert_snapshot(
-        printed(&[]),
-        str![[r#"
-qi-stories cannot use `.`: there is no site here yet. To begin one, create the file `./content/site.yaml` with three lines, `title: …`, `organisation: …` and `service_areas: [ … ]`, and then run `qi-stories check`
-To see all commands, run: qi-stories --help
-
-"#]],
-    );
     assert_eq!(
         printed(&["check", "missing"]),
         printed(&["build", "missing"])
@@ -53,20 +45,20 @@ To see all commands, run: qi-stories --help
 }
 
 #[test]
-fn a_site_can_begin_with_the_file_that_the_message_asks_for() {
-    let folder = tempfile::tempdir().expect("a folder can be made");
-    let printed = run_in(folder.path(), &["check"]).ends_with(2).stderr;
-    let mut quoted = printed.split('`').skip(1).step_by(2);
-    assert_eq!(quoted.next(), Some("."));
-    let path = folder.path().join(quoted.next().expect("names the file"));
-    let lines: Vec<&str> = quoted.by_ref().take(3).collect();
-    fs::create_dir_all(path.parent().expect("is in a folder")).expect("can be made");
-    let settings = lines.join("\n").replace('…', "Example");
-    fs::write(path, settings).expect("can be written");
-    let mut command = quoted.next().expect("names the command").split(' ');
-    assert_eq!(command.next(), Some("qi-stories"));
-    let command: Vec<&str> = command.collect();
-    run_in(folder.path(), &command).ends_with(0);
+fn a_site_can_begin_with_the_command_that_the_message_asks_for() {
+    let above = tempfile::tempdir().expect("a folder can be made");
+    for name in [".", "improvement", "QI stories"] {
+        let folder = above.path().join(name);
+        fs::create_dir_all(&folder).expect("can be made");
+        let printed = run_in(above.path(), &["check", name]).ends_with(2).stderr;
+        let command = printed.split('`').rev().nth(1).expect("names a command");
+        let (command, argument) = command.rsplit_once("site ").expect("makes a site");
+        assert_eq!(command, "qi-stories new ");
+        let argument = argument.trim_matches('"');
+        run_in(above.path(), &["new", "site", argument]).ends_with(0);
+        run_in(above.path(), &["check", name]).ends_with(0);
+        fs::remove_dir_all(folder.join("content")).expect("was made");
+    }
 }
 
 #[test]

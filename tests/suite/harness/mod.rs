@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use std::time::{Duration, SystemTime};
 use std::{fs, io};
 
-use qi_stories::{Date, OpenSite, SourcePath, Unobserved};
+use qi_stories::{Date, Fix, OpenSite, SourcePath, Unobserved};
 use snapbox::assert::DEFAULT_ACTION_ENV;
 use snapbox::{Assert, IntoData};
 use tempfile::TempDir;
@@ -95,6 +95,8 @@ pub(crate) struct Found {
     pub(crate) code: &'static str,
     pub(crate) message: String,
     pub(crate) hints: Vec<String>,
+    pub(crate) path: String,
+    pub(crate) fixes: Vec<Fix>,
 }
 
 /// Checks files in memory. Returns the findings in the order of the report.
@@ -106,13 +108,15 @@ pub(crate) fn findings(files: &Files) -> Vec<Found> {
     let site = OpenSite::in_memory(&in_memory.collect(), false);
     let today = Date::parse(TODAY).expect("the day exists");
     let checked = site.check(today, &Unobserved);
-    let found = checked.report().diagnostics().iter().map(|found| {
+    let found = checked.report().diagnostics().map(|found| {
         let (line, column) = checked.line_column(found);
         Found {
             place: format!("{}:{line}:{column}", found.location.path),
             code: found.rule.code,
             message: found.message.clone(),
             hints: found.hints.clone(),
+            path: found.location.path.to_string(),
+            fixes: found.fixes.clone(),
         }
     });
     found.collect()
@@ -146,8 +150,26 @@ const PROPERTIES: [(&str, &str); 2] = [
     ("Properties of the file: Artist: ", "tiff:Artist"),
 ];
 
-/// The bytes of a file of a fixture. Text whose file name is a picture's gets a small picture before it, and properties
-/// that are listed in it become metadata.
+/// How the text of a picture in a fixture gives its size: `A picture of 1280 x 720 pixels`.
+const SIZED: &str = "A picture of ";
+
+/// A picture of the size that its text gives; otherwise of two by two pixels.
+fn picture_of(text: &str) -> Vec<u8> {
+    let mut picture = PICTURE.to_vec();
+    let size = text.strip_prefix(SIZED).and_then(|rest| {
+        let (size, _) = rest.split_once(" pixels")?;
+        let (width, height) = size.split_once(" x ")?;
+        Some([width.parse::<u16>().ok()?, height.parse::<u16>().ok()?])
+    });
+    if let Some([width, height]) = size {
+        picture[6..8].copy_from_slice(&width.to_le_bytes());
+        picture[8..10].copy_from_slice(&height.to_le_bytes());
+    }
+    picture
+}
+
+/// The bytes of a file of a fixture. Text whose file name is a picture's gets a picture before it, and properties that
+/// are listed in it become metadata.
 fn bytes_on_disk(path: &str, bytes: &[u8]) -> Vec<u8> {
     let ending = path.rsplit('.').next().unwrap_or_default().to_lowercase();
     let is_picture = path.starts_with("content/")
@@ -163,7 +185,7 @@ fn bytes_on_disk(path: &str, bytes: &[u8]) -> Vec<u8> {
         Some(format!("<x:xmpmeta {property}=\"{value}\"></x:xmpmeta>"))
     });
     let text = metadata.unwrap_or_else(|| text.into_owned());
-    [PICTURE, text.as_bytes()].concat()
+    [&picture_of(&text), text.as_bytes()].concat()
 }
 
 /// Runs the program in a folder.

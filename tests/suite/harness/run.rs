@@ -108,7 +108,7 @@ impl Run {
         let findings = self.findings();
         let findings = findings.split("\n\n");
         let findings: Vec<&str> = findings
-            .filter(|found| !found.starts_with("advice["))
+            .filter(|found| !found.starts_with("advice[") && !found.contains(" of advice "))
             .collect();
         match findings.join("\n\n").trim_end() {
             "" => String::new(),

@@ -136,6 +136,14 @@ fn money_that_only_the_text_mentions_is_queried() {
             &["8:17 money-without-saving"],
         ),
         ("", "\nWe saved £1.2m.\n", &["8:10 money-without-saving"]),
+        ("", "\nWe saved 50k.\n", &["8:10 money-without-saving"]),
+        (
+            "",
+            "\nWe saved fifty thousand pounds.\n",
+            &["8:10 money-without-saving"],
+        ),
+        ("", "\nStaff saved 50 pounds of paper.\n", &[]),
+        ("", "\nThe 5K run saved the day.\n", &[]),
         ("", "\nThe lamps cost £20,000.\n", &[]),
         ("", "\n> We saved £20,000.\n", &[]),
         (

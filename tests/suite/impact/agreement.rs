@@ -151,7 +151,9 @@ fn every_measure_in_the_data_is_on_the_page_of_its_story() {
         for record in data["stories"].as_array().into_iter().flatten() {
             let url = record["url"].as_str().expect("a story has an address");
             for metric in record["metrics"].as_array().into_iter().flatten() {
-                let said = Page::at(&files, url).words(".results");
+                let page = Page::at(&files, url);
+                let said = page.all(".results, .story-charts").into_iter();
+                let said: String = said.map(|part| words(part) + " ").collect();
                 for key in ["before", "after"] {
                     let Some(number) = metric[key].as_number() else {
                         continue;

@@ -3,6 +3,9 @@
 /// Pages and data files agree.
 mod agreement;
 
+/// What the page says of charts, and what of it is on paper.
+mod excerpt;
+
 /// Savings of invented sites, added up a second time in a different way.
 mod random;
 
@@ -67,13 +70,76 @@ fn this_repositorys_impact_page_has_the_totals_of_its_stories() {
     assert_eq!(
         headings[..6],
         [
-            "Before and after only",
-            "Not known",
-            "Who was involved",
+            "What changed",
             "Capability",
-            "Money",
+            "Who took part",
+            "By service area",
+            "Savings",
             "Download the numbers"
         ]
+    );
+}
+
+#[test]
+fn each_measure_is_one_line_with_its_verdict_and_its_team() {
+    let page = Page::at(own_site(), "impact.html");
+    let verdicts: Vec<String> = page
+        .all(".impact-item .chip")
+        .into_iter()
+        .map(words)
+        .collect();
+    let expected = [&["Before and after only"; 5][..], &["Not known"]].concat();
+    assert_eq!(verdicts, expected);
+    for item in page.all(".impact-item") {
+        assert_eq!(inside(item, ".impact-team").len(), 1);
+        assert_eq!(inside(item, "a").len(), 1, "one link to the story");
+    }
+}
+
+#[test]
+fn stories_are_counted_by_year_and_by_area_if_they_have_dates() {
+    let metric = "metrics: [{name: Stay, unit: days, before: 47, after: 24}]\n";
+    let dated = format!("published: 2024-02-01\n{metric}");
+    let files = site(&[("a", &dated), ("b", "published: 2023-02-01\n"), ("c", "")])
+        .build_ignoring_findings();
+    let page = Page::at(&files, "impact.html");
+    let rows = |table: &str| -> Vec<String> {
+        let rows = page.all(&format!("{table} tbody tr")).into_iter();
+        let cells = |row| inside(row, "th, td").into_iter().map(words);
+        rows.map(|row| cells(row).collect::<Vec<_>>().join(" "))
+            .collect()
+    };
+    assert_eq!(
+        rows(".impact-years"),
+        ["2024 1 1", "2023 1 0", "No date 1 0"]
+    );
+    assert_eq!(rows(".impact-areas").len(), 1);
+    // Without a date, nothing is said of years.
+    let undated = site(&[("a", metric)]).build_ignoring_findings();
+    assert!(
+        Page::at(&undated, "impact.html")
+            .all(".impact-years")
+            .is_empty()
+    );
+}
+
+#[test]
+fn who_took_part_is_a_mark_for_each_story_and_silence_is_not_a_no() {
+    let files = site(&[
+        ("a", "coproduction: {from_start: yes, during: yes}\n"),
+        ("b", "coproduction: {from_start: no}\n"),
+        ("c", ""),
+    ])
+    .build_ignoring_findings();
+    let page = Page::at(&files, "impact.html");
+    let stage = page.all(".stage")[0];
+    assert_eq!(words(stage), "From the start 1 story");
+    for kind in ["yes", "no", "silent"] {
+        assert_eq!(inside(stage, &format!(".stage-{kind}")).len(), 1, "{kind}");
+    }
+    assert!(
+        page.words("main")
+            .contains("1 of the 3 stories does not say")
     );
 }
 
@@ -195,7 +261,10 @@ fn an_archived_story_stays_and_says_so() {
     let files = site(&[("a", "archived: yes\n"), ("b", "")]).build();
     let tags = |path: &str| -> Vec<String> {
         let page = Page::at(&files, path);
-        page.all("main .tag").into_iter().map(words).collect()
+        page.all("main header .tag")
+            .into_iter()
+            .map(words)
+            .collect()
     };
     assert_eq!(tags("stories/a.html"), ["Archived"]);
     assert!(tags("stories/b.html").is_empty());
@@ -235,7 +304,7 @@ fn multiplied_and_shared_savings_are_explained_beside_the_amount_and_below() {
         "£15,000 a year realised",
         "The money marked “agency” is also listed under realised, not classified, recurrent, a year.",
     ] {
-        assert!(rows[0].contains(said), "`{said}` is not in {rows:#?}");
+        assert!(rows[1].contains(said), "`{said}` is not in {rows:#?}");
     }
     for said in [
         "£26,000 a year realised",
@@ -243,7 +312,7 @@ fn multiplied_and_shared_savings_are_explained_beside_the_amount_and_below() {
         "The same money is counted only once.",
         "The money marked “agency” is also listed under realised, income, recurrent, a year.",
     ] {
-        assert!(rows[1].contains(said), "`{said}` is not in {rows:#?}");
+        assert!(rows[0].contains(said), "`{said}` is not in {rows:#?}");
     }
     let main = page.words("main");
     for said in [

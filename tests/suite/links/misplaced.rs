@@ -316,16 +316,12 @@ fn documents_in_place_of_stories_are_an_error_that_says_how_to_begin() {
         str![[r#"
 error[no-story]: this site has no story yet: `a.docx`, `b.docx`, `c.doc` and 1 more are not read, because a story is a file whose name ends in `.md`
 --> content/stories/a.docx
- = hint: begin with `a.docx`: open it in Word and choose Save As, `Plain Text`, then `Other encoding` and
-         `Unicode (UTF-8)`, with the name `a.txt`; then rename it to `a.md`
- = hint: its first lines must be `---`, `title: …`, `summary: …`, `team: …`, `service_area: …` and `---`; the
-         text of the story is below them
+ = hint: run `qi-stories import content/stories`, which makes a draft of each of them or says how to save it,
+         and then move them out of `content`
 error[no-story]: this site has no story yet: `a.docx` is not read, because a story is a file whose name ends in `.md`
 --> content/a.docx
- = hint: open it in Word and choose Save As, `Plain Text`, then `Other encoding` and `Unicode (UTF-8)`, with
-         the name `a.txt`; then rename it to `a.md`, and move it to `content/stories`
- = hint: its first lines must be `---`, `title: …`, `summary: …`, `team: …`, `service_area: …` and `---`; the
-         text of the story is below them
+ = hint: run `qi-stories import content/a.docx`, which makes a draft of it or says how to save it, and then
+         move it out of `content`
 error[no-story]: this site has no story yet: `a.md.txt` is not read, because a story is a file whose name ends in `.md`
  --> content/stories/a.md.txt:1:1
   |

@@ -7,6 +7,7 @@ mod harmless;
 mod headings;
 mod misplaced;
 mod names;
+mod silent;
 mod slips;
 mod words;
 

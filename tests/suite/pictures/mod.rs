@@ -1,5 +1,11 @@
 //! Pictures on pages: their size, their smaller copies, and files that are not pictures.
 
+/// The picture of a story or page.
+mod covers;
+
+/// The organisation's logo.
+mod logo;
+
 use std::io::Cursor;
 
 use exif::Tag;

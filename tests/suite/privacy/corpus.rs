@@ -147,7 +147,7 @@ const LINES: &[(&str, &str)] = &[
     ("JB (patient) came.", "patient-initials"),
     ("J.B., a patient, came.", "patient-initials"),
     ("A patient - Joan - fell.", "named-patient"),
-    ("Our patients Joan and Bill said so.", "named-patient"),
+    ("Our patients Joan and Bill agreed.", "named-patient"),
     ("Her daughter Susan said so.", "named-patient"),
     ("The husband of Doreen came.", "named-patient"),
     ("## Margaret’s story", "named-patient"),

@@ -55,7 +55,6 @@ const LINES: &[&str] = &[
     "We asked “What matters to you today?” (patient survey), and “Getting it right first time” patients.",
     "Patients Voice said so. Patient: Read this first.",
     "The service user (SU) and the patient (PT).",
-    "Sister Hope said so; her daughter cried.",
     "In Example, 12, and in York, 45, teams met.",
     "On 5 March Dr Example came; on 1 January St Example’s opened.",
     "The service’s birthday is 12 March 2016; born of an idea 123456 strong.",
@@ -289,6 +288,7 @@ const NAMES_OF_STAFF: &[&str] = &[
     "Sister Mary Jones and Dr Singh led the work.",
     "Thanks to Sandra Hill, ward manager.",
     "Our HCA Sandra made the board.",
+    "Sister Hope said so; her daughter cried.",
 ];
 
 #[test]

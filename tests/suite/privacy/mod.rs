@@ -4,6 +4,7 @@ mod corpus;
 mod harmless;
 mod markup;
 mod places;
+mod shown;
 mod spelled;
 
 use std::collections::BTreeSet;

@@ -377,9 +377,9 @@ content/stories/a.md:10:12 before-after-only two values cannot show whether this
 content/stories/a.md:15:24 small-number `Forms filled` is a share of 3, such a small number that people may be identified
 content/stories/a.md:16:12 chart-without-data this metric has no values over time, so there is nothing to chart
 content/stories/a.md:21:19 small-number `Patients seen` counts 2 on 1 February 2024 (and 1 more value like it), such a small number that people may be identified
-content/stories/a.md:23:7 gap-in-series 1 month is missing between 1 March 2024 and 1 May 2024
+content/stories/a.md:23:7 gap-in-series 1 month is missing between March 2024 and May 2024
 content/stories/met.csv:4:12 small-number `Patients met` counts 3 on 1 March 2024, such a small number that people may be identified
-content/stories/met.csv:5:1 gap-in-series 1 month is missing between 1 March 2024 and 1 May 2024
+content/stories/met.csv:5:1 gap-in-series 1 month is missing between March 2024 and May 2024
 
 "#]],
     );

@@ -137,7 +137,7 @@ fn only_what_differs_is_written_and_listed_and_the_rest_keeps_its_time() {
     assert_snapshot(
         first_line(&run),
         str![[r#"
-Published to [SHARE]/qi: 0 files added, 0 changed, 0 removed, 28 unchanged.
+Published to [SHARE]/qi: 0 files added, 0 changed, 0 removed, 29 unchanged.
 
 "#]],
     );

@@ -62,11 +62,11 @@ fn a_folder_that_is_not_ours_is_not_published_to() {
         printed.concat(),
         str![[r#"
 qi-stories cannot write to `theirs`: it contains files that qi-stories does not know: `report.docx`. Choose a different folder, such as `theirs/qi-stories`
-qi-stories cannot write to `content`: the site's source files are there; choose a separate folder, such as `public`
+qi-stories cannot write to `content`: the site's source files are there; choose a folder outside the folder of the site
 qi-stories cannot publish to `public`: the site is built in that folder; choose the folder that readers use
 qi-stories cannot publish to `public/more`: the site is built in that folder; choose the folder that readers use
-qi-stories cannot write to `.`: the site's source files are there; choose a separate folder, such as `public`
-qi-stories cannot write to `earlier/x`: the site's source files are there; choose a separate folder, such as `public`
+qi-stories cannot write to `.`: the site's source files are there; choose a folder outside the folder of the site
+qi-stories cannot write to `earlier/x`: the site's source files are there; choose a folder outside the folder of the site
 
 "#]],
     );

@@ -119,3 +119,30 @@ fn a_copy_of_the_site_on_another_computer_is_published_to_the_same_folder() {
     copy.site.run(&["publish", "--to", to]).silent();
     assert_same_files(&published.shown(), &copy.site.output());
 }
+
+#[test]
+fn a_site_of_the_same_name_with_none_of_the_stories_is_a_different_site() {
+    let published = Published::new();
+    published.run(&[]).silent();
+    let before = published.shown();
+    let other = Published::new();
+    for name in ["a", "b"] {
+        let path = format!("content/stories/{name}.md");
+        let text = fs::read(other.site.path().join(&path)).expect("it is there");
+        other
+            .site
+            .write(&format!("content/stories/other-{name}.md"), text);
+        other.site.remove(&path);
+    }
+    other.site.run(&["build"]).silent();
+    let to = published.to();
+    let to = to.to_str().expect("a temporary folder's name is UTF-8");
+    let run = other.site.run(&["publish", "--to", to]).ends_with(2);
+    assert!(
+        run.stderr
+            .contains("too, but has none of this site's stories"),
+        "{}",
+        run.stderr
+    );
+    assert_same_files(&published.shown(), &before);
+}

@@ -1,8 +1,9 @@
 //! What a withdrawal removes: the story from every file and from the disk, even after an interruption.
 
 use std::fs;
+use std::path::Path;
 
-use qi_stories::Store;
+use qi_stories::{PublishedTexts, SourcePath, Store, text_digest};
 use snapbox::str;
 
 use crate::harness::{
@@ -75,7 +76,7 @@ removed  posters/walrus.html
 removed  stories/plan.pdf
 removed  stories/walrus.html
 removed  teams/secret-ward.html
-Published to [SHARE]/qi: 0 files added, 13 changed, 4 removed, 13 unchanged.
+Published to [SHARE]/qi: 0 files added, 13 changed, 4 removed, 14 unchanged.
 1 earlier version that contained withdrawn content was not kept.
 Removed files may still be in caches and backups: give IT the list above.
 Took [TIME]: checking [TIME], making pages [TIME], making the search index [TIME], copying files [TIME], making smaller pictures [TIME], moving files into place [TIME], publishing files [TIME], checking the copies [TIME].
@@ -108,6 +109,7 @@ fn nothing_of_a_withdrawn_story_is_left_on_the_disk_except_where_the_list_of_sto
         ("LOCALAPPDATA", &home),
         ("APPDATA", &home),
         ("XDG_CACHE_HOME", &home),
+        ("XDG_STATE_HOME", &home),
         ("TMPDIR", &temporary),
         ("TEMP", &temporary),
         ("TMP", &temporary),
@@ -138,6 +140,29 @@ fn nothing_of_a_withdrawn_story_is_left_on_the_disk_except_where_the_list_of_sto
         let folder = disk.path().join(folder);
         fs::create_dir_all(&folder).expect("a folder can be made");
         fs::write(folder.join("left.html"), WORDS[1]).expect("a file can be written");
+    }
+    // What the editor keeps.
+    let saved = site.join("history/stories/walrus/2025-01-01T00-00-00-000.md");
+    fs::create_dir_all(saved.parent().expect("is below")).expect("a folder can be made");
+    fs::write(&saved, WORDS[1]).expect("a file can be written");
+    let interrupted = site.join("content/stories/.walrus.md.tmp");
+    fs::write(&interrupted, WORDS[1]).expect("a file can be written");
+    let walrus = SourcePath::new("content/stories/walrus.md").expect("is inside");
+    let digest = [(walrus.clone(), String::new())];
+    PublishedTexts::record(&site, Path::new(&one), digest).expect("can be written");
+    let name = |text: &str| text_digest(text)[..16].to_owned();
+    let real = fs::canonicalize(&site)
+        .expect("is there")
+        .display()
+        .to_string();
+    let unsaved = format!("home/qi-stories/unsaved/{}", name(&real));
+    if cfg!(target_os = "linux") {
+        let unsaved = disk.path().join(&unsaved);
+        fs::create_dir_all(&unsaved).expect("a folder can be made");
+        for ending in ["json", "tmp"] {
+            let file = unsaved.join(format!("{}.{ending}", name(walrus.as_str())));
+            fs::write(file, WORDS[1]).expect("a file can be written");
+        }
     }
     assert!(everywhere().len() > 30);
     let before = everywhere();
@@ -176,6 +201,8 @@ To take it off there too, run: qi-stories withdraw "walrus" --to "[DISK]/other"
         after,
         ["site/report.html", "site/withdrawn/stories/walrus.md"]
     );
+    let record = fs::read_to_string(site.join("history/published.json")).expect("is there");
+    assert!(!record.contains("walrus"), "{record}");
     for store in Store::ALL {
         // A path in it, and whether it holds the story before and after.
         let (path, held, holds) = match store {
@@ -189,6 +216,10 @@ To take it off there too, run: qi-stories withdraw "walrus" --to "[DISK]/other"
             Store::Staging => (".one.staging/left.html", true, false),
             Store::Holder => ("site/.public.holder", false, false),
             Store::Reports => ("site/report.html", true, true),
+            Store::PreviewMark => ("qi-stories/run/", false, false),
+            Store::SavedVersions => ("site/history/stories/walrus/", true, false),
+            Store::PublishedTexts => ("site/history/published.json", false, false),
+            Store::UnsavedWork => ("home/qi-stories/unsaved/", cfg!(target_os = "linux"), false),
         };
         let is_in = |paths: &[String]| paths.iter().any(|held| held.starts_with(path));
         assert_eq!((is_in(&before), is_in(&after)), (held, holds), "{store:?}");

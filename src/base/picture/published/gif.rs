@@ -1,6 +1,6 @@
 //! The blocks of a GIF that affect how it looks.
 
-use crate::base::picture::published::Bytes;
+use crate::base::picture::published::{Bytes, hold_text};
 
 /// A GIF's blocks that affect how it looks (GIF89a, 12 to 27); `None` if the file is malformed.
 pub(in crate::base::picture) fn stripped_gif(bytes: &[u8]) -> Option<Vec<u8>> {
@@ -20,7 +20,11 @@ pub(in crate::base::picture) fn stripped_gif(bytes: &[u8]) -> Option<Vec<u8>> {
                 kept.extend(frame);
                 kept.extend(rest.take(length_of_colours(frame[8]))?);
                 kept.extend(rest.take(1)?);
-                kept.extend(sub_blocks(&mut rest)?);
+                let pixels = sub_blocks(&mut rest)?;
+                if hold_text(pixels) {
+                    return None;
+                }
+                kept.extend(pixels);
             }
             EXTENSION => {
                 let label = rest.byte()?;

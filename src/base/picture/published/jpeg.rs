@@ -1,6 +1,6 @@
 //! The segments of a JPEG that affect how it looks.
 
-use crate::base::picture::published::Bytes;
+use crate::base::picture::published::{Bytes, hold_text};
 
 /// A JPEG's segments that affect how it looks (ITU-T T.81, annex B), with its colour profile if it has one; `None` if
 /// the file is malformed.
@@ -33,7 +33,11 @@ pub(in crate::base::picture) fn stripped_jpeg(bytes: &[u8], has_profile: bool) -
         }
         if marker == START_OF_SCAN {
             let scan = length_of_scan(rest.0)?;
-            kept.extend(rest.take(scan)?);
+            let pixels = rest.take(scan)?;
+            if hold_text(pixels) {
+                return None;
+            }
+            kept.extend(pixels);
         }
     }
 }

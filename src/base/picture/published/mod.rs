@@ -3,8 +3,9 @@
 //! An allowlist keeps the parts of a file that affect how the picture looks: its pixels, colours, transparency,
 //! animation and colour profile. EXIF, XMP, IPTC, comments, texts, times, thumbnails, the camera maker's own data and
 //! anything after the end of the picture are left out. The coded pixels are copied byte for byte, except for a picture
-//! that is not upright, which is turned, and for a JPEG or PNG file with an irregular structure. These two are decoded
-//! and encoded again, with eight bits per colour.
+//! that is not upright, which is turned, and for a JPEG or PNG file with an irregular structure or with text among its
+//! coded pixels. These are decoded and encoded again, with eight bits per colour. What somebody hides in the values of
+//! the pixels themselves is not looked for.
 
 #[cfg(test)]
 mod tests;
@@ -14,6 +15,8 @@ mod jpeg;
 mod png;
 
 pub(in crate::base::picture) use gif::stripped_gif;
+use std::collections::BTreeSet;
+
 use image::metadata::Orientation;
 use image::{ImageFormat, guess_format};
 pub(in crate::base::picture) use jpeg::stripped_jpeg;
@@ -46,6 +49,23 @@ pub fn published(bytes: &[u8]) -> Result<Vec<u8>, UnreadablePicture> {
         Some(stripped) => Ok(stripped),
         None => copies::rewritten(bytes, format, QUALITY).map_err(|_| UnreadablePicture),
     }
+}
+
+/// The shortest run of printable characters that is taken for text. Coded pixels look random: by chance, one picture of
+/// five megabytes in some thousands has such a run, and is then only encoded again.
+const SHORTEST_TEXT: usize = 24;
+
+/// The fewest different characters of a text. Fewer are one colour that happens to be a printable byte.
+const FEWEST_CHARACTERS: usize = 8;
+
+/// Whether coded pixels hold text, such as a comment that somebody appended to them.
+fn hold_text(pixels: &[u8]) -> bool {
+    let is_printable = |byte: &u8| byte.is_ascii_graphic() || *byte == b' ';
+    let mut runs = pixels.split(|byte| !is_printable(byte));
+    runs.any(|run| {
+        let is_long = run.len() >= SHORTEST_TEXT;
+        is_long && run.iter().collect::<BTreeSet<_>>().len() >= FEWEST_CHARACTERS
+    })
 }
 
 /// The bytes of a file that are still to be read. At the end, every method gives `None`.

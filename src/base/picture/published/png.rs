@@ -1,17 +1,28 @@
 //! The chunks of a PNG that affect how it looks.
 
-use crate::base::picture::published::Bytes;
+use crate::base::picture::published::{Bytes, hold_text};
 
 /// A PNG's chunks that affect how it looks (PNG, third edition, 11); `None` if the file is malformed.
 pub(super) fn stripped_png(bytes: &[u8], has_profile: bool) -> Option<Vec<u8>> {
     const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
     let mut kept = SIGNATURE.to_vec();
     let mut rest = Bytes(bytes.strip_prefix(SIGNATURE)?);
+    let mut is_animated = false;
     loop {
         let length = <[u8; 4]>::try_from(rest.take(4)?).ok()?;
         let kind = <[u8; 4]>::try_from(rest.take(4)?).ok()?;
         let content = rest.take(usize::try_from(u32::from_be_bytes(length)).ok()?)?;
         let checksum = rest.take(4)?;
+        // Without frames, no browser reads the pixels of further frames.
+        let is_unread = kind == *b"fdAT" && !is_animated;
+        let is_pixels = [*b"IDAT", *b"fdAT"].contains(&kind) && !is_unread;
+        if is_pixels && hold_text(content) {
+            return None;
+        }
+        is_animated |= kind == *b"acTL";
+        if is_unread {
+            continue;
+        }
         if kind == *b"iCCP" && has_profile {
             kept.extend(profile_chunk(content)?);
         } else if is_shown_chunk(kind, content.len()) {

@@ -210,6 +210,40 @@ fn a_published_gif_keeps_only_its_frames_and_loops() {
 }
 
 #[test]
+fn text_among_the_pixels_is_left_out() {
+    // After the pixels of a JPEG and before its end.
+    let plain = jpeg();
+    let end = plain.len() - 2;
+    let with = [&plain[..end], SECRET, &plain[end..]].concat();
+    let clean = published(&with).expect("is a picture");
+    assert!(holds_secret(&with) && !holds_secret(&clean));
+    // In the last chunk of a PNG's pixels, in a further one, and in that of a frame where there are none.
+    let mut plain = Vec::new();
+    let encoder = PngEncoder::new(&mut plain);
+    image().write_with_encoder(encoder).expect("is written");
+    let chunk = |kind: &[u8; 4]| {
+        let length = u32::try_from(SECRET.len()).expect("it is short");
+        let checksum = checksum(&[kind.as_slice(), SECRET].concat());
+        [&length.to_be_bytes(), &kind[..], SECRET, &checksum].concat()
+    };
+    let end = plain.len() - 12;
+    for kind in [b"IDAT", b"fdAT"] {
+        assert_clean(&[&plain[..end], &chunk(kind), &plain[end..]].concat());
+    }
+    // A GIF cannot be encoded again as it is.
+    let mut gif = Vec::new();
+    let frame = Frame::new(RgbaImage::from_pixel(4, 4, image::Rgba([9, 9, 9, 255])));
+    GifEncoder::new(&mut gif)
+        .encode_frame(frame)
+        .expect("is written");
+    let end = gif.len() - 2;
+    let length = u8::try_from(SECRET.len()).expect("it is short");
+    let with = [&gif[..end], &[length], SECRET, &gif[end..]].concat();
+    assert_eq!(published(&with), Err(UnreadablePicture));
+    assert!(published(&gif).is_ok());
+}
+
+#[test]
 fn nothing_hidden_is_published_even_from_an_irregular_file() {
     let plain = jpeg();
     let exif = segment(

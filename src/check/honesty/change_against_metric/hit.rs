@@ -6,7 +6,9 @@ use regex::Captures;
 
 use crate::base::number::Number;
 use crate::check::honesty::change_against_metric::moves::{Move, overlaps, spread};
-use crate::check::honesty::change_against_metric::patterns::{BY, MULTIPLE, PART, THEN_VERB};
+use crate::check::honesty::change_against_metric::patterns::{
+    ARROW, BY, MULTIPLE, PART, THEN_VERB,
+};
 use crate::check::honesty::verbs::Direction;
 use crate::check::honesty::{Precision, parse_number_or_word};
 use crate::model::site::measured::Measured;
@@ -53,6 +55,11 @@ impl Hit {
         found.extend(
             BY.captures_iter(sentence)
                 .filter(is_whole)
+                .filter_map(|hit| Self::of_number(&hit)),
+        );
+        found.extend(
+            ARROW
+                .captures_iter(sentence)
                 .filter_map(|hit| Self::of_number(&hit)),
         );
         found.extend(
@@ -170,7 +177,12 @@ impl Hit {
                 }))
             }
             By::To(thousandths) => {
-                Some(self.is_multiple(*thousandths, thousandths / 6, moves, |to, _| to))
+                // “Almost halved” is not a fall by a third.
+                let margin = match self.precision {
+                    Precision::About => thousandths / 8,
+                    _ => thousandths / 6,
+                };
+                Some(self.is_multiple(*thousandths, margin, moves, |to, _| to))
             }
         }
     }

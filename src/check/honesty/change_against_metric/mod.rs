@@ -11,7 +11,7 @@ use regex::Captures;
 
 use crate::check::honesty::change_against_metric::hit::Hit;
 use crate::check::honesty::change_against_metric::moves::Move;
-use crate::check::honesty::change_against_metric::patterns::{OPEN, VALUES};
+use crate::check::honesty::change_against_metric::patterns::{BEFORE_ARROW, EXTREME, OPEN, VALUES};
 use crate::check::honesty::circumstances::{without_circumstances, without_subject};
 use crate::check::honesty::naming::{is_said_of, names, with_masked_name};
 use crate::check::honesty::prose::Sentence;
@@ -31,7 +31,7 @@ pattern!(
     went_down!(),
     "|",
     went_up!(),
-    r")\b"
+    r")\b|↓|↑|▼|▲"
 );
 
 pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
@@ -39,15 +39,20 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
     if metrics.is_empty() {
         return;
     }
-    for sentence in context.sentences() {
+    let sentences = context.sentences().map(|sentence| (sentence, true));
+    let beside = context.rows().chain(context.asides());
+    for (sentence, is_full) in sentences.chain(beside.map(|part| (part, false))) {
         let Some((metric, hit)) = found_in(context, &sentence) else {
             continue;
         };
+        if !is_full && !DONE.is_match(&sentence.text[hit.range.clone()]) {
+            continue;
+        }
         // A different rule reports a change of what only varies by chance, by whatever amount.
         if Shown::of(metric) == Shown::Chance {
             continue;
         }
-        let moves = Move::all(metric);
+        let moves = Move::all(metric, EXTREME.is_match(sentence.text));
         let Some(shown) = moves.first() else { continue };
         if hit.is_change_of(metric, &moves) == Some(false) {
             wording::report(context, &sentence, &hit, metric, *shown, report);
@@ -63,7 +68,7 @@ fn found_in<'a>(context: &TextContext<'a>, sentence: &Sentence<'_>) -> Option<(&
     let metrics = context.metrics.iter();
     let named = metrics.filter(|metric| names(metric, sentence.text));
     let mut said_of = named.filter_map(|metric| {
-        let text = with_masked_name(metric, sentence.text);
+        let text = without_marks(&with_masked_name(metric, sentence.text));
         let hit = Hit::find(&text).filter(|_| !OPEN.is_match(&text))?;
         // “The huddle halved falls”: who did it is before the verb.
         let is_of_subject = names(metric, &text[hit.range.end..]);
@@ -88,6 +93,16 @@ pub(super) fn by_amount<'a>(
     let (metric, hit) = found_in(context, sentence)?;
     let is_done = is_full || DONE.is_match(&sentence.text[hit.range.clone()]);
     is_done.then_some((metric, hit.range, hit.direction))
+}
+
+/// A text with spaces in place of the marks between a name and an arrow: “Falls: ↓ 40%” is one clause.
+fn without_marks(text: &str) -> String {
+    let mut plain = text.to_owned();
+    for hit in BEFORE_ARROW.captures_iter(text) {
+        let mark = hit.name("mark").expect("every hit has one").range();
+        plain.replace_range(mark, " ");
+    }
+    plain
 }
 
 /// A text with “from 12 to 8” replaced by spaces: the change after it is in the same metric.

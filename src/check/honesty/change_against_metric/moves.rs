@@ -12,26 +12,31 @@ pub(super) struct Move {
     pub(super) to: Number,
 }
 
+/// From this many values on, the highest and the lowest say nothing about the change.
+const MANY: usize = 12;
+
 impl Move {
-    /// The changes of a metric that a text can mean; first the one that the page shows.
-    pub(super) fn all(metric: &Measured) -> Vec<Self> {
+    /// The changes of a metric that a text can mean; first the one that the page shows. Of many values, the highest and the
+    /// lowest are by chance: they are meant only if the text says so.
+    pub(super) fn all(metric: &Measured, is_of_extremes: bool) -> Vec<Self> {
         let series = metric.series();
         let whole = series.map(PointRange::whole);
         let sides = series.map(|series| Sides::of(metric, series));
+        let extremes = whole.filter(|whole| is_of_extremes || whole.points().len() < MANY);
         let mean = |side: Option<PointRange<'_>>| side.map(PointRange::mean);
         let starts = [
             metric.before.known(),
             whole.map(|whole| whole.first().value),
             mean(sides.and_then(|sides| sides.early)),
-            whole.map(PointRange::highest),
-            whole.map(PointRange::lowest),
+            extremes.map(PointRange::highest),
+            extremes.map(PointRange::lowest),
         ];
         let ends = [
             metric.after.known(),
             whole.map(|whole| whole.last().value),
             mean(sides.and_then(|sides| sides.late)),
-            whole.map(PointRange::lowest),
-            whole.map(PointRange::highest),
+            extremes.map(PointRange::lowest),
+            extremes.map(PointRange::highest),
         ];
         let starts = starts.into_iter().flatten();
         let moves = starts.flat_map(|from| {

@@ -27,6 +27,20 @@ pattern!(
     number_or_word!(),
     r")(?<unit> ?%(?:[ -]points?)?| per ?cent\b| percentage points?| [a-z]+)?"
 );
+// “↓ 40%”.
+pattern!(
+    ARROW,
+    r"(?<verb>↓|↑|▼|▲) ?(?<loose>(?:about |around |nearly |almost |over )*)(?<number>",
+    number!(),
+    r")(?<unit> ?%| per ?cent\b)"
+);
+// Marks between the name and an arrow: “Falls: ↓ 40%”.
+pattern!(BEFORE_ARROW, r"(?<mark>[:|(,]) *(?:↓|↑|▼|▲)");
+// Words that show that a change is from an extreme value, or to one.
+pattern!(
+    EXTREME,
+    r"\b(?:peak\w*|high|highest|low|lowest|record|worst|best|maximum|minimum|most|fewest)\b"
+);
 // “A 40% reduction”, “40% fewer”.
 pattern!(
     THEN_VERB,

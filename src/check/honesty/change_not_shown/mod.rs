@@ -9,6 +9,7 @@ use crate::check::honesty::verbs::{Direction, may_change};
 use crate::check::honesty::{TextContext, agrees, number, pattern};
 use crate::model::site::measured::Measured;
 use crate::model::spc::{Better, Side, Verdict};
+use crate::model::story::metric::Unit;
 use crate::report::{Report, Rule, rule};
 
 mod claim;
@@ -38,10 +39,20 @@ pattern!(
     r"special[- ]cause (?:improvement|variation)|shift (?:in|above|below|of|since)\b|shift[.,;]?$)"
 );
 
+// “Reduction in falls”, “Improved length of stay”.
+pattern!(
+    CLAIMING_NAME,
+    r"^(?:(?:reduction|improvement|decrease|decline|increase|drop|rise)s? in|reduced|improved|decreased|increased|fewer|",
+    r"shorter|less|better) (?:the |our )?(?<rest>[a-z])"
+);
+
 pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
     let judged: Vec<Subject<'_>> = context.judged().map(Subject::of).collect();
     if judged.is_empty() {
         return;
+    }
+    for subject in &judged {
+        check_name(context, subject, report);
     }
     let is_certain = |subject: &Subject<'_>| matches!(subject.shown, Shown::Went(_));
     let shows_nothing = !judged.iter().any(is_certain)
@@ -71,6 +82,35 @@ impl<'m> Subject<'m> {
             shown: Shown::of(metric),
         }
     }
+}
+
+/// Reports a metric whose name says that it changed, though its values vary only by chance: readers see the name above the
+/// chart.
+fn check_name(context: &TextContext<'_>, subject: &Subject<'_>, report: &mut Report) {
+    let metric = subject.metric;
+    let name = metric.name.as_str();
+    let (Some(hit), Shown::Chance) = (CLAIMING_NAME.captures(name), subject.shown) else {
+        return;
+    };
+    // A percentage may be the reduction itself.
+    if metric.unit == Unit::Percent {
+        return;
+    }
+    let rest = hit.name("rest").map_or(name, |rest| &name[rest.start()..]);
+    let mut letters = rest.chars();
+    let first = letters.next().map(|c| c.to_ascii_uppercase());
+    let plain: String = first.into_iter().chain(letters).collect();
+    report
+        .add(
+            &RULE,
+            context.source,
+            metric.spans.of("name"),
+            format!(
+                "the name `{name}` says that it changed, but {}",
+                subject.by_chance()
+            ),
+        )
+        .hint(format!("name what is measured: `name: {plain}`"));
 }
 
 /// Reports a claim of a change of one metric that its values do not show, and returns whether there is one.

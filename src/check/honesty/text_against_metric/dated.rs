@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::check::honesty::hedges::{months, of_others, possible, wished, years};
+use crate::check::honesty::hedges::{months, not_stated, years};
 use crate::check::honesty::month_value::in_month;
 use crate::check::honesty::naming::{is_said_of, is_word_of, names, with_masked_name};
 use crate::check::honesty::text_against_metric::{LOOSE, RULE};
@@ -24,16 +24,7 @@ pattern!(
     r"))\b"
 );
 // Words that show that a sentence is about something else, or is not a statement.
-pattern!(
-    OPEN,
-    r"\b(?:",
-    of_others!(),
-    "|",
-    wished!(),
-    "|",
-    possible!(),
-    r"|will|if|by|median|only)\b"
-);
+pattern!(OPEN, r"\b(?:", not_stated!(), r"|will|if|by|median|only)\b");
 
 /// The words before a number that can say that it is not exact.
 const WORDS_BEFORE: usize = 3;

@@ -3,6 +3,7 @@
 
 mod aim;
 mod dated;
+mod none_since;
 mod table;
 
 use regex::{Captures, Match};
@@ -138,6 +139,7 @@ pub(super) fn check(context: &TextContext<'_>, report: &mut Report) {
     let metrics: Vec<Ends<'_>> = metrics.filter_map(Ends::of).collect();
     aim::check(context, report);
     dated::check(context, report);
+    none_since::check(context, report);
     if metrics.is_empty() {
         return;
     }

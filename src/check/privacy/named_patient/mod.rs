@@ -11,6 +11,7 @@ pub(super) use care::{ILLNESSES, illness};
 pub(super) use column::{is_about_one_person, is_of_role, is_of_staff};
 pub(super) use person::{is_before_a_place, is_of_a_thing, is_place_kind, is_staff_apposition};
 
+use crate::base::date::begins_with_month;
 use crate::check::privacy::detector::{
     Bearer, Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext, cared_for, has_word,
 };
@@ -159,8 +160,22 @@ fn after_role(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding
     let is_group = is_group(first) || is_group(second) || names_staff(first);
     let is_name = is_first_name(first) && !is_in_a_list
         || is_one && second.is_empty() && is_surname(first) && (hit.ends_phrase() || is_of_person)
-        || is_one && is_of_person && !is_group;
+        || is_one && (is_of_person || is_apposed(hit)) && !is_group;
     is_name.then(|| name_finding(hit, 1, context)).flatten()
+}
+
+/// Whether a word is between commas after one person: the patient, Lyudmila, had no interpreter.
+fn is_apposed(hit: &Hit<'_>) -> bool {
+    let beside = hit.words().trim_end_matches(hit.group(1));
+    let is_definite = ["the", "our", "this", "one", "another"].contains(&&*hit.word_before());
+    let is_place = [hit.group(2), hit.group(3)]
+        .iter()
+        .any(|word| is_place_kind(word) || begins_with_month(word) || word.ends_with("day"));
+    let is_closed = hit.after().starts_with(", ")
+        && ![", and ", ", or "]
+            .iter()
+            .any(|end| hit.after().starts_with(end));
+    beside.ends_with(", ") && !beside.ends_with("s, ") && is_definite && is_closed && !is_place
 }
 
 /// Words that begin a sentence before a name.

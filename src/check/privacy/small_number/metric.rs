@@ -103,9 +103,10 @@ fn withheld_counts(context: &Context<'_>, report: &mut Report) {
         .metrics()
         .filter(|(_, metric)| metric.suppress.is_enabled);
     for (path, metric) in withholding {
-        let (source, Some(readable)) = (&sources.texts[path], context.readable.get(path)) else {
+        let (source, Some(text)) = (&sources.texts[path], context.pages.get(path)) else {
             continue;
         };
+        let readable = text.readable();
         let keys = [
             "before",
             "after",
@@ -139,7 +140,7 @@ fn withheld_counts(context: &Context<'_>, report: &mut Report) {
             let spans = spans.filter(|span| !own.iter().any(|own| overlaps(span, own)));
             let spans: Vec<Span> = spans.collect();
             for span in spans {
-                let is_reported = report.diagnostics().iter().any(|known| {
+                let is_reported = report.diagnostics().any(|known| {
                     known.rule.code == RULE.code
                         && known.location.path == *path
                         && overlaps(&span, &known.location.span)

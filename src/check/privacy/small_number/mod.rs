@@ -335,7 +335,8 @@ pub(super) fn is_count(hit: &Hit<'_>) -> bool {
         is_number && !is_unit_of_time(next) && !has_word(NOT_OF_A_SHARE, next)
     });
     // "The 2 carers’ cafés" does not count carers.
-    let counts_things = after.starts_with(['\'', '’']) || after.starts_with(" per ");
+    let counts_things =
+        after.starts_with(['\'', '’']) || after.starts_with(" per ") || is_of_a_company(after);
     !is_part
         && !is_rate
         && !is_step
@@ -345,6 +346,18 @@ pub(super) fn is_count(hit: &Hit<'_>) -> bool {
         && !goes_on_to_a_number
         && !counts_things
         && !NOT_COUNTED_AFTER.contains(&hit.word_before().as_str())
+}
+
+/// Whether those counted are a company's: clients of the consultancy.
+fn is_of_a_company(after: &str) -> bool {
+    const COMPANIES: &str = "agency bank company consultancy consultant consultants firm lawyer lawyers shop software supplier suppliers vendor";
+    let of = [" of the ", " of a ", " of an ", " of our "]
+        .iter()
+        .find_map(|of| after.strip_prefix(of));
+    of.is_some_and(|of| {
+        let mut words = of.split(|c: char| !c.is_alphabetic()).take(3);
+        words.any(|word| has_word(COMPANIES, word))
+    })
 }
 
 /// Periods after which a rate counts again. Two patients a day are many in a month; two a year may be known by name.

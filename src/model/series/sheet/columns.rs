@@ -19,12 +19,20 @@ pub(super) struct Columns {
     /// How many headings there are.
     pub(super) count: usize,
     /// The headings of the columns that are left out.
-    left_out: Vec<String>,
+    pub(super) left_out: Vec<String>,
 }
 
 /// Words in headings of date columns.
-const DATE_WORDS: [&str; 17] = [
+const DATE_WORDS: [&str; 24] = [
     "date",
+    // Excel in another language: German, Polish, Welsh, French, Spanish.
+    "datum",
+    "monat",
+    "woche",
+    "tag",
+    "data",
+    "dyddiad",
+    "fecha",
     "dates",
     "day",
     "week",
@@ -106,13 +114,28 @@ impl Columns {
 
 /// The column whose heading is `date`, or otherwise the first whose heading has a word for dates.
 fn date_column(row: &TableRow) -> Option<usize> {
-    let headings = || row.cells().iter().map(|cell| cell.text.to_lowercase());
+    let headings: Vec<&str> = row.cells().iter().map(|cell| cell.text.as_str()).collect();
+    date_column_of(&headings)
+}
+
+/// The same of headings alone.
+pub(super) fn date_column_of(headings: &[impl AsRef<str>]) -> Option<usize> {
+    let headings = || {
+        headings
+            .iter()
+            .map(|heading| heading.as_ref().to_lowercase())
+    };
     let exact = headings().position(|heading| heading == "date");
-    exact.or_else(|| headings().position(|heading| is_date_heading(&heading)))
+    // “Data” is a date in Polish, and a value in English.
+    let in_english =
+        || headings().position(|heading| heading != "data" && is_date_heading(&heading));
+    exact
+        .or_else(in_english)
+        .or_else(|| headings().position(|heading| heading == "data"))
 }
 
 /// Whether a heading has a word for dates, and no digits: `10 May 2024` is a date.
-fn is_date_heading(heading: &str) -> bool {
+pub(in crate::model::series) fn is_date_heading(heading: &str) -> bool {
     let mut words = heading.split(|c: char| c.is_whitespace() || "_-().,".contains(c));
     words.any(|word| DATE_WORDS.contains(&word)) && !heading.contains(|c: char| c.is_ascii_digit())
 }

@@ -19,7 +19,7 @@ pub(super) struct Dates {
 
 /// Which part of a date in digits comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Order {
+pub(super) enum Order {
     Day,
     Month,
 }
@@ -46,6 +46,16 @@ pub(super) fn is_date(text: &str) -> bool {
         .iter()
         .any(|order| day(text, *order).is_some())
         && !text.bytes().all(|c| c.is_ascii_digit())
+}
+
+/// Whether a text is a date or a month in any form, or the number of a day as Excel keeps it.
+pub(super) fn is_date_or_serial(text: &str) -> bool {
+    is_date(text) || matches!(LooseDate::read(text), Some(LooseDate::SerialNumber(..)))
+}
+
+/// Whether a heading says which part of the dates comes first.
+pub(super) fn names_order(heading: &str) -> bool {
+    Named::of(heading).order.is_some()
 }
 
 /// Reads the dates below a heading; `None` if they cannot be read, which is reported.
@@ -111,11 +121,20 @@ pub(super) fn read(cells: &[Cell], heading: &str, reader: &mut FieldReader<'_>) 
             return None;
         }
     };
+    if let Some(at) = next_year(cells, &days) {
+        report_next_year(&cells[at], &cells[at + 1], days[at + 1], reader);
+        return None;
+    }
     let note = note(cells, order, &days, is_only);
     Some(Dates {
         days,
         note: Some(note),
     })
+}
+
+/// Whether dates below a heading, in lower case, are in order and the same distance apart.
+pub(super) fn fit(heading: &str, days: &[Date]) -> bool {
+    Named::of(heading).fits(days)
 }
 
 impl Named {
@@ -125,6 +144,9 @@ impl Named {
             Some(Order::Day)
         } else if heading.contains("mm/dd") || heading.contains("month/day") {
             Some(Order::Month)
+        } else if ["datum", "data", "dyddiad", "fecha"].contains(&heading.trim()) {
+            // Where the heading is not English, nobody writes the month first.
+            Some(Order::Day)
         } else {
             None
         };
@@ -265,7 +287,7 @@ fn financial_quarter(text: &str) -> Option<Date> {
 }
 
 /// The day that a text means when its parts are in this order.
-fn day(text: &str, order: Order) -> Option<Date> {
+pub(super) fn day(text: &str, order: Order) -> Option<Date> {
     let text = without_week_mark(text);
     // Near midnight, the day depends on the time zone.
     if text
@@ -295,6 +317,46 @@ fn day(text: &str, order: Order) -> Option<Date> {
     (has_long_year(text) || day.year() >= FIRST_SHORT_YEAR).then_some(day)
 }
 
+/// Where a column of months goes on from December to the January before it: somebody typed the old year.
+fn next_year(cells: &[Cell], days: &[Date]) -> Option<usize> {
+    let is_month = |cell: &Cell| matches!(LooseDate::read(&cell.text), Some(LooseDate::Month(_)));
+    let number = |day: &Date| day.month_number();
+    let is_wrong = |pair: &[Date]| number(&pair[0]) - number(&pair[1]) == 11;
+    let at = days
+        .windows(2)
+        .position(|pair| is_wrong(pair) && pair[1].iso()[5..].starts_with("01"))?;
+    cells.iter().all(is_month).then_some(at)
+}
+
+/// Reports a January that is before the December above it.
+fn report_next_year(december: &Cell, january: &Cell, day: Date, reader: &mut FieldReader<'_>) {
+    let (year, next) = (day.year(), day.year() + 1);
+    let short = |year: i16| format!("{:02}", year % 100);
+    let meant = match january.text.contains(&year.to_string()) {
+        true => january.text.replace(&year.to_string(), &next.to_string()),
+        false => january.text.replacen(&short(year), &short(next), 1),
+    };
+    let message = format!(
+        "`{}` is below `{}`, but is eleven months before it",
+        january.text, december.text
+    );
+    broken_series::report(reader.report, reader.source, january.span, message).hint(format!(
+        "if it is the next month, write `{meant}`; if not, put the lines in the order of their dates"
+    ));
+}
+
+/// Whether all dates are in the plain form with a time of midnight after them, as programs write them.
+fn have_times(cells: &[Cell]) -> bool {
+    cells.iter().all(|cell| {
+        let text = cell.text.as_str();
+        let (date, time) = text.split_at_checked(DATE_LENGTH).unwrap_or((text, ""));
+        Date::parse(date).is_some() && (time.is_empty() || time.starts_with(['T', 't', ' ']))
+    })
+}
+
+/// The length of a date in the plain form, in bytes.
+const DATE_LENGTH: usize = 10;
+
 /// A note that says how the dates were read.
 fn note(cells: &[Cell], order: Order, days: &[Date], is_only: bool) -> String {
     let loose = || {
@@ -304,7 +366,9 @@ fn note(cells: &[Cell], order: Order, days: &[Date], is_only: bool) -> String {
     let are_quarters = cells
         .iter()
         .any(|cell| financial_quarter(&cell.text).is_some());
-    let form = if are_quarters {
+    let form = if have_times(cells) {
+        "the times after the dates are left out"
+    } else if are_quarters {
         "quarters of financial years are read as their first days"
     } else if loose().all(|date| matches!(date, LooseDate::Month(_))) {
         "months are read as their first days"

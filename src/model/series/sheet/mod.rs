@@ -2,34 +2,72 @@
 //! title or totals, and columns that are not needed. If something can be read in only one way, it is read, and one note
 //! says how; if it can be read in two ways, it is reported and not read.
 
+mod cell;
+mod cell_kind;
 mod columns;
 mod dates;
+mod paste;
 mod table;
 mod values;
 
+pub use cell::{WrongCell, typed_date, typed_share, typed_value, value_words};
+pub use cell_kind::CellKind;
+pub(super) use columns::is_date_heading;
+pub use paste::{DateOrder, Pasted, PastedDates, PastedRow};
+
 use crate::base::date::Date;
 use crate::base::english;
+use crate::base::number::Number;
 use crate::base::source::Span;
 use crate::model::rules::broken_series;
 use crate::model::series::sheet::columns::Columns;
 use crate::model::series::sheet::table::{Cell, Table, TableRow};
 use crate::model::series::{PointSpans, StatedPoint, TypedPoint};
+use crate::model::stated::Stated;
 use crate::parse::fields::FieldReader;
 use crate::report::further_down;
 
 /// The series in a CSV file, before the order of its dates is checked.
 #[derive(Debug)]
-pub(super) struct Sheet {
+pub struct Sheet {
     /// The headings of the columns.
-    pub(super) header: Span,
-    /// The dates with their values.
+    pub header: Span,
+    /// The columns of the dates and the values.
+    pub columns: SheetColumns,
+    /// The lines of the dates, in the order of the file.
+    pub rows: Vec<SheetRow>,
+    /// The dates with their values, the oldest first unless the dates are in no order.
     pub(super) points: Vec<TypedPoint>,
     /// The dates without a value.
     pub(super) blank_dates: Vec<Date>,
     /// The mark that the values have: `%` or `£`.
-    pub(super) mark: Option<char>,
+    pub mark: Option<char>,
     /// Notes that say how the file was read, if it is not in the plain form.
-    pub(super) notes: Vec<String>,
+    pub notes: Vec<String>,
+}
+
+/// Where the cells of a series are in the lines of a CSV file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetColumns {
+    /// The character between two cells: a comma, a semicolon or a tab.
+    pub delimiter: u8,
+    /// The column number of the dates.
+    pub date: usize,
+    /// The column number of the values.
+    pub value: usize,
+    /// The headings of the columns that are left out.
+    pub left_out: Vec<String>,
+}
+
+/// A line with a date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetRow {
+    /// The line, without its line break.
+    pub line: Span,
+    /// The date.
+    pub date: Date,
+    /// The value; `None` if there is none.
+    pub value: Option<Stated<Number>>,
 }
 
 /// The first words of summary lines below a table in Excel.
@@ -63,7 +101,7 @@ const NOTE_WORDS: usize = 3;
 
 impl Sheet {
     /// Reads a file; `None` if it is not a series, which is reported.
-    pub(super) fn read(reader: &mut FieldReader<'_>) -> Option<Self> {
+    pub fn read(reader: &mut FieldReader<'_>) -> Option<Self> {
         let table = Table::parse(reader.source);
         let (header, columns) = Columns::find(&table, reader)?;
         let mut notes = Vec::new();
@@ -96,10 +134,16 @@ impl Sheet {
         let mark = values.mark;
         notes.extend(columns.note());
         let (mut points, mut blank_dates) = (Vec::new(), Vec::new());
+        let mut lines = Vec::new();
         let values = values.values.into_iter().zip(&value_cells);
         let dates = dates.days.into_iter().zip(&date_cells);
         for (row, ((date, date_cell), (value, value_cell))) in rows.iter().zip(dates.zip(values)) {
             let span = value_cell.span;
+            lines.push(SheetRow {
+                line: row.span,
+                date,
+                value,
+            });
             match value {
                 Some(value) => points.push(TypedPoint {
                     point: StatedPoint { date, value, span },
@@ -115,6 +159,13 @@ impl Sheet {
         }
         Some(Self {
             header,
+            columns: SheetColumns {
+                delimiter: table.delimiter,
+                date: columns.date,
+                value: columns.value,
+                left_out: columns.left_out,
+            },
+            rows: lines,
             points,
             blank_dates,
             mark,

@@ -36,6 +36,12 @@ const BLANKS: [&str; 12] = [
     "not recorded",
 ];
 
+/// Whether a cell is a zero as Excel's accounting format writes it: `£ -`. A hyphen alone may be a missing value.
+fn is_accounting_zero(text: &str) -> bool {
+    let inner = text.trim().strip_prefix('£').map(str::trim);
+    inner.is_some_and(|inner| ["-", "–"].contains(&inner))
+}
+
 /// The meaning of a comma in a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Comma {
@@ -51,9 +57,15 @@ pub(super) fn is_blank(text: &str) -> bool {
 /// Whether a cell is a number in some form, or a withheld count.
 pub(super) fn is_number(text: &str) -> bool {
     Stated::<Number>::parse(text).is_some()
+        || is_accounting_zero(text)
         || [Comma::Thousands, Comma::Decimals]
             .iter()
             .any(|comma| plain(text, *comma).is_some())
+}
+
+/// The value of a single cell, whatever its marks; a comma divides thousands.
+pub(super) fn alone(text: &str) -> Option<Stated<Number>> {
+    Stated::parse(text).or_else(|| plain(text, Comma::Thousands).map(Stated::Known))
 }
 
 /// Reads the values of a column; `None` if they cannot be read, which is reported.
@@ -143,6 +155,9 @@ fn comma(cells: &[Cell], delimiter: u8) -> Option<Comma> {
 
 /// The number in a cell without the marks around it; `None` if the cell has anything else.
 fn plain(text: &str, comma: Comma) -> Option<Number> {
+    if is_accounting_zero(text) {
+        return Some(Number::ZERO);
+    }
     let spaces = |c: char| c.is_whitespace();
     let text = text.replace(spaces, " ").replace('−', "-");
     let text = text.trim();
@@ -201,6 +216,9 @@ fn notes(cells: &[Cell], comma: Comma) -> Vec<String> {
             "numbers are read without their {}",
             english::list(&marks, "and")
         ));
+    }
+    if cells.iter().any(|cell| is_accounting_zero(&cell.text)) {
+        notes.push("`£ -` is read as 0".to_owned());
     }
     if cells.iter().any(|cell| in_brackets(&cell.text).is_some()) {
         notes.push("amounts in brackets are read as negative".to_owned());

@@ -9,14 +9,14 @@ use std::sync::Arc;
 use crate::base::date::Date;
 use crate::base::number::Number;
 use crate::base::path::{PageUrl, SourcePath};
-use crate::model::series::{Series, StatedPoint, StatedSeries};
+use crate::model::series::{DateNames, Series, StatedPoint, StatedSeries};
 use crate::model::spc::{Chart, ChartKind, Plan, Verdict};
 use crate::model::stated::{Stated, WithheldCount};
 use crate::model::story::metric::{Approximate, Data, Metric, Unit};
 use crate::parse::fields::Spanned;
 
 /// The series of each CSV file that a metric names.
-pub(super) type SeriesByPath = BTreeMap<SourcePath, StatedSeries>;
+pub(super) type SeriesByPath<'t> = BTreeMap<&'t SourcePath, &'t StatedSeries>;
 
 /// Something measured, with only the values that may be published. A site makes it from the typed metric, and nothing
 /// in it leads back to a withheld value.
@@ -100,7 +100,7 @@ pub struct Change {
 /// The metrics of a page as they may be published.
 pub(super) fn measure_all(
     metrics: Vec<Metric>,
-    files: &SeriesByPath,
+    files: &SeriesByPath<'_>,
     page: &PageUrl,
     threshold: u64,
 ) -> Vec<Measured> {
@@ -112,8 +112,8 @@ pub(super) fn measure_all(
 
 /// The CSV file of a metric that withholds counts in it. If a file cannot be read, it may have such counts.
 pub(super) fn withheld_file(
-    metric: Metric,
-    files: &SeriesByPath,
+    metric: &Metric,
+    files: &SeriesByPath<'_>,
     threshold: u64,
 ) -> Option<SourcePath> {
     let Some(Data::File(path)) = &metric.data else {
@@ -123,7 +123,7 @@ pub(super) fn withheld_file(
     if !files.contains_key(&path) {
         return metric.suppress.then_some(path);
     }
-    let measured = measure(metric, files, PageUrl::top("index"), threshold);
+    let measured = measure(metric.clone(), files, PageUrl::top("index"), threshold);
     measured.withholds_values().then_some(path)
 }
 
@@ -131,7 +131,12 @@ pub(super) fn withheld_file(
 /// is withheld, together with every value derived from such a count and any chart that would reveal one. `files` has
 /// the series of the CSV files that metrics name; `own_table` is the address of a table of the values in the metric's
 /// own text.
-fn measure(metric: Metric, files: &SeriesByPath, own_table: PageUrl, threshold: u64) -> Measured {
+fn measure(
+    metric: Metric,
+    files: &SeriesByPath<'_>,
+    own_table: PageUrl,
+    threshold: u64,
+) -> Measured {
     let (is_enabled, counts) = (metric.suppress, metric.unit.counts());
     let is_percentage = metric.unit == Unit::Percent;
     let is_small_count = |count: u64| is_enabled && (1..threshold).contains(&count);
@@ -170,7 +175,7 @@ fn measure(metric: Metric, files: &SeriesByPath, own_table: PageUrl, threshold: 
     let (series, file) = match metric.data {
         None => (None, None),
         Some(Data::Inline(series)) => (Some(series), None),
-        Some(Data::File(path)) => (files.get(&path.value).cloned(), Some(path)),
+        Some(Data::File(path)) => (files.get(&path.value).copied().cloned(), Some(path)),
     };
     let table = match (&file, &series) {
         (_, Some(StatedSeries::Known(series))) if series.is_from_spreadsheet() => Some(own_table),
@@ -301,6 +306,18 @@ impl Measured {
     /// The values over time, if all of them may be published.
     pub fn series(&self) -> Option<&Series> {
         self.data.values.known()
+    }
+
+    /// How the dates of its values over time are named.
+    pub fn date_names(&self) -> DateNames {
+        match &self.data.values {
+            Values::NotStated => DateNames::Days,
+            Values::Known(series) => series.date_names(),
+            Values::Withheld { points, .. } => {
+                let dates: Vec<Date> = points.iter().map(|(date, _)| *date).collect();
+                DateNames::of(&dates)
+            }
+        }
     }
 
     /// The values over time for which the site makes a table, if all of them may be published: those in the text of the

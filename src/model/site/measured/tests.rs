@@ -44,10 +44,7 @@ fn monthly(values: &[&str]) -> Series {
 fn stated(values: &[&str]) -> StatedSeries {
     let line = |(month, value): (usize, &&str)| format!("2024-{:02}-01,{value}\n", month + 1);
     let lines: String = values.iter().enumerate().map(line).collect();
-    let source = Source {
-        path: csv(),
-        text: format!("date,value\n{lines}"),
-    };
+    let source = Source::new(csv(), format!("date,value\n{lines}"));
     let report = &mut Report::default();
     let series = StatedSeries::from_csv(&mut FieldReader {
         source: &source,
@@ -70,7 +67,8 @@ fn in_file(metric: Metric) -> Metric {
 }
 
 fn measured_with(metric: Metric, values: &[&str]) -> Measured {
-    let files = SeriesByPath::from([(csv(), stated(values))]);
+    let (path, series) = (csv(), stated(values));
+    let files = SeriesByPath::from([(&path, &series)]);
     measure(metric, &files, PageUrl::top("own"), THRESHOLD)
 }
 

@@ -1,6 +1,7 @@
 //! Front matter that is missing, misplaced or never closed.
 
 use crate::base::source::{Source, Span};
+use crate::report::suggest::to_import;
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
@@ -11,6 +12,22 @@ pub(crate) fn not_there(report: &mut Report, source: &Source, first: Span) {
     let message = "the file does not begin with front matter";
     report.add(&RULE, source, first, message).hint(
         "make the first line `---`, then write the facts, such as `title: …`, then another line `---`",
+    );
+}
+
+/// Reports that the file is a document of another program, which its first bytes show.
+pub(crate) fn not_plain_text(report: &mut Report, source: &Source, first: Span, what: &str) {
+    let message = format!("this is {what}, although its name ends like a text file’s");
+    report
+        .add(&RULE, source, Span::new(first.start, first.start), message)
+        .hint(format!("to use its text, {}", to_import(&source.path)));
+}
+
+/// Reports that the file has two versions of the same lines; `line` is the mark above the first.
+pub(crate) fn two_versions(report: &mut Report, source: &Source, line: Span) {
+    let message = "from here on, the file holds two versions of the same lines, which a program could not join";
+    report.add(&RULE, source, line, message).hint(
+        "keep the right version of each line, and delete the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`",
     );
 }
 

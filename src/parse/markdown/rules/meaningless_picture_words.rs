@@ -55,8 +55,9 @@ const EXTENSIONS: [&str; 9] = [
     ".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp", ".bmp", ".tif", ".heic",
 ];
 
-/// Reports alternative text that says nothing about the picture.
-pub(crate) fn check(report: &mut Report, source: &Source, span: Span, words: &str) {
+/// Reports alternative text that says nothing about the picture; `example` is such a picture with a description that
+/// does.
+pub(crate) fn check(report: &mut Report, source: &Source, span: Span, words: &str, example: &str) {
     let plain = words.trim().to_lowercase();
     let is_file = EXTENSIONS
         .iter()
@@ -64,8 +65,15 @@ pub(crate) fn check(report: &mut Report, source: &Source, span: Span, words: &st
     if is_file || ANY_PICTURE.contains(&plain.as_str()) || is_numbered(&plain) {
         let words = words.trim();
         report
-            .add(&RULE, source, span, format!("the description `{words}` does not say what the picture shows"))
-            .hint("write what a person who cannot see it needs to know: `![The new board on the ward](board.jpg)`");
+            .add(
+                &RULE,
+                source,
+                span,
+                format!("the description `{words}` does not say what the picture shows"),
+            )
+            .hint(format!(
+                "write what a person who cannot see it needs to know: `{example}`"
+            ));
     }
 }
 

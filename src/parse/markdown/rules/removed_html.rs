@@ -18,6 +18,16 @@ pub(crate) fn element(report: &mut Report, source: &Source, span: Span, name: &s
         .hint("delete it, and write what readers should see in plain Markdown");
 }
 
+/// Reports a comparison that is read as an element.
+pub(crate) fn comparison(report: &mut Report, source: &Source, span: Span) {
+    let words = &source.text[span.start..span.end];
+    let inner = words.trim_matches(['<', '>']);
+    let message = format!("`{words}` is read as HTML, so readers do not see it");
+    report.add(&RULE, source, span, message).hint(format!(
+        "put a space on both sides of `<` and `>`: ` < {inner} > `"
+    ));
+}
+
 /// Reports an attribute that was left out.
 pub(crate) fn attribute(
     report: &mut Report,

@@ -3,6 +3,7 @@
 
 mod change_against_metric;
 mod change_not_shown;
+mod claims_beside;
 mod percent_as_fraction;
 mod saving_against_text;
 mod saving_against_working;

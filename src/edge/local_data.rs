@@ -1,0 +1,50 @@
+//! The folders in which programs keep what is of one person on one computer.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+/// The folder of what lasts until the program removes it; `None` if this person has none.
+pub(super) fn lasting() -> Option<PathBuf> {
+    of_system(
+        "Library/Application Support",
+        "XDG_STATE_HOME",
+        ".local/state",
+    )
+}
+
+/// The folder of what is of no use once the computer has been restarted; `None` if this person has none.
+pub fn passing() -> Option<PathBuf> {
+    of_system("Library/Caches", "XDG_RUNTIME_DIR", ".cache")
+}
+
+/// The folder of this system: on macOS and elsewhere below the home folder, unless a variable names another.
+fn of_system(mac: &str, named: &str, otherwise: &str) -> Option<PathBuf> {
+    let variable = |name: &str| {
+        let value = env::var_os(name).filter(|value| !value.is_empty());
+        value.map(PathBuf::from)
+    };
+    let home = |below: &str| variable("HOME").map(|home| home.join(below));
+    if cfg!(windows) {
+        variable("LOCALAPPDATA")
+    } else if cfg!(target_os = "macos") {
+        home(mac)
+    } else {
+        variable(named).or_else(|| home(otherwise))
+    }
+}
+
+/// Makes a folder that only this person can read.
+#[cfg(unix)]
+pub fn make_private(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(folder)
+}
+
+/// Makes a folder. Those of the local data of a person can only be read by that person.
+#[cfg(not(unix))]
+pub fn make_private(folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder)
+}

@@ -1,0 +1,193 @@
+//! How the keys of the records inside a text are called.
+
+use crate::serve::editor::form::label::{Label, Look, as_look, of};
+
+/// The keys of the records inside a text.
+pub(super) const INNER: [Label; 62] = [
+    of(
+        "Cover.file",
+        "File of the picture",
+        "A picture beside the story, such as board.jpg.",
+    ),
+    of(
+        "Cover.description",
+        "What does the picture show?",
+        "For people who cannot see it. Write decorative if there is nothing to describe.",
+    ),
+    of(
+        "Cover.credit",
+        "Who made it",
+        "In the words that they ask for.",
+    ),
+    of("Cover.licence", "Licence", "Such as CC BY 4.0."),
+    of(
+        "Coproduction.from_start",
+        "Did service users or carers take part from the start?",
+        "",
+    ),
+    of(
+        "Coproduction.during",
+        "Did they take part while the work went on?",
+        "",
+    ),
+    of(
+        "Coproduction.in_evaluation",
+        "Did they take part in judging what came of it?",
+        "",
+    ),
+    of(
+        "Consent.patient_story",
+        "Is the story about a patient, service user or carer?",
+        "",
+    ),
+    of("Consent.people_in_pictures", "Do pictures show people?", ""),
+    of(
+        "Consent.images",
+        "What did the people in pictures agree to?",
+        "",
+    ),
+    of(
+        "Consent.staff_named",
+        "Did the staff who are named agree to it?",
+        "",
+    ),
+    of(
+        "Consent.named",
+        "Who agreed in writing to be named",
+        "Not shown. One on each line.",
+    ),
+    of("Consent.consent_date", "Agreed on", "Not shown."),
+    of("Consent.checked_by", "Checked by", "Not shown."),
+    of("Consent.checked_on", "Checked on", "Not shown."),
+    as_look(
+        "Saving.amount",
+        "Amount",
+        "In pounds: 20000, or 20000 to 25000.",
+        Look::Range,
+    ),
+    of("Saving.per", "For each", ""),
+    of("Saving.from_month", "From month", "Such as 2025-06."),
+    of("Saving.status", "How sure is it?", ""),
+    of("Saving.kind", "Kind", ""),
+    of("Saving.recurrence", "Does it come again?", ""),
+    as_look(
+        "Saving.confirmed_by_finance",
+        "Confirmed by finance",
+        "",
+        Look::Confirmed,
+    ),
+    as_look("Saving.working", "How it was worked out", "", Look::Long),
+    of(
+        "Saving.price_year",
+        "Year of the prices",
+        "Calendar or financial.",
+    ),
+    of(
+        "Saving.overlap_group",
+        "The same money as",
+        "Savings with the same word here are counted only once.",
+    ),
+    of("Confirmed.by", "Who confirmed it", ""),
+    of("Confirmed.on", "When", ""),
+    of("ChangeIdea.idea", "Idea", "In a sentence."),
+    of(
+        "ChangeIdea.pdsa_cycles",
+        "Plan, do, study, act cycles",
+        "How many, as a whole number.",
+    ),
+    of("ChangeIdea.outcome", "What the team decided", ""),
+    of("Reference.title", "Title of the source", ""),
+    of(
+        "Reference.url",
+        "Web address",
+        "Such as https://www.nhs.uk/.",
+    ),
+    of("ProgressScore.score", "Score", "From 0.5 to 5, in halves."),
+    of("ProgressScore.on", "Scored on", ""),
+    of(
+        "Allowance.rule",
+        "Name of the rule",
+        "The word that the finding ends with.",
+    ),
+    of(
+        "Allowance.words",
+        "Words that were found",
+        "If the rule finds more than one thing.",
+    ),
+    of("Allowance.reason", "Reason", "In one line."),
+    of(
+        "Metric.name",
+        "Name of the measure",
+        "Such as Average length of stay.",
+    ),
+    of(
+        "Metric.unit",
+        "Unit",
+        "What the values count: days, falls, %, £.",
+    ),
+    of("Metric.kind", "Kind of measure", ""),
+    of("Metric.better", "Which direction is better?", ""),
+    as_look(
+        "Metric.data",
+        "Values over time",
+        "A date, a colon and a value on each line, such as 2024-11-01: 31. Or the name of a table beside the story.",
+        Look::Series,
+    ),
+    of("Metric.before", "Before", "The value before the change."),
+    of("Metric.after", "After", "The value after the change."),
+    of("Metric.approximate", "Which values are approximate?", ""),
+    of(
+        "Metric.period_before",
+        "When before was measured",
+        "In your own words.",
+    ),
+    of(
+        "Metric.period_after",
+        "When after was measured",
+        "In your own words.",
+    ),
+    of(
+        "Metric.denominator_before",
+        "Out of how many, before",
+        "For a proportion, as a whole number.",
+    ),
+    of(
+        "Metric.denominator_after",
+        "Out of how many, after",
+        "For a proportion, as a whole number.",
+    ),
+    of(
+        "Metric.target",
+        "Target",
+        "The value that the team aimed for.",
+    ),
+    of("Metric.definition", "Exactly what is counted", ""),
+    of(
+        "Metric.source",
+        "Where the values come from",
+        "Such as the name of a system.",
+    ),
+    of("Metric.chart", "Chart", ""),
+    of("Metric.rules", "Rules for signals", ""),
+    of(
+        "Metric.baseline_points",
+        "Points of the baseline",
+        "How many first points set the mean and limits.",
+    ),
+    as_look(
+        "Metric.changes_on",
+        "Changes that the chart marks",
+        "A date, a colon and what was changed on each line.",
+        Look::DatedWords,
+    ),
+    of(
+        "Metric.recalculate_on",
+        "Limits are worked out again from",
+        "Dates of the series, one on each line.",
+    ),
+    of("Metric.suppress", "Hide counts of only a few people", ""),
+    of("Period.from", "From", ""),
+    of("Period.to", "To", ""),
+    of("Amount.low", "Lower amount", ""),
+    of("Amount.high", "Higher amount", ""),
+];

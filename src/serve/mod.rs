@@ -1,0 +1,232 @@
+//! The preview of a site and its editor: a small web server for one person on this computer, what it adds to each page,
+//! and the forms in which stories are written.
+//!
+//! Like a command, it uses only what `lib.rs` makes public. It may read the clock, start threads, and start a browser;
+//! it listens on `127.0.0.1` only, and never asks another computer for anything. The preview writes nothing but a new
+//! site, when a person asks for one, and the mark of `once`; the editor saves, publishes and withdraws through `edge`.
+//!
+//! ```text
+//! browser ─► connections ─► guard ─► routes ─┬► documents ─► reply
+//!                                            └► editor ◄─► editing
+//!                                                 ▲
+//! folder ─► watcher: LiveSite ─► State ───────────┘
+//! ```
+//!
+//! One thread serves all connections, and makes pages on a few others. A further thread watches the folder and
+//! publishes a new state whenever something in it has changed.
+//!
+//! # Safety
+//!
+//! Other people may use the same computer, and any web page may send requests to it. So:
+//!
+//! * [`connections`] listens on `127.0.0.1` only, and limits how many connections there are, and how long and large
+//!   headers may be.
+//! * [`guard`] refuses any other `Host`, any method but `GET`, `HEAD` and `POST`, and a `POST` from another origin.
+//! * [`secret`] has the first part of every path, random for each run. It is in no command line, log or file: the browser
+//!   is started with an address that works once, for a minute.
+//! * [`routes`] looks an address up among those of the site, and the editor a text by a name. No part of a request becomes
+//!   a path on the disk, except the folder for readers, which a person types and `publish` checks. The
+//!   name of a file that becomes a draft only gives the draft its own name, as a slug.
+//! * [`reply`] gives every response the same strict headers.
+//!
+//! The modules are in reading order; each uses only those above it.
+
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "the server uses the clock, threads and the network of this computer"
+)]
+
+mod secret;
+
+mod once;
+
+mod idle;
+
+mod guard;
+
+mod reply;
+
+mod html;
+
+mod markup;
+
+mod text_id;
+
+mod found;
+
+mod state;
+
+mod page;
+
+mod list;
+
+mod documents;
+
+mod editing;
+
+mod imports;
+
+mod preview;
+
+mod watcher;
+
+mod events;
+
+mod editor;
+
+mod routes;
+
+mod connections;
+
+mod stops;
+
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::Path;
+use std::sync::{Arc, mpsc};
+use std::thread;
+use std::time::Duration;
+
+use tokio::net::TcpListener;
+use tokio::time::timeout;
+
+use crate::serve::idle::Idle;
+use crate::serve::once::{Only, Start};
+use crate::serve::preview::Preview;
+use crate::{Failure, LiveSite};
+
+/// The most threads that make pages.
+const PAGE_THREADS: usize = 4;
+
+/// How often the server looks whether anybody still uses it.
+const TICK: Duration = Duration::from_millis(500);
+
+/// How the preview of a site is served.
+#[derive(Debug)]
+pub struct ServeOptions<'o> {
+    /// The site's folder, which need not have a site yet.
+    pub folder: &'o Path,
+    /// The port; the system chooses one if it is 0.
+    pub port: u16,
+    /// Whether a preview of the same folder that this person has started before is asked to open its page, instead of
+    /// serving a second one.
+    pub is_only: bool,
+}
+
+/// What happens while a preview is served.
+#[derive(Debug)]
+pub enum ServeEvent<'e> {
+    /// The server listens. The address opens the preview once, within a minute.
+    Ready {
+        /// The address.
+        address: &'e str,
+    },
+    /// A second start asks for the page to be opened again.
+    Wanted {
+        /// The address that opens the preview once, within a minute.
+        address: &'e str,
+    },
+    /// An address that opens the preview once was used a second time.
+    UsedTwice,
+}
+
+/// Why a preview ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ServeEnd {
+    /// Somebody pressed Ctrl-C, closed the window, or chose to stop on a page.
+    Stopped,
+    /// No page has been open for a while.
+    Unused,
+    /// It did not begin, because another preview of the folder has opened its page.
+    AlreadyOpen,
+}
+
+/// Opens an address in the default browser. Returns whether that was possible.
+pub fn open_in_browser(address: &str) -> bool {
+    webbrowser::open(address).is_ok()
+}
+
+/// Serves the preview of a site until somebody stops it or no page has been open for 15 minutes. Fails if the port cannot
+/// be used.
+pub fn serve_site(
+    options: &ServeOptions<'_>,
+    report: impl Fn(ServeEvent<'_>),
+) -> Result<ServeEnd, Failure> {
+    let only = match options.is_only {
+        true => once::start(options.folder),
+        false => Start::First(None),
+    };
+    let Start::First(only) = only else {
+        return Ok(ServeEnd::AlreadyOpen);
+    };
+    let mut runtime = tokio::runtime::Builder::new_current_thread();
+    runtime.enable_all().max_blocking_threads(PAGE_THREADS);
+    let runtime = runtime.build();
+    let runtime = runtime.map_err(Failure::cannot("start", Path::new("the preview")))?;
+    let ended = runtime.block_on(serve_until_stopped(options, only.as_ref(), report));
+    // A page that is still being made does not keep the program.
+    runtime.shutdown_background();
+    ended
+}
+
+async fn serve_until_stopped(
+    options: &ServeOptions<'_>,
+    only: Option<&Only>,
+    report: impl Fn(ServeEvent<'_>),
+) -> Result<ServeEnd, Failure> {
+    let at = SocketAddr::from((Ipv4Addr::LOCALHOST, options.port));
+    let listener = TcpListener::bind(at).await;
+    let bound = listener.and_then(|listener| Ok((listener.local_addr()?, listener)));
+    let (at, listener) = bound.map_err(|error| port_failure(options.port, error))?;
+    let (looks, wanted) = mpsc::channel();
+    let preview = Arc::new(Preview::new(at.port(), looks, options.folder)?);
+    stops::end_when_asked(&preview);
+    let site = LiveSite::new(options.folder);
+    let watched = Arc::clone(&preview);
+    thread::spawn(move || watcher::watch(site, &watched, &wanted));
+    let connections = tokio::spawn(connections::accept(listener, Arc::clone(&preview)));
+    report(ServeEvent::Ready {
+        address: &preview.one_time_address()?,
+    });
+    let ended = until_end(&preview, only, report).await?;
+    connections.abort();
+    preview.end();
+    Ok(ended)
+}
+
+/// Waits until the preview should end.
+async fn until_end(
+    preview: &Preview,
+    only: Option<&Only>,
+    report: impl Fn(ServeEvent<'_>),
+) -> Result<ServeEnd, Failure> {
+    let mut idle = Idle::default();
+    let mut used_twice = 0;
+    loop {
+        if timeout(TICK, preview.ended()).await.is_ok() {
+            return Ok(ServeEnd::Stopped);
+        }
+        if preview.used_twice() > used_twice {
+            used_twice = preview.used_twice();
+            report(ServeEvent::UsedTwice);
+        }
+        if only.is_some_and(Only::take_wanted) {
+            report(ServeEvent::Wanted {
+                address: &preview.one_time_address()?,
+            });
+        }
+        if idle.has_ended(TICK, preview.take_activity()) {
+            return Ok(ServeEnd::Unused);
+        }
+    }
+}
+
+fn port_failure(port: u16, error: io::Error) -> Failure {
+    let named = format!("127.0.0.1:{port}");
+    if error.kind() == io::ErrorKind::AddrInUse {
+        let why = "another program uses this port; leave out `--port`, and a free one is chosen";
+        return Failure::refused("serve at", Path::new(&named), why);
+    }
+    Failure::cannot("serve at", Path::new(&named))(error)
+}

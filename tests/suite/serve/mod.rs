@@ -1,0 +1,37 @@
+//! The preview of a site: what it shows while somebody writes, and whom it refuses.
+
+/// A running preview and raw requests to it.
+mod served;
+
+/// Requests that must be refused, each sent to the real server.
+mod refused;
+
+/// What is shown while files change, break and are mended.
+mod shown;
+
+/// How a preview is started, opened and ended.
+mod started;
+
+/// The editor: stories are written, saved and put together.
+mod editor;
+
+/// The editor: what findings propose is made by a button.
+mod editor_fixes;
+
+/// The editor: numbers are pasted, shown with their charts, and saved beside their story.
+mod editor_numbers;
+
+/// The editor: the settings of the site, and new pages.
+mod editor_settings;
+
+/// The editor: one text is open in two tabs.
+mod editor_tabs;
+
+/// The editor: Word files become drafts, and formatted text is pasted.
+mod editor_imports;
+
+/// The editor: the site is published and texts are withdrawn.
+mod editor_publishes;
+
+/// Requests to the editor that must be refused.
+mod editor_refuses;
