@@ -173,7 +173,10 @@ pub use edit::{
     TableRow, TableText, apply_changes, body_sections, change_table, field_values, merge_tables,
     table_rows,
 };
-pub use import::{MAX_FILE as MAX_IMPORTED_FILE, PastedText, Remarks};
+pub use import::{
+    DraftFile, Imported, ImportedDraft, MAX_FILE as MAX_IMPORTED_FILE, PastedText, Remarks, Unreadable,
+    drafts_of, pasted,
+};
 pub use model::page::Section;
 pub use model::series::{
     DateOrder, Pasted, PastedDates, PastedRow, WrongCell, next_date, typed_date, typed_share,

@@ -12,7 +12,7 @@ use crate::edge::failure::Failure;
 use crate::edge::observer::Observer;
 use crate::edge::site::OpenSite;
 use crate::edge::{clock, layout, load, single};
-use crate::import::{Draft, Imported, PastedText, Remarks, Unreadable, import, pasted};
+use crate::import::{Imported, ImportedDraft, PastedText, Remarks, Unreadable, drafts_of, pasted};
 use crate::model::site::settings;
 use crate::model::story;
 use crate::report::{Diagnostic, Report, Severity};
@@ -192,7 +192,7 @@ impl<'i> Importer<'i> {
     }
 
     /// Writes the files of a draft, under names that nothing has yet.
-    fn write(&mut self, draft: &Draft, imported: &mut ImportedFile) -> Result<(), Failure> {
+    fn write(&mut self, draft: &ImportedDraft, imported: &mut ImportedFile) -> Result<(), Failure> {
         let path = |name: &str| {
             let path = format!("{}/{}/{name}", layout::CONTENT, story::FOLDER);
             SourcePath::new(&path).expect("the names of a draft are slugs")
@@ -238,7 +238,7 @@ fn stem(name: &str, number: u32) -> String {
 
 /// Reads a file.
 fn read(name: &str, bytes: Vec<u8>, areas: &[String]) -> Result<Imported, Unreadable> {
-    apart(|| import(name, &bytes, areas))
+    apart(|| drafts_of(name, &bytes, areas))
 }
 
 /// What was copied from a document or a page, as the text of a section. Its footnotes are numbered after `notes`, those that

@@ -24,7 +24,7 @@ pub struct DraftFile {
 
 /// A draft before it is written.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Draft {
+pub struct ImportedDraft {
     /// What its file should be called, without `.md`; other words in it are as good.
     pub name: String,
     /// The keys with their values, in any order.
@@ -76,7 +76,7 @@ impl ReadyPicture {
     }
 }
 
-impl Draft {
+impl ImportedDraft {
     /// Sets a key that has no value yet; whether it did.
     pub(super) fn set(&mut self, key: &'static str, value: FieldValue) -> bool {
         let is_free = self.keys.iter().all(|(known, _)| *known != key);
@@ -225,7 +225,7 @@ mod tests {
     #[test]
     fn keys_are_written_in_the_declared_order_whatever_is_in_them() {
         let hostile = "# a: [b] {c} 'd' \"e\" \\ & * ! | > % @ ` - ? , … \u{2028}x";
-        let mut draft = Draft::default();
+        let mut draft = ImportedDraft::default();
         for (key, value) in [
             ("learning", hostile),
             ("aim", "12"),
@@ -265,7 +265,7 @@ mod tests {
             target: None,
             points: vec![("2024-01-01".to_owned(), "9".to_owned())],
         };
-        let draft = Draft {
+        let draft = ImportedDraft {
             metrics: vec![
                 DraftMetric {
                     kind: Some("process"),
@@ -278,7 +278,7 @@ mod tests {
                     ..DraftMetric::default()
                 },
             ],
-            ..Draft::default()
+            ..ImportedDraft::default()
         };
         let files = draft.files("falls");
         let text = String::from_utf8(files[0].bytes.clone()).expect("it is a text");

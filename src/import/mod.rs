@@ -77,7 +77,7 @@ mod sheets;
 
 mod pasted;
 
-pub use draft::{Draft, LONGEST_SIDE};
+pub use draft::{DraftFile, ImportedDraft, LONGEST_SIDE};
 pub use package::MAX_FILE;
 pub use pasted::{PastedText, pasted};
 pub use remarks::Remarks;
@@ -115,7 +115,7 @@ fn opened(bytes: &[u8]) -> Result<(Package<'_>, String), Unreadable> {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Imported {
     /// The drafts.
-    pub drafts: Vec<Draft>,
+    pub drafts: Vec<ImportedDraft>,
     /// What whoever imports it is to know.
     pub remarks: Remarks,
 }
@@ -125,7 +125,7 @@ pub struct Imported {
 /// # Errors
 ///
 /// The file cannot be read.
-pub fn import(name: &str, bytes: &[u8], areas: &[String]) -> Result<Imported, Unreadable> {
+pub fn drafts_of(name: &str, bytes: &[u8], areas: &[String]) -> Result<Imported, Unreadable> {
     let kind = kind_of(name, bytes)?;
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let stem = Slug::from_name(stem).map_or_else(|| "imported".to_owned(), |slug| slug.to_string());

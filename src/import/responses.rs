@@ -5,7 +5,7 @@ use crate::base::english;
 use crate::base::number::Number;
 use crate::base::path::Slug;
 use crate::import::blocks::{Block, Inline, Run};
-use crate::import::draft::{Draft, DraftMetric};
+use crate::import::draft::{ImportedDraft, DraftMetric};
 use crate::import::grid::{Grid, GridCell};
 use crate::import::labels::{self, Meaning, normalised};
 use crate::import::left_out::Omissions;
@@ -43,7 +43,7 @@ fn is_of_program(heading: &GridCell) -> bool {
 }
 
 /// The drafts of the answers to a form; `name` is what a file should be called whose answer has no title.
-pub(super) fn of_grid(grid: &Grid, name: &str, areas: &[String]) -> (Vec<Draft>, Remarks) {
+pub(super) fn of_grid(grid: &Grid, name: &str, areas: &[String]) -> (Vec<ImportedDraft>, Remarks) {
     let (mut drafts, mut remarks) = (Vec::new(), Remarks::default());
     let Some((head, rows)) = grid.rows.split_first() else {
         return (drafts, remarks);
@@ -132,7 +132,7 @@ impl<'a> Answer<'a> {
     }
 
     /// The draft; `None` if the answer says nothing about the work.
-    fn draft(mut self) -> Option<(Draft, Remarks)> {
+    fn draft(mut self) -> Option<(ImportedDraft, Remarks)> {
         self.add_values();
         let making = &mut self.story.making;
         let of_work = [

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::english;
-use crate::import::draft::Draft;
+use crate::import::draft::ImportedDraft;
 use crate::import::grid::Grid;
 use crate::import::remarks::Remarks;
 use crate::import::responses;
@@ -17,7 +17,7 @@ pub(super) fn of_workbook(
     workbook: Workbook,
     name: &str,
     areas: &[String],
-) -> (Vec<Draft>, Remarks) {
+) -> (Vec<ImportedDraft>, Remarks) {
     let omissions = workbook.omissions;
     let (mut drafts, mut remarks) = (Vec::new(), Remarks::default());
     let mut story = Story::new(name, areas);

@@ -4,7 +4,7 @@
 use crate::base::english;
 use crate::edit::FieldValue;
 use crate::import::blocks::{Block, Cell, Chart, Document, Inline, Run, Table};
-use crate::import::draft::{Draft, DraftMetric, ReadyPicture};
+use crate::import::draft::{ImportedDraft, DraftMetric, ReadyPicture};
 use crate::import::grid::Grid;
 use crate::import::labels::{self, Meaning};
 use crate::import::left_out::{LeftOut, Omissions};
@@ -24,7 +24,7 @@ pub(super) struct Story<'s> {
 }
 
 /// The draft of a document, and what to know of it.
-pub(super) fn of_document(document: &Document, name: &str, areas: &[String]) -> (Draft, Remarks) {
+pub(super) fn of_document(document: &Document, name: &str, areas: &[String]) -> (ImportedDraft, Remarks) {
     let mut story = Story::new(name, areas);
     story.add_pictures(document);
     let sections = Sections::of(document);
@@ -60,9 +60,9 @@ impl<'s> Story<'s> {
         Self {
             making: Making {
                 areas,
-                draft: Draft {
+                draft: ImportedDraft {
                     name: name.to_owned(),
-                    ..Draft::default()
+                    ..ImportedDraft::default()
                 },
                 remarks: Remarks::default(),
                 withheld: 0,
@@ -260,7 +260,7 @@ impl<'s> Story<'s> {
     }
 
     /// The draft, with what is to be known of the whole of it.
-    pub(super) fn finish(mut self, omissions: &Omissions) -> (Draft, Remarks) {
+    pub(super) fn finish(mut self, omissions: &Omissions) -> (ImportedDraft, Remarks) {
         self.making.draft.body =
             without_empty_headings(std::mem::take(&mut self.making.draft.body));
         if self.making.draft.text_of("title").is_none() {

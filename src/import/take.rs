@@ -3,7 +3,7 @@
 use crate::base::english;
 use crate::edit::FieldValue;
 use crate::import::blocks::Block;
-use crate::import::draft::{Draft, DraftMetric};
+use crate::import::draft::{ImportedDraft, DraftMetric};
 use crate::import::labels::Meaning;
 use crate::import::remarks::Remarks;
 use crate::import::sections::{Origin, Section};
@@ -23,7 +23,7 @@ pub(super) struct Making<'m> {
     /// The service areas of the site.
     pub(super) areas: &'m [String],
     /// The draft so far.
-    pub(super) draft: Draft,
+    pub(super) draft: ImportedDraft,
     /// What to know of it.
     pub(super) remarks: Remarks,
     /// How many entries are not for publication.

@@ -1,10 +1,11 @@
 //! Writes the seed corpus for the fuzz targets: the stories, tables and settings of the tests and of the rules'
-//! examples.
+//! examples, and a sample of each kind of document.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use qi_stories::rules;
+use qi_stories_fuzz::documents::{slides, word};
 
 /// The longest file that makes a useful seed; the fuzzer finds longer ones itself.
 const MAX_LENGTH: usize = 8_000;
@@ -20,13 +21,27 @@ const REQUESTS: [&str; 6] = [
     "OPTIONS * HTTP/1.1\r\nHost: evil.example\r\nOrigin: null\r\n\r\n",
 ];
 
+/// The main parts of documents with something of everything that is read of them.
+const WORD: &str = include_str!("samples/word.xml");
+const SLIDE: &str = include_str!("samples/slide.xml");
+const HTML: &str = include_str!("samples/clipboard.html");
+
 fn main() {
     let folder = std::env::args().nth(1).map(PathBuf::from);
     let folder = folder.expect("the folder to write to is the first argument");
-    let requests = folder.join("requests");
-    fs::create_dir_all(&requests).expect("the folder can be made");
+    let write = |target: &str, number: usize, bytes: &[u8]| {
+        let folder = folder.join(target);
+        fs::create_dir_all(&folder).expect("the folder can be made");
+        fs::write(folder.join(format!("seed-{number}")), bytes).expect("the seed can be written");
+    };
     for (number, request) in REQUESTS.iter().enumerate() {
-        fs::write(requests.join(format!("seed-{number}")), request).expect("can be written");
+        write("requests", number, request.as_bytes());
+    }
+    write("word", 0, WORD.as_bytes());
+    write("slides", 0, SLIDE.as_bytes());
+    write("html", 0, HTML.as_bytes());
+    for (number, package) in [word(WORD), slides(SLIDE)].iter().enumerate() {
+        write("package", number, package);
     }
     let mut texts = Vec::new();
     let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("../golden");
@@ -40,12 +55,7 @@ fn main() {
         }
     }
     for (number, (path, text)) in texts.into_iter().enumerate() {
-        let write = |target: &str, text: &str| {
-            let folder = folder.join(target);
-            fs::create_dir_all(&folder).expect("the folder can be made");
-            fs::write(folder.join(format!("seed-{number}")), text)
-                .expect("the seed can be written");
-        };
+        let write = |target: &str, text: &str| write(target, number, text.as_bytes());
         if text.len() > MAX_LENGTH {
             continue;
         }

@@ -1,0 +1,207 @@
+//! Laws that hold for the drafts of every Word, PowerPoint or HTML file, whatever is in it.
+
+use std::io::{Cursor, Write};
+
+use qi_stories::{ImportedDraft, drafts_of, pasted};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
+
+use crate::{SETTINGS, check_site};
+
+/// The text of parts that are never read, such as comments.
+const NEVER_READ: &str = "neverread";
+
+/// Where the kinds of relationship are declared.
+const KINDS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+/// The rules that a story breaks if it is not read as it was written.
+const UNREADABLE: [&str; 9] = [
+    "broken-front-matter",
+    "broken-yaml",
+    "broken-series",
+    "duplicate-key",
+    "markup-in-value",
+    "not-utf8",
+    "unknown-key",
+    "wrong-type",
+    "yaml-shorthand",
+];
+
+const STYLES: &str = r#"<w:styles>
+<w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/></w:style>
+<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/></w:style>
+<w:style w:type="paragraph" w:styleId="Heading2"><w:name w:val="heading 2"/></w:style>
+<w:style w:type="character" w:styleId="Hidden"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>"#;
+
+const NUMBERING: &str = r#"<w:numbering><w:abstractNum w:abstractNumId="0">
+<w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl><w:lvl w:ilvl="1"><w:numFmt w:val="decimal"/></w:lvl></w:abstractNum>
+<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>"#;
+
+const FOOTNOTES: &str = r#"<w:footnotes><w:footnote w:id="2"><w:p><w:r><w:t>A note.</w:t></w:r></w:p></w:footnote></w:footnotes>"#;
+
+const CHART: &str = r#"<c:chartSpace><c:chart><c:plotArea><c:lineChart><c:ser>
+<c:tx><c:strRef><c:strCache><c:pt idx="0"><c:v>Falls</c:v></c:pt></c:strCache></c:strRef></c:tx>
+<c:cat><c:strRef><c:strCache><c:pt idx="0"><c:v>Jan 2024</c:v></c:pt><c:pt idx="1"><c:v>Feb 2024</c:v></c:pt></c:strCache></c:strRef></c:cat>
+<c:val><c:numRef><c:numCache><c:pt idx="0"><c:v>4</c:v></c:pt><c:pt idx="1"><c:v>3</c:v></c:pt></c:numCache></c:numRef></c:val>
+</c:ser></c:lineChart></c:plotArea></c:chart></c:chartSpace>"#;
+
+const COMMENTS: &str = r#"<w:comments><w:comment w:id="1" w:author="neverread"><w:p><w:r><w:t>neverread</w:t></w:r></w:p></w:comment></w:comments>"#;
+
+const HEADER: &str = "<w:hdr><w:p><w:r><w:t>neverread</w:t></w:r></w:p></w:hdr>";
+
+const NOTES: &str = "<p:notes><p:cSld><p:spTree><p:sp><p:txBody><a:p><a:r><a:t>neverread</a:t></a:r></a:p></p:txBody></p:sp></p:spTree></p:cSld></p:notes>";
+
+const PRESENTATION: &str =
+    r#"<p:presentation><p:sldIdLst><p:sldId r:id="r0"/></p:sldIdLst></p:presentation>"#;
+
+/// Checks the drafts of a file that begins as an Office file does.
+pub fn check_package(bytes: &[u8]) {
+    for name in ["a.docx", "a.pptx", "a.xlsx"] {
+        check_drafts(name, bytes);
+    }
+}
+
+/// Checks the draft of a Word document whose main part is this XML.
+pub fn check_word(document: &str) {
+    check_never_read(document, "a.docx", &word(document));
+}
+
+/// Checks the draft of a presentation whose one slide is this XML.
+pub fn check_slides(slide: &str) {
+    check_never_read(slide, "a.pptx", &slides(slide));
+}
+
+/// A Word document whose main part is this XML.
+pub fn word(document: &str) -> Vec<u8> {
+    let beside = [
+        ("styles", "styles.xml"),
+        ("numbering", "numbering.xml"),
+        ("footnotes", "footnotes.xml"),
+        ("chart", "chart.xml"),
+        ("image", "image.png"),
+        ("comments", "comments.xml"),
+        ("header", "header.xml"),
+    ];
+    package(&[
+        ("", "", &[("officeDocument", "word/document.xml")]),
+        ("word/document.xml", document, &beside),
+        ("word/styles.xml", STYLES, &[]),
+        ("word/numbering.xml", NUMBERING, &[]),
+        ("word/footnotes.xml", FOOTNOTES, &[]),
+        ("word/chart.xml", CHART, &[]),
+        ("word/image.png", "no picture", &[]),
+        ("word/comments.xml", COMMENTS, &[]),
+        ("word/header.xml", HEADER, &[]),
+    ])
+}
+
+/// A presentation whose one slide is this XML.
+pub fn slides(slide: &str) -> Vec<u8> {
+    let beside = [
+        ("chart", "chart.xml"),
+        ("image", "image.png"),
+        ("notesSlide", "notes.xml"),
+    ];
+    package(&[
+        ("", "", &[("officeDocument", "ppt/presentation.xml")]),
+        (
+            "ppt/presentation.xml",
+            PRESENTATION,
+            &[("slide", "slide.xml")],
+        ),
+        ("ppt/slide.xml", slide, &beside),
+        ("ppt/chart.xml", CHART, &[]),
+        ("ppt/image.png", "no picture", &[]),
+        ("ppt/notes.xml", NOTES, &[]),
+    ])
+}
+
+/// Checks what becomes of HTML, pasted or as a file.
+pub fn check_html(html: &str) {
+    check_drafts("a.html", html.as_bytes());
+    if let Ok(text) = pasted(html.as_bytes(), 0) {
+        assert!(
+            !text.markdown.lines().any(|line| line.starts_with("## ")),
+            "a section begins in {:?}",
+            text.markdown
+        );
+    }
+}
+
+fn check_never_read(input: &str, name: &str, bytes: &[u8]) {
+    for draft in check_drafts(name, bytes) {
+        for file in draft.files("a") {
+            let text = String::from_utf8_lossy(&file.bytes);
+            let is_typed = input.contains(NEVER_READ);
+            assert!(is_typed || !text.contains(NEVER_READ), "{text}");
+        }
+    }
+}
+
+/// Checks that what is written of a file is the same each time, and can be read, checked and built.
+fn check_drafts(name: &str, bytes: &[u8]) -> Vec<ImportedDraft> {
+    let areas = ["Example Area".to_owned()];
+    let imported = drafts_of(name, bytes, &areas);
+    assert_eq!(imported, drafts_of(name, bytes, &areas));
+    let drafts = imported.map(|imported| imported.drafts).unwrap_or_default();
+    for draft in &drafts {
+        let files = draft.files("a");
+        let paths: Vec<String> = files
+            .iter()
+            .map(|file| format!("stories/{}", file.name))
+            .collect();
+        let beside = paths
+            .iter()
+            .zip(&files)
+            .map(|(path, file)| (path.as_str(), file.bytes.as_slice()));
+        let checked = check_site(beside.chain([("site.yaml", SETTINGS.as_bytes())]));
+        for finding in checked.report().diagnostics() {
+            let code = finding.rule.code;
+            assert!(
+                !UNREADABLE.contains(&code),
+                "`{code}` in {:?}",
+                String::from_utf8_lossy(&files[0].bytes)
+            );
+        }
+    }
+    drafts
+}
+
+/// A part of an Office file: its path, its text, and the kind and path of each part that it refers to, as `r0`, `r1` and so on.
+type Part<'p> = (&'p str, &'p str, &'p [(&'p str, &'p str)]);
+
+/// An Office file.
+fn package(parts: &[Part<'_>]) -> Vec<u8> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut add = |path: &str, text: &str| {
+        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+        archive
+            .start_file(path, options)
+            .expect("can be begun in memory");
+        archive
+            .write_all(text.as_bytes())
+            .expect("can be written to memory");
+    };
+    for (path, text, refers_to) in parts {
+        if !path.is_empty() {
+            add(path, text);
+        }
+        let entries = refers_to
+            .iter()
+            .enumerate()
+            .map(|(number, (kind, target))| {
+                format!(r#"<Relationship Id="r{number}" Type="{KINDS}/{kind}" Target="{target}"/>"#)
+            });
+        let entries: String = entries.collect();
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let folder = if folder.is_empty() {
+            String::new()
+        } else {
+            format!("{folder}/")
+        };
+        let text = format!("<Relationships>{entries}</Relationships>");
+        add(&format!("{folder}_rels/{name}.rels"), &text);
+    }
+    let finished = archive.finish().expect("can be written to memory");
+    finished.into_inner()
+}
