@@ -174,8 +174,8 @@ pub use edit::{
     table_rows,
 };
 pub use import::{
-    DraftFile, Imported, ImportedDraft, MAX_FILE as MAX_IMPORTED_FILE, PastedText, Remarks, Unreadable,
-    drafts_of, pasted,
+    DraftFile, Imported, ImportedDraft, MAX_FILE as MAX_IMPORTED_FILE, PastedText, Remarks,
+    Unreadable, drafts_of, pasted,
 };
 pub use model::page::Section;
 pub use model::series::{

@@ -3,8 +3,8 @@
 use std::mem;
 
 use crate::import::blocks::{Block, Inline};
-use crate::import::html;
-use crate::import::markdown::Writer;
+use crate::import::draft::markdown::Writer;
+use crate::import::read::html;
 use crate::import::remarks::Remarks;
 use crate::import::unreadable::Unreadable;
 use crate::import::words;

@@ -27,32 +27,39 @@ const UNREADABLE: [&str; 9] = [
     "yaml-shorthand",
 ];
 
-const STYLES: &str = r#"<w:styles>
-<w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/></w:style>
+/// The vocabularies of all parts.
+const VOCABULARIES: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"
+xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"
+xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"
+xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"
+xmlns:v="urn:schemas-microsoft-com:vml" xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml""#;
+
+const STYLES: &str = r#"<w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/></w:style>
 <w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/></w:style>
 <w:style w:type="paragraph" w:styleId="Heading2"><w:name w:val="heading 2"/></w:style>
-<w:style w:type="character" w:styleId="Hidden"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>"#;
+<w:style w:type="character" w:styleId="Hidden"><w:rPr><w:vanish/></w:rPr></w:style>"#;
 
-const NUMBERING: &str = r#"<w:numbering><w:abstractNum w:abstractNumId="0">
+const NUMBERING: &str = r#"<w:abstractNum w:abstractNumId="0">
 <w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl><w:lvl w:ilvl="1"><w:numFmt w:val="decimal"/></w:lvl></w:abstractNum>
-<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>"#;
+<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>"#;
 
-const FOOTNOTES: &str = r#"<w:footnotes><w:footnote w:id="2"><w:p><w:r><w:t>A note.</w:t></w:r></w:p></w:footnote></w:footnotes>"#;
+const FOOTNOTES: &str =
+    r#"<w:footnote w:id="2"><w:p><w:r><w:t>A note.</w:t></w:r></w:p></w:footnote>"#;
 
-const CHART: &str = r#"<c:chartSpace><c:chart><c:plotArea><c:lineChart><c:ser>
+const CHART: &str = r#"<c:chart><c:plotArea><c:lineChart><c:ser>
 <c:tx><c:strRef><c:strCache><c:pt idx="0"><c:v>Falls</c:v></c:pt></c:strCache></c:strRef></c:tx>
 <c:cat><c:strRef><c:strCache><c:pt idx="0"><c:v>Jan 2024</c:v></c:pt><c:pt idx="1"><c:v>Feb 2024</c:v></c:pt></c:strCache></c:strRef></c:cat>
 <c:val><c:numRef><c:numCache><c:pt idx="0"><c:v>4</c:v></c:pt><c:pt idx="1"><c:v>3</c:v></c:pt></c:numCache></c:numRef></c:val>
-</c:ser></c:lineChart></c:plotArea></c:chart></c:chartSpace>"#;
+</c:ser></c:lineChart></c:plotArea></c:chart>"#;
 
-const COMMENTS: &str = r#"<w:comments><w:comment w:id="1" w:author="neverread"><w:p><w:r><w:t>neverread</w:t></w:r></w:p></w:comment></w:comments>"#;
+const COMMENTS: &str = r#"<w:comment w:id="1" w:author="neverread"><w:p><w:r><w:t>neverread</w:t></w:r></w:p></w:comment>"#;
 
-const HEADER: &str = "<w:hdr><w:p><w:r><w:t>neverread</w:t></w:r></w:p></w:hdr>";
+const HEADER: &str = "<w:p><w:r><w:t>neverread</w:t></w:r></w:p>";
 
-const NOTES: &str = "<p:notes><p:cSld><p:spTree><p:sp><p:txBody><a:p><a:r><a:t>neverread</a:t></a:r></a:p></p:txBody></p:sp></p:spTree></p:cSld></p:notes>";
+const NOTES: &str = "<p:cSld><p:spTree><p:sp><p:txBody><a:p><a:r><a:t>neverread</a:t></a:r></a:p></p:txBody></p:sp></p:spTree></p:cSld>";
 
-const PRESENTATION: &str =
-    r#"<p:presentation><p:sldIdLst><p:sldId r:id="r0"/></p:sldIdLst></p:presentation>"#;
+const PRESENTATION: &str = r#"<p:sldIdLst><p:sldId r:id="r0"/></p:sldIdLst>"#;
 
 /// Checks the drafts of a file that begins as an Office file does.
 pub fn check_package(bytes: &[u8]) {
@@ -61,18 +68,18 @@ pub fn check_package(bytes: &[u8]) {
     }
 }
 
-/// Checks the draft of a Word document whose main part is this XML.
-pub fn check_word(document: &str) {
-    check_never_read(document, "a.docx", &word(document));
+/// Checks the draft of a Word document whose body is this XML.
+pub fn check_word(body: &str) {
+    check_never_read(body, "a.docx", &word(body));
 }
 
-/// Checks the draft of a presentation whose one slide is this XML.
-pub fn check_slides(slide: &str) {
-    check_never_read(slide, "a.pptx", &slides(slide));
+/// Checks the draft of a presentation whose one slide has these shapes as XML.
+pub fn check_slides(shapes: &str) {
+    check_never_read(shapes, "a.pptx", &slides(shapes));
 }
 
-/// A Word document whose main part is this XML.
-pub fn word(document: &str) -> Vec<u8> {
+/// A Word document whose body is this XML.
+pub fn word(body: &str) -> Vec<u8> {
     let beside = [
         ("styles", "styles.xml"),
         ("numbering", "numbering.xml"),
@@ -84,19 +91,23 @@ pub fn word(document: &str) -> Vec<u8> {
     ];
     package(&[
         ("", "", &[("officeDocument", "word/document.xml")]),
-        ("word/document.xml", document, &beside),
-        ("word/styles.xml", STYLES, &[]),
-        ("word/numbering.xml", NUMBERING, &[]),
-        ("word/footnotes.xml", FOOTNOTES, &[]),
-        ("word/chart.xml", CHART, &[]),
+        (
+            "word/document.xml",
+            &root("w:document", &format!("<w:body>{body}</w:body>")),
+            &beside,
+        ),
+        ("word/styles.xml", &root("w:styles", STYLES), &[]),
+        ("word/numbering.xml", &root("w:numbering", NUMBERING), &[]),
+        ("word/footnotes.xml", &root("w:footnotes", FOOTNOTES), &[]),
+        ("word/chart.xml", &root("c:chartSpace", CHART), &[]),
         ("word/image.png", "no picture", &[]),
-        ("word/comments.xml", COMMENTS, &[]),
-        ("word/header.xml", HEADER, &[]),
+        ("word/comments.xml", &root("w:comments", COMMENTS), &[]),
+        ("word/header.xml", &root("w:hdr", HEADER), &[]),
     ])
 }
 
-/// A presentation whose one slide is this XML.
-pub fn slides(slide: &str) -> Vec<u8> {
+/// A presentation whose one slide has these shapes as XML.
+pub fn slides(shapes: &str) -> Vec<u8> {
     let beside = [
         ("chart", "chart.xml"),
         ("image", "image.png"),
@@ -106,13 +117,20 @@ pub fn slides(slide: &str) -> Vec<u8> {
         ("", "", &[("officeDocument", "ppt/presentation.xml")]),
         (
             "ppt/presentation.xml",
-            PRESENTATION,
+            &root("p:presentation", PRESENTATION),
             &[("slide", "slide.xml")],
         ),
-        ("ppt/slide.xml", slide, &beside),
-        ("ppt/chart.xml", CHART, &[]),
+        (
+            "ppt/slide.xml",
+            &root(
+                "p:sld",
+                &format!("<p:cSld><p:spTree>{shapes}</p:spTree></p:cSld>"),
+            ),
+            &beside,
+        ),
+        ("ppt/chart.xml", &root("c:chartSpace", CHART), &[]),
         ("ppt/image.png", "no picture", &[]),
-        ("ppt/notes.xml", NOTES, &[]),
+        ("ppt/notes.xml", &root("p:notes", NOTES), &[]),
     ])
 }
 
@@ -165,6 +183,11 @@ fn check_drafts(name: &str, bytes: &[u8]) -> Vec<ImportedDraft> {
         }
     }
     drafts
+}
+
+/// A part whose root element has this name and this content.
+fn root(name: &str, content: &str) -> String {
+    format!("<{name} {VOCABULARIES}>{content}</{name}>")
 }
 
 /// A part of an Office file: its path, its text, and the kind and path of each part that it refers to, as `r0`, `r1` and so on.

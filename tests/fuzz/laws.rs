@@ -29,7 +29,7 @@ pub fn check_site<'f>(files: impl Iterator<Item = (&'f str, &'f [u8])>) -> Check
         .map(|(path, bytes)| (below_content(path), bytes.to_vec()))
         .collect();
     let today = Date::parse("2024-06-15").expect("the day exists");
-    let checked = OpenSite::in_memory(&in_memory, false).check(today, &Unobserved);
+    let checked = OpenSite::in_memory(&in_memory, true).check(today, &Unobserved);
     every_span_is_in_its_file(&checked, &in_memory);
     checked.findings().to_text(Some(80));
     checked.report_for_github("");

@@ -21,9 +21,9 @@ const REQUESTS: [&str; 6] = [
     "OPTIONS * HTTP/1.1\r\nHost: evil.example\r\nOrigin: null\r\n\r\n",
 ];
 
-/// The main parts of documents with something of everything that is read of them.
-const WORD: &str = include_str!("samples/word.xml");
-const SLIDE: &str = include_str!("samples/slide.xml");
+/// Documents with something of everything that is read of them.
+const BODY: &str = include_str!("samples/body.xml");
+const SHAPES: &str = include_str!("samples/shapes.xml");
 const HTML: &str = include_str!("samples/clipboard.html");
 
 fn main() {
@@ -37,10 +37,10 @@ fn main() {
     for (number, request) in REQUESTS.iter().enumerate() {
         write("requests", number, request.as_bytes());
     }
-    write("word", 0, WORD.as_bytes());
-    write("slides", 0, SLIDE.as_bytes());
+    write("word", 0, BODY.as_bytes());
+    write("slides", 0, SHAPES.as_bytes());
     write("html", 0, HTML.as_bytes());
-    for (number, package) in [word(WORD), slides(SLIDE)].iter().enumerate() {
+    for (number, package) in [word(BODY), slides(SHAPES)].iter().enumerate() {
         write("package", number, package);
     }
     let mut texts = Vec::new();

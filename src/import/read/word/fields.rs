@@ -1,0 +1,150 @@
+//! The fields of Word: which of their words are shown, what they link to, and what form fields hold.
+
+use crate::import::office::xml::Element;
+use crate::import::read::line::kept_link;
+
+/// A field that has begun and not ended.
+#[derive(Debug, Default)]
+pub struct Field {
+    instruction: String,
+    /// Whether its result has begun; before that come its instructions, which nobody sees.
+    shows: bool,
+    link: Option<String>,
+    form: Option<Form>,
+    has_words: bool,
+}
+
+/// A form field of the kind before content controls.
+#[derive(Debug, PartialEq, Eq)]
+enum Form {
+    Text,
+    /// A check box or a choice, which shows these words although they are not among its text.
+    Shown(String),
+}
+
+/// What is left to do when a field has ended.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// Nothing.
+    Done,
+    /// These words belong to the text.
+    Words(String),
+    /// It was a form field in which nobody wrote anything.
+    EmptyForm,
+}
+
+/// The fields around what is being read, from the outside in.
+#[derive(Debug, Default)]
+pub struct Fields(Vec<Field>);
+
+impl Fields {
+    /// A field begins with its `fldChar`.
+    pub fn begin(&mut self, mark: Element) {
+        self.0.push(Field {
+            form: mark.child("ffData").and_then(form),
+            ..Field::default()
+        });
+    }
+
+    /// A field with an instruction begins, and its result at once.
+    pub fn begin_simple(&mut self, field: Element) {
+        let mut begun = Field {
+            instruction: field.attribute("instr").unwrap_or_default(),
+            form: field.child("ffData").and_then(form),
+            ..Field::default()
+        };
+        begun.separate();
+        self.0.push(begun);
+    }
+
+    /// More of an instruction.
+    pub fn instruct(&mut self, text: &str) {
+        if let Some(field) = self.0.last_mut().filter(|field| !field.shows) {
+            field.instruction.push_str(text);
+        }
+    }
+
+    /// The result of the innermost field begins.
+    pub fn separate(&mut self) {
+        if let Some(field) = self.0.last_mut() {
+            field.separate();
+        }
+    }
+
+    /// The innermost field ends.
+    pub fn end(&mut self) -> Ended {
+        let Some(field) = self.0.pop() else {
+            return Ended::Done;
+        };
+        match field.form {
+            Some(Form::Shown(words)) if !field.has_words => Ended::Words(words),
+            Some(Form::Text) if !field.has_words => Ended::EmptyForm,
+            _ => Ended::Done,
+        }
+    }
+
+    /// Whether what is being read is shown.
+    pub fn show(&self) -> bool {
+        self.0.iter().all(|field| field.shows)
+    }
+
+    /// Notes that words are shown, and says what they link to.
+    pub fn show_words(&mut self, words: &str) -> Option<String> {
+        if !words.trim().is_empty() {
+            self.0.iter_mut().for_each(|field| field.has_words = true);
+        }
+        self.0.iter().rev().find_map(|field| field.link.clone())
+    }
+
+    /// Forgets fields whose result has not begun. A paragraph ends, and a field that was never finished must not hide the
+    /// rest of the document.
+    pub fn end_paragraph(&mut self) {
+        self.0.retain(|field| field.shows);
+    }
+}
+
+impl Field {
+    fn separate(&mut self) {
+        self.shows = true;
+        self.link = linked(&self.instruction);
+    }
+}
+
+/// The address in a `HYPERLINK` instruction.
+fn linked(instruction: &str) -> Option<String> {
+    let rest = instruction.trim_start();
+    let word = rest.get(.."HYPERLINK".len())?;
+    if !word.eq_ignore_ascii_case("HYPERLINK") {
+        return None;
+    }
+    let rest = rest["HYPERLINK".len()..].trim_start();
+    let address = match rest.strip_prefix('"') {
+        Some(quoted) => quoted.split('"').next(),
+        None => rest.split_whitespace().next(),
+    };
+    address.and_then(kept_link)
+}
+
+fn form(data: Element) -> Option<Form> {
+    if data.child("textInput").is_some() {
+        return Some(Form::Text);
+    }
+    if let Some(tick) = data.child("checkBox") {
+        let is_ticked = tick.switch("checked").or_else(|| tick.switch("default"));
+        let mark = if is_ticked == Some(true) {
+            "☒"
+        } else {
+            "☐"
+        };
+        return Some(Form::Shown(mark.to_owned()));
+    }
+    let choice = data.child("ddList")?;
+    let chosen = ["result", "default"]
+        .iter()
+        .find_map(|name| choice.child(name)?.number("val"));
+    let chosen = usize::try_from(chosen.unwrap_or(0)).ok()?;
+    let mut entries = choice
+        .children()
+        .filter(|entry| entry.name() == "listEntry");
+    entries.nth(chosen)?.attribute("val").map(Form::Shown)
+}

@@ -1,0 +1,343 @@
+//! Reads the visible sheets of a workbook: each cell as a person sees it, without hidden rows and columns.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Cursor;
+
+use calamine::{Data, Ods, Range, Reader, Sheet as SheetName, SheetType, SheetVisible, Xls, Xlsx};
+
+use crate::import::left_out::{LeftOut, Omissions};
+use crate::import::numbers::grid::{Grid, GridCell, formatted};
+use crate::import::office::package::{Package, Target};
+use crate::import::unreadable::{OtherFormat, Unreadable};
+
+/// How many rows of a sheet are read.
+const MAX_ROWS: u32 = 2_000;
+
+/// How many columns of a sheet are read.
+const MAX_COLUMNS: u32 = 200;
+
+/// A workbook as far as it is read.
+#[derive(Debug, Default)]
+pub struct Workbook {
+    /// Its visible sheets.
+    pub sheets: Vec<Sheet>,
+    /// What was left out.
+    pub omissions: Omissions,
+    /// Whether hidden rows and columns cannot be told from others, as in a workbook of an older Excel.
+    pub may_have_hidden: bool,
+}
+
+/// A visible sheet.
+#[derive(Debug, Default)]
+pub struct Sheet {
+    /// Its name.
+    pub name: String,
+    /// Its cells.
+    pub grid: Grid,
+    /// Whether it has more rows or columns than are read.
+    pub is_cut: bool,
+}
+
+/// Cells by row and column, from 0.
+#[derive(Default)]
+struct Cells {
+    cells: BTreeMap<(u32, u32), GridCell>,
+    is_cut: bool,
+}
+
+/// What a sheet hides.
+#[derive(Default)]
+struct Hidden {
+    rows: BTreeSet<u32>,
+    columns: BTreeSet<u32>,
+}
+
+/// Reads a workbook, within the limits of every package.
+pub fn read(bytes: &[u8]) -> Result<Workbook, Unreadable> {
+    if !bytes.starts_with(b"PK") {
+        let xls: Xls<_> =
+            calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
+        return of_ranges(xls);
+    }
+    let mut package = Package::open(bytes)?;
+    package.check_limits()?;
+    let mut package = Package::open(bytes)?;
+    match package.main_part()? {
+        Some(main) if main.to_lowercase().ends_with(".bin") => {
+            Err(Unreadable::Other(OtherFormat::BinaryWorkbook))
+        }
+        Some(main) => of_package(bytes, &mut package, &main),
+        None => {
+            let ods: Ods<_> = calamine::open_workbook_from_rs(Cursor::new(bytes))
+                .map_err(|_| Unreadable::Damaged)?;
+            of_ranges(ods)
+        }
+    }
+}
+
+/// Whether a sheet is read, and counts it if it is hidden.
+fn is_read(sheet: &SheetName, omissions: &mut Omissions) -> bool {
+    let is_visible = sheet.visible == SheetVisible::Visible;
+    if !is_visible {
+        omissions.add(LeftOut::HiddenSheet);
+    }
+    is_visible && sheet.typ == SheetType::WorkSheet
+}
+
+/// Reads a workbook of an older Excel, or of LibreOffice.
+fn of_ranges<'b, R: Reader<Cursor<&'b [u8]>>>(mut reader: R) -> Result<Workbook, Unreadable> {
+    let mut workbook = Workbook {
+        may_have_hidden: true,
+        ..Workbook::default()
+    };
+    for sheet in reader.sheets_metadata().to_vec() {
+        if !is_read(&sheet, &mut workbook.omissions) {
+            continue;
+        }
+        let range = reader
+            .worksheet_range(&sheet.name)
+            .map_err(|_| Unreadable::Damaged)?;
+        let cells = Cells::of_range(&range);
+        workbook.add(sheet.name, cells, &Hidden::default());
+    }
+    Ok(workbook)
+}
+
+/// Reads a workbook of an Excel since 2007.
+fn of_package(bytes: &[u8], package: &mut Package<'_>, main: &str) -> Result<Workbook, Unreadable> {
+    let mut reader: Xlsx<_> =
+        calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
+    let mut workbook = Workbook::default();
+    let parts = sheet_parts(package, main)?;
+    for sheet in reader.sheets_metadata().to_vec() {
+        if !is_read(&sheet, &mut workbook.omissions) {
+            continue;
+        }
+        let mut hidden = Hidden::default();
+        if let Some(part) = parts.get(&sheet.name) {
+            hidden = Hidden::of_part(package, part)?;
+            workbook
+                .omissions
+                .add_many(LeftOut::Comment, comments(package, part)?);
+        }
+        let cells = Cells::of_sheet(&mut reader, &sheet.name).ok_or(Unreadable::Damaged)?;
+        workbook.add(sheet.name, cells, &hidden);
+    }
+    Ok(workbook)
+}
+
+/// The part of each sheet by its name.
+fn sheet_parts(
+    package: &mut Package<'_>,
+    main: &str,
+) -> Result<BTreeMap<String, String>, Unreadable> {
+    let relationships = package.relationships(main)?;
+    let Some(tree) = package.tree(main)? else {
+        return Ok(BTreeMap::new());
+    };
+    let sheets = tree
+        .root()
+        .descendants()
+        .filter(|element| element.name() == "sheet");
+    let parts = sheets.filter_map(|sheet| {
+        let target = relationships.target(&sheet.relationship("id")?)?;
+        match target {
+            Target::Part(part) => Some((sheet.attribute("name")?, part.clone())),
+            Target::External(_) => None,
+        }
+    });
+    Ok(parts.collect())
+}
+
+/// How many comments a sheet has.
+fn comments(package: &mut Package<'_>, part: &str) -> Result<usize, Unreadable> {
+    let relationships = package.relationships(part)?;
+    let parts: Vec<String> = relationships
+        .parts_of_kind("comments")
+        .map(str::to_owned)
+        .collect();
+    let mut count = 0;
+    for part in parts {
+        if let Some(tree) = package.optional_tree(&part)? {
+            let elements = tree.root().descendants();
+            count += elements
+                .filter(|element| element.name() == "comment")
+                .count();
+        }
+    }
+    Ok(count)
+}
+
+impl Hidden {
+    /// What the part of a sheet hides.
+    fn of_part(package: &mut Package<'_>, part: &str) -> Result<Self, Unreadable> {
+        let mut hidden = Self::default();
+        let Some(tree) = package.optional_tree(part)? else {
+            return Ok(hidden);
+        };
+        let mut row = 0;
+        for element in tree.root().descendants() {
+            let is_hidden = element
+                .attribute("hidden")
+                .is_some_and(|value| ["1", "true"].contains(&value.as_str()));
+            let number = |name: &str| {
+                element
+                    .number(name)
+                    .and_then(|number| u32::try_from(number).ok())
+            };
+            match element.name() {
+                "row" => {
+                    row = number("r").unwrap_or(row + 1);
+                    if is_hidden {
+                        hidden.rows.insert(row.saturating_sub(1));
+                    }
+                }
+                "col" if is_hidden => {
+                    let (first, last) = (number("min").unwrap_or(1), number("max").unwrap_or(0));
+                    hidden
+                        .columns
+                        .extend(first.saturating_sub(1)..last.min(MAX_COLUMNS));
+                }
+                _ => {}
+            }
+        }
+        Ok(hidden)
+    }
+}
+
+/// Where a sheet has formulas; `None` if it is damaged.
+fn formulas(reader: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Option<BTreeSet<(u32, u32)>> {
+    let mut formulas = BTreeSet::new();
+    let mut cell_reader = reader.worksheet_cells_reader(name).ok()?;
+    while let Some(cell) = cell_reader.next_formula().ok()? {
+        let (row, column) = cell.get_position();
+        if !cell.get_value().is_empty() && row < MAX_ROWS && column < MAX_COLUMNS {
+            formulas.insert((row, column));
+        }
+    }
+    Some(formulas)
+}
+
+impl Cells {
+    fn add(&mut self, at: (u32, u32), cell: GridCell) {
+        let is_inside = at.0 < MAX_ROWS && at.1 < MAX_COLUMNS;
+        if cell.is_empty() {
+            return;
+        }
+        if is_inside {
+            self.cells.insert(at, cell);
+        }
+        self.is_cut |= !is_inside;
+    }
+
+    fn of_range(range: &Range<Data>) -> Self {
+        let mut cells = Self::default();
+        let Some((first_row, first_column)) = range.start() else {
+            return cells;
+        };
+        for (row, column, value) in range.used_cells() {
+            let at = (u32::try_from(row), u32::try_from(column));
+            if let (Ok(row), Ok(column)) = at {
+                let at = (
+                    first_row.saturating_add(row),
+                    first_column.saturating_add(column),
+                );
+                cells.add(at, GridCell::of(&shown(value, "")));
+            }
+        }
+        cells
+    }
+
+    /// The cells of a sheet with the formats of their numbers; `None` if it is damaged.
+    fn of_sheet(reader: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Option<Self> {
+        let formulas = formulas(reader, name)?;
+        let mut cells = Self::default();
+        let mut cell_reader = reader.worksheet_cells_reader(name).ok()?;
+        while let Some((cell, style)) = cell_reader.next_cell_with_style_id().ok()? {
+            let style = cell_reader.styles().get(style);
+            let format = style.and_then(|style| style.number_format.as_ref());
+            let format = format.map_or("", |format| format.format_code.as_str());
+            let value = Data::from(cell.get_value().clone());
+            let at = cell.get_position();
+            let mut own = GridCell::of(&shown(&value, format));
+            own.is_uncalculated = own.text.is_empty() && formulas.contains(&at);
+            cells.add(at, own);
+        }
+        Some(cells)
+    }
+
+    /// The cells as rows, without those that are hidden; also returns how many rows and columns that were in use are.
+    fn grid(self, hidden: &Hidden) -> (Grid, usize) {
+        let rows: BTreeSet<u32> = self.cells.keys().map(|(row, _)| *row).collect();
+        let columns: BTreeSet<u32> = self.cells.keys().map(|(_, column)| *column).collect();
+        let left_out =
+            rows.intersection(&hidden.rows).count() + columns.intersection(&hidden.columns).count();
+        let is_shown = |(row, column): &(u32, u32)| {
+            !hidden.rows.contains(row) && !hidden.columns.contains(column)
+        };
+        let cells: BTreeMap<(u32, u32), GridCell> = self
+            .cells
+            .into_iter()
+            .filter(|(at, _)| is_shown(at))
+            .collect();
+        let last_row = cells.keys().map(|(row, _)| *row + 1).max().unwrap_or(0);
+        let last_column = cells
+            .keys()
+            .map(|(_, column)| *column + 1)
+            .max()
+            .unwrap_or(0);
+        let shown_rows = (0..last_row).filter(|row| !hidden.rows.contains(row));
+        let shown_columns: Vec<u32> = (0..last_column)
+            .filter(|column| !hidden.columns.contains(column))
+            .collect();
+        let rows = shown_rows.map(|row| {
+            let cells = shown_columns
+                .iter()
+                .map(|column| cells.get(&(row, *column)).cloned().unwrap_or_default());
+            cells.collect()
+        });
+        (
+            Grid {
+                rows: rows.collect(),
+            },
+            left_out,
+        )
+    }
+}
+
+impl Workbook {
+    fn add(&mut self, name: String, cells: Cells, hidden: &Hidden) {
+        let is_cut = cells.is_cut;
+        let (grid, left_out) = cells.grid(hidden);
+        self.omissions.add_many(LeftOut::HiddenCells, left_out);
+        self.sheets.push(Sheet { name, grid, is_cut });
+    }
+}
+
+/// A value as a person sees it.
+fn shown(value: &Data, format: &str) -> String {
+    match value {
+        Data::Empty => String::new(),
+        Data::Int(number) => formatted(&number.to_string(), format),
+        Data::Float(number) => formatted(&number.to_string(), format),
+        Data::String(text) | Data::DurationIso(text) => text.trim().to_owned(),
+        Data::Bool(true) => "TRUE".to_owned(),
+        Data::Bool(false) => "FALSE".to_owned(),
+        Data::Error(error) => error.to_string(),
+        Data::DateTimeIso(text) => without_midnight(text).to_owned(),
+        Data::DateTime(date) if date.is_duration() => formatted(&date.as_f64().to_string(), ""),
+        Data::DateTime(date) => {
+            let (year, month, day, hour, minute, ..) = date.to_ymd_hms_milli();
+            let text = format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}");
+            without_midnight(&text).to_owned()
+        }
+    }
+}
+
+/// A date without a time that only says that none was typed.
+fn without_midnight(text: &str) -> &str {
+    match text.split_once('T') {
+        Some((date, time)) if time.starts_with("00:00") => date,
+        _ => text,
+    }
+}
