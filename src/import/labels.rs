@@ -87,6 +87,11 @@ const LABELS: &[(Meaning, &[&str])] = &[
         Meaning::ServiceArea,
         &[
             "directorate",
+            "service / directorate",
+            "directorate / service",
+            "directorate / division",
+            "division / directorate",
+            "care group / directorate",
             "division",
             "care group",
             "service area",

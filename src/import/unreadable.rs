@@ -46,6 +46,10 @@ pub enum OtherFormat {
     WordXml,
     /// A page with its pictures in one file.
     WebArchive,
+    /// A picture.
+    Picture,
+    /// A table saved as text.
+    TextTable,
 }
 
 impl fmt::Display for Unreadable {
@@ -107,6 +111,12 @@ impl fmt::Display for OtherFormat {
             }
             Self::WebArchive => {
                 "is a web page in one file. Open it in Word, choose Save As, and save it as a Word Document (.docx)."
+            }
+            Self::Picture => {
+                "is a picture. Open or start the story that it belongs to, and add it there."
+            }
+            Self::TextTable => {
+                "is a table saved as text. Open it in Excel, choose Save As, and save it as an Excel Workbook (.xlsx)."
             }
         })
     }

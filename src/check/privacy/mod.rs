@@ -7,6 +7,7 @@ mod first_names;
 mod jobs;
 mod made_up;
 mod person_verbs;
+mod roles;
 mod search;
 mod staff_words;
 mod surnames;
@@ -76,6 +77,8 @@ macro_rules! date {
     };
 }
 use date;
+
+pub use roles::is_role;
 
 /// Searches everything that would be published: texts, tables, file names and the metadata of pictures.
 pub(super) fn check(context: &Context<'_>, report: &mut Report) {

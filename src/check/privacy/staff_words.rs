@@ -15,7 +15,7 @@ const STAFF_NOUNS: &str = "\
 pub(super) const STAFF_GROUPS: &str = "charity company staff team teams";
 
 /// Titles of people who work in care, in addition to those words.
-const STAFF_TITLES: &str = "dr dr. prof prof. professor revd rev";
+pub(super) const STAFF_TITLES: &str = "dr dr. prof prof. professor revd rev";
 
 /// Words that begin something other than a person's job: the help of the team, who the doctor knew.
 pub(super) const NOT_OF_A_NOUN: &str = "\

@@ -1,6 +1,7 @@
 //! Staff who are named without stated consent.
 
 use crate::check::Context;
+use crate::check::privacy::is_role;
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
@@ -12,14 +13,15 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
         .iter()
         .filter(|story| !story.record.consent.staff_named)
     {
-        for (key, name) in story.people() {
+        let people = story.people();
+        for (key, name) in people.filter(|(_, name)| !is_role(name.value.as_str())) {
             let message = format!(
                 "`{key}` names `{}`, but the story does not say that they agreed",
                 name.value.as_str()
             );
             report
                 .add(&RULE, &sources.texts[&story.path], name.span, message)
-                .hint("ask them, then add `consent:` and below it `  staff_named: yes`; this applies to roles too");
+                .hint("give their role, such as `ward manager`, or ask them, and then add `consent:` and below it `  staff_named: yes`");
         }
     }
 }

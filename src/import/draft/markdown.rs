@@ -65,7 +65,7 @@ impl Writer<'_> {
             Block::Picture { index, alt } => self.picture(*index, alt.as_deref())?,
             Block::TextBox(blocks) => self.write(blocks),
             Block::Chart(_) => return None,
-            line => paragraph(words::line_of(line)?),
+            line => after_sentences(&paragraph(words::line_of(line)?)),
         })
     }
 
@@ -157,6 +157,19 @@ fn paragraph(content: &[Inline]) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
+/// A text in which a line break after a sentence begins a paragraph; the mark of a line break would be in the way of those
+/// who write.
+fn after_sentences(text: &str) -> String {
+    let mut lines = text.split("\\\n");
+    let mut written = lines.next().unwrap_or_default().to_owned();
+    for line in lines {
+        let is_sentence = written.ends_with(['.', '!', '?', ':']);
+        written += if is_sentence { "\n\n" } else { "\\\n" };
+        written += line;
+    }
+    written
+}
+
 /// Lines with something before the first and before each other.
 fn prefixed(text: &str, first: &str, others: &str) -> String {
     let lines = text.split('\n').enumerate();
@@ -197,8 +210,15 @@ pub fn inline(content: &[Inline]) -> String {
             }
         }
     }
-    let written = written.trim();
-    written.trim_end_matches("\\\n").trim_end().to_owned()
+    // Breaks at the ends would be marks that break nothing.
+    let mut written = written.trim_matches(' ');
+    while let Some(before) = written.strip_suffix("\\\n") {
+        written = before.trim_end();
+    }
+    while let Some(after) = written.strip_prefix("\\\n") {
+        written = after.trim_start();
+    }
+    written.trim().to_owned()
 }
 
 /// The parts of a paragraph, with neighbours in the same style as one.
@@ -275,6 +295,14 @@ pub fn web_address(address: &str) -> Option<String> {
         .then(|| address.replace('(', "%28").replace(')', "%29"))
 }
 
+/// Whether `&` before these characters begins an entity, such as `&amp;`.
+fn is_entity(after: &[char]) -> bool {
+    let mut rest = after
+        .iter()
+        .skip_while(|c| c.is_ascii_alphanumeric() || **c == '#');
+    !after.starts_with(&[';']) && rest.next() == Some(&';')
+}
+
 /// Words with a backslash before each character that Markdown would read as its own.
 fn escaped(text: &str) -> String {
     let characters: Vec<char> = text.chars().collect();
@@ -288,7 +316,7 @@ fn escaped(text: &str) -> String {
             '_' => !(is_in_word(before) && is_in_word(after)),
             '~' => before == Some('~') || after == Some('~'),
             '<' => after.is_some_and(|c| c.is_alphabetic() || "/!?".contains(c)),
-            '&' => after.is_some_and(|c| c.is_alphabetic() || c == '#'),
+            '&' => is_entity(&characters[at + 1..]),
             _ => false,
         };
         if is_mark {
@@ -343,11 +371,27 @@ mod tests {
             ("# not a heading", "\\# not a heading"),
             ("1. not a list", "1\\. not a list"),
             ("- nor this", "\\- nor this"),
-            ("R&D &amp; [x]", "R\\&D \\&amp; \\[x\\]"),
+            ("R&D &amp; [x]", "R&D \\&amp; \\[x\\]"),
         ] {
             let block = Block::Paragraph(vec![text(typed)]);
             assert_eq!(write(&[block]), written);
         }
+    }
+
+    #[test]
+    fn a_line_break_after_a_sentence_begins_a_paragraph() {
+        let block = |words: &[&str]| {
+            let lines = words.iter().flat_map(|words| [text(words), Inline::Break]);
+            Block::Paragraph(lines.collect())
+        };
+        assert_eq!(
+            write(&[block(&["It fell.", "Twice."])]),
+            "It fell.\n\nTwice."
+        );
+        assert_eq!(
+            write(&[block(&["12 High Road", "Leeds"])]),
+            "12 High Road\\\nLeeds"
+        );
     }
 
     #[test]

@@ -127,17 +127,39 @@ pub fn formatted(number: &str, format: &str) -> String {
         return number.to_owned();
     };
     let shown = first_section(format);
+    let (digits, decimals) = plain.parts();
     if shown.contains('%') {
-        let (digits, decimals) = plain.parts();
         return match digits.checked_mul(100) {
-            Some(digits) => format!("{}%", Number::from_parts(digits, decimals).plain()),
+            Some(digits) => {
+                let percent = Number::from_parts(digits, decimals);
+                format!("{}%", as_shown(percent, &shown).plain())
+            }
             None => number.to_owned(),
         };
     }
+    let plain = as_shown(plain, &shown);
     match shown.contains('£') {
         true => format!("£{}", plain.plain()),
         false => plain.plain(),
     }
+}
+
+/// The most decimals of a number that somebody has typed; those with more were worked out, such as a third.
+const MOST_TYPED: u32 = 6;
+
+/// The fewest decimals to which a number that was worked out is rounded.
+const FEWEST_KEPT: usize = 2;
+
+/// A number with as many decimals as its format shows if it was worked out, and unchanged if somebody typed it.
+fn as_shown(number: Number, format: &str) -> Number {
+    let (_, decimals) = number.parts();
+    if decimals <= MOST_TYPED {
+        return number;
+    }
+    let after_point = format.split_once('.').map_or("", |(_, after)| after);
+    let shown = after_point.bytes().take_while(|c| b"0#?".contains(c));
+    let kept = shown.count().max(FEWEST_KEPT);
+    number.rounded(u32::try_from(kept).unwrap_or(MOST_TYPED))
 }
 
 /// The part of a number format for positive numbers, without words in quotation marks, which are only shown.
@@ -180,6 +202,10 @@ mod tests {
             ("12", "", "12"),
             ("1e3", "0", "1000"),
             ("0", "0%", "0%"),
+            ("0.180952380952381", "0.0%", "18.1%"),
+            ("12.3333333333333", "General", "12.33"),
+            ("0.0833333333333333", "0.0000", "0.0833"),
+            ("0.123456", "0%", "12.3456%"),
             ("n/a", "0%", "n/a"),
         ] {
             assert_eq!(formatted(number, format), shown, "{number} {format}");

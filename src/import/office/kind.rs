@@ -130,6 +130,10 @@ fn kind_of_text(bytes: &[u8], ending: &str) -> Result<Kind, Unreadable> {
         "mht" | "mhtml" => other(OtherFormat::WebArchive),
         "eml" => other(OtherFormat::Email),
         "doc" if is_web_archive => other(OtherFormat::WebArchive),
+        "csv" | "tsv" => other(OtherFormat::TextTable),
+        "bmp" | "gif" | "heic" | "jpeg" | "jpg" | "png" | "svg" | "tif" | "tiff" | "webp" => {
+            other(OtherFormat::Picture)
+        }
         "htm" | "html" => Ok(Kind::Html),
         // Programs save web pages under the names of Office files.
         _ if first.starts_with("<!doctype html") || first.starts_with("<html") => Ok(Kind::Html),
@@ -172,6 +176,25 @@ mod tests {
             let refused = kind_of(name, bytes).expect_err("it is refused").to_string();
             assert!(refused.starts_with(expected), "{name}: {refused}");
             assert!(refused.contains("Word Document (.docx)") || refused.contains(".docx file"));
+        }
+    }
+
+    #[test]
+    fn pictures_and_tables_of_text_say_where_they_belong() {
+        for (name, bytes, expected) in [
+            (
+                "a.JPG",
+                &b"\xFF\xD8\xFF\xE0"[..],
+                "is a picture. Open or start the story",
+            ),
+            (
+                "a.csv",
+                b"Month,Falls\n",
+                "is a table saved as text. Open it in Excel",
+            ),
+        ] {
+            let refused = kind_of(name, bytes).expect_err("it is refused").to_string();
+            assert!(refused.starts_with(expected), "{name}: {refused}");
         }
     }
 

@@ -1,6 +1,7 @@
 //! Takes what is below a label into the key that the label means, if it is what the key holds.
 
 use crate::base::english;
+use crate::check::privacy::is_role;
 use crate::edit::FieldValue;
 use crate::import::blocks::Block;
 use crate::import::draft::values;
@@ -146,11 +147,18 @@ fn method(line: &str) -> Found {
 
 fn people(making: &mut Making<'_>, key: &'static str, blocks: &[Block]) -> Found {
     let names = values::names(blocks)?;
-    let sentence = format!(
-        "{} in `{key}`: ask whoever is named, and then write `consent` with `staff_named: yes`",
-        quoted(&names)
-    );
-    making.remarks.look_at.push(sentence);
+    let people: Vec<String> = names
+        .iter()
+        .filter(|name| !is_role(name))
+        .cloned()
+        .collect();
+    if !people.is_empty() {
+        let sentence = format!(
+            "{} in `{key}`: ask them whether they agree to be named, and say so under `consent`, or give their role",
+            quoted(&people)
+        );
+        making.remarks.look_at.push(sentence);
+    }
     Some((key, one_or_more(names)))
 }
 

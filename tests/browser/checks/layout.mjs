@@ -1,4 +1,4 @@
-// At 320 px, with text twice the size and on a 4K screen: no horizontal scrolling, no text cut off, and targets and text
+// At 320 to 1280 px, with text twice the size and on a 4K screen: no horizontal scrolling, no text cut off, and targets and text
 // large enough.
 import { openDetails, withPage } from '../browser.mjs';
 
@@ -20,9 +20,11 @@ export async function layout({ site, test, browser }) {
       await page.goto(site.url(name));
       await openDetails(page);
       test(`${name}, 320 px`, [...await page.evaluate(overflow, { canScroll: true }), ...await page.evaluate(smallTargets),
-        ...await page.evaluate(brokenWords)]);
+        ...await page.evaluate(brokenWords), ...await page.evaluate(coveredWords)]);
+      await page.setViewportSize({ width: 768, height: 900 });
+      test(`${name}, 768 px`, await page.evaluate(coveredWords));
       await page.setViewportSize({ width: 1280, height: 900 });
-      test(`${name}, 1280 px`, [...await page.evaluate(smallTargets), ...await page.evaluate(tallHeader)]);
+      test(`${name}, 1280 px`, [...await page.evaluate(smallTargets), ...await page.evaluate(tallHeader), ...await page.evaluate(coveredWords)]);
       const before = await page.evaluate(textSizes);
       await setTextSize(2 * TEXT_SIZE);
       const after = await page.evaluate(textSizes);
@@ -101,6 +103,27 @@ function brokenWords() {
       }
     }
   }
+  return problems;
+}
+
+// The letter that decorates a cover is below its words. Looks at what can be seen without scrolling.
+function coveredWords() {
+  const problems = [];
+  // A sheet of this kind is allowed by the policy of the pages.
+  const style = new CSSStyleSheet();
+  style.replaceSync('*, ::before, ::after { pointer-events: auto !important; }');
+  document.adoptedStyleSheets.push(style);
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  for (let node; (node = walker.nextNode());) {
+    if (!node.data.trim() || !node.parentElement.checkVisibility({ visibilityProperty: true })) continue;
+    range.selectNodeContents(node);
+    const points = [...range.getClientRects()].flatMap(({ left, right, top, bottom }) =>
+      [1 / 8, 1 / 2, 7 / 8].map((share) => [left + share * (right - left), (top + bottom) / 2]));
+    const covers = ([x, y]) => document.elementFromPoint(x, y)?.matches('[data-letter], .area-letter');
+    if (!node.parentElement.matches('[data-letter], .area-letter') && points.some(covers)) problems.push(`a letter is over "${node.data.trim().slice(0, 60)}"`);
+  }
+  document.adoptedStyleSheets.pop();
   return problems;
 }
 

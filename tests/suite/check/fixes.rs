@@ -389,7 +389,7 @@ fn a_list_item_too_far_right_is_moved_left() {
     assert_snapshot(
         errors_in(&[
             "topics:\n  - Example topic\n    - Example topic",
-            "authors:\n  - Ward manager\n    - Matron",
+            "authors:\n  - A. Person\n    - B. Person",
             "evaluation:\n  - peer\n    - internal",
         ]),
         str![[r#"
@@ -400,14 +400,14 @@ fn a_list_item_too_far_right_is_moved_left() {
     line it up with the lines around it: `  - Example topic`
 
 > authors:
->   - Ward manager
->     - Matron
-7:5 `authors` names `Ward manager`, but the story does not say that they agreed
-    ask them, then add `consent:` and below it `  staff_named: yes`; this applies to roles too
+>   - A. Person
+>     - B. Person
+7:5 `authors` names `A. Person`, but the story does not say that they agreed
+    give their role, such as `ward manager`, or ask them, and then add `consent:` and below it `  staff_named: yes`
 8:5 this line cannot be read: it is further to the right than the lines around it
-    line it up with the lines around it: `  - Matron`
-8:7 `authors` names `Matron`, but the story does not say that they agreed
-    ask them, then add `consent:` and below it `  staff_named: yes`; this applies to roles too
+    line it up with the lines around it: `  - B. Person`
+8:7 `authors` names `B. Person`, but the story does not say that they agreed
+    give their role, such as `ward manager`, or ask them, and then add `consent:` and below it `  staff_named: yes`
 
 > evaluation:
 >   - peer

@@ -79,7 +79,7 @@ form-table.docx
     - content/stories/form-table-1.jpg
   To finish before it is published:
     - form-table.md:3, `summary: …`: these dots need to be replaced with text; write some text
-    - form-table.md:15, `coach: A. Coach`: `coach` names `A. Coach`, but the story does not say that they agreed; ask them, then add `consent:` and below it `  staff_named: yes`; this applies to roles too
+    - form-table.md:15, `coach: A. Coach`: `coach` names `A. Coach`, but the story does not say that they agreed; give their role, such as `ward manager`, or ask them, and then add `consent:` and below it `  staff_named: yes`
   Left out:
     - “Savings”: nothing was filled in
     - “QI project summary”, the title of the form
