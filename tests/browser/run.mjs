@@ -47,8 +47,9 @@ const report = new Report();
 const browser = await startBrowser();
 try {
   const jobs = [];
+  const shown = new Set();
   for (const { dir, sampled, checks } of sites) {
-    const site = await readSite(browser, path.resolve(dir), { sampled });
+    const site = await readSite(browser, path.resolve(dir), { sampled, shown });
     console.log(`${site.name}: ${site.pages.size} pages, ${site.chosen.length} opened in the browser, ${site.kinds.length} of them representing the rest`);
     for (const name of checks.filter((name) => name in SEARCHED || values.only.includes(name))) jobs.push({ name, site });
   }

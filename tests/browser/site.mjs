@@ -4,10 +4,12 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { withPage } from './browser.mjs';
 
-const SAMPLE = 40;
+const SAMPLE = 20;
 const BATCH = 50;
 
-export async function readSite(browser, dir, { sampled }) {
+// `shown` holds what the pages of other sites show; of a sampled site, only pages that show more than that are opened, and
+// the largest.
+export async function readSite(browser, dir, { sampled, shown = new Set() }) {
   const files = readdirSync(dir, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(dir, path.join(entry.parentPath, entry.name)))
@@ -20,7 +22,7 @@ export async function readSite(browser, dir, { sampled }) {
     batch.forEach((name, i) => pages.set(name, facts[i]));
   }
   const root = pathToFileURL(dir + path.sep).href;
-  const kinds = representatives(pages);
+  const kinds = representatives(pages, sampled ? shown : new Set());
   return {
     name: path.basename(dir),
     dir,
@@ -52,6 +54,7 @@ export const readPages = (browser, texts) =>
           const values = name === 'srcset' ? value.split(',').map((part) => part.trim().split(/\s+/)[0]) : [value];
           return values.map((address) => ({ element: el.localName, attribute: name, address }));
         })),
+        size: all.length,
         parts: [...new Set(all.map((el) => [el.localName, ...el.classList].join('.')))],
       };
     });
@@ -66,21 +69,28 @@ export function groupBy(items, keyOf) {
 const folder = (page) => (page.includes('/') ? page.split('/')[0] + (page.endsWith('/index.html') ? ' index' : '') : page);
 
 // The few pages of each folder that together show every kind of element both present and absent, where the pages of the
-// folder differ: a story with a result and one without, an area with stories and an empty one.
-function representatives(pages) {
+// folder differ: a story with a result and one without, an area with stories and an empty one. What is in `shown` is not
+// looked for again, and what these pages show is added to it; the largest page of each folder is always one of them.
+function representatives(pages, shown) {
   const chosen = [];
-  for (const members of groupBy([...pages.keys()], folder).values()) {
+  for (const [name, members] of groupBy([...pages.keys()], folder)) {
     const everything = new Set(members.flatMap((page) => pages.get(page).parts));
-    const shown = new Map(members.map((page) => {
+    const features = new Map(members.map((page) => {
       const parts = new Set(pages.get(page).parts);
-      return [page, [...everything].map((part) => (parts.has(part) ? `with ${part}` : `without ${part}`))];
+      return [page, [...everything].map((part) => `${name}: ${parts.has(part) ? 'with' : 'without'} ${part}`)];
     }));
-    const missing = new Set([...shown.values()].flat());
+    const missing = new Set([...features.values()].flat().filter((feature) => !shown.has(feature)));
+    const choose = (page) => {
+      for (const feature of features.get(page)) {
+        missing.delete(feature);
+        shown.add(feature);
+      }
+      chosen.push(page);
+    };
+    choose(members.reduce((largest, page) => (pages.get(page).size > pages.get(largest).size ? page : largest)));
     while (missing.size > 0) {
-      const gains = members.map((page) => shown.get(page).filter((feature) => missing.has(feature)).length);
-      const best = members[gains.indexOf(Math.max(...gains))];
-      for (const feature of shown.get(best)) missing.delete(feature);
-      chosen.push(best);
+      const gains = members.map((page) => features.get(page).filter((feature) => missing.has(feature)).length);
+      choose(members[gains.indexOf(Math.max(...gains))]);
     }
   }
   return chosen;
