@@ -89,7 +89,7 @@ form-table.docx
     - 1 field of the form that nobody filled in
     - 1 entry that is not for publication: an e-mail address, a telephone number, a time, or for office use
   Look at:
-    - “A. Coach” in `coach`: ask whoever is named, and then write `consent` with `staff_named: yes`
+    - “A. Coach” in `coach`: ask them whether they agree to be named, and say so under `consent`, or give their role
     - 1 picture: does anybody appear in it, or is anybody's name on it? What a shape covers in the document is not covered in the picture's file
     - 1 passage that somebody added with tracked changes is in the draft: check that everybody agreed to it
 
