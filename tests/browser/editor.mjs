@@ -214,6 +214,15 @@ async function mends(page, test) {
     await until(page, () => document.querySelector('#saved').textContent.startsWith('Took back'), 'the step back');
     await press(page, 'Put it back');
     await until(page, () => document.querySelector('#summary h2').textContent === 'Ready to publish', 'the step again');
+    // A section that is removed leaves its place to the next, which gets the cursor.
+    await page.evaluate(() => document.querySelector('[data-do="remove-section"]').scrollIntoView({ block: 'center' }));
+    const before = await page.evaluate(() => document.querySelector('[data-do="remove-section"]').getBoundingClientRect().top);
+    await page.evaluate(() => document.querySelector('[data-do="remove-section"]').click());
+    await until(page, () => document.activeElement?.dataset.label === 'What we learned', 'the next section');
+    const after = await page.evaluate(() => document.querySelector('[data-do="remove-section"]').getBoundingClientRect().top);
+    test('the page stays where it was', unless(Math.abs(after - before) < 4, `${before} and then ${after}`));
+    await press(page, 'Undo');
+    await until(page, () => document.querySelector('#saved').textContent === 'Took back: the removal of What was wrong. Put it back', 'the section again');
     // A click on the page leads to the field.
     await page.evaluate(() => document.querySelector('#frame').contentDocument.querySelector('h1').click());
     test('a click on the page leads to its field', unless(await page.evaluate(() => document.activeElement.id === 'f-title'), await page.evaluate(() => document.activeElement.id)));
@@ -322,6 +331,8 @@ async function settings(page, test) {
     await saved(page);
     test('it says that the story has changed', unless((await text(page, '#saved')) === 'Saved. 1 story changed with the settings.', await text(page, '#saved')));
     test('the story has the new name', unless(own.read(file).includes('service_area: Memory service'), own.read(file)));
+    test('the heading of the area has the new name', unless((await text(page, '#f-service_areas-1-item legend')) === '2 of 2: Memory service', await text(page, '#f-service_areas-1-item legend')));
+    await framed(page, 'Memory service');
     test('so have the settings', unless(own.read('content/site.yaml') === SETTINGS.replace('Dementia', 'Memory service'), own.read('content/site.yaml')));
     await press(page, 'Undo');
     await until(page, () => document.querySelector('#saved').textContent.startsWith('Took back'), 'the step back');
@@ -367,6 +378,8 @@ async function recovers(page, test, newPage) {
     first.kill();
     await type(page, '#f-theme', 'More words');
     await until(page, () => document.querySelector('#bands').textContent.includes('The editor has stopped'), 'the band');
+    await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+    test('it is in view wherever the page is scrolled to', unless(await page.evaluate(() => { const { top, bottom } = document.querySelector('#bands').getBoundingClientRect(); return window.scrollY > 100 && top >= 0 && bottom <= window.innerHeight && bottom > top; }), 'it is not'));
     test('fields can only be read', unless(await page.evaluate(() => document.querySelector('#f-aim').readOnly), 'they can be changed'));
     const second = await own.serve();
     // The program opens a page of its own.
@@ -421,7 +434,9 @@ async function keeps(page, test, newPage) {
     test('all of it is saved once it can be', unless(own.read(file).includes('aim: Halve the falls.') && body().startsWith('\n## What was wrong\n\nWords again.\n\n## New heading\n\nMore words.\n'), own.read(file)));
     await type(page, '#f-aim', 'Last words.');
     await press(page, 'Stop the editor');
-    await until(page, () => document.querySelector('#stop').textContent.startsWith('Stopped'), 'the end');
+    await until(page, () => document.querySelector('h1').textContent === 'The editor has stopped', 'the end');
+    test('nothing stays that would not work', unless((await page.evaluate(() => document.querySelectorAll('input, textarea, button').length)) === 0, 'something does'));
+    test('it says what is kept', unless((await text(page, 'main')).includes('kept on this PC'), await text(page, 'main')));
     const second = await own.serve();
     page = await newPage();
     await page.goto(second.address);
