@@ -198,7 +198,7 @@ pub use output::rules_page::rules_page;
 pub use output::series_chart::SeriesChart;
 pub use output::theme::built_in_theme;
 pub use output::view::fields::template_structs;
-pub use parse::fields::{Bounds, Choice, KeyShape, Shape, Text, TextForm};
+pub use parse::fields::{Bounds, Choice, KeyShape, Shape, Text, TextForm, only_day, only_month};
 pub use report::suggest::did_you_mean;
 pub use report::{
     Diagnostic, Extent, Findings, Fix, Quote, QuoteLimits, QuotedLine, Report, Rule, Severity, wrap,

@@ -202,6 +202,30 @@ export async function illustrates(page, test, { site, SETTINGS, STORY, unless, t
     await until(page, () => document.querySelector('#s-1').value.includes('falls-1.jpg'), 'the picture in the text');
     test('it is in the text', unless((await value(page, '#s-1')).includes('![The board \\[new\\] on the ward](falls-1.jpg)'), await value(page, '#s-1')));
     await until(page, () => Boolean(document.querySelector('#frame').contentDocument?.querySelector('main img[src*="falls-1"]')), 'the picture on the page');
+    const isShown = () => page.evaluate(() => [...document.querySelector('#frame').contentDocument.querySelectorAll('main img')].every((image) => image.complete && image.naturalWidth > 0));
+    await until(page, () => [...document.querySelector('#frame').contentDocument.querySelectorAll('main img')].every((image) => image.complete), 'the picture');
+    test('the page shows it before it is saved', unless(await isShown(), 'it is broken'));
+    // One without a description gets one beside a view of it.
+    await page.evaluate(() => {
+      const area = document.querySelector('#s-1');
+      area.focus();
+      area.value = area.value.replace(/!\[.*\]/, '![]');
+      area.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    await page.evaluate(() => document.querySelector('#f-title').focus());
+    await type(page, '.describe input', 'The board [new] on the ward');
+    test('a picture without a description is shown at its finding', unless(await page.evaluate(() => document.querySelector('.describe img').naturalWidth > 0), 'it is not'));
+    await press(page, 'Add the description');
+    await until(page, () => document.querySelector('#s-1').value.includes('![The board \\[new\\] on the ward](falls-1.jpg)'), 'the description');
+    await until(page, () => !document.querySelector('.describe'), 'the end of the finding');
+    // A workbook is not put in, and it says what to do with it.
+    await page.evaluate(() => {
+      const data = new DataTransfer();
+      data.items.add(new File(['x'], 'Falls.xlsx'));
+      document.querySelector('#s-1').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+    });
+    test('a workbook is not put in', unless((await text(page, '#bands')).startsWith('“Falls.xlsx” was not put in here. For its numbers, open “Numbers and charts”'), await text(page, '#bands')));
+    await press(page, 'Close');
     // A second one shows people who have not agreed: one thing more to put right.
     await dropOn(page, '#s-2');
     await ready();

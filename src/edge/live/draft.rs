@@ -43,6 +43,8 @@ pub struct DraftMeasure {
     pub reason: String,
     /// How the values were judged, as sentences; empty if there is no chart.
     pub evidence: Vec<String>,
+    /// The line in the middle of its chart: `median`, or `mean` if it has limits too.
+    pub middle: &'static str,
     /// The chart as two SVG elements, a wide one and a narrow one, which the built-in theme styles; `None` if there is none.
     pub chart: Option<String>,
 }
@@ -139,6 +141,10 @@ impl DraftMeasure {
         });
         Self {
             verdict: view.verdict,
+            middle: match &view.chart {
+                Some(chart) if chart.kind == "run" => "median",
+                _ => "mean",
+            },
             chart: view
                 .chart
                 .as_ref()

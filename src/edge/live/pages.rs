@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::base::path::{PageUrl, SourcePath};
+use crate::base::picture::Picture;
 use crate::base::source::{Source, Sources};
 use crate::edge::live::Replaced;
 use crate::edge::load;
@@ -30,7 +31,7 @@ pub struct LivePages {
     drafts: BTreeSet<String>,
     /// Every page, data file and file of the theme, by address.
     addresses: OnceLock<BTreeMap<String, Address>>,
-    /// The files that texts name, by address.
+    /// The files that texts name or may come to name, by address.
     attachments: OnceLock<BTreeMap<PageUrl, SourcePath>>,
     /// The files of the search index, by address.
     search: OnceLock<BTreeMap<String, String>>,
@@ -226,6 +227,13 @@ impl LivePages {
         Some(url_of(path)?.to_string())
     }
 
+    /// The address that a file has that is no text; `None` if the site has no such file.
+    pub fn file_address(&self, path: &SourcePath) -> Option<String> {
+        let is_there = self.has_attachment(path);
+        let address = PageUrl::attachment(path).filter(|_| is_there)?;
+        Some(address.to_string())
+    }
+
     /// The addresses of the pages and posters of drafts.
     pub fn drafts(&self) -> &BTreeSet<String> {
         &self.drafts
@@ -362,12 +370,15 @@ impl LivePages {
         panic!("the built-in theme, which is the last, can make every page")
     }
 
-    /// A file that a text names, as it would be published, or a smaller copy of a picture.
+    /// A file that a text names or may come to name, as it would be published, or a smaller copy of a picture.
     fn attachment(&self, address: &str) -> Option<Vec<u8>> {
         let Input { site, sources, .. } = &self.input;
-        let files = self
-            .attachments
-            .get_or_init(|| attachment::files(site, sources));
+        let files = self.attachments.get_or_init(|| {
+            // A text that is being written, or that is not complete yet, may name files that no text of the site names.
+            let mut files = unnamed_files(sources);
+            files.extend(attachment::files(site, sources));
+            files
+        });
         let (url, path) = files.iter().find(|(url, _)| url.as_str() == address)?;
         // A file that is never published is not shown either: a script in it would run with the rights of the editor.
         if !attachment::EXTENSIONS.contains(&path.extension().as_str()) {
@@ -408,6 +419,18 @@ impl LivePages {
         );
         copies.get(address).cloned()
     }
+}
+
+/// The files beside texts that could be published if a text named them, and the smaller copies of pictures, by address.
+fn unnamed_files(sources: &Sources) -> BTreeMap<PageUrl, SourcePath> {
+    let mut files = BTreeMap::new();
+    for path in sources.attachments.keys() {
+        let copies = sources.picture(path).map(Picture::copies);
+        let copies = copies.into_iter().flatten().map(|copy| copy.url);
+        let addresses = PageUrl::attachment(path).into_iter().chain(copies);
+        files.extend(addresses.map(|address| (address, path.clone())));
+    }
+    files
 }
 
 /// The address of the page of a text, or of the page on which it is seen.

@@ -126,8 +126,9 @@ impl PosterPage {
         let quotation = quotation(story);
         let summary = story.heading.summary();
         let heading = &story.heading;
-        let said = [quotation.as_str(), heading.title(), heading.team()];
-        let is_reported = !quotation.is_empty() && (is_charted || !says_more(summary, &said));
+        let said = [quotation.as_str(), heading.title()];
+        let is_reported =
+            !quotation.is_empty() && (is_charted || !says_more(summary, &said, heading.team()));
         let aim = work.aim.as_ref().or(work.global_aim.as_ref());
         let change = |change: &ChangeIdea| {
             let idea = shortened(change.idea.as_str(), MAX_CHANGE_LENGTH);

@@ -215,13 +215,8 @@ fn idea_only(change: &FactLine) -> Option<&String> {
 fn lede(story: &Story, drawn: Option<&MetricView>) -> String {
     let heading = &story.heading;
     let figures = drawn.map_or("", |metric| metric.sentence.as_str());
-    let others = [
-        heading.title(),
-        heading.team(),
-        figures,
-        first_paragraph(&story.body),
-    ];
-    match says_more(heading.summary(), &others) {
+    let others = [heading.title(), figures, first_paragraph(&story.body)];
+    match says_more(heading.summary(), &others, heading.team()) {
         true => heading.summary().to_owned(),
         false => String::new(),
     }

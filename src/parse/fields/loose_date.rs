@@ -182,6 +182,22 @@ impl LooseDate {
     }
 }
 
+/// The day that a text means, as it is written in a file; `None` if it means none, or may mean another.
+pub fn only_day(text: &str) -> Option<String> {
+    only(LooseDate::read(text)?.days_meant())
+}
+
+/// The month that a text means, as it is written in a file; `None` if it means none, or may mean another.
+pub fn only_month(text: &str) -> Option<String> {
+    only(LooseDate::read(text)?.months_meant())
+}
+
+fn only(meant: Vec<String>) -> Option<String> {
+    let mut meant = meant.into_iter();
+    let first = meant.next();
+    first.filter(|_| meant.next().is_none())
+}
+
 const WEEKDAYS: [&str; 7] = [
     "monday",
     "tuesday",

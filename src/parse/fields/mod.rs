@@ -23,7 +23,7 @@ pub use entries::Fields;
 pub use from_yaml::FromYaml;
 pub use keyed::{Declared, Keyed};
 pub(crate) use keyed::{key, keyed};
-pub use loose_date::LooseDate;
+pub use loose_date::{LooseDate, only_day, only_month};
 pub use loose_number::{LooseNumber, is_bound};
 pub(crate) use number_suggestion::{report_not_a_number, two_numbers};
 pub use reader::{FieldReader, scalar_text};

@@ -67,7 +67,7 @@ fn done(picture: &CleanPicture) -> String {
     let said = said.into_iter().filter(|(is_said, _)| *is_said);
     let said: Vec<String> = said.map(|(_, sentence)| sentence).collect();
     match said.is_empty() {
-        true => "Nothing in it had to be changed.".to_owned(),
+        true => "It is added as it is.".to_owned(),
         false => said.join(" "),
     }
 }

@@ -41,7 +41,7 @@ struct Words {
 /// The words if somebody else has saved the other version.
 const SAVED: Words = Words {
     title: "Somebody else saved this while you were editing",
-    lead: "Nothing has been overwritten. You both changed",
+    lead: "Nothing has been overwritten. You both changed the same part of it:",
     mine: "Yours",
     theirs: "Theirs",
     keep_both: "Keep both, theirs below yours",
@@ -51,7 +51,7 @@ const SAVED: Words = Words {
 /// The words if both versions were typed here.
 const TABS: Words = Words {
     title: "You changed this in two tabs",
-    lead: "Nothing has been overwritten. In both tabs you changed",
+    lead: "Nothing has been overwritten. You changed the same part of it in both tabs:",
     mine: "From this tab",
     theirs: "From the other tab",
     keep_both: "Keep both, the other tab’s below this one’s",
@@ -88,13 +88,13 @@ pub(super) fn page(open: &Open<'_>) -> Option<String> {
     let words = Words::of(versions.whose);
     let theirs = text_digest(&versions.theirs);
     let number = merge.both.len();
-    let places = if number == 1 {
-        "1 place"
+    let which = if number == 1 {
+        "which version"
     } else {
-        &format!("{number} places")
+        &format!("which version of each of these {number}")
     };
     let lead = el("p").text(&format!(
-        "{} {places}: choose there. Underlined words differ.",
+        "{} choose {which} to keep. Underlined words differ.",
         words.lead
     ));
     let questions = merge.both.iter().enumerate();

@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use crate::serve::editor::form::{
-    Choosable, Control, Field, LineKind, LinesKind, Note, NoteFix, Target,
+    Choosable, Control, Field, LineKind, LinesKind, Note, NoteFix, Target, UndescribedPicture,
+    first_sentence,
 };
 use crate::serve::markup::{Element, Html, el};
 use crate::{Fix, PathStep, Severity};
@@ -254,7 +255,11 @@ pub(super) fn notes(own: &[Note]) -> Html {
             .class("note-mark")
             .attr("aria-hidden", "true")
             .text(mark);
-        let words = el("span").text(&format!("{lead}{}", note.words));
+        let (wrong, what_to_do) = first_sentence(&note.words);
+        let mut words = el("span").text(&format!("{lead}{wrong}"));
+        if !what_to_do.is_empty() {
+            words = words.add(el("span").class("note-do").text(what_to_do));
+        }
         let mut whole = el("div").class(class).add(el("p").add(mark).add(words));
         for NoteFix { words, fix } in &note.fixes {
             let Fix { span, to } = fix;
@@ -268,6 +273,20 @@ pub(super) fn notes(own: &[Note]) -> Html {
                         json!({ "start": span.start, "end": span.end, "to": to }).to_string(),
                     )
                     .text(&format!("Change to “{words}”")),
+            );
+        }
+        if let Some(picture) = &note.picture {
+            whole = whole.add(describe(picture, &note.marked));
+        }
+        if let Some(rule) = note.may_stand {
+            whole = whole.add(
+                el("button")
+                    .attr("type", "button")
+                    .class("link")
+                    .attr("data-do", "let-stand")
+                    .attr("data-rule", rule)
+                    .attr("data-words", &note.marked)
+                    .text("It is right as it is"),
             );
         }
         if let Some((list, name)) = &note.add {
@@ -287,6 +306,47 @@ pub(super) fn notes(own: &[Note]) -> Html {
         }
         whole
     }))
+}
+
+/// Where a picture without a description gets one, beside a small view of it.
+fn describe(picture: &UndescribedPicture, marked: &str) -> Element {
+    let mut look = el("div").class("picture-look");
+    if let Some(address) = &picture.shown_at {
+        look = look.add(el("img").attr("src", address).attr("alt", ""));
+    }
+    let question = format!("What does “{}” show?", picture.name);
+    let words = el("input")
+        .attr("autocomplete", "off")
+        .attr("aria-label", &question);
+    let label = el("div")
+        .class("describe-words")
+        .add(
+            el("p")
+                .class("label")
+                .attr("aria-hidden", "true")
+                .text(&question),
+        )
+        .add(words);
+    let button = |action: &str, words: &str, class: &str| {
+        el("button")
+            .attr("type", "button")
+            .class(class)
+            .attr("data-do", action)
+            .attr("data-marked", marked)
+            .text(words)
+    };
+    let buttons = el("p")
+        .class("buttons")
+        .add(button(
+            "describe",
+            "Add the description",
+            "button button-small",
+        ))
+        .add(button("decorates", "It is only decoration", "link"));
+    el("div")
+        .class("describe")
+        .add(look.add(label))
+        .add(buttons)
 }
 
 /// The worst severity of notes that are shown at a field, as a word.

@@ -1,10 +1,14 @@
 //! The form of a text as HTML.
 
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
 use crate::PathStep;
 use crate::base::english;
 use crate::serve::editor::control_html::{choices, hint, notes, notes_box, single, target, worst};
 use crate::serve::editor::form::{
-    Control, Field, Form, FormPart, Item, PartOfForm, Target, Unknown, id_of,
+    BLANK, Control, Field, Form, FormPart, Item, PartOfForm, Target, Unknown, id_of,
 };
 use crate::serve::markup::{Element, Html, el};
 
@@ -178,9 +182,14 @@ fn list(field: &Field, noun: &str, items: &[Item], blank: &[Field], level: usize
         .class("button button-small")
         .attr("data-do", "add")
         .text(&format!("Add {article} {noun}"));
+    let new_id = match &field.target {
+        Target::Value(path) => id_of(&[path.as_slice(), &[PathStep::Item(BLANK)]].concat()),
+        Target::Section(_) => id.clone(),
+    };
     let template = el("template").add(
         el("fieldset")
             .class("item item-new")
+            .attr("id", format!("{new_id}-item"))
             .attr("tabindex", "-1")
             .add(el("legend").text(&format!("New {noun}")))
             .add(
@@ -216,10 +225,7 @@ fn of_item(noun: &str, item: &Item, (index, count): (usize, usize), level: usize
     let number = index + 1;
     let id = id_of(&item.path);
     let fields_id = format!("{id}-fields");
-    let legend = match item.name.is_empty() {
-        true => format!("{number} of {count}"),
-        false => format!("{number} of {count}: {}", item.name),
-    };
+    let legend = legend(&item.name, (index, count));
     let button = |action: &str, words: &str| {
         el("button")
             .attr("type", "button")
@@ -258,6 +264,44 @@ fn of_item(noun: &str, item: &Item, (index, count): (usize, usize), level: usize
         .add(notes_box(&id, &item.notes))
         .add(buttons)
         .add(fields)
+}
+
+/// What an item is called.
+#[derive(Debug, Serialize)]
+pub(super) struct ItemWords {
+    /// Its heading.
+    legend: String,
+    /// Its name; empty if it has none.
+    name: String,
+}
+
+/// What each item of a form is called, by the name of its element.
+pub(super) fn items(form: &Form) -> BTreeMap<String, ItemWords> {
+    let fields = form.all().into_iter();
+    let lists = fields.filter_map(|(_, field)| match &field.control {
+        Control::Items { items, .. } => Some(items),
+        _ => None,
+    });
+    let items = lists.flat_map(|items| {
+        let count = items.len();
+        items.iter().enumerate().map(move |(index, item)| {
+            let words = ItemWords {
+                legend: legend(&item.name, (index, count)),
+                name: item.name.clone(),
+            };
+            (format!("{}-item", id_of(&item.path)), words)
+        })
+    });
+    items.collect()
+}
+
+/// The heading of an item with this name, at this position of so many.
+fn legend(name: &str, (index, count): (usize, usize)) -> String {
+    let number = index + 1;
+    match name.is_empty() {
+        true => format!("{number} of {count}"),
+        false => format!("{number} of {count}: {name}"),
+    }
 }
 
 /// The choice of a further section.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::serve::editing::Session;
+use crate::serve::editor::renaming;
 use crate::serve::preview::Preview;
 use crate::serve::text_id;
 use crate::{
@@ -75,15 +76,20 @@ impl<'o> Open<'o> {
         loaded.or_else(|| table_beside(&self.path, name))
     }
 
-    /// The text with the tables that are being written with it, to be shown in its site.
+    /// The address in the site of a file that the text refers to.
+    pub(super) fn shown_at(&self, name: &str) -> Option<String> {
+        self.pages.file_address(&self.path.resolve(name)?)
+    }
+
+    /// The text with the tables that are being written with it, and with the stories that change with it, to be shown in
+    /// its site.
     pub(super) fn draft<'d>(&'d self, text: &'d str) -> Draft<'d> {
         let tables = self.session.tables().iter();
+        let tables = tables.map(|(path, table)| (path.clone(), table.text.clone()));
         Draft {
             path: &self.path,
             text,
-            tables: tables
-                .map(|(path, table)| (path.clone(), table.text.clone()))
-                .collect(),
+            tables: tables.chain(renaming::renamed_stories(self)).collect(),
         }
     }
 }

@@ -1,13 +1,15 @@
 //! Service areas, teams and topics that the settings call something else now: the stories that name them change with the
 //! settings.
 
+use std::collections::BTreeMap;
+
 use crate::base::english;
 use crate::serve::editor::open::Open;
 use crate::serve::editor::sentence;
 use crate::serve::preview::Preview;
 use crate::{
-    Change, FieldValue, LivePages, PathStep, SaveResult, SourcePath, TextKind, apply_changes,
-    field_values, save_text, text_digest, text_on_disk,
+    Change, FieldValue, LivePages, PathStep, Refused, SaveResult, SourcePath, TextKind,
+    apply_changes, field_values, save_text, text_digest, text_on_disk,
 };
 
 /// How often a story is tried again that somebody else saves at the same moment.
@@ -150,6 +152,30 @@ fn paths_of(story: &str, key: &str, name: &str) -> Vec<Vec<PathStep>> {
     }
 }
 
+/// The stories that name what the settings that are being written call something else, as a save will change them.
+pub(super) fn renamed_stories(open: &Open<'_>) -> BTreeMap<SourcePath, String> {
+    let mut changed = BTreeMap::new();
+    for rename in renames(open) {
+        for story in &rename.stories {
+            let before: Option<&String> = changed.get(story);
+            let before = before.map(String::as_str).or(open.pages.text(story));
+            let after = before.and_then(|text| with_new_name(text, &rename).ok());
+            changed.extend(after.map(|text| (story.clone(), text)));
+        }
+    }
+    changed
+}
+
+/// A story with the new name of what it names.
+fn with_new_name(story: &str, rename: &Rename) -> Result<String, Refused> {
+    let paths = paths_of(story, rename.key, &rename.from).into_iter();
+    let changes = paths.map(|path| Change::Set {
+        path,
+        value: FieldValue::Text(rename.to.clone()),
+    });
+    apply_changes(TextKind::Story, story, &changes.collect::<Vec<_>>())
+}
+
 /// Changes the stories that name what has another name now; returns how many there were. The settings are saved after
 /// them, so that a save that failed can be tried again.
 pub(super) fn save_stories(preview: &Preview, renames: &[Rename]) -> Result<usize, String> {
@@ -176,16 +202,7 @@ fn save_story(preview: &Preview, rename: &Rename, story: &SourcePath) -> Result<
         let Some(text) = text.map_err(|failure| refused(&failure.to_string()))? else {
             return Ok(());
         };
-        let paths = paths_of(&text, rename.key, &rename.from);
-        let changes: Vec<Change> = paths
-            .into_iter()
-            .map(|path| Change::Set {
-                path,
-                value: FieldValue::Text(rename.to.clone()),
-            })
-            .collect();
-        let changed = apply_changes(TextKind::Story, &text, &changes);
-        let changed = changed.map_err(|why| refused(&why.message))?;
+        let changed = with_new_name(&text, rename).map_err(|why| refused(&why.message))?;
         if changed == text {
             return Ok(());
         }

@@ -1,20 +1,23 @@
 //! Saves what was written: what somebody else has saved meanwhile is put together with it, and stories change with the
 //! settings that name them.
 
+use std::io::ErrorKind;
+use std::path::Path;
+
 use hyper::StatusCode;
+use serde::Serialize;
 
 use crate::base::english;
 use crate::serve::editor::compare::{self, Place};
 use crate::serve::editor::open::Open;
 use crate::serve::editor::saving_tables::{TableTrouble, save_tables};
 use crate::serve::editor::writing::{
-    Asking, GONE, Outcome, Refusal, TextAsked, answer, asking, labels, lead_to, lead_to_choice,
-    refuse,
+    Asking, GONE, Outcome, TextAsked, answer, asking, labels, lead_to, lead_to_choice, refuse,
 };
-use crate::serve::editor::{json, renaming};
+use crate::serve::editor::{json, new_story, renaming};
 use crate::serve::preview::Preview;
 use crate::serve::reply::Reply;
-use crate::{Failure, SaveResult, TextKind, save_text, text_on_disk};
+use crate::{Failure, FailureKind, SaveResult, TextKind, save_text, text_on_disk};
 
 /// How often a save is tried with what somebody else has saved meanwhile.
 const TRIES: usize = 5;
@@ -47,6 +50,11 @@ pub(super) fn save(preview: &Preview, asked: &TextAsked) -> Reply {
     match save_with_stories(preview, &mut asking.open) {
         Ok((others, stories)) => {
             preview.look();
+            if asking.open.kind == TextKind::Site {
+                // The page that is shown next has the names that are saved.
+                let (path, saved) = (&asking.open.path, asking.open.session.base());
+                new_story::wait_until(preview, |pages| pages.text(path) == Some(saved));
+            }
             let with = |[before, after]: [&str; 2], names: &[String]| match names.is_empty() {
                 true => String::new(),
                 false => format!(" {before}{} {after}.", names.join(", ")),
@@ -162,12 +170,66 @@ fn table_trouble(preview: &Preview, open: &Open<'_>, trouble: TableTrouble) -> R
     lead_to(open, "numbers-choose", message)
 }
 
+/// What is said if a text cannot be saved.
+#[derive(Serialize)]
+struct NotSaved {
+    /// Why, and what to do.
+    message: String,
+    /// Whether a copy of unsaved work is kept on this computer.
+    kept: bool,
+}
+
 /// Keeps what could not be saved, and says why.
 fn failed(preview: &Preview, open: &Open<'_>, failure: &Failure) -> Reply {
-    preview.editing.put(&open.path, open.session.clone());
-    let refusal = Refusal {
-        message: crate::serve::editor::sentence(&failure.to_string()),
-        choose: None,
+    let kept = preview.editing.put(&open.path, open.session.clone());
+    let not_saved = NotSaved {
+        message: what_to_do(failure, &open.folder),
+        kept,
     };
-    json(StatusCode::SERVICE_UNAVAILABLE, &refusal)
+    json(StatusCode::SERVICE_UNAVAILABLE, &not_saved)
+}
+
+/// Why a text cannot be saved and what to do about it, as sentences.
+fn what_to_do(failure: &Failure, folder: &Path) -> String {
+    let folder = folder.display();
+    match failure.kind() {
+        FailureKind::System(ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) => {
+            format!(
+                "This cannot be saved: you may not change files in {folder}. Ask IT for the right to change files there."
+            )
+        }
+        FailureKind::System(ErrorKind::StorageFull | ErrorKind::QuotaExceeded) => format!(
+            "This cannot be saved: the drive with {folder} is full. Make room there, or ask IT."
+        ),
+        FailureKind::System(ErrorKind::NotFound) => format!(
+            "This cannot be saved: {folder} is not there. Connect the drive again, or ask IT."
+        ),
+        _ => {
+            let why = crate::serve::editor::sentence(&failure.to_string());
+            format!("This cannot be saved. {why}")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+
+    use super::*;
+
+    #[test]
+    fn a_save_that_fails_says_what_to_do() {
+        let folder = Path::new("/improvement");
+        let said = |kind: ErrorKind| {
+            let failure = Failure::cannot("write", &folder.join("a.md"))(io::Error::from(kind));
+            what_to_do(&failure, folder)
+        };
+        assert!(
+            said(ErrorKind::PermissionDenied)
+                .ends_with("Ask IT for the right to change files there.")
+        );
+        assert!(said(ErrorKind::StorageFull).contains("Make room there"));
+        assert!(said(ErrorKind::NotFound).contains("Connect the drive again"));
+        assert!(said(ErrorKind::TimedOut).starts_with("This cannot be saved. Cannot write"));
+    }
 }

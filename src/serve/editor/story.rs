@@ -35,10 +35,16 @@ pub(super) fn form_at(open: &Open<'_>, text: &str, found: &[Diagnostic]) -> Resu
         names: &open.pages.names(),
     })?;
     let numbers = format!("{}/edit/numbers/{}", open.root, open.name);
-    Ok(Form {
+    let mut form = Form {
         numbers: (open.kind != TextKind::Site).then_some(numbers),
         ..form
-    })
+    };
+    for picture in form.undescribed_pictures() {
+        picture.shown_at = open
+            .shown_at(&picture.address)
+            .map(|address| format!("{}/site/{address}", open.root));
+    }
+    Ok(form)
 }
 
 /// What a page needs to show what is to do in a text, and what a save changes besides it.
@@ -117,10 +123,7 @@ pub(super) fn page(preview: &Preview, open: &Open<'_>, state: &str) -> Result<St
         .add(form_html::contents(&form))
         .add(side)
         .add(page_side(open));
-    let bands = el("div").attr("id", "bands").attr("role", "alert");
-    let body = Html::from(story_bar(open, &title, state))
-        .and(bands)
-        .and(work);
+    let body = Html::from(story_bar(open, &title, state)).and(work);
     let page = EditorPage {
         root: open.root,
         site: &names.title,
@@ -181,6 +184,12 @@ fn story_bar(open: &Open<'_>, title: &str, state: &str) -> Element {
         .add(el("div").class("story-name").add(heading).add(links))
         .all(saving(open))
         .add(switch(["Write", "See the page"]))
+        .add(bands())
+}
+
+/// Where it is said that something cannot be saved, in the bar that stays in view.
+pub(super) fn bands() -> Element {
+    el("div").attr("id", "bands").attr("role", "alert")
 }
 
 /// What is saved, and the buttons that save, take back and publish.
@@ -300,7 +309,6 @@ pub(super) fn filled(open: &Open<'_>) -> String {
     let Ok(form) = form_of(open, &[]) else {
         return text.to_owned();
     };
-    let areas = open.pages.names().areas;
     let mut changes = Vec::new();
     for (_, field) in form.all() {
         let Target::Value(path) = &field.target else {
@@ -309,11 +317,9 @@ pub(super) fn filled(open: &Open<'_>) -> String {
         if !field.is_to_finish {
             continue;
         }
-        let words = match path.last() {
-            Some(PathStep::Key(key)) if key == "service_area" => areas.first().cloned(),
-            _ => None,
-        };
-        let words = words.unwrap_or_else(|| format!("{}: not written yet", field.label));
+        let is_area = matches!(path.last(), Some(PathStep::Key(key)) if key == "service_area");
+        let missing = if is_area { "chosen" } else { "written" };
+        let words = format!("{}: not {missing} yet", field.label);
         changes.push(crate::Change::Set {
             path: path.clone(),
             value: FieldValue::Text(words),

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::Severity;
 use crate::serve::editor::control_html::{notes, worst};
-use crate::serve::editor::form::{Control, Field, Form, FormPart, Item, Note};
+use crate::serve::editor::form::{Control, Field, Form, FormPart, Item, Note, first_sentence};
 use crate::serve::editor::form_html::{name_of, things, to_do};
 use crate::serve::markup::{Element, Html, el};
 
@@ -31,6 +31,18 @@ struct Line {
     field: String,
     words: String,
     marked: String,
+}
+
+impl Line {
+    /// Its first sentence, which leads to the field.
+    fn what_is_wrong(&self) -> &str {
+        first_sentence(&self.words).0
+    }
+
+    /// Its other sentences, with what is between them and the first.
+    fn what_to_do(&self) -> &str {
+        first_sentence(&self.words).1
+    }
 }
 
 /// Everything that is to do in a form.
@@ -242,7 +254,7 @@ fn list(lines: &[Line], is_error: bool) -> Element {
             );
         }
         item.add(
-            el("span").add(link(line)).add(
+            el("span").add(link(line)).text(line.what_to_do()).add(
                 el("span")
                     .class("line-part")
                     .text(&format!(" {}", line.part.label())),
@@ -258,5 +270,5 @@ fn link(line: &Line) -> Element {
     el("a")
         .attr("href", format!("#{}", line.field))
         .attr("data-marked", &line.marked)
-        .text(line.words.trim_end_matches('.'))
+        .text(line.what_is_wrong().trim_end_matches('.'))
 }

@@ -1,11 +1,14 @@
 //! Answers what the page of a text sends while somebody writes: changes, steps back, and saves.
 
+use std::collections::BTreeMap;
+
 use hyper::StatusCode;
 use serde::{Deserialize, Serialize};
 
 use crate::serve::editing::Session;
 use crate::serve::editor::changes::{Asked, meant};
 use crate::serve::editor::compare::{self, Merge, Place};
+use crate::serve::editor::form_html::ItemWords;
 use crate::serve::editor::open::Open;
 use crate::serve::editor::summary::Status;
 use crate::serve::editor::{form_html, json, story};
@@ -55,6 +58,8 @@ struct Answer {
     status: Status,
     /// The form, if it has other fields or other values than the page knows.
     form: Option<String>,
+    /// What each item is called now, by the name of its element.
+    items: BTreeMap<String, ItemWords>,
     unsaved: usize,
     saved: String,
     /// Whether a copy of unsaved work is kept on this computer.
@@ -182,6 +187,7 @@ pub(super) fn answer(preview: &Preview, asking: Asking<'_>, outcome: Outcome) ->
         title: story::title(&open),
         status: story::status_of(&open, &form),
         form: has_form.then(|| form_html::parts(&form).as_str().to_owned()),
+        items: form_html::items(&form),
         unsaved: open.session.unsaved(),
         saved: story::saved_words(&open),
         kept,
@@ -344,7 +350,7 @@ fn choose_between_tabs(preview: &Preview, asking: Asking<'_>, mine: Option<&str>
 pub(super) fn undo(preview: &Preview, asked: &TextAsked) -> Reply {
     step(preview, asked, |session| {
         let label = session.undo()?;
-        Some(format!("Took back: {label}."))
+        Some(format!("Took back: {}.", step_words(&label)))
     })
 }
 
@@ -352,8 +358,25 @@ pub(super) fn undo(preview: &Preview, asked: &TextAsked) -> Reply {
 pub(super) fn redo(preview: &Preview, asked: &TextAsked) -> Reply {
     step(preview, asked, |session| {
         let label = session.redo()?;
-        Some(format!("Put back: {label}."))
+        Some(format!("Done again: {}.", step_words(&label)))
     })
+}
+
+/// What a step did, after “Took back” and “Done again”.
+fn step_words(label: &str) -> String {
+    let kinds = [
+        ("Removed: ", "the removal of "),
+        ("Moved: ", "the move of "),
+        ("Section added: ", "the new section "),
+        ("Added: ", "the new "),
+        ("Changed to ", "the change to "),
+    ];
+    let mut kinds = kinds.iter();
+    let named = kinds.find_map(|(begins, words)| {
+        let rest = label.strip_prefix(begins)?;
+        Some(format!("{words}{rest}"))
+    });
+    named.unwrap_or_else(|| label.to_owned())
 }
 
 fn step(
@@ -377,4 +400,21 @@ fn step(
     };
     let without_form = Some(asking.shown.clone());
     answer(preview, asking, Outcome { without_form, said })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_that_is_taken_back_is_named_by_what_it_did() {
+        for (label, words) in [
+            ("Title", "Title"),
+            ("Removed: Team members", "the removal of Team members"),
+            ("Moved: Falls", "the move of Falls"),
+            ("Changed to “1500”", "the change to “1500”"),
+        ] {
+            assert_eq!(step_words(label), words);
+        }
+    }
 }

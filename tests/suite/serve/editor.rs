@@ -214,7 +214,7 @@ fn a_form_has_a_field_for_each_value_and_says_what_is_wrong_there() {
         "1 of 2: £1,000",
         "id=\"f-savings-1-amount\"",
         "<p class=\"raw\">ward_code: B7</p>",
-        "This form has no place for “ward_code”. It stays in the file, and readers do not see it.",
+        "This form has no place for “ward_code”<span class=\"note-do\">. It stays in the file, and readers do not see it.",
         "sandbox=\"allow-same-origin\"",
     ] {
         assert!(form.contains(part), "{part}: {form}");
@@ -325,7 +325,7 @@ fn items_are_added_moved_and_removed_and_each_step_can_be_taken_back() {
     let last = writing.send("redo", json!({}));
     assert_eq!(
         data(&last)["said"],
-        "Put back: Sources 1: Title of the source."
+        "Done again: Sources 1: Title of the source."
     );
     writing.send("undo", json!({}));
     writing.saved();

@@ -65,7 +65,7 @@ fn the_settings_are_a_form_and_a_save_changes_what_was_changed_and_no_other_byte
         "2 of 2: Other Area",
         ">Service areas, teams and topics</button>",
         ">People who have left</button>",
-        "This form has no place for “ward_codes”.",
+        "This form has no place for “ward_codes”",
     ] {
         assert!(form.contains(part), "{part}: {form}");
     }

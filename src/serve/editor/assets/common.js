@@ -24,9 +24,28 @@
     // What was typed last is kept first.
     await window.qiStory?.flush();
     await fetch(`${root}/live/stop`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }).catch(() => {});
-    stop.textContent = 'Stopped. You can close this page.';
-    stop.setAttribute('role', 'status');
+    clearInterval(here);
+    const state = window.qiStory?.state;
+    if (state?.refused.size > 0) {
+      stop.hidden = true;
+      window.qiStory.band('The editor has stopped. Not all that you typed could be kept: copy it before you close this page.');
+    } else showStopped(state?.unsaved > 0);
   });
+
+  // Nothing on the page works any more, so nothing of it stays.
+  function showStopped(hasUnsaved) {
+    const main = document.createElement('main');
+    main.className = 'sheet';
+    const heading = document.createElement('h1');
+    heading.tabIndex = -1;
+    heading.textContent = 'The editor has stopped';
+    const words = document.createElement('p');
+    words.textContent = `You can close this page. To go on writing, start qi-stories again.${hasUnsaved ? ' What you have not saved is kept on this PC, and is offered when you open it again.' : ''}`;
+    main.append(heading, words);
+    document.body.replaceChildren(main);
+    document.title = heading.textContent;
+    heading.focus();
+  }
 
   // One menu is open at a time, and Esc closes it.
   const menus = () => document.querySelectorAll('details.menu, .row-more details');
@@ -42,7 +61,7 @@
     }
   });
 
-  setInterval(() => fetch(`${root}/live/here`).catch(() => {}), STILL_HERE);
+  const here = setInterval(() => fetch(`${root}/live/here`).catch(() => {}), STILL_HERE);
   // What is typed or chosen in a field.
   function inputOf(field) {
     if (field.matches('fieldset')) return [...field.querySelectorAll('input:checked')].map((input) => input.value).filter((value) => value !== '');

@@ -113,10 +113,18 @@
       const areas = [...form.querySelectorAll('.field-section textarea')];
       areas.filter((area) => area.dataset.label === heading).pop()?.focus();
     },
+    // The next section comes to where the removed one was, and gets the cursor.
     async 'remove-section'(button) {
+      const areas = () => [...form.querySelectorAll('.field-section > textarea')];
+      const topOf = (field) => field.closest('.field').getBoundingClientRect().top;
+      const section = button.closest('.field-section');
+      const index = areas().findIndex((area) => section.contains(area));
+      const top = topOf(section);
       await flush();
       await ask('change', { group: 0, changes: [{ do: 'remove-section', section: Number(button.dataset.section) }] });
-      document.getElementById('new-heading').focus();
+      const next = areas()[index] ?? document.getElementById('new-heading');
+      next.focus({ preventScroll: true });
+      window.scrollBy(0, topOf(next) - top);
     },
     async 'take-out'(button) {
       await flush();
@@ -132,6 +140,50 @@
       const field = document.getElementById(id.slice(0, -'-notes'.length));
       (field?.matches('fieldset') ? field.querySelector('input') : field)?.focus();
     },
+    describe(button) {
+      const input = button.closest('.describe').querySelector('input');
+      const words = input.value.trim().replace(/\s+/g, ' ');
+      if (words === '') input.focus();
+      else describe(button, words);
+    },
+    decorates: (button) => describe(button, 'decorative'),
+    // Asks in place why a finding may stand.
+    'let-stand'(button) {
+      const line = document.createElement('div');
+      line.className = 'stand';
+      const id = `${button.closest('.notes').id}-reason`;
+      const label = Object.assign(document.createElement('label'), { htmlFor: id, textContent: 'Why is it right?' });
+      const reason = Object.assign(document.createElement('input'), { id, autocomplete: 'off' });
+      const hint = Object.assign(document.createElement('p'), { className: 'hint', textContent: 'In one line. It is kept under More, at Exceptions.' });
+      const keep = Object.assign(document.createElement('button'), { type: 'button', className: 'button button-small', textContent: 'Let it stand' });
+      const cancel = Object.assign(document.createElement('button'), { type: 'button', className: 'link', textContent: 'Cancel' });
+      line.append(label, hint, reason, keep, cancel);
+      const field = document.getElementById(button.closest('.notes').id.slice(0, -'-notes'.length));
+      const leave = () => {
+        line.remove();
+        (field?.matches('fieldset') ? field.querySelector('input') : field)?.focus();
+      };
+      const stand = () => {
+        const words = reason.value.trim();
+        if (words === '') {
+          reason.focus();
+          return;
+        }
+        addException(button.dataset.rule, button.dataset.words, words);
+        leave();
+      };
+      keep.addEventListener('click', stand);
+      cancel.addEventListener('click', leave);
+      reason.addEventListener('keydown', (event) => {
+        if (event.key === 'Escape') leave();
+        if (event.key === 'Enter') {
+          event.preventDefault();
+          stand();
+        }
+      });
+      button.replaceWith(line);
+      reason.focus();
+    },
     async fix(button) {
       const { id } = button.closest('.notes');
       const { textContent } = button;
@@ -144,6 +196,30 @@
       if (field) reveal(field.id, null);
     },
   };
+
+  // Writes the description of a picture into the text of its section.
+  function describe(button, words) {
+    const area = button.closest('.field-section').querySelector(':scope > textarea');
+    const { marked } = button.dataset;
+    const at = marked ? area.value.indexOf(marked) : -1;
+    if (at < 0) return;
+    area.focus();
+    area.setSelectionRange(at, at + marked.length);
+    window.qiStory.insert(area, marked.replace(/^!\[[^\]]*\]/, () => `![${window.qiStory.pictureWords(words)}]`));
+  }
+
+  // Adds a finding that may stand, as somebody would who fills in the fields.
+  function addException(rule, words, reason) {
+    const list = document.getElementById('g-allow');
+    ACTIONS.add(list.querySelector(':scope > [data-do="add"]'));
+    const item = [...list.querySelectorAll(':scope > .item')].at(-1);
+    for (const [key, text] of Object.entries({ rule, words, reason })) {
+      const field = item.querySelector(`[id$="-${key}"]:is(input, textarea)`);
+      if (!text) continue;
+      field.value = text;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+  }
 
   async function move(button, by, action) {
     const item = button.closest('.item');

@@ -120,9 +120,11 @@
   const buttons = document.getElementById('measures');
   const verdict = document.getElementById('verdict');
   let resting = 0;
+  const againWords = () => `The ${state.charts?.[state.shown]?.lines ?? 'mean and the limits are'} worked out again from here`;
   function showCharts(charts) {
     state.charts = charts;
     state.shown = Math.min(state.shown, charts.length - 1);
+    for (const own of document.querySelectorAll('.again-words')) own.textContent = againWords();
     const isOpen = box.querySelector('details')?.open ?? false;
     const html = charts[state.shown]?.html ?? '';
     if (box.dataset.html !== html) {
@@ -205,7 +207,10 @@
     tick.type = 'checkbox';
     tick.dataset.mark = 'again';
     tick.checked = mark.again;
-    again.append(tick, 'The mean is worked out again from here');
+    const words = document.createElement('span');
+    words.className = 'again-words';
+    words.textContent = againWords();
+    again.append(tick, words);
     const remove = button('Remove', 'link');
     remove.setAttribute('aria-label', `Remove the change on ${mark.date || 'a date'}`);
     remove.addEventListener('click', () => {

@@ -50,7 +50,7 @@
     const people = make('fieldset', { className: 'field' }, make('legend', {}, 'Can anyone be recognised in it?'), make('div', { className: 'choices' }, ...PEOPLE.map(([value, label]) => make('label', { className: 'choice' }, make('input', { type: 'radio', name: 'picture-people', value }), make('span', {}, label)))));
     const add = make('button', { type: 'button', className: 'button' }, 'Add picture');
     const cancel = make('button', { type: 'button', className: 'link' }, 'Cancel');
-    const own = make('div', { className: 'picture-panel' }, heading, make('div', { className: 'picture-look' }, image, done), make('label', { htmlFor: words.id }, 'What does the picture show?'), make('p', { className: 'hint', id: 'picture-hint' }, 'For people who cannot see it.'), words, make('label', { className: 'choice' }, decorates, make('span', {}, 'It only decorates')), people, problem, make('p', { className: 'buttons' }, add, cancel));
+    const own = make('div', { className: 'picture-panel' }, heading, make('div', { className: 'picture-look' }, image, done), make('label', { htmlFor: words.id }, 'What does the picture show?'), make('p', { className: 'hint', id: 'picture-hint' }, 'For people who cannot see it.'), words, make('label', { className: 'choice' }, decorates, make('span', {}, 'It is only decoration')), people, problem, make('p', { className: 'buttons' }, add, cancel));
     panel = own;
     // Nothing here is a field of the text.
     own.addEventListener('input', (event) => event.stopPropagation());
@@ -72,7 +72,7 @@
       const chosen = people.querySelector(':checked')?.value;
       problem.textContent = '';
       if (!shows && !decorates.checked) {
-        problem.textContent = 'Say what the picture shows, or tick “It only decorates”.';
+        problem.textContent = 'Say what the picture shows, or tick “It is only decoration”.';
         words.focus();
         return;
       }
@@ -109,6 +109,9 @@
     else problem.textContent = why(answer);
   }
 
+  const pictureWords = (words) => words.replace(/[\\[\]*_`<&]/g, '\\$&');
+  window.qiStory.pictureWords = pictureWords;
+
   // Puts a picture where the cursor is in the text of a section. The form may have been made again meanwhile.
   function intoText(area, file) {
     const { id, selectionEnd: at } = area;
@@ -116,7 +119,7 @@
       const own = document.getElementById(id);
       own.focus();
       own.setSelectionRange(at, at);
-      if (address) window.qiStory.insertApart(own, `![${shows.replace(/[\\[\]*_`<&]/g, '\\$&')}](${address})`);
+      if (address) window.qiStory.insertApart(own, `![${pictureWords(shows)}](${address})`);
     });
   }
 
@@ -143,6 +146,19 @@
   }
   window.qiStory.choosePicture = (area) => choose((file) => intoText(area, file));
 
+  // Says what to do with a file that does not belong where it was dropped.
+  function tell(file) {
+    if (!file) return;
+    const isTable = /\.(xlsx|xls|xlsm|ods|csv)$/i.test(file.name);
+    const isDocument = /\.(docx?|pptx?|xlsx?)$/i.test(file.name);
+    const whatToDo = [
+      file.type.startsWith('image/') ? 'Drop it on the text in which it is to be shown, or on Picture.' : '',
+      isTable ? 'For its numbers, open “Numbers and charts”, copy the cells in Excel, and paste them there.' : '',
+      isDocument ? 'To make a draft of it, drop it on the list of stories.' : '',
+    ].filter((words) => words !== '').join(' ') || 'Only pictures can be dropped on a text.';
+    window.qiStory.band(`“${file.name}” was not put in here. ${whatToDo}`, 'Close', () => window.qiStory.band(''));
+  }
+
   const pictureIn = (data) => [...data.files].find((file) => file.type.startsWith('image/'));
   const hasFiles = (event) => event.dataTransfer?.types.includes('Files');
   // A file that is dropped beside a field must not replace the page.
@@ -154,6 +170,7 @@
     const area = event.target.closest?.('.field-section')?.querySelector('textarea');
     if (file && area) intoText(area, file);
     else if (file && event.target.closest?.('#g-picture')) ofStory(file);
+    else tell(file ?? event.dataTransfer.files[0]);
   });
   form.addEventListener('paste', (event) => {
     const file = pictureIn(event.clipboardData);

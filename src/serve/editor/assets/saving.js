@@ -15,6 +15,10 @@
   let lastKept = '';
   let isLost = false;
 
+  // The bar is higher with a band in it, or in a narrow window.
+  const bar = document.getElementById('story-bar');
+  new ResizeObserver(() => document.documentElement.style.setProperty('--story-bar', `${bar.offsetHeight}px`)).observe(bar);
+
   function band(words, button, action) {
     clearTimeout(timer);
     bands.replaceChildren();
@@ -147,7 +151,8 @@
     }
     say(numberOfChanges());
     if (answer.status === 503) {
-      band(`${answer.message} Nothing is lost. The editor tries again.`, 'Try now', saveNow);
+      const kept = answer.kept ? 'What you have written is kept on this PC.' : 'Leave this page open: what you have written is only here.';
+      band(`${answer.message} ${kept} The editor tries again by itself.`, 'Try now', saveNow);
       timer = setTimeout(saveNow, retry);
       retry = Math.min(retry * 2, LAST_RETRY);
     } else {
@@ -191,5 +196,6 @@
     const { path, body } = leaving();
     fetch(`${window.qiEditor.root}/edit/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body), keepalive: true }).catch(() => {});
   });
+  window.qiStory.band = band;
   buttons();
 })();

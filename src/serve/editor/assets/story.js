@@ -92,6 +92,7 @@
       state.shows = isTyping ? answer.without_form : answer.shows;
       state.unsaved = answer.unsaved;
       if (answer.form !== null && !isTyping) replaceForm(answer.form);
+      nameItems(answer.items);
       if (!isTyping) show(answer.status);
       document.getElementById('story-title').textContent = answer.title;
     }
@@ -137,6 +138,16 @@
   }
   listeners.form = [];
 
+  // An item is called by what is written in it.
+  function nameItems(items) {
+    for (const [id, { legend, name }] of Object.entries(items)) {
+      const item = document.getElementById(id);
+      if (!item) continue;
+      item.querySelector(':scope > legend').textContent = legend;
+      item.dataset.name = name;
+    }
+  }
+
   // The field that a change is about.
   function fieldOf(change) {
     const target = JSON.stringify(change.do === 'section' ? { section: change.section } : { path: change.path });
@@ -163,6 +174,8 @@
       const isTyping = typing && owner?.contains(typing) && !box.closest('.item')?.classList.contains('item-new');
       const own = document.getElementById(id);
       if (isTyping && html !== '' && box.innerHTML === '' && typing === own) continue;
+      // Nor is what somebody answers to a finding thrown away.
+      if (active?.closest('.describe, .stand') && box.contains(active)) continue;
       if (box.innerHTML !== html) box.innerHTML = html;
       // What belongs to no field may be all that is in its part.
       if (id === 'unplaced' && html !== '') box.closest('.part').hidden = false;

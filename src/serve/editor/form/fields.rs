@@ -233,6 +233,14 @@ impl<'f> Fields<'f> {
                 is_in_use,
             };
             let mut field = self.field(made, notes);
+            if let Control::Choose { options, .. } = &mut field.control {
+                for option in options {
+                    if let Some(words) = labels::answer(record, key.name, &option.value) {
+                        words.clone_into(&mut option.label);
+                        option.meaning.clear();
+                    }
+                }
+            }
             // A single value in place of the record is that of one of its keys.
             if labels::alone_at(path) == Some(key.name)
                 && let Some(FieldValue::Text(alone)) = value

@@ -1,7 +1,9 @@
 //! Finds the fields of a form.
 
 use crate::PathStep;
-use crate::serve::editor::form::{BLANK, Control, Field, Form, FormPart, PartOfForm, Target};
+use crate::serve::editor::form::{
+    BLANK, Control, Field, Form, FormPart, PartOfForm, Target, UndescribedPicture,
+};
 
 impl Form {
     /// Every field, also those inside groups and items.
@@ -36,6 +38,15 @@ impl Form {
 }
 
 impl Form {
+    /// The pictures in sections that have no description.
+    pub(in crate::serve::editor) fn undescribed_pictures(
+        &mut self,
+    ) -> impl Iterator<Item = &mut UndescribedPicture> {
+        let fields = self.parts.iter_mut().flat_map(|part| &mut part.fields);
+        let notes = fields.flat_map(|field| &mut field.notes);
+        notes.filter_map(|note| note.picture.as_mut())
+    }
+
     /// Whether nothing is in a part: no field, and nothing that belongs to no field.
     pub(in crate::serve::editor) fn is_empty(&self, part: &PartOfForm) -> bool {
         let has_rest = !self.unplaced.is_empty() || !self.unknown.is_empty();

@@ -37,15 +37,11 @@ pub(super) const INNER: [Label; 62] = [
     ),
     of(
         "Consent.patient_story",
-        "Is the story about a patient, service user or carer?",
+        "Does the story tell of a patient, service user or carer?",
         "",
     ),
     of("Consent.people_in_pictures", "Do pictures show people?", ""),
-    of(
-        "Consent.images",
-        "What did the people in pictures agree to?",
-        "",
-    ),
+    of("Consent.images", "Did the people in pictures agree?", ""),
     of(
         "Consent.staff_named",
         "Did the staff who are named agree to it?",
@@ -66,7 +62,7 @@ pub(super) const INNER: [Label; 62] = [
         Look::Range,
     ),
     of("Saving.per", "For each", ""),
-    of("Saving.from_month", "From month", "Such as 2025-06."),
+    of("Saving.from_month", "From month", "Such as June 2025."),
     of("Saving.status", "How sure is it?", ""),
     of("Saving.kind", "Kind", ""),
     of("Saving.recurrence", "Does it come again?", ""),
@@ -107,7 +103,7 @@ pub(super) const INNER: [Label; 62] = [
     of(
         "Allowance.rule",
         "Name of the rule",
-        "The word that the finding ends with.",
+        "The button “It is right as it is” at a finding writes it here.",
     ),
     of(
         "Allowance.words",

@@ -1,7 +1,7 @@
 //! Reads what a person typed or chose in a field as a value.
 
-use crate::FieldValue;
 use crate::serve::editor::form::{Control, LineKind, LinesKind};
+use crate::{FieldValue, only_day, only_month};
 
 /// The value that a field has with this input: the words in it, or the options that are ticked. `None` if it is empty.
 pub(in crate::serve::editor) fn value_of(
@@ -19,6 +19,14 @@ pub(in crate::serve::editor) fn value_of(
             kind: LineKind::Range,
             ..
         } => range(words),
+        Control::Line {
+            kind: LineKind::Month,
+            ..
+        } => FieldValue::Text(only_month(words).unwrap_or_else(|| words.to_owned())),
+        Control::Line {
+            kind: LineKind::Day,
+            ..
+        } => FieldValue::Text(day(words)),
         Control::Lines { kind, .. } => match kind {
             LinesKind::Words | LinesKind::Section => text,
             LinesKind::List => FieldValue::Items(
@@ -77,14 +85,19 @@ fn pair(line: &str) -> (String, FieldValue) {
 fn dated(line: &str) -> FieldValue {
     match line.split_once(':') {
         Some((date, words)) => FieldValue::Map(vec![
-            ("date".to_owned(), FieldValue::Text(date.trim().to_owned())),
+            ("date".to_owned(), FieldValue::Text(day(date.trim()))),
             (
                 "change".to_owned(),
                 FieldValue::Text(words.trim().to_owned()),
             ),
         ]),
-        None => FieldValue::Text(line.to_owned()),
+        None => FieldValue::Text(day(line)),
     }
+}
+
+/// A day as it is written in a file, if the words mean one and no other; otherwise the words.
+fn day(words: &str) -> String {
+    only_day(words).unwrap_or_else(|| words.to_owned())
 }
 
 /// An amount, or a lower and a higher one.
@@ -147,6 +160,64 @@ mod tests {
         let expected = FieldValue::Items(vec![dated, text("2024-12-01")]);
         let typed = "2024-11-01: A new round: at six\n2024-12-01";
         assert_eq!(lines_of(LinesKind::DatedWords, typed), Some(expected));
+    }
+
+    #[test]
+    fn a_month_or_a_day_is_taken_as_people_write_it() {
+        let read = |kind: LineKind, typed: &str| {
+            let control = Control::Line {
+                value: String::new(),
+                kind,
+                longest: None,
+                suggestions: Vec::new(),
+            };
+            value_of(&control, &[typed.to_owned()])
+        };
+        for typed in [
+            "2025-02",
+            "Feb 2025",
+            "February 2025",
+            "02/2025",
+            "2/2025",
+            "Feb 25",
+            "3 Feb 2025",
+            "2025-02-03",
+            "28/02/2025",
+        ] {
+            assert_eq!(
+                read(LineKind::Month, typed),
+                Some(text("2025-02")),
+                "{typed}"
+            );
+        }
+        for typed in [
+            "3 Feb 2025",
+            "3 February 2025",
+            "2025-02-03",
+            "3rd of Feb 2025",
+        ] {
+            assert_eq!(
+                read(LineKind::Day, typed),
+                Some(text("2025-02-03")),
+                "{typed}"
+            );
+        }
+        // What has two meanings, or none, stays as it is typed.
+        assert_eq!(
+            read(LineKind::Month, "03/02/2025"),
+            Some(text("03/02/2025"))
+        );
+        assert_eq!(read(LineKind::Day, "03/02/2025"), Some(text("03/02/2025")));
+        assert_eq!(read(LineKind::Day, "Feb 2025"), Some(text("Feb 2025")));
+        assert_eq!(read(LineKind::Month, "soon"), Some(text("soon")));
+        let dated = FieldValue::Map(vec![
+            ("date".to_owned(), text("2025-02-03")),
+            ("change".to_owned(), text("A new round")),
+        ]);
+        assert_eq!(
+            lines_of(LinesKind::DatedWords, "3 Feb 2025: A new round"),
+            Some(FieldValue::Items(vec![dated]))
+        );
     }
 
     #[test]

@@ -22,16 +22,17 @@ const STORY: [(FormPart, &[Label]); 8] = [
                 "One or two sentences. Lists and search results show them.",
                 Look::Long,
             ),
-            of("aim", "Aim", "How much, of what, by when."),
+            as_look("aim", "Aim", "How much, of what, by when.", Look::Long),
             of(
                 "picture",
                 "Picture",
                 "It is shown on cards, at the top of the story and on the poster.",
             ),
-            of(
+            as_look(
                 "global_aim",
                 "Global aim",
                 "The overall purpose, in a sentence.",
+                Look::Long,
             ),
             of(
                 "theme",
@@ -124,8 +125,8 @@ const STORY: [(FormPart, &[Label]); 8] = [
                 Look::Switch,
             ),
             as_look("topics", "Topics", "", Look::Topics),
-            of("started", "Started", "The month, such as 2024-11."),
-            of("ended", "Ended", "The month, such as 2025-03."),
+            of("started", "Started", "The month, such as November 2024."),
+            of("ended", "Ended", "The month, such as March 2025."),
             of("published", "Published", "The day. You can leave it out."),
             of(
                 "review_by",
@@ -151,7 +152,11 @@ const STORY: [(FormPart, &[Label]); 8] = [
                 "It is then not counted in any totals.",
                 Look::Switch,
             ),
-            of("allow", "Findings that may stand", "Each with the reason."),
+            of(
+                "allow",
+                "Exceptions",
+                "What was found, looked at and may stay as it is, each with the reason.",
+            ),
         ],
     ),
 ];
@@ -205,7 +210,11 @@ const PAGE: [(FormPart, &[Label]); 4] = [
                 "Place in its list",
                 "A whole number. Pages without one come last.",
             ),
-            of("allow", "Findings that may stand", "Each with the reason."),
+            of(
+                "allow",
+                "Exceptions",
+                "What was found, looked at and may stay as it is, each with the reason.",
+            ),
         ],
     ),
 ];
@@ -241,6 +250,18 @@ pub(super) fn named(key: &str) -> Option<&'static str> {
     outer.next().or(inside).map(|label| label.label)
 }
 
+/// What a choice is called as the answer to its question; `None` if it is called by its own name.
+pub(super) fn answer(record: &str, key: &str, word: &str) -> Option<&'static str> {
+    Some(match (record, key, word) {
+        ("Consent", "patient_story", "none") => "No",
+        ("Consent", "patient_story", "anonymised") => "Yes, and nobody can tell who it is",
+        ("Consent", "patient_story", "written") => "Yes, and the person agreed in writing",
+        ("Consent", "images", "none") => "No picture shows anyone",
+        ("Consent", "images", "written") => "Yes, in writing",
+        _ => return None,
+    })
+}
+
 /// How one item of a list is called: “Add a saving”.
 pub(super) fn noun(key: &str) -> &'static str {
     match key {
@@ -253,7 +274,7 @@ pub(super) fn noun(key: &str) -> &'static str {
         "topics" => "topic",
         "teams" => "team",
         "programme" => "fact",
-        "allow" => "finding that may stand",
+        "allow" => "exception",
         _ => "entry",
     }
 }

@@ -9,6 +9,7 @@ mod input;
 mod label;
 mod labels;
 mod notes;
+mod remedies;
 mod site_labels;
 mod values;
 
@@ -240,6 +241,27 @@ pub(super) struct Note {
     pub(super) add: Option<(&'static str, String)>,
     /// The words in the text of a section that are meant.
     pub(super) marked: String,
+    /// The picture in the text of a section that has no description.
+    pub(super) picture: Option<UndescribedPicture>,
+    /// The rule whose finding the author may let stand, with a reason.
+    pub(super) may_stand: Option<&'static str>,
+}
+
+/// What is wrong, and what to do about it with what is between the two: the first sentence of the words of a finding, and
+/// the rest.
+pub(super) fn first_sentence(words: &str) -> (&str, &str) {
+    words.split_at(words.find(". ").unwrap_or(words.len()))
+}
+
+/// A picture in a text that has no description.
+#[derive(Debug, Clone)]
+pub(super) struct UndescribedPicture {
+    /// The name of its file.
+    pub(super) name: String,
+    /// How the text refers to it.
+    pub(super) address: String,
+    /// The address at which the preview shows it, if the form is that of an open text.
+    pub(super) shown_at: Option<String>,
 }
 
 /// A change that puts something right.

@@ -1,23 +1,8 @@
 //! What is wrong with a text, sorted to the fields that it belongs to, in words for whoever writes the text.
 
-use crate::serve::editor::form::{Field, Note, NoteFix, PartOfForm, labels};
-use crate::{BodySection, Diagnostic, FieldValue, FieldValues, PathStep, Span};
-
-/// Words that a hint for the form must not have: it is about the file, which its reader does not see.
-const OF_THE_FILE: [&str; 12] = [
-    "key",
-    "line",
-    "colon",
-    "hyphen",
-    "front matter",
-    "site.yaml",
-    "quotation marks",
-    "YAML",
-    "indent",
-    "schema",
-    "#",
-    "qi-stories",
-];
+use crate::serve::editor::form::remedies::{Remedy, remedy};
+use crate::serve::editor::form::{Field, Note, NoteFix, PartOfForm, UndescribedPicture, labels};
+use crate::{BodySection, Diagnostic, FieldValue, FieldValues, PathStep, Severity, Span};
 
 /// The longest words that are looked for in a section, in bytes.
 const LONGEST_MARKED: usize = 200;
@@ -55,9 +40,19 @@ impl Notes {
                 .filter(|_| is_own)
                 .unwrap_or_default();
             let is_short = marked.len() <= LONGEST_MARKED;
+            let picture = undescribed(found, &at, marked);
+            let words = match &picture {
+                Some(picture) => format!(
+                    "The picture “{}” has no description for people who cannot see it.",
+                    picture.name
+                ),
+                None => finding_in_words(found),
+            };
             let note = Note {
                 severity: found.severity,
-                words: finding_in_words(found),
+                words,
+                picture,
+                may_stand: may_stand(found, is_own, values),
                 fixes: fixes(found, is_own),
                 add: addable(found, &at, values),
                 marked: if is_short {
@@ -172,13 +167,52 @@ pub(in crate::serve::editor) fn finding_in_words(found: &Diagnostic) -> String {
             "This form has no place for “{name}”. It stays in the file, and readers do not see it."
         );
     }
-    let hints = found.hints.iter().filter(|hint| {
-        let is_of_file = OF_THE_FILE.iter().any(|word| hint.contains(word));
-        !is_of_file && !hint.contains(": ") && !hint.contains("did you mean")
-    });
-    let mut sentences = vec![plain_words(&found.message)];
-    sentences.extend(hints.map(|hint| plain_words(hint)));
+    let mut sentences = vec![plain_words(&without_form(&found.message))];
+    match remedy(found) {
+        Some(Remedy::Say(words)) => sentences.push(words.to_owned()),
+        Some(Remedy::AsSuggested) => {
+            sentences.extend(found.hints.iter().map(|hint| plain_words(hint)));
+        }
+        None => {}
+    }
     sentences.join(" ")
+}
+
+/// What is wrong with a value, without the form that a date has in the file.
+fn without_form(message: &str) -> String {
+    let mut message = message.to_owned();
+    for form in [" in the form year-month-day", " in the form year-month"] {
+        message = message.replace(form, "");
+    }
+    message
+}
+
+/// The picture that a finding in a section is about, if it has no description.
+fn undescribed(found: &Diagnostic, at: &At, marked: &str) -> Option<UndescribedPicture> {
+    if !matches!(at, At::Section(_)) || found.rule.code != "picture-without-words" {
+        return None;
+    }
+    let (_, address) = marked.strip_suffix(')')?.split_once("](")?;
+    let address = address.trim().trim_start_matches('<');
+    let address = address.split(['>', ' ']).next().unwrap_or_default();
+    let name = address.rsplit('/').next().unwrap_or(address);
+    (!name.is_empty()).then(|| UndescribedPicture {
+        name: name.to_owned(),
+        address: address.to_owned(),
+        shown_at: None,
+    })
+}
+
+/// The rule whose finding the author may let stand, with the reason.
+fn may_stand(found: &Diagnostic, is_own: bool, values: &FieldValues) -> Option<&'static str> {
+    let is_of_settings = found.location.path.extension() == "yaml";
+    let is_shown = found.severity != Severity::Advice;
+    // Where nothing can be read, nothing can be added.
+    let has_values = matches!(values.value, FieldValue::Map(_));
+    let has_field = found.rule.code != "picture-without-words";
+    let may =
+        is_own && has_field && !is_of_settings && is_shown && has_values && !found.rule.is_firm;
+    may.then_some(found.rule.code)
 }
 
 /// A clause of the program as a sentence: with the labels of the form, and quotation marks in place of the marks of code.

@@ -49,7 +49,7 @@ pub(super) const SITE: [(FormPart, &[Label]); 9] = [
             of(
                 "teams",
                 "Teams",
-                "Only those of which more than the name is to be said. If you rename one, its stories change with it.",
+                "Only teams about which readers should know more than the name. If you rename one, its stories change with it.",
             ),
             of(
                 "topics",
@@ -65,7 +65,7 @@ pub(super) const SITE: [(FormPart, &[Label]); 9] = [
             of(
                 "public_contacts",
                 "Other public numbers and addresses",
-                "They are not taken for those of a person. One on each line.",
+                "Mailboxes, phone numbers and postcodes that the public may have. The checks for personal details leave them alone. One on each line.",
             ),
         ],
     ),
@@ -89,7 +89,7 @@ pub(super) const SITE: [(FormPart, &[Label]); 9] = [
             as_look(
                 "rules",
                 "Rules that this site changes",
-                "The word that the finding ends with, a colon, and error, warning, advice or off, such as same-title: warning. One on each line.",
+                "The name of a rule, a colon, and error, warning, advice or off, such as same-title: warning. One on each line. “What needs fixing” shows the names.",
                 Look::Facts,
             ),
         ],

@@ -13,6 +13,8 @@ use crate::serve::markup::{Element, Html, el};
 pub(super) struct ChartAnswer {
     /// The verdict in words, to be announced.
     verdict: String,
+    /// The lines that are worked out from the values, with their verb.
+    lines: &'static str,
     html: String,
 }
 
@@ -67,6 +69,7 @@ fn chart(column: &Column, shown: Option<&DraftMeasure>, values: &[(&str, &str)])
     let Some(shown) = shown.filter(|_| !values.is_empty()) else {
         return ChartAnswer {
             verdict: String::new(),
+            lines: lines_of("mean"),
             html: Html::of([heading, el("p").text(NO_VALUES)])
                 .as_str()
                 .to_owned(),
@@ -102,7 +105,16 @@ fn chart(column: &Column, shown: Option<&DraftMeasure>, values: &[(&str, &str)])
     }
     ChartAnswer {
         verdict: verdict.to_owned(),
+        lines: lines_of(shown.middle),
         html: Html::of(parts).as_str().to_owned(),
+    }
+}
+
+/// The lines of a chart with this line in its middle, with their verb.
+fn lines_of(middle: &str) -> &'static str {
+    match middle {
+        "median" => "median is",
+        _ => "mean and the limits are",
     }
 }
 

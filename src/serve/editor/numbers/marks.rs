@@ -115,7 +115,7 @@ pub(super) fn changes(
         };
         if mark.again && !dates.contains(&date) {
             let words =
-                "The mean can only be worked out again from a date that has a value.".to_owned();
+                "Lines can only be worked out again from a date that has a value.".to_owned();
             notes.push(MarkNote { item, words });
             continue;
         }

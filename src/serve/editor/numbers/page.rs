@@ -83,7 +83,6 @@ pub(in crate::serve::editor) fn page(open: &Open<'_>, page: u64, wanted: Option<
         .maybe("data-wanted", wanted.map(|wanted| wanted.to_string()))
         .add(left)
         .add(right);
-    let bands = el("div").attr("id", "bands").attr("role", "alert");
     let styles = ["chart.css", "numbers.css"].map(|style| {
         el("link")
             .attr("rel", "stylesheet")
@@ -97,7 +96,7 @@ pub(in crate::serve::editor) fn page(open: &Open<'_>, page: u64, wanted: Option<
         part: story::part_of(open.kind),
         scripts: &SCRIPTS,
         skip_to: ("grid", "Skip to the numbers"),
-        body: Html::of(styles).and(bar(open, &title)).and(bands).and(work),
+        body: Html::of(styles).and(bar(open, &title)).and(work),
     };
     page.to_html()
 }
@@ -165,6 +164,7 @@ fn bar(open: &Open<'_>, title: &str) -> Element {
         .add(el("div").class("story-name").add(heading).add(links))
         .all(story::saving(open))
         .add(story::switch(["Numbers", "See the chart"]))
+        .add(story::bands())
 }
 
 /// What the grid does not show.
