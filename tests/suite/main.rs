@@ -138,3 +138,6 @@ mod serve;
 
 /// Everything that the README and the guides show works.
 mod guides;
+
+/// What a release contains besides the program.
+mod release;

@@ -1,11 +1,13 @@
 //! How a preview is started, opened and ended.
 
+use std::fs;
 use std::io::{BufRead, Read};
 use std::net::TcpListener;
 #[cfg(unix)]
 use std::process::Command;
 
-use crate::harness::{SiteTest, assert_snapshot, run_in, story};
+use crate::harness::{SiteTest, assert_snapshot, repository, run_in, story};
+use crate::serve::editor::{name_of, page};
 use crate::serve::served::Served;
 use snapbox::str;
 
@@ -72,6 +74,25 @@ Somebody used the address that opens the preview a second time. If that was not 
 
 "#]],
     );
+}
+
+#[test]
+fn the_buttons_that_read_me_first_names_are_on_the_pages_of_the_editor() {
+    let text = fs::read_to_string(repository().join("release/read-me-first.html"));
+    let text = text.expect("the file is there");
+    let steps = text.split("<ol class=\"steps\">").nth(1);
+    let steps = steps.and_then(|rest| rest.split("</ol>").next());
+    let quoted = steps.expect("it has steps").split('“').skip(1);
+    let named: Vec<&str> = quoted.filter_map(|rest| rest.split('”').next()).collect();
+    assert!(named.len() > 2, "{named:?}");
+    let site = site();
+    let served = Served::opened(site.path());
+    let story = page(&served, &format!("text/{}?later", name_of(&served, "One")));
+    let pages = [page(&served, ""), story];
+    for words in named {
+        let words = format!(">{words}<");
+        assert!(pages.iter().any(|page| page.contains(&words)), "{words}");
+    }
 }
 
 #[test]
