@@ -103,7 +103,10 @@ impl History {
         let path = self.folder.join(LOCK);
         let mut file = None;
         let opened = disk::creating_parents(&path, || {
-            file = Some(File::options().create(true).append(true).open(&path)?);
+            // Windows locks no file that is open for appending alone.
+            let mut options = File::options();
+            let options = options.create(true).truncate(false).write(true);
+            file = Some(options.open(&path)?);
             Ok(())
         });
         let (Ok(()), Some(file)) = (opened, file) else {

@@ -117,6 +117,30 @@ fn a_path_may_be_long_and_have_any_letters() {
 }
 
 #[test]
+fn a_site_may_be_in_a_folder_with_a_long_path() {
+    let site = SiteTest::of(&linked_stories(1, 3, "plain"));
+    let expected = site.build();
+    let around = tempfile::tempdir().expect("a folder can be made");
+    let mut folder = around.path().canonicalize().expect("it was made");
+    for number in 1..=6 {
+        folder.push(format!("{number} Größe & Übersicht, der Qualität zuliebe"));
+    }
+    assert!(typed(&folder).chars().count() > 260);
+    for (path, bytes) in linked_stories(1, 3, "plain") {
+        let file = folder.join(Path::new(&path).iter().collect::<PathBuf>());
+        fs::create_dir_all(file.parent().expect("is in a folder")).expect("can be made");
+        fs::write(file, bytes).expect("can be written");
+    }
+    // As people type it.
+    let named = typed(&folder).trim_start_matches(r"\\?\").to_owned();
+    for _ in 0..2 {
+        run_in(around.path(), &["build", &named]).silent();
+        assert_same_files(&files_in(&folder.join("public")), &expected);
+    }
+    run_in(around.path(), &["check", &named]).ends_with(0);
+}
+
+#[test]
 fn texts_saved_by_notepad_give_the_same_pages() {
     let files = linked_stories(1, 3, "plain");
     let saved: Files = files
@@ -169,6 +193,7 @@ mod held {
 
     use super::*;
     use crate::harness::{MANIFEST, program};
+    use crate::import::office::{document, paragraph};
 
     /// Others may only read the file while a viewer has it open.
     const READ: u32 = 1;
@@ -256,6 +281,26 @@ mod held {
             drop(opened);
             assert_same_files(&files_in(&shown), &before);
         }
+    }
+
+    #[test]
+    fn a_document_is_imported_while_word_has_it_open_and_named_if_nobody_else_may_read_it() {
+        let site = SiteTest::of(&linked_stories(1, 2, "plain"));
+        site.write(
+            "falls.docx",
+            document(&[paragraph("Title", "Fewer falls on Example Ward")]),
+        );
+        let place = site.path().join("falls.docx");
+        let opened = open(&place, NOTHING);
+        let printed = site.run(&["import", "falls.docx"]).ends_with(2).stdout;
+        let expected = "another program has it open; close it there and try again";
+        assert!(printed.contains(expected), "{printed}");
+        drop(opened);
+        let _opened = open(&place, READ);
+        site.run(&["import", "falls.docx"]);
+        let draft = site.path().join("content").join("stories").join("falls.md");
+        let draft = fs::read_to_string(draft).expect("is made");
+        assert!(draft.contains("Fewer falls on Example Ward"), "{draft}");
     }
 
     #[test]

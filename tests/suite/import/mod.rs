@@ -304,6 +304,7 @@ fn nothing_is_replaced_and_a_folder_is_imported_whole() {
         ("content/stories/falls.md", b"ours".to_vec()),
     ]);
     let run = site.run(&["import", "inbox"]).ends_with(2);
+    let run = run.with_name(Path::new("inbox"), "inbox");
     let made = run.stdout.lines().filter(|line| {
         let line = line.trim_start();
         line.starts_with("inbox") || line.starts_with("- content") || line.contains("PDF")

@@ -33,6 +33,9 @@ mod editor_tabs;
 /// The editor: Word files become drafts, and formatted text is pasted.
 mod editor_imports;
 
+/// The editor: files as Windows has them.
+mod editor_files;
+
 /// The editor: the site is published and texts are withdrawn.
 mod editor_publishes;
 
