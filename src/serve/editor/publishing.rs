@@ -246,15 +246,24 @@ fn folder_of(preview: &Preview, to: &str) -> Result<PathBuf, String> {
 
 /// The site once it has been read with everything that is saved now, or as it is after a while.
 pub(super) fn up_to_date(preview: &Preview) -> Option<Arc<LivePages>> {
+    wait_for(preview, |pages| {
+        pages.texts().all(|(path, text)| {
+            let now = text_on_disk(&preview.folder, path).ok().flatten();
+            now.as_deref() == Some(text)
+        })
+    })
+}
+
+/// The site once it is as wanted, or as it is after a while.
+pub(super) fn wait_for(
+    preview: &Preview,
+    is_wanted: impl Fn(&LivePages) -> bool,
+) -> Option<Arc<LivePages>> {
     let began = Instant::now();
     loop {
         preview.look();
         let pages = preview.state().pages?;
-        let is_current = pages.texts().all(|(path, text)| {
-            let now = text_on_disk(&preview.folder, path).ok().flatten();
-            now.as_deref() == Some(text)
-        });
-        if is_current || preview.has_ended() || began.elapsed() > PATIENCE {
+        if is_wanted(&pages) || preview.has_ended() || began.elapsed() > PATIENCE {
             return Some(pages);
         }
         thread::sleep(PAUSE);

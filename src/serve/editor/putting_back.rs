@@ -4,6 +4,7 @@ use hyper::StatusCode;
 use serde::Deserialize;
 
 use crate::serve::editor::list::{is_other_page, title_of};
+use crate::serve::editor::publishing::wait_for;
 use crate::serve::editor::sheet::{self, Done, NotDone, Sheet};
 use crate::serve::editor::shell::Part;
 use crate::serve::editor::{json, sentence};
@@ -134,7 +135,7 @@ pub(super) fn bring_back(preview: &Preview, asked: &Asked) -> Reply {
     };
     match put_back(&preview.folder, &text.path, &words) {
         Ok(()) => {
-            preview.look();
+            wait_for(preview, |pages| pages.text(&text.path).is_some());
             let location = list_of(&root, &text);
             json(StatusCode::OK, &Done { location })
         }
@@ -158,7 +159,7 @@ pub(super) fn delete(preview: &Preview, asked: &Asked) -> Reply {
     let kept = preview.editing.throw_away(&text.path);
     match kept.and_then(|()| delete_text(&preview.folder, &text.path)) {
         Ok(()) => {
-            preview.look();
+            wait_for(preview, |pages| pages.text(&text.path).is_none());
             let location = list_of(&root, &text);
             json(StatusCode::OK, &Done { location })
         }

@@ -14,7 +14,7 @@ impl Published {
     /// Changes a story, adds one, and puts an error into a third, which readers have and which links to the story that
     /// is withdrawn.
     fn go_on_writing(&self) {
-        let changed = story("A third story, changed", "");
+        let changed = story("A third story, rewritten", "");
         self.site.write("content/stories/third.md", changed);
         let new = story("A new story", "");
         self.site.write("content/stories/new.md", new);
@@ -34,7 +34,7 @@ fn a_withdrawal_takes_nothing_else_to_readers_and_waits_for_no_other_story() {
     assert!(!run.stdout.contains("Also published"), "{run:?}");
     assert_eq!(holding(&files_in(&published.to())), [""; 0]);
     let third = published.shown("stories/third.html");
-    assert!(!before.is_empty() && third.contains("A third story") && !third.contains("changed"));
+    assert!(!before.is_empty() && third.contains("A third story") && !third.contains("rewritten"));
     assert_eq!(published.shown("stories/new.html"), "");
     let other = published.shown("stories/other.html");
     assert!(
@@ -46,12 +46,12 @@ fn a_withdrawal_takes_nothing_else_to_readers_and_waits_for_no_other_story() {
         let path = published.site.path().join("content/stories").join(name);
         fs::read_to_string(path).expect("is there")
     };
-    assert!(text("third.md").contains("changed") && text("other.md").contains("teem:"));
+    assert!(text("third.md").contains("rewritten") && text("other.md").contains("teem:"));
     // The next publication takes it to readers as usual.
     let other = text("other.md").replace("teem:", "team:");
     published.site.write("content/stories/other.md", other);
     published.publish(&[]);
-    assert!(published.shown("stories/third.html").contains("changed"));
+    assert!(published.shown("stories/third.html").contains("rewritten"));
     assert!(published.shown("stories/new.html").contains("A new story"));
     assert_eq!(holding(&files_in(&published.to())), [""; 0]);
 }
@@ -63,14 +63,14 @@ fn two_withdrawals_in_a_row_take_nothing_else_to_readers() {
     published.withdraw("walrus").ends_with(0);
     let run = published.withdraw("other").ends_with(0);
     assert!(!run.stdout.contains("Also published"), "{run:?}");
-    assert!(!published.shown("stories/third.html").contains("changed"));
+    assert!(!published.shown("stories/third.html").contains("rewritten"));
     assert_eq!(published.shown("stories/other.html"), "");
 }
 
 #[test]
 fn what_goes_to_readers_with_a_withdrawal_is_named_if_it_cannot_be_left_out() {
     let published = Published::new();
-    let changed = story("A third story, changed", "");
+    let changed = story("A third story, rewritten", "");
     published.site.write("content/stories/third.md", changed);
     let kept = published.site.path().join("history/published-texts.json");
     fs::remove_file(kept).expect("is there");
@@ -80,7 +80,7 @@ fn what_goes_to_readers_with_a_withdrawal_is_named_if_it_cannot_be_left_out() {
             .contains("Also published: content/stories/third.md."),
         "{run:?}"
     );
-    assert!(published.shown("stories/third.html").contains("changed"));
+    assert!(published.shown("stories/third.html").contains("rewritten"));
 }
 
 #[test]
