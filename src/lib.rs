@@ -147,9 +147,9 @@ pub use edge::failure::{Failure, FailureKind};
 pub use edge::history::{History, SavedVersion};
 pub use edge::import::{ImportedFile, ToFinish, import_files, import_sent, pasted_text};
 pub use edge::layout::default_output;
+pub use edge::listed_text::ListedText;
 pub use edge::live::{
-    Additions, Draft, DraftMeasure, ListedText, LiveFile, LivePages, LiveSite, Look, Replaced,
-    SiteNames,
+    Additions, Draft, DraftMeasure, LiveFile, LivePages, LiveSite, Look, Replaced, SiteNames,
 };
 pub use edge::local_data::{make_private, passing as passing_data};
 pub use edge::lock::is_still_at;
@@ -159,6 +159,7 @@ pub use edge::publish::{
     Keep, KeptVersions, Preview, Published, Target, Undone, preview, preview_undo, publish, undo,
 };
 pub use edge::published_texts::{PublishedTexts, published_folders};
+pub use edge::put_back::{delete_text, is_note_of_withdrawal, put_back, withdrawn_text};
 pub use edge::save::{SaveResult, add_text, save_text, text_digest, text_on_disk};
 pub use edge::single::SingleFile;
 pub use edge::site::{Checked, OpenSite, Outcome};
@@ -167,7 +168,8 @@ pub use edge::stores::{Store, StoreFacts};
 pub use edge::strays::Strays;
 pub use edge::theme::OwnTheme;
 pub use edge::unsaved::{Unsaved, UnsavedStore, UnsavedTable};
-pub use edge::withdraw::{Step, Withdrawal, withdraw};
+pub use edge::withdraw::{Step, withdraw};
+pub use edge::withdrawal_plan::{AlsoPublished, Withdrawal, WithdrawalPlan};
 pub use edit::{
     BodySection, Change, FieldValue, FieldValues, PathStep, Refused, RefusedKind, TableMerge,
     TableRow, TableText, apply_changes, body_sections, change_table, field_values, merge_tables,

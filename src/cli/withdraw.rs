@@ -7,7 +7,9 @@ use crate::base::english;
 use crate::cli::arguments::WithdrawArguments;
 use crate::cli::progress::Progress;
 use crate::cli::{Exit, deliver, eprint, findings, print, publish};
-use crate::{Changes, Failure, FolderUse, FoundElsewhere, SourcePath, Step, Withdrawal, today};
+use crate::{
+    AlsoPublished, Changes, Failure, FolderUse, FoundElsewhere, SourcePath, Step, Withdrawal, today,
+};
 
 /// Withdraws a story or another page. If it is interrupted, running it again completes it.
 pub(super) fn run(arguments: &WithdrawArguments) -> Result<Exit, Failure> {
@@ -47,10 +49,7 @@ fn report(step: Step<'_>, withdrawal: &Withdrawal<'_>, progress: &Progress) -> R
         }
         Step::Stopped(checked, found) => {
             deliver::report_page_findings(checked, found);
-            eprint(
-                "Nothing was withdrawn. If you are in a hurry, add `draft: yes` to the pages that still have \
-                 errors.\n",
-            );
+            eprint(&stopped(&checked.files_with_errors(found)));
             Ok(())
         }
         Step::Moved {
@@ -83,6 +82,7 @@ fn report(step: Step<'_>, withdrawal: &Withdrawal<'_>, progress: &Progress) -> R
             let to = withdrawal.to.unwrap_or(Path::new(""));
             publish::report(published, to, progress)
         }
+        Step::AlsoPublished(also) => print(&also_published(also)),
         Step::StillThere { folder, files } => {
             let found = still_there(folder, FolderUse::Published, collapse_index(files));
             eprint(&format!(
@@ -121,6 +121,56 @@ fn report(step: Step<'_>, withdrawal: &Withdrawal<'_>, progress: &Progress) -> R
             knows_folders,
         } => print(&remaining_copies(orphaned, knows_folders, withdrawal.to)),
     }
+}
+
+/// The most texts that a line names.
+const MOST_NAMED: usize = 20;
+
+/// Why nothing was withdrawn, and what to do at once.
+fn stopped(files: &[SourcePath]) -> String {
+    let (texts, others): (Vec<&SourcePath>, Vec<&SourcePath>) =
+        files.iter().partition(|path| path.extension() == "md");
+    let lines = |files: &[&SourcePath]| {
+        let names = files.iter().map(|path| path.to_string());
+        findings::indented(&names.collect::<Vec<_>>())
+    };
+    let mut text = "Nothing was withdrawn. The site without it has errors.\n".to_owned();
+    if !texts.is_empty() {
+        text.push_str(&format!(
+            "If you are in a hurry, add `draft: yes` to each of these, which takes them off the site too, and run the \
+             same command again:\n{}",
+            lines(&texts)
+        ));
+    }
+    if !others.is_empty() {
+        text.push_str(&format!(
+            "Correct these, or bring back their earlier versions:\n{}",
+            lines(&others)
+        ));
+    }
+    text
+}
+
+/// What else readers see differently now.
+fn also_published(also: &AlsoPublished) -> String {
+    if also.texts.is_empty() {
+        let files = english::count(also.files.count(), "other file", "other files");
+        return format!(
+            "Also published: {files}, because a picture, the theme or the program has changed since the site was \
+             published.\n"
+        );
+    }
+    let named = also.texts.iter().take(MOST_NAMED).map(SourcePath::as_str);
+    let mut named: Vec<String> = named.map(str::to_owned).collect();
+    match also.texts.len().saturating_sub(MOST_NAMED) {
+        0 => {}
+        more => named.push(format!("{more} more")),
+    }
+    format!(
+        "Also published: {}. They may have changed since the site was published, and the texts as they were then could \
+         not be used.\n",
+        named.join(", ")
+    )
 }
 
 /// A folder that this run does not update and that may contain the text.

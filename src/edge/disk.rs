@@ -34,6 +34,12 @@ pub(super) fn join_below(folder: &Path, name: &str) -> Option<PathBuf> {
     Some(path)
 }
 
+/// The form in which the lists of folders give a path.
+pub(super) fn resolved(folder: &Path) -> PathBuf {
+    let resolved = resolve(folder).unwrap_or_else(|_| folder.to_path_buf());
+    dunce::simplified(&resolved).to_path_buf()
+}
+
 /// The path from the top of the disk, with links and `..` resolved as far as it exists. Windows treats a name such as
 /// `con` as a device wherever it is in a path, so there it is refused.
 pub(super) fn resolve(path: &Path) -> io::Result<PathBuf> {

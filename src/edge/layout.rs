@@ -62,9 +62,14 @@ pub(super) fn history(site: &Path, path: &SourcePath) -> PathBuf {
     folder
 }
 
-/// The record of the texts that the editor published last.
-pub(super) fn published_texts(site: &Path) -> PathBuf {
+/// The record of the last publications.
+pub(super) fn published_record(site: &Path) -> PathBuf {
     site.join(HISTORY).join("published.json")
+}
+
+/// The words of the texts that this record names.
+pub(super) fn published_words(site: &Path) -> PathBuf {
+    site.join(HISTORY).join("published-texts.json")
 }
 
 /// The path of a file of the content folder, in that folder.

@@ -105,6 +105,12 @@ impl Manifest {
         self.hash(path) == Some(UNLINKED_HASH)
     }
 
+    /// Whether the last run stopped while it changed this file.
+    pub(super) fn is_marked(&self, path: &str) -> bool {
+        let hash = self.hash(path);
+        hash.is_some_and(|hash| [CHANGING_HASH, UNLINKED_HASH].contains(&hash))
+    }
+
     /// Marks a file as being changed.
     pub(super) fn mark_changing(&mut self, path: &str) {
         self.add(path, CHANGING_HASH);

@@ -93,6 +93,8 @@ pub mod single;
 
 pub mod history;
 
+pub mod listed_text;
+
 pub mod published_texts;
 
 pub mod save;
@@ -107,7 +109,11 @@ pub mod site;
 
 pub mod publish;
 
+pub mod withdrawal_plan;
+
 pub mod withdraw;
+
+pub mod put_back;
 
 pub mod live;
 

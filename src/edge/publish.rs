@@ -1,6 +1,7 @@
 //! Publishing: updates the folder that readers see to the site that was built, or restores the version before.
 
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use crate::base::english;
 use crate::base::path::PageUrl;
@@ -12,6 +13,7 @@ use crate::edge::failure::Failure;
 use crate::edge::folder_list::FolderList;
 use crate::edge::observer::Observer;
 use crate::edge::output::Output;
+use crate::edge::published_texts::PublishedTexts;
 use crate::edge::shown_text::ShownText;
 use crate::edge::stage::{Leftovers, Stage};
 use crate::edge::staged::StagedSite;
@@ -106,7 +108,9 @@ pub fn publish(
     let built = site.stage.output();
     record(target, built)?;
     let withdrawn = site.withdrawn();
-    publish_site((&built_site, built), &withdrawn, target, &mut Err, observer)
+    let published = publish_site((&built_site, built), &withdrawn, target, &mut Err, observer)?;
+    PublishedTexts::record(target.site, target.to, &site.texts, SystemTime::now())?;
+    Ok(published)
 }
 
 /// Adds the folder that readers see to the list of those that the site was published to. Before anything is written

@@ -1,21 +1,25 @@
-//! What the editor published last: a digest of each text, so that the list of stories can say what readers have.
+//! What readers have: the texts of the last publications. The list of stories says what has changed since, and a
+//! withdrawal takes one text off the site as it was published, so that nothing else reaches readers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 
 use crate::base::digest;
 use crate::base::path::SourcePath;
+use crate::base::source::{Source, Sources};
 use crate::edge::failure::Failure;
 use crate::edge::folder_list::FolderList;
+use crate::edge::listed_text::ListedText;
 use crate::edge::manifest::Manifest;
 use crate::edge::{disk, layout};
 
 /// The version of the form of the record. A record of another version is not used.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// The most publications that are recorded.
 const MAX_KEPT: usize = 10;
@@ -36,40 +40,81 @@ pub struct PublishedTexts {
     manifest: String,
     /// When.
     pub when: SystemTime,
-    /// The digest of each text, by its path.
+    /// The digest of each text, by its path: of stories, pages, tables and the settings.
     digests: BTreeMap<String, String>,
 }
+
+/// The words of the texts that the record names, by their digests.
+type Words = BTreeMap<String, String>;
+
+/// The texts of a site that are published.
+pub(super) type Texts = BTreeMap<SourcePath, Arc<Source>>;
 
 /// The folders that a site was published to, the one that was used last at the end.
 pub fn published_folders(site: &Path) -> Result<Vec<PathBuf>, Failure> {
     FolderList::published(site).all()
 }
 
+/// The texts of some sources that readers get: all but drafts.
+pub(super) fn published_of(sources: &Sources) -> Texts {
+    let is_published = |path: &SourcePath, source: &Source| {
+        path.as_str().starts_with("content/") && !is_draft(source)
+    };
+    let texts = sources.texts.iter();
+    let texts = texts.filter(|(path, source)| is_published(path, source));
+    texts
+        .map(|(path, source)| (path.clone(), Arc::clone(source)))
+        .collect()
+}
+
+/// Whether a text is a story or page that is marked as a draft.
+pub(super) fn is_draft(source: &Source) -> bool {
+    source.path.extension() == "md" && ListedText::of(source, false).is_draft
+}
+
 impl PublishedTexts {
-    /// What readers have: the newest publication that is in its folder as it was published, also after a later one was
-    /// undone. `None` if that is not known.
+    /// What readers have in the folder that was published to last: the newest publication that is there as it was
+    /// published, also after a later one was undone. `None` if that is not known.
     pub fn of(site: &Path) -> Option<Self> {
         let published = Record::read(site)?.published;
         let folder = published.last()?.to.clone();
-        let manifest = manifest_digest(&folder)?;
-        let mut newest = published.into_iter().rev();
-        newest.find(|own| own.to == folder && own.manifest == manifest)
+        Self::newest_in(published, &folder)
     }
 
-    /// Records that texts were published to a folder, each with its digest.
-    pub fn record(
+    /// What readers have in a folder, if that is known.
+    pub(super) fn in_folder(site: &Path, to: &Path) -> Option<Self> {
+        Self::newest_in(Record::read(site)?.published, &disk::resolved(to))
+    }
+
+    fn newest_in(published: Vec<Self>, folder: &Path) -> Option<Self> {
+        let manifest = Manifest::read(folder).ok()??;
+        let now = digest::of([manifest.to_string()]);
+        // A run that was interrupted is to be completed or taken back, so what it began counts for nothing.
+        let is_current = |own: &Self| own.manifest == now || !manifest.is_complete();
+        let mut newest = published.into_iter().rev();
+        newest.find(|own| own.to == folder && is_current(own))
+    }
+
+    /// Records that texts were published to a folder.
+    pub(super) fn record(
         site: &Path,
         to: &Path,
-        texts: impl IntoIterator<Item = (SourcePath, String)>,
+        texts: &Texts,
+        when: SystemTime,
     ) -> Result<(), Failure> {
-        let digests = texts
-            .into_iter()
-            .map(|(path, digest)| (path.to_string(), digest));
+        let mut digests = BTreeMap::new();
+        let mut words = Words::new();
+        for (path, source) in texts {
+            let digest = digest::of([&source.text]);
+            digests.insert(path.to_string(), digest.clone());
+            words.insert(digest, source.text.clone());
+        }
+        let to = disk::resolved(to);
         let newest = Self {
-            to: to.to_owned(),
-            manifest: manifest_digest(to).unwrap_or_default(),
-            when: SystemTime::now(),
-            digests: digests.collect(),
+            manifest: manifest_digest(&to).unwrap_or_default(),
+            to,
+            when,
+            digests,
         };
         let mut record = Record::read(site).unwrap_or(Record {
             version: VERSION,
@@ -78,23 +123,22 @@ impl PublishedTexts {
         record.published.push(newest);
         let too_many = record.published.len().saturating_sub(MAX_KEPT);
         record.published.drain(..too_many);
-        record.write(site)
-    }
-
-    /// Forgets the newest publication to a folder, because it was undone.
-    pub fn forget_newest(site: &Path, to: &Path) -> Result<(), Failure> {
-        let Some(mut record) = Record::read(site) else {
-            return Ok(());
-        };
-        if record.published.len() > 1 && record.published.last().is_some_and(|own| own.to == to) {
-            record.published.pop();
-        }
-        record.write(site)
+        record.write(site, words)
     }
 
     /// The digest of a text when it was published; `None` if readers do not have it.
     pub fn digest(&self, path: &SourcePath) -> Option<&str> {
         self.digests.get(path.as_str()).map(String::as_str)
+    }
+
+    /// The texts as they were published; `None` if one of them was not kept.
+    pub fn texts(&self, site: &Path) -> Option<BTreeMap<SourcePath, String>> {
+        let words = read_words(site);
+        let own = self.digests.iter().map(|(path, digest)| {
+            let text = words.get(digest).cloned()?;
+            Some((SourcePath::new(path)?, text))
+        });
+        own.collect()
     }
 
     /// Forgets a text that is withdrawn.
@@ -105,23 +149,42 @@ impl PublishedTexts {
         for own in &mut record.published {
             own.digests.remove(path.as_str());
         }
-        record.write(site)
+        record.write(site, Words::new())
     }
 }
 
 impl Record {
     fn read(site: &Path) -> Option<Self> {
-        let bytes = fs::read(layout::published_texts(site)).ok()?;
+        let bytes = fs::read(layout::published_record(site)).ok()?;
         let record: Self = serde_json::from_slice(&bytes).ok()?;
         (record.version == VERSION).then_some(record)
     }
 
-    fn write(&self, site: &Path) -> Result<(), Failure> {
-        let file = layout::published_texts(site);
-        let text = serde_json::to_string_pretty(self).expect("paths and digests are texts");
-        disk::creating_parents(&file, || disk::write_synced(&file, text.as_bytes()))
-            .map_err(Failure::cannot("write", &file))
+    /// Writes the record, and the words of its texts: those that are kept, and new ones. Words that it no longer names
+    /// are removed.
+    fn write(&self, site: &Path, new: Words) -> Result<(), Failure> {
+        let mut words = read_words(site);
+        words.extend(new);
+        let named = self.published.iter().flat_map(|own| own.digests.values());
+        let named: BTreeSet<&String> = named.collect();
+        words.retain(|digest, _| named.contains(digest));
+        write_json(&layout::published_words(site), &words)?;
+        write_json(&layout::published_record(site), self)
     }
+}
+
+/// The words of published texts that are kept; none if they cannot be read.
+fn read_words(site: &Path) -> Words {
+    let bytes = fs::read(layout::published_words(site)).unwrap_or_default();
+    let words: Words = serde_json::from_slice(&bytes).unwrap_or_default();
+    let is_whole = |(digest, text): &(String, String)| digest::of([text]) == *digest;
+    words.into_iter().filter(is_whole).collect()
+}
+
+fn write_json(file: &Path, value: &impl Serialize) -> Result<(), Failure> {
+    let text = serde_json::to_string_pretty(value).expect("paths and digests are texts");
+    disk::creating_parents(file, || disk::write_synced(file, text.as_bytes()))
+        .map_err(Failure::cannot("write", file))
 }
 
 /// A digest of the list of files in a published folder.

@@ -5,7 +5,7 @@
 //!                                      Checked::build    all of them, into a folder
 //! ```
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::hash::Hash;
 use std::path::Path;
@@ -36,7 +36,7 @@ use crate::output::view::{ReportPage, SiteView};
 use crate::output::{data, pages, render, search, theme};
 use crate::parse::fields::Text;
 use crate::report;
-use crate::report::{Diagnostic, Findings, Report};
+use crate::report::{Diagnostic, Findings, Report, Severity};
 
 /// A site that was read: its texts, the facts about its other files, and its own theme.
 #[derive(Debug)]
@@ -274,6 +274,14 @@ impl Checked {
     /// The problems found while making pages, [`Outcome::InvalidContent`], with the texts of the site and its theme.
     pub fn findings_in<'f>(&'f self, found: &'f Report) -> Findings<'f> {
         Findings::new(found, &self.sources)
+    }
+
+    /// The files with errors: those of the site, and those found while making pages.
+    pub fn files_with_errors(&self, found: &Report) -> Vec<SourcePath> {
+        let all = self.report.diagnostics().chain(found.diagnostics());
+        let errors = all.filter(|found| found.severity == Severity::Error);
+        let files: BTreeSet<&SourcePath> = errors.map(|found| &found.location.path).collect();
+        files.into_iter().cloned().collect()
     }
 
     /// The findings as JSON, for other programs.

@@ -10,9 +10,10 @@ use crate::edge::commit::Committed;
 use crate::edge::failure::Failure;
 use crate::edge::folder_list::FolderList;
 use crate::edge::observer::Observer;
+use crate::edge::published_texts::Texts;
 use crate::edge::shown_text::{Heading, ShownText, StoryList};
 use crate::edge::stage::Stage;
-use crate::edge::{cache, disk, in_the_way, layout};
+use crate::edge::{cache, disk, in_the_way, layout, published_texts};
 
 /// A site whose files are all staged beside the output. Dropping it leaves the output as it was. No other run can write
 /// to the same output while it lives.
@@ -25,6 +26,8 @@ pub struct StagedSite {
     folder: PathBuf,
     /// The withdrawn pages, each with its text.
     withdrawn: Vec<(PageUrl, Source)>,
+    /// The texts that readers get.
+    pub(super) texts: Texts,
     inputs: Fingerprint,
 }
 
@@ -47,6 +50,7 @@ impl StagedSite {
             output: output.to_path_buf(),
             folder: folder.to_path_buf(),
             withdrawn: withdrawn.collect(),
+            texts: published_texts::published_of(sources),
             inputs,
         })
     }

@@ -28,7 +28,7 @@ pub enum Store {
     PreviewMark,
     /// Earlier versions of texts that the editor saved.
     SavedVersions,
-    /// The record of what the editor published.
+    /// What was published last, as texts.
     PublishedTexts,
     /// Unsaved work.
     UnsavedWork,
@@ -136,10 +136,10 @@ impl Store {
                 withdrawal: "`withdraw` deletes those of the text and of tables that only it names",
             },
             Self::PublishedTexts => StoreFacts {
-                path: "`history/published.json`",
-                holds: "the paths of the texts that the editor published the last 10 times, with checksums, and the folders",
-                kept: "until the editor has published 10 more times",
-                withdrawal: "`withdraw` removes the text's entry",
+                path: "`history/published.json` and `history/published-texts.json`",
+                holds: "the texts and tables of the last 10 publications, with their paths, and the folders",
+                kept: "until `publish` has run 10 more times",
+                withdrawal: "`withdraw` removes the text, and its entry",
             },
             Self::UnsavedWork => StoreFacts {
                 path: "`qi-stories/unsaved/…` in the local data of the person, on Windows `%LOCALAPPDATA%`",

@@ -1,13 +1,11 @@
 //! Withdrawing: takes a text off the site and its pages. The text is moved to a folder from which nothing is published,
 //! so that nothing is lost.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::time::SystemTime;
 
-use crate::base::date::Date;
-use crate::base::digest;
 use crate::base::path::{PageUrl, SourcePath};
 use crate::base::source::Sources;
 use crate::edge::built_site::BuiltSite;
@@ -21,37 +19,18 @@ use crate::edge::elsewhere::{
 use crate::edge::failure::Failure;
 use crate::edge::folder_list::FolderList;
 use crate::edge::history::History;
-use crate::edge::named_text::{KnownSite, NamedText};
+use crate::edge::named_text::NamedText;
 use crate::edge::observer::Observer;
-use crate::edge::output::refuse_web_address;
 use crate::edge::publish::{Keep, Published, Target};
 use crate::edge::published_texts::PublishedTexts;
-use crate::edge::shown_text::{ShownText, StoryList};
-use crate::edge::site::{Checked, OpenSite, Outcome};
-use crate::edge::stage::Stage;
+use crate::edge::shown_text::ShownText;
+use crate::edge::site::Checked;
 use crate::edge::staged::StagedSite;
 use crate::edge::strays::Strays;
 use crate::edge::unsaved::UnsavedStore;
-use crate::edge::{disk, failure, layout, load, publish, save, site};
-use crate::model::site::route::{Dataset, FileRoute, Route};
-use crate::output::pages::Parts;
-use crate::output::search;
+use crate::edge::withdrawal_plan::{AlsoPublished, Withdrawal, WithdrawalPlan};
+use crate::edge::{disk, failure, layout, publish, save};
 use crate::report::Report;
-
-/// The text to withdraw, and the folders to take it off.
-#[derive(Debug, Clone, Copy)]
-pub struct Withdrawal<'w> {
-    /// The folder of the site.
-    pub site: &'w Path,
-    /// The story or other page: the path of its file, the name of that file, or its address.
-    pub named: &'w str,
-    /// The folder that the site is built to.
-    pub output: &'w Path,
-    /// The folder that readers see, if the text is to be taken off it too.
-    pub to: Option<&'w Path>,
-    /// Today's date, for the check.
-    pub today: Date,
-}
 
 /// The steps of a withdrawal, in order.
 #[derive(Debug)]
@@ -99,6 +78,8 @@ pub enum Step<'s> {
     },
     /// The folder that readers see was updated.
     Published(&'s Published),
+    /// It was updated in these places too, which have nothing to do with the text.
+    AlsoPublished(&'s AlsoPublished),
     /// A folder could not be updated to the site without the text, and readers can still open it there.
     StillThere {
         /// The folder.
@@ -125,7 +106,7 @@ pub enum Step<'s> {
 }
 
 /// The file that replaces a withdrawn text that someone had deleted.
-const NOTE: &str = "The file of this page was deleted before the page was withdrawn. As long as this file is here, the \
+pub(super) const NOTE: &str = "The file of this page was deleted before the page was withdrawn. As long as this file is here, the \
                     page counts as withdrawn.\n";
 
 /// Withdraws a story or another page: checks the site without it, moves its text, builds the site, publishes it, and
@@ -136,79 +117,94 @@ pub fn withdraw(
     report: &mut dyn FnMut(Step<'_>) -> Result<(), Failure>,
     observer: &dyn Observer,
 ) -> Result<(), Failure> {
-    let (folder, output) = (withdrawal.site, withdrawal.output);
-    // Before the text is moved.
-    withdrawal.to.map_or(Ok(()), refuse_web_address)?;
-    let sources = load::sources(folder)?;
-    let named = NamedText::find(&sources, withdrawal.named, || known_sites(withdrawal))?;
-    let check = |sources| -> Result<Checked, Failure> {
-        let open = OpenSite::of(sources, folder, false)?;
-        Ok(open.check(withdrawal.today, observer))
-    };
-    let without_text = check(sources.without(&named.path))?;
-    let mut reported = Reported::default();
-    report(Step::Checked {
-        site: &without_text,
-        reported: &mut reported,
-    })?;
-    let staged = match without_text.stage(folder, output, observer)? {
-        Outcome::Done(staged) => staged,
-        Outcome::InvalidContent(found) => return report(Step::Stopped(&without_text, &found)),
-    };
-    let remaining = StoryList::parse(&list_of_stories(&without_text));
-    let text = ShownText::new(named.page.clone(), named.heading.clone(), &remaining);
-    let with_text = check(sources.with(&named.path))?;
-    let orphaned = orphaned_files(&with_text, &without_text);
-    // No finding may quote a file that only the text named, or its name. The next build checks and reports again.
-    let mut findings = without_text.report().diagnostics();
-    if findings.any(|found| orphaned.contains(&found.location.path)) {
-        reported = Reported::default();
-    }
-    let affected = affected_files(&with_text, &without_text, &staged.stage, observer)?;
+    let plan = WithdrawalPlan::of(withdrawal, observer)?;
+    plan.carry_out(withdrawal, report, observer)
+}
 
-    move_to_withdrawn(folder, &named, &sources)?;
-    let mut begun = Begun {
-        report,
-        failures: Vec::new(),
-    };
-    begun.report(Step::Moved {
-        text: &named.path,
-        path: layout::withdrawn(folder, &named.path),
-        was_deleted: named.was_deleted,
-    });
-    let staged_files = staged.stage.staged_files();
-    // Addresses of a draft do not include its page.
-    let has_page = |affected: &Changes| {
-        let page = text.page().as_str();
-        affected.removed.iter().any(|path| path == page)
-    };
-    let affected = affected.filter(has_page).unwrap_or_else(|| {
-        let changes = Changes::to(staged.stage.output(), &staged_files);
-        affected_in_output(&changes, text.page())
-    });
-    let withdrawn = Withdrawn {
-        affected: &with_addresses(affected, addresses_in(output, &text)),
-        text: &text,
-        after: &manifest_of(&staged_files),
-        other_pages: &other_pages(&sources, &named.path),
-    };
-    let published = FolderList::published(folder).all();
-    let knows_folders = published.is_ok_and(|folders| !folders.is_empty());
-    begun.look_elsewhere(withdrawal, &withdrawn);
-    let ready = Ready { staged, reported };
-    let _locked = begun.take_off(ready, &withdrawn, withdrawal, observer);
-    begun.remove_versions(folder, &text);
-    begun.forget_saves(folder, &named.path, &sources.tables_only_of(&named.path));
-    begun.end(Step::Done {
-        orphaned: &orphaned,
-        knows_folders,
-    })
+impl WithdrawalPlan {
+    /// Withdraws the text, like [`withdraw`]. `withdrawal` must be what the plan was made of.
+    pub fn carry_out(
+        self,
+        withdrawal: &Withdrawal<'_>,
+        report: &mut dyn FnMut(Step<'_>) -> Result<(), Failure>,
+        observer: &dyn Observer,
+    ) -> Result<(), Failure> {
+        let (folder, output) = (withdrawal.site, withdrawal.output);
+        let without_text = &self.without_text;
+        let mut reported = Reported::default();
+        // Findings in what readers have are not findings in the files that people can change.
+        if self.is_on_disk {
+            report(Step::Checked {
+                site: without_text,
+                reported: &mut reported,
+            })?;
+        }
+        let staged = match self.staged {
+            Ok(staged) => staged,
+            Err(found) => return report(Step::Stopped(without_text, &found)),
+        };
+        let (named, text, orphaned) = (&self.named, &self.text, &self.orphaned);
+        // No finding may quote a file that only the text named, or its name. The next build checks and reports again.
+        let mut findings = without_text.report().diagnostics();
+        if findings.any(|found| orphaned.contains(&found.location.path)) {
+            reported = Reported::default();
+        }
+        move_to_withdrawn(folder, named, &self.sources)?;
+        let mut begun = Begun {
+            report,
+            failures: Vec::new(),
+        };
+        begun.report(Step::Moved {
+            text: &named.path,
+            path: layout::withdrawn(folder, &named.path),
+            was_deleted: named.was_deleted,
+        });
+        let staged_files = staged.stage.staged_files();
+        // Addresses of a draft do not include its page.
+        let has_page = |affected: &Changes| {
+            let page = text.page().as_str();
+            affected.removed.iter().any(|path| path == page)
+        };
+        let affected = self.affected.filter(has_page).unwrap_or_else(|| {
+            let changes = Changes::to(staged.stage.output(), &staged_files);
+            affected_in_output(&changes, text.page())
+        });
+        let withdrawn = Withdrawn {
+            affected: &with_addresses(affected, addresses_in(output, text)),
+            text,
+            after: &manifest_of(&staged_files),
+            other_pages: &other_pages(&self.sources, &named.path),
+        };
+        let published = FolderList::published(folder).all();
+        let knows_folders = published.is_ok_and(|folders| !folders.is_empty());
+        begun.look_elsewhere(withdrawal, &withdrawn);
+        let ready = Ready {
+            staged,
+            reported,
+            also: &self.also,
+            when: self.when,
+        };
+        let _locked = begun.take_off(ready, &withdrawn, withdrawal, observer);
+        begun.remove_versions(folder, text);
+        begun.forget_saves(
+            folder,
+            &named.path,
+            &self.sources.tables_only_of(&named.path),
+        );
+        begun.end(Step::Done {
+            orphaned,
+            knows_folders,
+        })
+    }
 }
 
 /// The site without the text, and the report about it.
-struct Ready {
+struct Ready<'r> {
     staged: StagedSite,
     reported: Reported,
+    also: &'r AlsoPublished,
+    /// When readers got what they have besides the text.
+    when: SystemTime,
 }
 
 /// A withdrawal whose text has been moved. From here on, a failure is recorded and the next step is still taken.
@@ -244,13 +240,13 @@ impl Begun<'_> {
         let updated = [Some(withdrawal.output), withdrawal.to]
             .into_iter()
             .flatten();
-        let mut seen: BTreeSet<PathBuf> = updated.map(resolved).collect();
+        let mut seen: BTreeSet<PathBuf> = updated.map(disk::resolved).collect();
         let lists = [
             (FolderUse::Published, FolderList::published(folder), None),
             (
                 FolderUse::Built,
                 FolderList::built(folder),
-                Some(resolved(&layout::default_output(folder))),
+                Some(disk::resolved(&layout::default_output(folder))),
             ),
         ];
         for (used, list, more) in lists {
@@ -271,7 +267,7 @@ impl Begun<'_> {
                         folder: &elsewhere,
                         used,
                         found,
-                        list: failure::display_path(&resolved(list.path())).into(),
+                        list: failure::display_path(&disk::resolved(list.path())).into(),
                     });
                 }
             }
@@ -282,7 +278,7 @@ impl Begun<'_> {
     /// the output while the result lives.
     fn take_off(
         &mut self,
-        ready: Ready,
+        ready: Ready<'_>,
         withdrawn: &Withdrawn<'_>,
         withdrawal: &Withdrawal<'_>,
         observer: &dyn Observer,
@@ -315,11 +311,12 @@ impl Begun<'_> {
 
     fn commit(
         &mut self,
-        ready: Ready,
+        ready: Ready<'_>,
         withdrawn: &Withdrawn<'_>,
         withdrawal: &Withdrawal<'_>,
         observer: &dyn Observer,
     ) -> Result<Committed, Failure> {
+        let texts_left = ready.staged.texts.clone();
         let committed = ready.staged.commit_and_hold(&ready.reported, observer)?;
         self.report(Step::Built(withdrawn.affected));
         let output = committed.stage.output().folder();
@@ -348,7 +345,12 @@ impl Begun<'_> {
             let published = publish::publish_site(site, texts, &target, &mut keep, observer);
             failures.into_iter().for_each(|failure| self.add(failure));
             let published = published?;
+            let recorded = PublishedTexts::record(target.site, to, &texts_left, ready.when);
+            self.keep(recorded);
             self.report(Step::Published(&published));
+            if !ready.also.is_empty() {
+                self.report(Step::AlsoPublished(ready.also));
+            }
             self.report(Step::Strays {
                 folder: to,
                 strays: &published.strays,
@@ -403,78 +405,10 @@ impl Begun<'_> {
     }
 }
 
-/// The form in which the lists of folders give a path.
-fn resolved(folder: &Path) -> PathBuf {
-    let resolved = disk::resolve(folder).unwrap_or_else(|_| folder.to_path_buf());
-    dunce::simplified(&resolved).to_path_buf()
-}
-
-/// The sites in all folders that this site was built and published to, and their earlier versions, as far as they can
-/// be read.
-fn known_sites(withdrawal: &Withdrawal<'_>) -> Vec<KnownSite> {
-    let folder = withdrawal.site;
-    let typed = [Some(withdrawal.output), withdrawal.to]
-        .into_iter()
-        .flatten();
-    let typed = typed
-        .map(Path::to_path_buf)
-        .chain([layout::default_output(folder)]);
-    let lists = [FolderList::published(folder), FolderList::built(folder)];
-    let listed = lists.iter().filter_map(|list| list.all().ok()).flatten();
-    let folders = typed.chain(listed);
-    let in_folders = folders.filter_map(|folder| KnownSite::in_folder(&folder));
-    let earlier = EarlierVersions::all(folder).into_iter().flatten();
-    let in_versions = earlier.flat_map(|earlier| earlier.known_sites().unwrap_or_default());
-    in_folders.chain(in_versions).collect()
-}
-
-/// The site's list of all stories.
-fn list_of_stories(site: &Checked) -> String {
-    let list = site.render(Route::File(FileRoute::Data(Dataset::StoriesJson)));
-    list.expect("data files do not use the theme")
-}
-
 /// The pages of all texts but one, drafts included.
 fn other_pages(sources: &Sources, path: &SourcePath) -> BTreeSet<PageUrl> {
     let others = sources.texts.keys().filter(|text| *text != path);
     others.filter_map(PageUrl::of_text).collect()
-}
-
-/// The files that contained any part of a text: those of the site with it that differ from the staged site without it.
-/// `None` if no pages can be made of the site with it.
-fn affected_files(
-    with_text: &Checked,
-    without_text: &Checked,
-    staged: &Stage,
-    observer: &dyn Observer,
-) -> Result<Option<Changes>, Failure> {
-    let Some(parts) = with_text.parts() else {
-        return Ok(None);
-    };
-    let kept = without_text.files();
-    let (gone, same): (Vec<PageUrl>, Vec<PageUrl>) = with_text
-        .files()
-        .into_keys()
-        .partition(|url| !kept.contains_key(url));
-    let mut affected = Changes {
-        removed: gone.iter().map(PageUrl::to_string).collect(),
-        unchanged: same.len(),
-        ..Changes::default()
-    };
-    let after = staged.staged_files();
-    let after: BTreeMap<&str, &str> = after
-        .iter()
-        .map(|file| (file.path.as_str(), file.hash.as_str()))
-        .collect();
-    for (url, hash) in rendered_hashes(parts, observer)? {
-        match after.get(url.as_str()) {
-            Some(same) if *same == hash => affected.unchanged += 1,
-            Some(_) => affected.changed.push(url.to_string()),
-            None => affected.removed.push(url.to_string()),
-        }
-    }
-    affected.removed.sort_unstable();
-    Ok(Some(affected))
 }
 
 /// The changes that taking a text off the output made, if the output had its page: they include every file that
@@ -487,23 +421,6 @@ fn affected_in_output(changes: &Changes, page: &PageUrl) -> Changes {
         added: Vec::new(),
         ..changes.clone()
     }
-}
-
-/// The files of a site that are rendered rather than copied, each with the hash of its bytes.
-fn rendered_hashes(
-    parts: Parts<'_>,
-    observer: &dyn Observer,
-) -> Result<BTreeMap<PageUrl, String>, Failure> {
-    let files = Mutex::new(BTreeMap::new());
-    let record_hash = |url: &PageUrl, text: &str| {
-        let mut files = files.lock().unwrap_or_else(PoisonError::into_inner);
-        files.insert(url.clone(), digest::of([text]));
-        Ok(())
-    };
-    // The text may have been withdrawn because it is broken.
-    let _ = site::render_pages(parts, observer, record_hash)?;
-    search::files(parts.site, record_hash)?;
-    Ok(files.into_inner().unwrap_or_else(PoisonError::into_inner))
 }
 
 /// Moves a text out of the content folder, or notes that it is withdrawn if it is no longer there.
@@ -525,15 +442,4 @@ fn move_to_withdrawn(site: &Path, named: &NamedText, sources: &Sources) -> Resul
         return Err(Failure::refused("withdraw", &from, why));
     }
     disk::creating_parents(&to, || disk::retry(|| fs::rename(&from, &to))).map_err(cannot)
-}
-
-/// The files that only this text named.
-fn orphaned_files(with_text: &Checked, without_text: &Checked) -> BTreeSet<SourcePath> {
-    let kept = without_text.files();
-    with_text
-        .files()
-        .into_iter()
-        .filter(|(url, _)| !kept.contains_key(url))
-        .map(|(_, path)| path)
-        .collect()
 }

@@ -58,8 +58,8 @@ impl Found {
         found
     }
 
-    /// A finding as HTML: its severity, what is wrong, how to fix it, where, and why it matters. `more` comes after
-    /// where it is.
+    /// A finding as HTML: its severity, what is wrong, `more`, and, to be opened, why it matters and what to do in the
+    /// file.
     pub(super) fn item(&self, found: &Diagnostic, more: &str) -> String {
         let findings = self.checked.findings();
         let (line, _) = self.checked.line_column(found);
@@ -70,7 +70,7 @@ impl Found {
             .collect();
         let fixes = match fixes.is_empty() {
             true => String::new(),
-            false => format!("<ul>{fixes}</ul>"),
+            false => format!("<p>In the file:</p><ul>{fixes}</ul>"),
         };
         let quote = findings.quote(found, QUOTE_LIMITS);
         let quote = quote.and_then(|quote| quote.lines.into_iter().next());
@@ -83,9 +83,9 @@ impl Found {
             )
         });
         format!(
-            "<p><strong class=\"qi-severity-{word}\">{label}</strong> {message}</p>{quote}{fixes}\
-             <p class=\"qi-where\">{path}, line {line} · {code}{more}</p>\
-             <details><summary>Why this matters</summary><p>{why}</p></details>",
+            "<p><strong class=\"qi-severity-{word}\">{label}</strong> {message}</p>{quote}{more}\
+             <details><summary>Why this matters, and how to put it right in the file</summary><p>{why}</p>{fixes}\
+             <p class=\"qi-where\">{path}, line {line} · {code}</p></details>",
             word = found.severity.word(),
             label = label(found.severity),
             message = sentence(&found.message),
@@ -120,16 +120,18 @@ impl Found {
         format!(" data-words=\"{words}\" data-part=\"{part}\" data-earlier=\"{earlier}\"")
     }
 
-    /// How many findings there are in the whole site, in words: "2 errors and 1 warning in 3 files".
+    /// How many findings there are in the whole site, in words: "2 to put right, 1 to look at".
     pub(super) fn count(&self) -> String {
-        match self.checked.report().is_empty() {
-            true => "No problems found".to_owned(),
-            false => self.checked.findings().count(),
+        let all: Vec<&Diagnostic> = self.checked.report().diagnostics().collect();
+        match all.is_empty() {
+            true => "nothing to put right".to_owned(),
+            false => counts(&all),
         }
     }
 }
 
-/// How many of each severity there are, in words: "2 errors, 1 warning"; empty if there are none.
+/// How many of each severity there are, in the words of the editor: "2 to put right, 1 to look at"; empty if there are
+/// none.
 pub(super) fn counts(found: &[&Diagnostic]) -> String {
     let number = |severity| {
         found
@@ -138,9 +140,9 @@ pub(super) fn counts(found: &[&Diagnostic]) -> String {
             .count()
     };
     let words = Severity::ALL.map(|severity| match severity {
-        Severity::Error => ("error", "errors"),
-        Severity::Warning => ("warning", "warnings"),
-        Severity::Advice => ("piece of advice", "pieces of advice"),
+        Severity::Error => ("to put right", "to put right"),
+        Severity::Warning => ("to look at", "to look at"),
+        Severity::Advice => ("way to make it better", "ways to make it better"),
     });
     let counted = Severity::ALL.into_iter().zip(words);
     let counted = counted.filter(|(severity, _)| number(*severity) > 0);
@@ -152,8 +154,8 @@ pub(super) fn counts(found: &[&Diagnostic]) -> String {
 /// A severity as a label.
 fn label(severity: Severity) -> &'static str {
     match severity {
-        Severity::Error => "Error",
-        Severity::Warning => "Warning",
-        Severity::Advice => "Advice",
+        Severity::Error => "To put right:",
+        Severity::Warning => "Please look:",
+        Severity::Advice => "Could be better:",
     }
 }

@@ -107,7 +107,7 @@ fn bar_of(root: &str, bar: &Bar) -> String {
     format!(
         "<aside class=\"qi-preview\" aria-label=\"Preview\">\n{own}\n<p class=\"qi-line\"><strong>Preview</strong> \
          {edit} <span role=\"status\"><a href=\"{root}/live/findings\" class=\"qi-site\">{site}</a></span> \
-         <button type=\"button\" class=\"qi-stop\" hidden>Stop the preview</button></p>\n</aside>\n",
+         <button type=\"button\" class=\"qi-stop\" hidden>Stop the editor</button></p>\n</aside>\n",
         own = bar.own,
         edit = edit_link(root, bar.text.as_deref()),
         site = escape(&bar.site),

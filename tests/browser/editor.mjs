@@ -182,6 +182,14 @@ async function writes(page, test) {
     await press(page, 'See what will change');
     await until(page, () => document.querySelector('#coming h2')?.textContent, 'the list');
     test('the list says what readers will see', unless((await text(page, '#coming')).includes('Handovers went from two a day to one'), await text(page, '#coming')));
+    await type(page, '#to', 'not a whole path');
+    test('the list goes with the folder that it is for', unless((await text(page, '#coming')) === '', await text(page, '#coming')));
+    await press(page, 'See what will change');
+    await until(page, () => document.querySelector('form[data-into] .problem')?.textContent.includes('whole path'), 'the reason');
+    test('no list and no button stay below an error', unless((await text(page, '#coming')) === '', await text(page, '#coming')));
+    await type(page, '#to', path.join(own.top, 'readers'));
+    await press(page, 'See what will change');
+    await until(page, () => document.querySelector('#coming h2')?.textContent, 'the list again');
     await until(page, () => {
       if (document.readyState !== 'complete') return false;
       const button = [...document.querySelectorAll('#coming button')].find((one) => one.textContent === 'Publish');

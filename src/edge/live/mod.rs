@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 pub use additions::Additions;
 pub use draft::{Draft, DraftMeasure};
-pub use pages::{ListedText, LiveFile, LivePages, SiteNames};
+pub use pages::{LiveFile, LivePages, SiteNames};
 pub use stamps::Look;
 
 use crate::base::date::Date;

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use crate::base::path::{PageUrl, SourcePath};
 use crate::base::picture::Picture;
 use crate::base::source::{Source, Sources};
+use crate::edge::listed_text::ListedText;
 use crate::edge::live::Replaced;
 use crate::edge::load;
 use crate::engine::Engine;
@@ -17,9 +18,7 @@ use crate::model::site::{Site, attachment};
 use crate::model::text_kind::TextKind;
 use crate::output::theme::SiteTheme;
 use crate::output::{data, render, search};
-use crate::parse::front_matter;
-use crate::parse::yaml::Value;
-use crate::report::{Diagnostic, Report};
+use crate::report::Diagnostic;
 
 /// The most bytes of smaller copies of pictures that are kept.
 const MAX_COPIES: usize = 64 * 1024 * 1024;
@@ -79,51 +78,6 @@ pub struct SiteNames {
     pub topics: Vec<String>,
     /// Its teams: those in the settings, and those that have stories.
     pub teams: Vec<String>,
-}
-
-/// What a list of texts says of one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ListedText {
-    /// Its path.
-    pub path: SourcePath,
-    /// Its title, if it has one that can be read.
-    pub title: Option<String>,
-    /// The team of a story.
-    pub team: Option<String>,
-    /// The service area of a story.
-    pub area: Option<String>,
-    /// Whether it is hidden from readers.
-    pub is_draft: bool,
-    /// Whether it was withdrawn.
-    pub is_withdrawn: bool,
-}
-
-impl ListedText {
-    fn of(source: &Source, is_withdrawn: bool) -> Self {
-        let front = front_matter::split(source, &mut Report::default()).front;
-        let entries = match front.map(|front| front.value) {
-            Some(Value::Map(entries)) => entries,
-            _ => Vec::new(),
-        };
-        let words = |key: &str| {
-            let entry = entries.iter().find(|entry| entry.key == key)?;
-            match &entry.node.value {
-                Value::Scalar(scalar) => {
-                    Some(scalar.text.split_whitespace().collect::<Vec<_>>().join(" "))
-                }
-                _ => None,
-            }
-        };
-        let draft = words("draft").unwrap_or_default().to_lowercase();
-        Self {
-            path: source.path.clone(),
-            title: words("title"),
-            team: words("team"),
-            area: words("service_area"),
-            is_draft: ["yes", "true"].contains(&draft.as_str()),
-            is_withdrawn,
-        }
-    }
 }
 
 /// A page or file.

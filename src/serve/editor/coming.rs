@@ -1,15 +1,18 @@
 //! The list of what readers will see when the site is published, and of what must be put right first.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::base::english;
 use crate::serve::editor::compare;
 use crate::serve::editor::form::finding_in_words;
+use crate::serve::editor::list::title_of;
 use crate::serve::editor::sheet;
 use crate::serve::markup::{Html, el};
 use crate::serve::preview::Preview;
+use crate::serve::text_id;
 use crate::{
-    Diagnostic, History, ListedText, LivePages, PublishedTexts, SourcePath, StagedSite, TextKind,
+    Changes, Diagnostic, ListedText, LivePages, PublishedTexts, SourcePath, StagedSite, TextKind,
     text_digest,
 };
 
@@ -23,8 +26,9 @@ pub(super) struct Ready {
     pub(super) digest: String,
 }
 
-/// What must be put right first.
-pub(super) fn wrong(root: &str, pages: &LivePages, found: &[Diagnostic]) -> Html {
+/// What must be put right first: each text with its findings, a link to it, and a button that makes it a draft. `back`
+/// is the name of the text whose withdrawal waits for them; empty if it is the publication.
+pub(super) fn wrong(root: &str, pages: &LivePages, found: &[Diagnostic], back: &str) -> Html {
     let mut files: Vec<&SourcePath> = found.iter().map(|found| &found.location.path).collect();
     files.dedup();
     let number = english::count(files.len(), "text", "texts");
@@ -33,39 +37,60 @@ pub(super) fn wrong(root: &str, pages: &LivePages, found: &[Diagnostic]) -> Html
     for path in files {
         let own = found.iter().filter(|found| found.location.path == *path);
         let items = own.map(|found| el("li").text(&finding_in_words(found)));
-        let text = listed
-            .iter()
-            .find(|text| text.path == *path && !text.is_withdrawn);
-        let title = text.map_or_else(|| path.file_name().to_owned(), title_of);
+        let is_at = |text: &&ListedText| text.path == *path && !text.is_withdrawn;
+        let text = listed.iter().find(is_at);
+        // A table is written where its story is.
+        let has_table =
+            |text: &&ListedText| !text.is_withdrawn && pages.tables_of(&text.path).contains(path);
+        let with_table = listed.iter().find(has_table);
+        let (title, href) = match (text, with_table) {
+            (Some(text), _) => (title_of(text), Some(edit_of(root, "text", &text.path))),
+            (None, Some(text)) => (
+                format!("Numbers of “{}”", title_of(text)),
+                Some(edit_of(root, "numbers", &text.path)),
+            ),
+            (None, None) if *path == TextKind::settings_path() => {
+                let title = "Settings of the site".to_owned();
+                (title, Some(format!("{root}/edit/settings")))
+            }
+            (None, None) => (path.file_name().to_owned(), None),
+        };
         let mut boxed = el("div")
             .class("box box-wrong")
             .add(el("h3").text(&title))
             .add(el("ul").all(items));
-        if text.is_some() {
-            let name = crate::serve::text_id::of(path);
+        let mut buttons = el("div").class("buttons");
+        if let Some(href) = &href {
             let put_right = el("a")
                 .class("button")
-                .attr("href", format!("{root}/edit/text/{name}"))
+                .attr("href", href)
                 .attr("aria-label", format!("Put right: {title}"))
                 .text("Put right");
+            buttons = buttons.add(put_right);
+        }
+        if let Some(text) = text.or(with_table) {
             let draft = sheet::sending("publish/draft")
-                .add(sheet::hidden("text", &name))
+                .add(sheet::hidden("text", &text_id::of(&text.path)))
                 .add(sheet::hidden("draft", "yes"))
+                .add(sheet::hidden("back", back))
                 .add(
                     sheet::submit("Keep as a draft", "button")
-                        .attr("aria-label", format!("Keep as a draft: {title}")),
+                        .attr("aria-label", format!("Keep as a draft: {}", title_of(text))),
                 )
                 .add(sheet::problem());
-            boxed = boxed.add(el("div").class("buttons").add(put_right).add(draft));
+            buttons = buttons.add(draft);
+        }
+        if href.is_some() {
+            boxed = boxed.add(buttons);
         }
         html = html.and(boxed);
     }
     html
 }
 
-fn title_of(text: &ListedText) -> String {
-    let title = text.title.clone().filter(|title| !title.is_empty());
-    title.unwrap_or_else(|| text.path.stem().to_owned())
+/// The address of a page of the editor about a text.
+fn edit_of(root: &str, what: &str, path: &SourcePath) -> String {
+    format!("{root}/edit/{what}/{}", text_id::of(path))
 }
 
 /// The list of what readers will see, and the button.
@@ -82,19 +107,8 @@ pub(super) fn coming(
             .text("Readers already see everything that is saved here.")
             .into();
     }
-    let published = PublishedTexts::of(&preview.folder);
-    let mut rows = Vec::new();
-    for text in pages.listed() {
-        let Some(address) = pages.address_of(&text.path) else {
-            continue;
-        };
-        if let Some(what) = what_changes(preview, pages, &text, &address, ready, published.as_ref())
-        {
-            let title = el("td").add(el("strong").text(&title_of(&text)));
-            rows.push(el("tr").add(title).add(el("td").text(&what)));
-        }
-    }
-    let number = english::count(rows.len(), "change", "changes");
+    let before = Before::of(preview);
+    let rows = rows(pages, changes, before.as_ref());
     let files = english::count(changes.count(), "file", "files");
     let all = [
         ("New", &changes.added),
@@ -111,49 +125,111 @@ pub(super) fn coming(
             "All {files} that change, with lists, search and posters"
         )))
         .add(el("ul").all(all));
-    let head =
-        ["Story or page", "What changes"].map(|words| el("th").attr("scope", "col").text(words));
-    let table = el("table")
-        .add(el("thead").add(el("tr").all(head)))
-        .add(el("tbody").all(rows.clone()));
-    let mut html = Html::from(el("h2").text(&format!("{number} that readers will see")));
+    let to_folder = to.display().to_string();
+    let folder = el("p")
+        .text("In ")
+        .add(el("strong").text(&to_folder))
+        .text(".");
+    let mut html = heading(rows.len()).and(folder);
     if ready.coming.is_new {
         html =
             html.and(el("p").text("The folder for readers does not exist yet. It will be made."));
     }
-    if !rows.is_empty() {
-        html = html.and(table);
-    }
+    html = html.and(table(rows));
     let cancel = el("a").attr("href", format!("{root}/edit/")).text("Cancel");
     let mut buttons = el("div")
         .class("buttons")
         .add(sheet::submit("Publish", "button button-filled"))
         .add(cancel);
     // The first publication has nothing to go back to.
-    if published.is_some() {
+    if before.is_some() {
         let words = "You can undo this afterwards.";
         buttons = buttons.add(el("span").class("hint").text(words));
     }
     let form = sheet::sending("publish/run")
         .class("wide")
         .attr("data-doing", "Publishing…")
-        .add(sheet::hidden("to", &to.display().to_string()))
+        .add(sheet::hidden("to", &to_folder))
         .add(sheet::hidden("digest", &ready.digest))
         .add(sheet::problem())
         .add(buttons);
     html.and(all).and(form)
 }
 
+/// What readers have, with the texts if they are at hand.
+pub(super) struct Before {
+    published: PublishedTexts,
+    texts: BTreeMap<SourcePath, String>,
+}
+
+impl Before {
+    /// What readers have, if that is known.
+    pub(super) fn of(preview: &Preview) -> Option<Self> {
+        let published = PublishedTexts::of(&preview.folder)?;
+        let texts = published.texts(&preview.folder).unwrap_or_default();
+        Some(Self { published, texts })
+    }
+}
+
+/// How many changes of stories and pages there are.
+pub(super) fn heading(number: usize) -> Html {
+    let words = match number {
+        0 => "No story or page changes, only lists and links to them".to_owned(),
+        number => format!(
+            "{} that readers will see",
+            english::count(number, "change", "changes")
+        ),
+    };
+    el("h2").text(&words).into()
+}
+
+/// A table of changes; nothing if there are none.
+pub(super) fn table(rows: Vec<(String, String)>) -> Html {
+    if rows.is_empty() {
+        return Html::default();
+    }
+    let head =
+        ["Story or page", "What changes"].map(|words| el("th").attr("scope", "col").text(words));
+    let rows = rows.into_iter().map(|(title, what)| {
+        let title = el("td").add(el("strong").text(&title));
+        el("tr").add(title).add(el("td").text(&what))
+    });
+    el("table")
+        .add(el("thead").add(el("tr").all(head)))
+        .add(el("tbody").all(rows))
+        .into()
+}
+
+/// What changes for readers, by title and in words.
+pub(super) fn rows(
+    pages: &LivePages,
+    changes: &Changes,
+    before: Option<&Before>,
+) -> Vec<(String, String)> {
+    let mut rows = Vec::new();
+    let settings = TextKind::settings_path();
+    if let Some(what) = before.and_then(|before| differences(pages, &settings, before)) {
+        rows.push(("Settings of the site".to_owned(), what));
+    }
+    for text in pages.listed() {
+        let Some(address) = pages.address_of(&text.path) else {
+            continue;
+        };
+        if let Some(what) = what_changes(pages, &text, &address, changes, before) {
+            rows.push((title_of(&text), what));
+        }
+    }
+    rows
+}
+
 /// What readers will see differently of a text, in words; `None` if nothing.
 fn what_changes(
-    preview: &Preview,
     pages: &LivePages,
     text: &ListedText,
     address: &str,
-    ready: &Ready,
-    published: Option<&PublishedTexts>,
+    changes: &Changes,
+    before: Option<&Before>,
 ) -> Option<String> {
-    let changes = &ready.coming.changes;
     let is_in = |files: &[String]| files.iter().any(|file| file == address);
     if is_in(&changes.removed) {
         return Some("It is taken off the site.".to_owned());
@@ -167,27 +243,40 @@ fn what_changes(
     if !is_in(&changes.changed) {
         return None;
     }
-    let now = pages.text(&text.path)?;
-    let Some(digest) = published.map(|published| published.digest(&text.path)) else {
+    let Some(before) = before else {
         return Some("Changed".to_owned());
     };
+    let own = differences(pages, &text.path, before);
+    let tables = pages.tables_of(&text.path);
+    let is_changed = |table: &&SourcePath| {
+        let now = pages.text(table).map(text_digest);
+        table.extension() == "csv" && before.published.digest(table) != now.as_deref()
+    };
+    let numbers = tables.iter().any(|table| is_changed(&table));
+    // If neither is changed, only lists and links on its page are.
+    let words: Vec<String> = own
+        .into_iter()
+        .chain(numbers.then(|| "Numbers".to_owned()))
+        .collect();
+    (!words.is_empty()).then(|| words.join(", "))
+}
+
+/// What differs in a text from what readers have, in words; `None` if nothing.
+fn differences(pages: &LivePages, path: &SourcePath, before: &Before) -> Option<String> {
+    let now = pages.text(path)?;
+    let digest = before.published.digest(path);
     if digest == Some(&text_digest(now)) {
-        // Only lists and links on its page change.
         return None;
     }
-    let history = History::of(&preview.folder, &text.path);
-    let versions = history.versions().into_iter();
-    let mut texts = versions.filter_map(|version| history.text(version).ok());
-    let old = texts.find(|old| Some(text_digest(old).as_str()) == digest);
-    let differences =
-        old.and_then(|old| compare::differences(TextKind::of(&text.path), &old, now).ok());
-    let labels = differences.unwrap_or_default();
-    let labels: Vec<String> = labels
+    let old = before.texts.get(path);
+    let differences = old.and_then(|old| compare::differences(TextKind::of(path), old, now).ok());
+    let labels: Vec<String> = differences
+        .unwrap_or_default()
         .iter()
         .map(|difference| difference.place.label())
         .collect();
-    match labels.is_empty() {
-        true => Some("Changed".to_owned()),
-        false => Some(labels.join(", ")),
-    }
+    Some(match labels.is_empty() {
+        true => "Changed".to_owned(),
+        false => labels.join(", "),
+    })
 }

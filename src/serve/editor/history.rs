@@ -92,7 +92,7 @@ fn saves(preview: &Preview, open: &Open<'_>) -> Vec<Save> {
         let label = measures::name_of_table(open, &path);
         let of_table = |older: &str, newer: &str| {
             let (before, after) = measures::differing_lines(older, newer);
-            let (before, after) = (words::brief(&before), words::brief(&after));
+            let (before, after) = words::brief_pair(&before, &after);
             let words = format!(": “{before}” → “{after}”");
             Html::from(el("strong").text(&label)).and(words.as_str())
         };
@@ -167,13 +167,23 @@ fn in_words(open: &Open<'_>, older: &str, newer: &str) -> Html {
     }
     let items = differences.iter().map(|difference| {
         let words = |value: &Option<String>| value.as_deref().map(words::brief);
+        let both = difference
+            .before
+            .as_deref()
+            .zip(difference.after.as_deref());
+        if let Some((before, after)) = both {
+            let (before, after) = words::brief_pair(before, after);
+            let label = el("strong").text(&difference.place.label());
+            return el("div")
+                .add(label)
+                .text(&format!(": “{before}” → “{after}”"));
+        }
         let label = el("strong").text(&difference.place.label());
         let item = el("div").add(label);
         match (words(&difference.before), words(&difference.after)) {
-            (Some(before), Some(after)) => item.text(&format!(": “{before}” → “{after}”")),
             (None, Some(after)) => item.text(&format!(": “{after}” (nothing before)")),
             (Some(before), None) => item.text(&format!(": “{before}” taken out")),
-            (None, None) => item,
+            _ => item,
         }
     });
     Html::of(items)

@@ -95,8 +95,7 @@ pub(super) fn rows(
 impl Row {
     /// The title, or what is shown in its place.
     pub(super) fn title(&self) -> String {
-        let title = self.text.title.clone().filter(|title| !title.is_empty());
-        title.unwrap_or_else(|| format!("No title yet ({})", self.text.path.stem()))
+        title_of(&self.text)
     }
 
     fn state(&self) -> Element {
@@ -380,6 +379,14 @@ fn row_of(root: &str, pages: &LivePages, row: &Row) -> Element {
         items.push(("Withdraw", format!("{root}/edit/withdraw/{id}")));
         items.push(("Changes", format!("{root}/edit/changes/{id}")));
     }
+    let is_with_readers = matches!(row.public, Public::Same | Public::Earlier);
+    match (row.text.is_withdrawn, row.text.is_draft) {
+        (true, _) => items.push(("Bring it back", format!("{root}/edit/bring-back/{id}"))),
+        (_, true) if !is_with_readers => {
+            items.push(("Delete draft", format!("{root}/edit/delete/{id}")));
+        }
+        _ => {}
+    }
     let mut more = el("td").class("row-more");
     if !items.is_empty() {
         let items = items.iter().map(|(words, href)| {
@@ -411,6 +418,13 @@ fn unsaved_in_words(number: usize) -> String {
 /// Whether a finding is about a required value that is not written yet.
 fn is_missing(found: &Diagnostic) -> bool {
     found.rule.code == "missing-key" || found.message.starts_with("these dots need")
+}
+
+/// The title of a text, or what is shown in its place: the dots of a new story are none.
+pub(super) fn title_of(text: &ListedText) -> String {
+    let title = text.title.clone();
+    let title = title.filter(|title| !title.is_empty() && title != "…");
+    title.unwrap_or_else(|| format!("No title yet ({})", text.path.stem()))
 }
 
 /// Whether a text is not a story.

@@ -2,7 +2,10 @@
 
 use crate::serve::editor::form::words_of;
 use crate::serve::editor::open::Open;
-use crate::{Draft, FieldValue, PathStep, SourcePath, TextKind, field_values, text_on_disk};
+use crate::{
+    Diagnostic, Draft, FieldValue, PathStep, SourcePath, TextKind, field_values, text_on_disk,
+    today,
+};
 
 /// A measure of a text.
 #[derive(Debug, Clone)]
@@ -104,6 +107,13 @@ pub(super) fn newest_draft<'d>(open: &'d Open<'_>, text: &'d str) -> Draft<'d> {
         }
     }
     draft
+}
+
+/// What is wrong with a text as it is being written. Its tables count as they are on the disk, also a new one that the
+/// site was not read with yet.
+pub(super) fn found(open: &Open<'_>) -> Vec<Diagnostic> {
+    let draft = newest_draft(open, open.session.text());
+    open.pages.draft_findings(&draft, today())
 }
 
 /// A table as it is being written, or as it is on the disk; `None` if there is no such file.

@@ -58,6 +58,8 @@ mod coming;
 
 mod publishing;
 
+mod putting_back;
+
 mod withdrawing;
 
 mod finding;
@@ -138,7 +140,10 @@ pub(super) fn read(preview: &Preview, below: &str, query: &str) -> Reply {
             let name = text_id::of(&TextKind::settings_path());
             reply::see(&format!("{root}/edit/text/{name}"))
         }
-        "publish" => page(publishing::page(preview, &root, &pages, parameter("text"))),
+        "publish" => {
+            let came_from = (parameter("text"), parameter("undone").is_some());
+            page(publishing::page(preview, &root, &pages, came_from))
+        }
         "published" => page(publishing::done_page(preview, &root, &pages)),
         "pages-found" => {
             let words = parameter("words").unwrap_or_default();
@@ -152,6 +157,14 @@ pub(super) fn read(preview: &Preview, below: &str, query: &str) -> Reply {
         "new" => page(new_story::page(&root, &pages, parameter("copy"))),
         _ => {
             let (what, name) = below.split_once('/').unwrap_or((below, ""));
+            let asked = match what {
+                "bring-back" => putting_back::back_page(&root, &pages, name),
+                "delete" => putting_back::delete_page(&root, &pages, name),
+                _ => None,
+            };
+            if let Some(html) = asked {
+                return page(html);
+            }
             let shown = Open::find(preview, &root, name)
                 .and_then(|open| of_text(preview, &open, what, query));
             shown.unwrap_or_else(|| missing(&root, &pages))
@@ -266,6 +279,9 @@ pub(super) fn change(preview: &Preview, (below, query): (&str, &str), body: Vec<
         "publish/run" => in_turn(preview, body, publishing::run),
         "publish/undo" => in_turn(preview, body, publishing::undo),
         "publish/draft" => with_json(body, |asked| publishing::set_draft(preview, &asked)),
+        "bring-back" => in_turn(preview, body, putting_back::bring_back),
+        "delete" => in_turn(preview, body, putting_back::delete),
+        "withdraw/look" => in_turn(preview, body, withdrawing::look),
         "withdraw" => in_turn(preview, body, withdrawing::withdraw),
         "back" => with_json(body, |asked| history::back(preview, &asked)),
         "save" => with_json(body, |asked| saving::save(preview, &asked)),

@@ -7,6 +7,7 @@ use hyper::StatusCode;
 use serde::{Deserialize, Serialize};
 
 use crate::serve::editor::dropping;
+use crate::serve::editor::list::title_of;
 use crate::serve::editor::shell::{EditorPage, Part};
 use crate::serve::editor::{self, list};
 use crate::serve::markup::{Element, Html, el};
@@ -106,10 +107,7 @@ pub(super) fn page(root: &str, pages: &LivePages, copy: Option<&str>) -> String 
     sources.extend(stories.iter().map(|text| {
         let id = text_id::of(&text.path);
         let is_chosen = copy == Some(id.as_str());
-        let title = text
-            .title
-            .clone()
-            .unwrap_or_else(|| text.path.stem().to_owned());
+        let title = title_of(text);
         el("option")
             .attr("value", id)
             .flag("selected", is_chosen)

@@ -7,9 +7,7 @@ use crate::serve::editing::Session;
 use crate::serve::editor::renaming;
 use crate::serve::preview::Preview;
 use crate::serve::text_id;
-use crate::{
-    Diagnostic, Draft, LivePages, SourcePath, TextKind, table_beside, text_on_disk, today,
-};
+use crate::{Draft, LivePages, SourcePath, TextKind, table_beside, text_on_disk};
 
 /// A text that is open in the editor.
 pub(super) struct Open<'o> {
@@ -59,12 +57,6 @@ impl<'o> Open<'o> {
     /// The story or page with a name; `None` if there is none now.
     pub(super) fn find_page(preview: &Preview, root: &'o str, name: &str) -> Option<Self> {
         Self::find(preview, root, name).filter(|open| open.kind != TextKind::Site)
-    }
-
-    /// What is wrong with the text as it is being written.
-    pub(super) fn found(&self) -> Vec<Diagnostic> {
-        let draft = self.draft(self.session.text());
-        self.pages.draft_findings(&draft, today())
     }
 
     /// The table that the text names like this: one that was loaded with the site, or one that the editor has made. A name

@@ -18,9 +18,9 @@ use crate::serve::preview::Preview;
 use crate::serve::reply::{self, Reply};
 use crate::{
     Change, Diagnostic, Failure, FieldValue, Keep, ListedText, LivePages, OpenSite, Outcome,
-    PathStep, PublishedTexts, Reported, SaveResult, Severity, SourcePath, Target, Unobserved,
-    apply_changes, day_in_words, default_output, published_folders, save_text, text_digest,
-    text_on_disk, time_of_day, today,
+    PathStep, PublishedTexts, Reported, SaveResult, Severity, Target, Unobserved, apply_changes,
+    day_in_words, default_output, published_folders, save_text, text_digest, text_on_disk,
+    time_of_day, today,
 };
 
 /// How long to wait until the site has been read with what was just saved.
@@ -52,6 +52,9 @@ pub(super) struct Draft {
     text: String,
     /// `yes` or `no`.
     draft: String,
+    /// The name of a text whose withdrawal waits for this.
+    #[serde(default)]
+    back: String,
 }
 
 /// A part of a page.
@@ -86,10 +89,23 @@ fn last_published(site: &Path) -> Option<String> {
     Some(format!("Last published {day} at {time}"))
 }
 
-/// The page; `text` is the text from which somebody came.
-pub(super) fn page(preview: &Preview, root: &str, pages: &LivePages, text: Option<&str>) -> String {
+/// The page; `text` is the text from which somebody came, and `is_undone` says whether a publication was just taken back.
+pub(super) fn page(
+    preview: &Preview,
+    root: &str,
+    pages: &LivePages,
+    (text, is_undone): (Option<&str>, bool),
+) -> String {
     let folder = last_folder(&preview.folder);
     let mut body = Html::default();
+    if is_undone {
+        body = body.and(
+            el("p")
+                .class("box")
+                .attr("role", "status")
+                .text(&undone(preview)),
+        );
+    }
     if let Some(open) = text.and_then(|text| Open::find_page(preview, root, text)) {
         body = body.and(draft_question(&open));
     }
@@ -142,6 +158,20 @@ pub(super) fn page(preview: &Preview, root: &str, pages: &LivePages, text: Optio
         body,
     };
     sheet.to_html()
+}
+
+/// Says that the last publication was taken back.
+fn undone(preview: &Preview) -> String {
+    let now = match PublishedTexts::of(&preview.folder) {
+        Some(published) => {
+            let (day, time) = (day_in_words(published.when), time_of_day(published.when));
+            format!("as it was published {day} at {time}")
+        }
+        None => "as it was published before".to_owned(),
+    };
+    format!(
+        "Taken back. Readers see the site {now} again. Your stories here are as they were, and are listed below."
+    )
 }
 
 /// Asks whether a draft is to be published too.
@@ -215,16 +245,25 @@ fn folder_of(preview: &Preview, to: &str) -> Result<PathBuf, String> {
 }
 
 /// The site once it has been read with everything that is saved now, or as it is after a while.
-fn up_to_date(preview: &Preview) -> Option<Arc<LivePages>> {
+pub(super) fn up_to_date(preview: &Preview) -> Option<Arc<LivePages>> {
+    wait_for(preview, |pages| {
+        pages.texts().all(|(path, text)| {
+            let now = text_on_disk(&preview.folder, path).ok().flatten();
+            now.as_deref() == Some(text)
+        })
+    })
+}
+
+/// The site once it is as wanted, or as it is after a while.
+pub(super) fn wait_for(
+    preview: &Preview,
+    is_wanted: impl Fn(&LivePages) -> bool,
+) -> Option<Arc<LivePages>> {
     let began = Instant::now();
     loop {
         preview.look();
         let pages = preview.state().pages?;
-        let is_current = pages.texts().all(|(path, text)| {
-            let now = text_on_disk(&preview.folder, path).ok().flatten();
-            now.as_deref() == Some(text)
-        });
-        if is_current || preview.has_ended() || began.elapsed() > PATIENCE {
+        if is_wanted(&pages) || preview.has_ended() || began.elapsed() > PATIENCE {
             return Some(pages);
         }
         thread::sleep(PAUSE);
@@ -244,7 +283,7 @@ pub(super) fn list(preview: &Preview, asked: &To) -> Reply {
     };
     let html = match prepare(preview, &to) {
         Ok(ready) => coming(preview, &root, &pages, &ready, &to),
-        Err(NotReady::Wrong(found)) => wrong(&root, &pages, &found),
+        Err(NotReady::Wrong(found)) => wrong(&root, &pages, &found, ""),
         Err(NotReady::Failed(failure)) => return not_done(sentence(&failure.to_string())),
     };
     let html = html.as_str().to_owned();
@@ -266,20 +305,6 @@ pub(super) fn run(preview: &Preview, asked: &Run) -> Reply {
         }
         Err(NotReady::Failed(failure)) => return not_done(sentence(&failure.to_string())),
     };
-    let pages = preview.state().pages;
-    let on_disk = |path: &SourcePath| text_on_disk(&preview.folder, path).ok()?;
-    // What is saved while the files are copied is not published.
-    let texts: Vec<(SourcePath, String)> = pages
-        .iter()
-        .flat_map(|pages| {
-            let texts = pages.listed().into_iter();
-            let texts = texts.filter(|text| !text.is_draft && !text.is_withdrawn);
-            texts.filter_map(|text| {
-                let digest = digest_with_tables(pages, &text.path, on_disk)?;
-                Some((text.path, digest))
-            })
-        })
-        .collect();
     let target = Target {
         site: &preview.folder,
         to: &to,
@@ -290,9 +315,6 @@ pub(super) fn run(preview: &Preview, asked: &Run) -> Reply {
         return not_done(format!(
             "{message} Readers still see whole pages. Publish again when this is put right."
         ));
-    }
-    if let Err(failure) = PublishedTexts::record(&preview.folder, &to, texts) {
-        return not_done(sentence(&failure.to_string()));
     }
     let location = format!("{root}/edit/published");
     json(StatusCode::OK, &Done { location })
@@ -353,9 +375,7 @@ pub(super) fn undo(preview: &Preview, asked: &To) -> Reply {
     };
     match crate::undo(&preview.folder, &to, &Unobserved) {
         Ok(_) => {
-            // The list of stories says what readers have now. If the record cannot be changed, it says nothing of it.
-            let _ = PublishedTexts::forget_newest(&preview.folder, &to);
-            let location = format!("{root}/edit/publish");
+            let location = format!("{root}/edit/publish?undone=yes");
             json(StatusCode::OK, &Done { location })
         }
         Err(failure) => not_done(sentence(&failure.to_string())),
@@ -393,7 +413,11 @@ pub(super) fn set_draft(preview: &Preview, asked: &Draft) -> Reply {
             open.session.mark_saved(&text);
             preview.editing.put(&open.path, open.session);
             preview.look();
-            let location = format!("{root}/edit/publish");
+            let back = Open::find_page(preview, &root, &asked.back);
+            let location = match back {
+                Some(waiting) => format!("{root}/edit/withdraw/{}", waiting.name),
+                None => format!("{root}/edit/publish"),
+            };
             json(StatusCode::OK, &Done { location })
         }
         Ok(SaveResult::Changed(_)) => {
@@ -403,33 +427,22 @@ pub(super) fn set_draft(preview: &Preview, asked: &Draft) -> Reply {
     }
 }
 
-/// How the list of texts names what readers have of a text.
+/// Whether readers have a text, with its tables, as it is now; `None` if they do not have it, or nothing is known.
 pub(super) fn is_as_published(
     published: Option<&PublishedTexts>,
     pages: &LivePages,
     text: &ListedText,
 ) -> Option<bool> {
-    let digest = published?.digest(&text.path)?;
-    let now = digest_with_tables(pages, &text.path, |path| {
-        pages.text(path).map(str::to_owned)
-    })?;
-    Some(digest == now)
-}
-
-/// A digest of a text with the tables that it names.
-fn digest_with_tables(
-    pages: &LivePages,
-    path: &SourcePath,
-    read: impl Fn(&SourcePath) -> Option<String>,
-) -> Option<String> {
-    let mut all = read(path)?;
-    for table in pages.tables_of(path) {
-        if table.extension() == "csv" {
-            all.push('\u{0}');
-            all.push_str(&read(&table).unwrap_or_default());
-        }
-    }
-    Some(text_digest(&all))
+    let published = published?;
+    published.digest(&text.path)?;
+    let tables = pages.tables_of(&text.path).into_iter();
+    let mut files = tables
+        .filter(|table| table.extension() == "csv")
+        .chain([text.path.clone()]);
+    Some(files.all(|file| {
+        let now = pages.text(&file).map(text_digest);
+        published.digest(&file) == now.as_deref()
+    }))
 }
 
 /// A line that says how much there is to publish, and when it was published last.

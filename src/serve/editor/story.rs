@@ -4,7 +4,7 @@ use crate::serve::editor::form::{Form, FormInput, Target, form, id_of};
 use crate::serve::editor::open::Open;
 use crate::serve::editor::shell::{EditorPage, Part};
 use crate::serve::editor::summary::{self, Status};
-use crate::serve::editor::{form_html, renaming};
+use crate::serve::editor::{form_html, measures, renaming};
 use crate::serve::markup::{Element, Html, el};
 use crate::serve::preview::Preview;
 use crate::{Diagnostic, FieldValue, PathStep, Refused, TextKind, text_digest, time_of_day};
@@ -86,7 +86,7 @@ pub(super) fn part_of(kind: TextKind) -> Part {
 
 /// The page with the form of a text.
 pub(super) fn page(preview: &Preview, open: &Open<'_>, state: &str) -> Result<String, Refused> {
-    let form = form_of(open, &open.found())?;
+    let form = form_of(open, &measures::found(open))?;
     let shows = open.session.text();
     let status = status_of(open, &form);
     let status = serde_json::to_string(&status).expect("a status has texts and numbers only");

@@ -45,9 +45,11 @@ fn shortened(text: &str) -> String {
     }
 }
 
+/// The most characters of a value in a few words.
+const MOST_BRIEF: usize = 60;
+
 /// A value in a few words, for a list of changes.
 pub(super) fn brief(value: &str) -> String {
-    const MOST_BRIEF: usize = 60;
     let line = value.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(MOST_BRIEF) {
         Some((at, _)) => format!("{}…", &line[..at]),
@@ -55,9 +57,69 @@ pub(super) fn brief(value: &str) -> String {
     }
 }
 
+/// The characters before the first difference that are shown.
+const BEFORE_DIFFERENCE: usize = 20;
+
+/// Two versions of a value in a few words each, for a list of changes: from their beginnings, or from just before the
+/// first word that differs if that would be left out.
+pub(super) fn brief_pair(one: &str, other: &str) -> (String, String) {
+    let lines = [one, other].map(|value| value.split_whitespace().collect::<Vec<_>>());
+    let [one, other] = &lines;
+    let mut same = one
+        .iter()
+        .zip(other)
+        .take_while(|(one, other)| one == other)
+        .count();
+    // A version that ends there shows its last words.
+    same = same.min(one.len().min(other.len()).saturating_sub(1));
+    let length = |words: &[&str]| {
+        words
+            .iter()
+            .map(|word| word.chars().count() + 1)
+            .sum::<usize>()
+    };
+    let is_short = |words: &Vec<&str>| length(words) <= MOST_BRIEF;
+    if lines.iter().all(is_short) || length(&one[..same]) <= BEFORE_DIFFERENCE {
+        return (brief(&one.join(" ")), brief(&other.join(" ")));
+    }
+    let mut start = same;
+    while start > 0 && length(&one[start - 1..same]) <= BEFORE_DIFFERENCE {
+        start -= 1;
+    }
+    let from = |words: &Vec<&str>| format!("…{}", brief(&words[start..].join(" ")));
+    (from(one), from(other))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn two_versions_show_the_words_that_differ() {
+        let pair = |one: &str, other: &str| brief_pair(one, other);
+        assert_eq!(
+            pair("one two", "one three"),
+            ("one two".to_owned(), "one three".to_owned())
+        );
+        let long = "Staff said the trolley was often not there and took four";
+        assert_eq!(
+            pair(
+                &format!("{long} minutes to find at night."),
+                &format!("{long} hours to find at night.")
+            ),
+            (
+                "…there and took four minutes to find at night.".to_owned(),
+                "…there and took four hours to find at night.".to_owned()
+            )
+        );
+        let (before, after) = pair(
+            long,
+            &format!("{long} minutes each time, and more at night"),
+        );
+        assert_eq!(before, "…there and took four");
+        assert!(after.starts_with("…there and took four minutes"), "{after}");
+        assert_eq!(pair("", "one"), (String::new(), "one".to_owned()));
+    }
 
     #[test]
     fn words_that_differ_are_marked() {

@@ -11,7 +11,7 @@ use crate::serve::editor::compare::{self, Merge, Place};
 use crate::serve::editor::form_html::ItemWords;
 use crate::serve::editor::open::Open;
 use crate::serve::editor::summary::Status;
-use crate::serve::editor::{form_html, json, story};
+use crate::serve::editor::{form_html, json, measures, story};
 use crate::serve::preview::Preview;
 use crate::serve::reply::{self, Reply};
 use crate::{apply_changes, field_values, text_digest, today};
@@ -170,7 +170,7 @@ pub(super) struct Outcome {
 pub(super) fn answer(preview: &Preview, asking: Asking<'_>, outcome: Outcome) -> Reply {
     let Asking { open, page, .. } = asking;
     let kept = preview.editing.put(&open.path, open.session.clone());
-    let found = open.found();
+    let found = measures::found(&open);
     let form = match story::form_of(&open, &found) {
         Ok(form) => form,
         Err(why) => return refuse(&why.message),

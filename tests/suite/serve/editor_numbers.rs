@@ -168,7 +168,9 @@ fn what_is_pasted_is_shown_first_and_saved_beside_its_story() {
         served.root, numbers.name
     );
     assert!(served.get(&draft).text().contains("chart-drawing"));
-    numbers.saved();
+    // The site has not been read with the new table yet.
+    let saved = numbers.saved();
+    assert_eq!(saved["status"]["counts"][0], 0, "{saved}");
     let table = read(&site, TABLE);
     assert!(
         table.starts_with("date,value\n2024-04-01,21\n2024-05-01,22\n"),

@@ -115,6 +115,11 @@ fn what_was_shown_is_published_and_can_be_taken_back() {
     let body = json!({ "to": to }).to_string();
     assert_eq!(served.post("edit/publish/undo", &body).status, 200);
     assert!(!page_of().contains("Far fewer falls"));
+    let taken_back = page(&served, "publish?undone=yes");
+    assert!(
+        taken_back.contains("Taken back. Readers see the site as it was published"),
+        "{taken_back}"
+    );
     // The list knows what readers have after that too.
     let list = page(&served, "");
     for words in [
@@ -226,4 +231,166 @@ fn a_withdrawn_story_is_gone_with_everything_that_the_editor_kept_of_it() {
         "{list}"
     );
     assert_eq!(served.post("edit/withdraw", &body).status, 404);
+}
+
+/// What a withdrawal says before it is done, and the digest that its button sends.
+fn looked(served: &Served, name: &str) -> (String, String) {
+    let answer = served.post("edit/withdraw/look", &json!({ "text": name }).to_string());
+    assert_eq!(answer.status, 200, "{answer:?}");
+    let html = data(&answer)["html"].as_str().expect("is HTML").to_owned();
+    let digest = html.split("name=\"also\" value=\"").nth(1);
+    let digest = digest.and_then(|rest| rest.split('"').next());
+    (html.clone(), digest.unwrap_or_default().to_owned())
+}
+
+fn withdraw(served: &Served, name: &str, also: &str) -> crate::serve::served::Answer {
+    let body = json!({ "text": name, "also": also }).to_string();
+    served.post("edit/withdraw", &body)
+}
+
+/// A site with two stories that readers have, and the folder for readers.
+fn with_two_published() -> (SiteTest, tempfile::TempDir, Served) {
+    let site = good_site();
+    let text = std::fs::read_to_string(site.path().join("content/stories/falls.md"));
+    let metrics = "metrics:\n  - name: Falls\n    data: falls.csv\nsavings:";
+    let text = text.expect("is there").replace("savings:", metrics);
+    site.write("content/stories/falls.md", text);
+    let table = "date,value\n2024-04-01,11\n2024-05-01,9\n2024-06-01,8\n";
+    site.write("content/stories/falls.csv", table);
+    site.write(
+        "content/stories/pain.md",
+        crate::harness::story("Less pain", ""),
+    );
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let served = Served::opened(site.path());
+    let to = folder.path().join("readers");
+    let to = to.to_str().expect("is UTF-8");
+    served.wait_for("site/stories/pain.html", |page| page.contains("Less pain"));
+    let (_, digest) = listed(&served, to);
+    run(&served, to, digest.as_deref().expect("there is something"));
+    (site, folder, served)
+}
+
+#[test]
+fn a_withdrawal_leaves_what_is_saved_unpublished_and_the_list_still_knows_what_readers_have() {
+    let (site, folder, served) = with_two_published();
+    let mut writing = Writing::open(&served, "Fewer falls");
+    writing.set(json!(["title"]), "Far fewer falls");
+    writing.saved();
+    // An error in another story is not in the way.
+    site.write("content/stories/broken.md", "---\ntitle: Broken\n---\n");
+    served.wait_for("site/stories/falls.html", |page| page.contains("Far fewer"));
+    let pain = name_of(&served, "Less pain");
+    let (shown, also) = looked(&served, &pain);
+    assert!(
+        shown.contains("Nothing else changes for readers."),
+        "{shown}"
+    );
+    assert_eq!(withdraw(&served, &pain, &also).status, 200);
+    let falls = std::fs::read_to_string(folder.path().join("readers/stories/falls.html"));
+    assert!(!falls.expect("is there").contains("Far fewer"));
+    assert!(!folder.path().join("readers/stories/pain.html").exists());
+    served.wait_for("site/index.html", |page| !page.contains("Less pain"));
+    let list = page(&served, "");
+    for words in [
+        "Changed since published",
+        "Last published ",
+        ">Withdrawn</span>",
+    ] {
+        assert!(list.contains(words), "{words}: {list}");
+    }
+}
+
+#[test]
+fn what_else_a_withdrawal_publishes_is_shown_first() {
+    let (site, folder, served) = with_two_published();
+    std::fs::remove_file(site.path().join("history/published-texts.json")).expect("is there");
+    let mut writing = Writing::open(&served, "Fewer falls");
+    writing.set(json!(["title"]), "Far fewer falls");
+    writing.saved();
+    let pain = name_of(&served, "Less pain");
+    let (shown, also) = looked(&served, &pain);
+    assert!(
+        shown.contains("Withdrawing it also publishes") && shown.contains("Far fewer falls"),
+        "{shown}"
+    );
+    // Nobody publishes what they have not seen.
+    assert_eq!(withdraw(&served, &pain, "").status, 409);
+    let pain_page = folder.path().join("readers/stories/pain.html");
+    assert!(pain_page.exists());
+    assert_eq!(withdraw(&served, &pain, &also).status, 200);
+    assert!(!pain_page.exists());
+}
+
+#[test]
+fn a_story_in_the_way_of_a_withdrawal_is_named_with_a_link_and_can_be_made_a_draft() {
+    let (site, _folder, served) = with_two_published();
+    std::fs::remove_file(site.path().join("history/published-texts.json")).expect("is there");
+    let falls = name_of(&served, "Fewer falls");
+    let text = std::fs::read_to_string(site.path().join("content/stories/falls.md"));
+    let text = text
+        .expect("is there")
+        .replacen("---\n", "---\nward_code: B7\n", 1);
+    site.write("content/stories/falls.md", text);
+    let pain = name_of(&served, "Less pain");
+    let (shown, _) = looked(&served, &pain);
+    assert!(shown.contains("1 text must be put right first"), "{shown}");
+    assert!(
+        shown.contains(&format!(
+            "/edit/text/{falls}\" aria-label=\"Put right: Fewer falls\""
+        )),
+        "{shown}"
+    );
+    let body = json!({ "text": falls, "draft": "yes", "back": pain }).to_string();
+    let answer = data(&served.post("edit/publish/draft", &body));
+    let location = answer["location"].as_str().expect("is done");
+    assert!(
+        location.ends_with(&format!("/edit/withdraw/{pain}")),
+        "{location}"
+    );
+    let (shown, also) = looked(&served, &pain);
+    assert!(shown.contains("It is taken off the site."), "{shown}");
+    assert_eq!(withdraw(&served, &pain, &also).status, 200);
+}
+
+#[test]
+fn a_withdrawn_story_is_brought_back_as_a_draft_and_a_draft_is_deleted() {
+    let (site, folder, served) = with_two_published();
+    let pain = name_of(&served, "Less pain");
+    let body = json!({ "text": pain }).to_string();
+    // Readers have it, and it is no draft.
+    assert_eq!(served.post("edit/delete", &body).status, 404);
+    assert_eq!(served.post("edit/bring-back", &body).status, 404);
+    assert_eq!(withdraw(&served, &pain, "").status, 200);
+    served.wait_for("site/index.html", |page| !page.contains("Less pain"));
+    assert!(page(&served, "").contains(&format!("/edit/bring-back/{pain}\">Bring it back")));
+    assert!(page(&served, &format!("bring-back/{pain}")).contains("Bring back “Less pain”"));
+    assert_eq!(served.post("edit/bring-back", &body).status, 200);
+    let file = site.path().join("content/stories/pain.md");
+    let text = std::fs::read_to_string(&file).expect("is back");
+    assert!(
+        text.contains("title: Less pain") && text.contains("draft: yes"),
+        "{text}"
+    );
+    assert!(!site.path().join("withdrawn/stories/pain.md").exists());
+    served.wait_for("site/stories/pain.html", |page| page.contains("Less pain"));
+    assert!(page(&served, "").contains(&format!("/edit/delete/{pain}\">Delete draft")));
+    assert!(page(&served, &format!("delete/{pain}")).contains("Delete the draft “Less pain”"));
+    assert_eq!(served.post("edit/delete", &body).status, 200);
+    assert!(!file.exists() && !folder.path().join("readers/stories/pain.html").exists());
+    assert_eq!(served.post("edit/delete", &body).status, 404);
+}
+
+#[test]
+fn a_story_that_nobody_touched_is_not_among_the_changes() {
+    let (site, folder, served) = with_two_published();
+    // Its page has links to the others, and numbers in a table.
+    let to = folder.path().join("readers");
+    site.write(
+        "content/stories/pain.md",
+        crate::harness::story("Much less pain", ""),
+    );
+    let (list, _) = listed(&served, to.to_str().expect("is UTF-8"));
+    assert!(list.contains("1 change that readers will see"), "{list}");
+    assert!(!list.contains("<strong>Fewer falls</strong>"), "{list}");
 }

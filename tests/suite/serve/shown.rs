@@ -176,7 +176,10 @@ fn a_site_that_cannot_be_built_is_shown_as_far_as_it_can_be() {
         findings.contains("content/stories/broken.md, line 2"),
         "{findings}"
     );
-    assert!(findings.contains("The site cannot be built"));
+    assert!(
+        findings.contains("The site cannot be published until")
+            && findings.contains(">Open it in the editor</a>")
+    );
     site.write("content/stories/broken.md", story("Complete now", ""));
     served.wait_for("site/stories/broken.html", |page| {
         page.contains("Complete now")

@@ -24,6 +24,9 @@ mod still_there;
 /// A published folder whose list of files somebody deleted.
 mod lost_list;
 
+/// What is not published yet: a withdrawal leaves it unpublished, and does not wait for it.
+mod unpublished;
+
 use std::path::PathBuf;
 
 use crate::harness::{Files, Run, SiteTest, earlier_files, files_in, story};

@@ -31,7 +31,8 @@ fn a_plain_publication_keeps_no_version_with_the_old_page_of_a_renamed_story() {
 #[test]
 fn a_folder_that_cannot_be_updated_does_not_keep_earlier_versions() {
     let two = TwoFolders::new();
-    // Another person's file has the name of a new one.
+    // Another person's file has the name of a new one, which goes to readers because what they have is not at hand.
+    fs::remove_dir_all(two.site.path().join("history")).expect("is there");
     fs::create_dir_all(two.site.path().join("content/training")).expect("it can be made");
     let page = "---\ntitle: Training\n---\n";
     two.site.write("content/training/new.md", page);

@@ -15,10 +15,22 @@
     return values;
   }
 
+  // What a form has shown holds for the values that it had: takes it away, and returns the number of these values.
+  function empty(form) {
+    const place = document.getElementById(form.dataset.into);
+    if (place && !place.contains(form)) place.replaceChildren();
+    return form.dataset.changes;
+  }
+
   function prepare(form) {
+    form.addEventListener('input', () => {
+      form.dataset.changes = Number(form.dataset.changes ?? 0) + 1;
+      empty(form);
+    });
     form.addEventListener('submit', async (event) => {
       event.preventDefault();
       const problem = form.querySelector('.problem');
+      const began = empty(form);
       const button = form.querySelector('[type="submit"]');
       problem.textContent = '';
       const { doing } = form.dataset;
@@ -29,8 +41,10 @@
       button.textContent = words;
       button.removeAttribute('aria-disabled');
       if (answer?.ok && answer.location) location.assign(answer.location);
-      else if (answer?.ok && answer.html) show(document.getElementById(form.dataset.into), answer.html);
-      else {
+      else if (answer?.ok && answer.html) {
+        // What came for other values than the form has now is not shown.
+        if (began === form.dataset.changes) show(document.getElementById(form.dataset.into), answer.html);
+      } else {
         problem.textContent = answer?.message ?? STOPPED;
         // Nobody could read it in a part that is closed.
         const closed = form.closest('details:not([open])');
