@@ -23,7 +23,7 @@ fn draft<'d>(path: &'d SourcePath, text: &'d str) -> Draft<'d> {
     Draft {
         path,
         text,
-        tables: Vec::new(),
+        others: Vec::new(),
     }
 }
 

@@ -18,15 +18,15 @@ use crate::output::theme::{SiteTheme, Theme};
 use crate::output::view::{MetricView, SiteView};
 use crate::report::{Diagnostic, Report};
 
-/// A text as it is being written, with the tables that are changed with it.
+/// A text as it is being written, with the tables and stories that are changed with it.
 #[derive(Debug, Clone)]
 pub struct Draft<'d> {
     /// Its path.
     pub path: &'d SourcePath,
     /// The text.
     pub text: &'d str,
-    /// The tables that are not as they are in the site, with their texts.
-    pub tables: Vec<(SourcePath, String)>,
+    /// The other tables and stories that are not as they are in the site, with their texts.
+    pub others: Vec<(SourcePath, String)>,
 }
 
 /// What a measure of a text that is being written shows.
@@ -117,12 +117,12 @@ impl LivePages {
         engine.assemble(file, sources, true, report)
     }
 
-    /// The sources of the site with a text and its tables in place of those that it has.
+    /// The sources of the site with a text, and what is changed with it, in place of those that it has.
     fn with(&self, draft: &Draft<'_>) -> Arc<Sources> {
         let mut sources = Arc::clone(&self.input().sources);
         let changed = Arc::make_mut(&mut sources);
         let text = (draft.path.clone(), draft.text.to_owned());
-        for (path, text) in draft.tables.iter().cloned().chain([text]) {
+        for (path, text) in draft.others.iter().cloned().chain([text]) {
             changed.saved.remove(&path);
             changed.add_text(path, text);
         }

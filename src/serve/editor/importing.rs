@@ -245,7 +245,7 @@ fn of_draft(
     let written = Draft {
         path: &draft.path,
         text,
-        tables: Vec::new(),
+        others: Vec::new(),
     };
     let found = pages.draft_findings(&written, today());
     let form = form(&FormInput {

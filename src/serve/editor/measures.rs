@@ -103,7 +103,7 @@ pub(super) fn newest_draft<'d>(open: &'d Open<'_>, text: &'d str) -> Draft<'d> {
             && let Some(own) = table(open, &path)
             && open.pages.text(&path) != Some(&own)
         {
-            draft.tables.push((path, own));
+            draft.others.push((path, own));
         }
     }
     draft

@@ -240,8 +240,10 @@ fn state_of(open: &Open<'_>) -> &'static str {
 pub(super) fn draft_page(preview: &Preview, address: &str, name: &str) -> Option<Vec<u8>> {
     let root = preview.root();
     let open = Open::find(preview, &root, name).filter(|open| open.address == address)?;
-    open.pages
-        .draft_page(&measures::newest_draft(&open, &story::filled(&open)))
+    let text = story::filled(&open);
+    let mut draft = measures::newest_draft(&open, &text);
+    draft.others.extend(renaming::renamed_stories(&open));
+    open.pages.draft_page(&draft)
 }
 
 /// Answers a request that builds or publishes the site, when no other does.

@@ -4,7 +4,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::serve::editing::Session;
-use crate::serve::editor::renaming;
 use crate::serve::preview::Preview;
 use crate::serve::text_id;
 use crate::{Draft, LivePages, SourcePath, TextKind, table_beside, text_on_disk};
@@ -73,15 +72,15 @@ impl<'o> Open<'o> {
         self.pages.file_address(&self.path.resolve(name)?)
     }
 
-    /// The text with the tables that are being written with it, and with the stories that change with it, to be shown in
-    /// its site.
+    /// The text with the tables that are being written with it, to be shown in its site.
     pub(super) fn draft<'d>(&'d self, text: &'d str) -> Draft<'d> {
         let tables = self.session.tables().iter();
-        let tables = tables.map(|(path, table)| (path.clone(), table.text.clone()));
         Draft {
             path: &self.path,
             text,
-            tables: tables.chain(renaming::renamed_stories(self)).collect(),
+            others: tables
+                .map(|(path, table)| (path.clone(), table.text.clone()))
+                .collect(),
         }
     }
 }
