@@ -23,21 +23,28 @@ pub fn write(folder: &Path) -> io::Result<()> {
     fs::create_dir_all(&completions)?;
     let mut with_pages = command.clone().disable_help_subcommand(true);
     with_pages.build();
-    let source = command.render_version();
-    write_pages(&with_pages, source.trim(), &manual)?;
+    write_pages(&with_pages, &manual)?;
     for shell in [Shell::Bash, Shell::Fish, Shell::PowerShell, Shell::Zsh] {
         clap_complete::generate_to(shell, &mut command, "qi-stories", &completions)?;
     }
-    Ok(())
+    // clap_complete 4.6 takes the hyphen of our name for the start of a command in one of two places for bash, so that
+    // no command would have its options.
+    let bash = completions.join("qi-stories.bash");
+    let text = fs::read_to_string(&bash)?;
+    fs::write(bash, text.replace("qi__subcmd__stories", "qi__stories"))
 }
 
-/// Writes the manual pages of a command and of all below it; each names the program and its version at its foot.
-fn write_pages(command: &Command, source: &str, folder: &Path) -> io::Result<()> {
+/// Writes the manual pages of a command and of all below it.
+fn write_pages(command: &Command, folder: &Path) -> io::Result<()> {
     for below in command.get_subcommands() {
-        write_pages(below, source, folder)?;
+        write_pages(below, folder)?;
     }
+    // A release names its commit and date after its number.
+    let version = env!("QI_STORIES_VERSION");
+    let (number, built_from) = version.split_once(' ').unwrap_or((version, "no release"));
     let page = Man::new(command.clone())
-        .source(source)
+        .source(format!("qi-stories {number}"))
+        .date(built_from.trim_matches(['(', ')']))
         .manual("Improvement stories");
     page.generate_to(folder).map(drop)
 }

@@ -61,6 +61,18 @@ fn each_command_and_option_is_in_a_manual_page_and_in_the_completions_of_four_sh
             }
         }
     }
+    // In bash, each command that is recognised has its own options.
+    let (_, bash) = &shells[0];
+    let recognised = bash
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("cmd=\""));
+    let recognised = recognised.map(|rest| rest.trim_end_matches('"'));
+    for command in recognised.filter(|command| !command.is_empty()) {
+        assert!(
+            bash.contains(&format!("\n        {command})\n")),
+            "{command}"
+        );
+    }
     let pages = fs::read_dir(folder.path().join("man")).expect("the folder is there");
     assert_eq!(pages.count(), declared.len());
 }
