@@ -96,7 +96,7 @@ fn a_text_that_is_open_elsewhere_is_not_saved_and_what_was_written_is_kept() {
         let answer = writing.save();
         assert_eq!(answer.status, 503, "{answer:?}");
         let message = data(&answer)["message"].to_string();
-        let expected = "falls.md`: another program has it open; close it there and try again";
+        let expected = "falls.md: another program has it open; close it there and try again";
         assert!(message.contains(expected), "{message}");
         drop(opened.expect("is there"));
         assert_eq!(fs::read(&file).expect("is there"), before);
