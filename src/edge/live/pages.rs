@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::base::path::{PageUrl, SourcePath};
 use crate::base::picture::Picture;
-use crate::base::source::{Source, Sources};
+use crate::base::source::Sources;
 use crate::edge::listed_text::ListedText;
 use crate::edge::live::Replaced;
 use crate::edge::load;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use crate::harness::{SETTINGS, SiteTest, run_in, story};
-use crate::serve::editor::{Writing, data, site};
+use crate::serve::editor::{Writing, site};
 use crate::serve::served::Served;
 
 /// A folder in the form that people type.
