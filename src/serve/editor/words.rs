@@ -116,8 +116,11 @@ mod tests {
             long,
             &format!("{long} minutes each time, and more at night"),
         );
-        assert_eq!(before, "…there and took four");
-        assert!(after.starts_with("…there and took four minutes"), "{after}");
+        assert_eq!(before, "…not there and took four");
+        assert!(
+            after.starts_with("…not there and took four minutes"),
+            "{after}"
+        );
         assert_eq!(pair("", "one"), (String::new(), "one".to_owned()));
     }
 
