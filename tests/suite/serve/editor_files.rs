@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use crate::harness::{SETTINGS, SiteTest, run_in, story};
-use crate::serve::editor::{Writing, data, site};
+use crate::serve::editor::{Writing, site};
 use crate::serve::served::Served;
 
 /// A folder in the form that people type.
@@ -80,6 +80,8 @@ fn a_text_that_is_marked_as_read_only_is_saved() {
 #[test]
 fn a_text_that_is_open_elsewhere_is_not_saved_and_what_was_written_is_kept() {
     use std::os::windows::fs::OpenOptionsExt;
+
+    use crate::serve::editor::data;
     /// Others may only read the file.
     const READ: u32 = 1;
     /// Others may not use the file at all.
