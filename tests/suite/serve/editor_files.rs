@@ -80,6 +80,8 @@ fn a_text_that_is_marked_as_read_only_is_saved() {
 #[test]
 fn a_text_that_is_open_elsewhere_is_not_saved_and_what_was_written_is_kept() {
     use std::os::windows::fs::OpenOptionsExt;
+
+    use crate::serve::editor::data;
     /// Others may only read the file.
     const READ: u32 = 1;
     /// Others may not use the file at all.

@@ -72,6 +72,7 @@ impl Served {
     }
 
     /// A preview that runs already, which this address opens.
+    #[cfg(unix)]
     pub(super) fn at(address: &str) -> Self {
         let mut served = Self::unopened(address);
         served.open();
@@ -216,6 +217,7 @@ impl Served {
     }
 
     /// The number of the process.
+    #[cfg(unix)]
     pub(super) fn process(&self) -> u32 {
         self.child.as_ref().expect("this test started it").id()
     }
