@@ -24,7 +24,7 @@ const REQUESTS: [&str; 6] = [
 /// Documents with something of everything that is read of them.
 const BODY: &str = include_str!("samples/body.xml");
 const SHAPES: &str = include_str!("samples/shapes.xml");
-const HTML: &str = include_str!("samples/clipboard.html");
+const HTML: &str = include_str!("samples/clipboard.htm");
 
 fn main() {
     let folder = std::env::args().nth(1).map(PathBuf::from);
