@@ -1,6 +1,7 @@
 //! What `publish` does with other people's files, and when it no longer knows which files are its own.
 
 use std::fs;
+use std::path::Path;
 
 use snapbox::str;
 
@@ -56,7 +57,7 @@ fn a_folder_that_is_not_ours_is_not_published_to() {
     .map(|to| {
         let run = site.run(&["publish", "--to", to]).ends_with(2);
         assert_eq!(run.stdout, "");
-        run.stderr
+        run.with_name(Path::new("theirs"), "theirs").stderr
     });
     assert_snapshot(
         printed.concat(),
