@@ -188,7 +188,7 @@ async function aPageThatDoesNotChangeStays({ page }) {
     await isChecked(page);
     await page.evaluate(() => { window.isSamePage = true; });
     site.write('content/stories/a.md', story('First', 'Ring Mr Smith.\n'));
-    await until(page, () => document.querySelector('.qi-site').textContent.includes('warning') || document.querySelector('.qi-site').textContent.includes('error'), 'the new count');
+    await until(page, () => document.querySelector('.qi-site').textContent.includes('to put right'), 'the new count');
     return unless(await page.evaluate(() => window.isSamePage), 'the page was loaded again for nothing');
   } finally {
     site.kill();
