@@ -5,7 +5,7 @@ pub mod requests;
 
 use std::collections::BTreeMap;
 
-use qi_stories::{Checked, Date, OpenSite, Route, SourcePath, Unobserved};
+use qi_stories::{Checked, Date, Extent, OpenSite, Route, SourcePath, Unobserved};
 use scraper::node::Element;
 use scraper::{Html, Node, Selector};
 
@@ -31,7 +31,7 @@ pub fn check_site<'f>(files: impl Iterator<Item = (&'f str, &'f [u8])>) -> Check
     let today = Date::parse("2024-06-15").expect("the day exists");
     let checked = OpenSite::in_memory(&in_memory, true).check(today, &Unobserved);
     every_span_is_in_its_file(&checked, &in_memory);
-    checked.findings().to_text(Some(80));
+    checked.findings().to_text(Some(80), Extent::All);
     checked.report_for_github("");
     checked.report_as_json();
     check_pages(&checked);
