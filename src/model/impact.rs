@@ -63,7 +63,7 @@ pub struct MetricIndex {
     pub metric: usize,
 }
 
-/// The means of a control chart that stand for its result.
+/// The means of a control chart that its result compares.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Means {
     /// The mean that the verdict compares with; `None` if no mean shows that the measure moved.

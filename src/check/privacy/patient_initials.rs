@@ -64,7 +64,7 @@ pub(super) const BEFORE_ROLE: Detector = Detector {
     judge: before_role,
 };
 
-/// Finds a code that stands for one person before what that person did or said: P1 said, Participant 4 described.
+/// Finds a code for one person before what that person did or said: P1 said, Participant 4 described.
 pub(super) const CODE: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Digit,

@@ -28,7 +28,7 @@ pub struct Numbers {
     pub unit: String,
     /// Whether they are percentages.
     pub is_percentage: bool,
-    /// Whether one mark may stand for one unit.
+    /// Whether one mark may represent one unit.
     pub is_countable: bool,
 }
 
