@@ -32,6 +32,8 @@ pub(super) fn run(arguments: &WithdrawArguments) -> Result<Exit, Failure> {
             {
                 exit = Exit::CannotUse;
             }
+            // Readers of those folders can still open it, so the withdrawal is not complete.
+            Step::Elsewhere { .. } | Step::UnknownFolders(_) => exit = Exit::CannotUse,
             _ => {}
         }
         report(step, &withdrawal, &progress)

@@ -163,8 +163,8 @@ fn nothing_of_a_withdrawn_story_is_left_on_the_disk_except_where_the_list_of_sto
     }
     assert!(everywhere().len() > 30);
     let before = everywhere();
-    let first = run(&["withdraw", "walrus", "--to", &one]);
-    let first = first.with_name(disk.path(), "[DISK]").stderr;
+    let first = run_with(&site, &["withdraw", "walrus", "--to", &one], &variables);
+    let first = first.ends_with(2).with_name(disk.path(), "[DISK]").stderr;
     let start = first.find("STILL PUBLISHED").unwrap_or_default();
     assert_snapshot(
         &first[start..],

@@ -148,8 +148,11 @@ impl TwoFolders {
     /// Withdraws a story from one of the folders.
     fn withdraw(&self, named: &str, name: &str) -> Run {
         let typed = ["withdraw", named, "--to", &self.to(name)];
-        let run = self.site.run(&typed).ends_with(0);
-        run.with_name(self.share.path(), "[SHARE]")
+        let run = self.site.run(&typed);
+        // The code also says whether people can still open it.
+        let code = if run.stderr.contains("STILL ") { 2 } else { 0 };
+        run.ends_with(code)
+            .with_name(self.share.path(), "[SHARE]")
             .with_name(self.site.path(), "[SITE]")
     }
 

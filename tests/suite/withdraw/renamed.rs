@@ -141,7 +141,7 @@ fn drafts_in_a_folder_are_not_taken_for_a_withdrawn_story() {
     two.site.run(&typed).ends_with(0);
     two.withdraw("tot", "q2");
     let run = two.site.run(&["withdraw", "tot", "--output", &preview]);
-    run.ends_with(0);
+    run.ends_with(2);
     two.site.run(&typed).ends_with(0);
     assert_eq!(two.withdraw("tot", "q1").stderr, "");
 }
