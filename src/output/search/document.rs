@@ -55,7 +55,7 @@ pub(super) struct Document<'s> {
 /// A section of a page.
 struct Part<'s> {
     id: &'s str,
-    heading: &'s str,
+    heading: Cow<'s, str>,
     text: Cow<'s, str>,
     /// Whether the words of the heading are indexed. A heading that every page has says nothing about this one.
     is_heading_indexed: bool,
@@ -138,7 +138,22 @@ impl<'s> Document<'s> {
         if let Some(home) = home {
             document.push_body_under("help-title", "About this site", &home.body);
         }
+        document.push_contact(site);
         document
+    }
+
+    /// Adds how to reach the QI team. Every page has it at its end, and a search leads to the home page's.
+    fn push_contact(&mut self, site: &Site) {
+        if let Some(contact) = &site.settings.contact {
+            let ways = [
+                contact.text.as_ref().map(Text::as_str),
+                contact.email.as_ref().map(|email| email.as_str()),
+                contact.phone.as_ref().map(Text::as_str),
+            ];
+            let ways: Vec<String> = ways.into_iter().flatten().map(str::to_owned).collect();
+            let heading = Cow::Owned(format!("Contact the {}", contact.name.as_str()));
+            self.push_part("contact", heading, Cow::Owned(sentences(&ways)), true);
+        }
     }
 
     /// Amounts of money are left out here: they are found in the stories they come from, each with its qualification.
@@ -293,21 +308,21 @@ impl<'s> Document<'s> {
     fn push_section(&mut self, id: &'s str, heading: &'s str, text: &'s str) {
         let text = text.trim();
         if !text.is_empty() || !heading.is_empty() {
-            self.push_part(id, heading, Cow::Borrowed(text), true);
+            self.push_part(id, Cow::Borrowed(heading), Cow::Borrowed(text), true);
         }
     }
 
     /// Adds text by the author under a heading that every page has.
     fn push_common_text(&mut self, id: &'s str, heading: &'s str, text: Option<&'s Text>) {
         if let Some(text) = text {
-            self.push_part(id, heading, Cow::Borrowed(text.as_str()), false);
+            self.push_part(id, Cow::Borrowed(heading), Cow::Borrowed(text.as_str()), false);
         }
     }
 
     /// Adds lines under a heading that every page has.
     fn push_common_lines(&mut self, id: &'s str, heading: &'s str, lines: Vec<String>) {
         if !lines.is_empty() {
-            self.push_part(id, heading, Cow::Owned(sentences(&lines)), false);
+            self.push_part(id, Cow::Borrowed(heading), Cow::Owned(sentences(&lines)), false);
         }
     }
 
@@ -315,14 +330,14 @@ impl<'s> Document<'s> {
     fn push_lines(&mut self, id: &'s str, heading: &'s str, lines: impl Iterator<Item = String>) {
         let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
         if !lines.is_empty() {
-            self.push_part(id, heading, Cow::Owned(sentences(&lines)), true);
+            self.push_part(id, Cow::Borrowed(heading), Cow::Owned(sentences(&lines)), true);
         }
     }
 
     fn push_part(
         &mut self,
         id: &'s str,
-        heading: &'s str,
+        heading: Cow<'s, str>,
         text: Cow<'s, str>,
         is_heading_indexed: bool,
     ) {
@@ -341,7 +356,7 @@ impl<'s> Document<'s> {
         self.names.iter().for_each(|name| emit(name, NAME_WEIGHT));
         for part in &self.parts {
             if part.is_heading_indexed {
-                emit(part.heading, HEADING_WEIGHT);
+                emit(&part.heading, HEADING_WEIGHT);
             }
             emit(&part.text, TEXT_WEIGHT);
         }
@@ -360,7 +375,7 @@ impl<'s> Document<'s> {
         let details = self.details.iter().chain([&self.tile]);
         let details = details.map(String::as_str);
         let parts = self.parts.iter();
-        let parts = parts.flat_map(|part| [part.id, part.heading, &*part.text]);
+        let parts = parts.flat_map(|part| [part.id, &*part.heading, &*part.text]);
         list(heads.into_iter().chain(details).chain(parts).map(quoted))
     }
 }
