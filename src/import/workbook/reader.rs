@@ -3,18 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
-use calamine::{Data, Ods, Range, Reader, Sheet as SheetName, SheetType, SheetVisible, Xls, Xlsx};
+use calamine::{
+    Data, Ods, OdsError, Reader, Sheet as SheetName, SheetType, SheetVisible, Xls, XlsError, Xlsx,
+};
 
 use crate::import::left_out::{LeftOut, Omissions};
 use crate::import::numbers::grid::{Grid, GridCell, formatted};
 use crate::import::office::package::{Package, Target};
 use crate::import::unreadable::{OtherFormat, Unreadable};
-
-/// How many rows of a sheet are read.
-const MAX_ROWS: u32 = 2_000;
-
-/// How many columns of a sheet are read.
-const MAX_COLUMNS: u32 = 200;
+use crate::import::workbook::hidden::{self, Hidden, MAX_COLUMNS, MAX_ROWS};
 
 /// A workbook as far as it is read.
 #[derive(Debug, Default)]
@@ -23,8 +20,6 @@ pub struct Workbook {
     pub sheets: Vec<Sheet>,
     /// What was left out.
     pub omissions: Omissions,
-    /// Whether hidden rows and columns cannot be told from others, as in a workbook of an older Excel.
-    pub may_have_hidden: bool,
 }
 
 /// A visible sheet.
@@ -45,19 +40,10 @@ struct Cells {
     is_cut: bool,
 }
 
-/// What a sheet hides.
-#[derive(Default)]
-struct Hidden {
-    rows: BTreeSet<u32>,
-    columns: BTreeSet<u32>,
-}
-
 /// Reads a workbook, within the limits of every package.
 pub fn read(bytes: &[u8]) -> Result<Workbook, Unreadable> {
     if !bytes.starts_with(b"PK") {
-        let xls: Xls<_> =
-            calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
-        return of_ranges(xls);
+        return of_old_workbook(bytes);
     }
     let mut package = Package::open(bytes)?;
     package.check_limits()?;
@@ -67,11 +53,7 @@ pub fn read(bytes: &[u8]) -> Result<Workbook, Unreadable> {
             Err(Unreadable::Other(OtherFormat::BinaryWorkbook))
         }
         Some(main) => of_package(bytes, &mut package, &main),
-        None => {
-            let ods: Ods<_> = calamine::open_workbook_from_rs(Cursor::new(bytes))
-                .map_err(|_| Unreadable::Damaged)?;
-            of_ranges(ods)
-        }
+        None => of_open_document(bytes, &mut package),
     }
 }
 
@@ -84,21 +66,45 @@ fn is_read(sheet: &SheetName, omissions: &mut Omissions) -> bool {
     is_visible && sheet.typ == SheetType::WorkSheet
 }
 
-/// Reads a workbook of an older Excel, or of LibreOffice.
-fn of_ranges<'b, R: Reader<Cursor<&'b [u8]>>>(mut reader: R) -> Result<Workbook, Unreadable> {
-    let mut workbook = Workbook {
-        may_have_hidden: true,
-        ..Workbook::default()
-    };
+/// Reads a workbook of an Excel before 2007.
+fn of_old_workbook(bytes: &[u8]) -> Result<Workbook, Unreadable> {
+    let opened = calamine::open_workbook_from_rs(Cursor::new(bytes));
+    let mut reader: Xls<_> = opened.map_err(|error| match error {
+        XlsError::Password => Unreadable::Password,
+        _ => Unreadable::Damaged,
+    })?;
+    let mut workbook = Workbook::default();
+    let hidden = hidden::of_old_workbook(bytes)?;
+    let sheets = reader.sheets_metadata().to_vec();
+    // Both read the same list of sheets. If they disagree, a hidden row could be taken for a visible one.
+    if sheets.len() != hidden.len() {
+        return Err(Unreadable::Damaged);
+    }
+    for (sheet, hidden) in sheets.into_iter().zip(hidden) {
+        if is_read(&sheet, &mut workbook.omissions) {
+            let cells = Cells::of_range(&mut reader, &sheet.name)?;
+            workbook.add(sheet.name, cells, &hidden);
+        }
+    }
+    Ok(workbook)
+}
+
+/// Reads a workbook of LibreOffice.
+fn of_open_document(bytes: &[u8], package: &mut Package<'_>) -> Result<Workbook, Unreadable> {
+    let opened = calamine::open_workbook_from_rs(Cursor::new(bytes));
+    let mut reader: Ods<_> = opened.map_err(|error| match error {
+        OdsError::Password => Unreadable::Password,
+        _ => Unreadable::Damaged,
+    })?;
+    let mut workbook = Workbook::default();
+    let mut open_sheets = hidden::of_open_document(package)?;
     for sheet in reader.sheets_metadata().to_vec() {
         if !is_read(&sheet, &mut workbook.omissions) {
             continue;
         }
-        let range = reader
-            .worksheet_range(&sheet.name)
-            .map_err(|_| Unreadable::Damaged)?;
-        let cells = Cells::of_range(&range);
-        workbook.add(sheet.name, cells, &Hidden::default());
+        let hidden = open_sheets.remove(&sheet.name).ok_or(Unreadable::Damaged)?;
+        let cells = Cells::of_range(&mut reader, &sheet.name)?;
+        workbook.add(sheet.name, cells, &hidden);
     }
     Ok(workbook)
 }
@@ -116,9 +122,6 @@ fn of_package(bytes: &[u8], package: &mut Package<'_>, main: &str) -> Result<Wor
         let mut hidden = Hidden::default();
         if let Some(part) = parts.get(&sheet.name) {
             hidden = Hidden::of_part(package, part)?;
-            workbook
-                .omissions
-                .add_many(LeftOut::Comment, comments(package, part)?);
         }
         let cells = Cells::of_sheet(&mut reader, &sheet.name).ok_or(Unreadable::Damaged)?;
         workbook.add(sheet.name, cells, &hidden);
@@ -149,62 +152,6 @@ fn sheet_parts(
     Ok(parts.collect())
 }
 
-/// How many comments a sheet has.
-fn comments(package: &mut Package<'_>, part: &str) -> Result<usize, Unreadable> {
-    let relationships = package.relationships(part)?;
-    let parts: Vec<String> = relationships
-        .parts_of_kind("comments")
-        .map(str::to_owned)
-        .collect();
-    let mut count = 0;
-    for part in parts {
-        if let Some(tree) = package.optional_tree(&part)? {
-            let elements = tree.root().descendants();
-            count += elements
-                .filter(|element| element.name() == "comment")
-                .count();
-        }
-    }
-    Ok(count)
-}
-
-impl Hidden {
-    /// What the part of a sheet hides.
-    fn of_part(package: &mut Package<'_>, part: &str) -> Result<Self, Unreadable> {
-        let mut hidden = Self::default();
-        let Some(tree) = package.optional_tree(part)? else {
-            return Ok(hidden);
-        };
-        let mut row = 0;
-        for element in tree.root().descendants() {
-            let is_hidden = element
-                .attribute("hidden")
-                .is_some_and(|value| ["1", "true"].contains(&value.as_str()));
-            let number = |name: &str| {
-                element
-                    .number(name)
-                    .and_then(|number| u32::try_from(number).ok())
-            };
-            match element.name() {
-                "row" => {
-                    row = number("r").unwrap_or(row + 1);
-                    if is_hidden {
-                        hidden.rows.insert(row.saturating_sub(1));
-                    }
-                }
-                "col" if is_hidden => {
-                    let (first, last) = (number("min").unwrap_or(1), number("max").unwrap_or(0));
-                    hidden
-                        .columns
-                        .extend(first.saturating_sub(1)..last.min(MAX_COLUMNS));
-                }
-                _ => {}
-            }
-        }
-        Ok(hidden)
-    }
-}
-
 /// Where a sheet has formulas; `None` if it is damaged.
 fn formulas(reader: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Option<BTreeSet<(u32, u32)>> {
     let mut formulas = BTreeSet::new();
@@ -230,10 +177,16 @@ impl Cells {
         self.is_cut |= !is_inside;
     }
 
-    fn of_range(range: &Range<Data>) -> Self {
+    /// The cells of a sheet, whose formats of numbers are not known.
+    fn of_range<'b, R: Reader<Cursor<&'b [u8]>>>(
+        reader: &mut R,
+        name: &str,
+    ) -> Result<Self, Unreadable> {
+        let range = reader.worksheet_range(name);
+        let range = range.map_err(|_| Unreadable::Damaged)?;
         let mut cells = Self::default();
         let Some((first_row, first_column)) = range.start() else {
-            return cells;
+            return Ok(cells);
         };
         for (row, column, value) in range.used_cells() {
             let at = (u32::try_from(row), u32::try_from(column));
@@ -245,7 +198,7 @@ impl Cells {
                 cells.add(at, GridCell::of(&shown(value, "")));
             }
         }
-        cells
+        Ok(cells)
     }
 
     /// The cells of a sheet with the formats of their numbers; `None` if it is damaged.
@@ -310,6 +263,7 @@ impl Workbook {
         let is_cut = cells.is_cut;
         let (grid, left_out) = cells.grid(hidden);
         self.omissions.add_many(LeftOut::HiddenCells, left_out);
+        self.omissions.add_many(LeftOut::Comment, hidden.comments);
         self.sheets.push(Sheet { name, grid, is_cut });
     }
 }
@@ -339,5 +293,149 @@ fn without_midnight(text: &str) -> &str {
     match text.split_once('T') {
         Some((date, time)) if time.starts_with("00:00") => date,
         _ => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+    use crate::import::office::packed::packed;
+    use crate::import::workbook::hidden::record;
+
+    /// A record of a workbook of Excel 97.
+    fn record(kind: u16, data: &[&[u8]]) -> Vec<u8> {
+        let data = data.concat();
+        let length = u16::try_from(data.len()).expect("it is short");
+        [&kind.to_le_bytes(), &length.to_le_bytes(), data.as_slice()].concat()
+    }
+
+    /// A workbook of Excel 97 with a sheet of three rows and three columns, of which it hides the second each.
+    fn old_workbook() -> Vec<u8> {
+        let begin = |what: u8| record(record::BEGIN, &[&[0, 6, what, 0], &[0; 12]]);
+        let row = |row: u8, flags: u8| {
+            record(
+                record::ROW,
+                &[&[row, 0, 0, 0, 3, 0, 255, 0], &[0; 4], &[flags, 1, 15, 0]],
+            )
+        };
+        let number = |row: u8, column: u8| {
+            let value = f64::from(10 * row + column).to_le_bytes();
+            record(0x0203, &[&[row, 0, column, 0, 15, 0], &value])
+        };
+        let columns = |first: u8, last: u8, flags: u8| {
+            record(
+                record::COLUMNS,
+                &[&[first, 0, last, 0, 0, 8, 15, 0, flags, 0, 0, 0]],
+            )
+        };
+        let mut sheet = [begin(0x10), columns(0, 0, 0), columns(1, 1, 1)].concat();
+        for (at, flags) in [(0, 0), (1, 0x20), (2, 0)] {
+            sheet.extend(row(at, flags));
+        }
+        sheet.extend(record(record::COMMENT, &[&[0; 12]]));
+        // A chart in the sheet begins and ends within it.
+        sheet.extend([begin(0x20), record(record::END, &[])].concat());
+        for at in 0..9 {
+            sheet.extend(number(at / 3, at % 3));
+        }
+        sheet.extend(record(record::END, &[]));
+        let globals = |start: u32| {
+            let listed = record(
+                record::SHEET,
+                &[&start.to_le_bytes(), &[0, 0, 5, 0], b"Falls"],
+            );
+            [begin(5), listed, record(record::END, &[])].concat()
+        };
+        let length = u32::try_from(globals(0).len()).expect("it is short");
+        let book = [globals(length), sheet].concat();
+        let memory = Cursor::new(Vec::new());
+        let mut file = cfb::CompoundFile::create(memory).expect("it can be made in memory");
+        let mut stream = file.create_stream("/Workbook").expect("it is new");
+        stream.write_all(&book).expect("memory can be written");
+        drop(stream);
+        file.into_inner().into_inner()
+    }
+
+    /// A workbook of LibreOffice with one sheet.
+    fn open_workbook(sheet: &str) -> Vec<u8> {
+        let kind = "application/vnd.oasis.opendocument.spreadsheet";
+        let names = r#"xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0""#;
+        let content = format!(
+            "<office:document-content {names}><office:body><office:spreadsheet><table:table table:name=\"Falls\">\
+             {sheet}</table:table></office:spreadsheet></office:body></office:document-content>"
+        );
+        packed(&[
+            ("mimetype", kind),
+            ("META-INF/manifest.xml", "<manifest/>"),
+            ("content.xml", &content),
+        ])
+    }
+
+    #[track_caller]
+    fn check(bytes: &[u8], expected: &[&[&str]], left_out: &[(LeftOut, usize)]) {
+        let workbook = read(bytes).expect("it is read");
+        let [sheet] = workbook.sheets.as_slice() else {
+            panic!("{:?}", workbook.sheets);
+        };
+        let rows = sheet.grid.rows.iter();
+        let found: Vec<Vec<&str>> = rows
+            .map(|row| row.iter().map(|cell| cell.text.as_str()).collect())
+            .collect();
+        assert_eq!(found, expected);
+        let mut omissions = Omissions::default();
+        for (what, count) in left_out {
+            omissions.add_many(*what, *count);
+        }
+        assert_eq!(workbook.omissions, omissions);
+    }
+
+    #[test]
+    fn an_old_workbook_keeps_what_it_hides() {
+        check(
+            &old_workbook(),
+            &[&["0", "2"], &["20", "22"]],
+            &[(LeftOut::HiddenCells, 2), (LeftOut::Comment, 1)],
+        );
+    }
+
+    #[test]
+    fn a_cut_old_workbook_is_damaged() {
+        let whole = old_workbook();
+        for end in [whole.len() / 2, 600, 512, 9] {
+            assert!(read(&whole[..end]).is_err(), "{end}");
+        }
+    }
+
+    #[test]
+    fn a_sheet_of_libreoffice_keeps_what_it_hides() {
+        let cell = |text: &str| {
+            format!(
+                "<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>"
+            )
+        };
+        let row = |attributes: &str, name: &str| {
+            let cells: String = ["a", "b", "c", "d"]
+                .map(|column| cell(&format!("{name}{column}")))
+                .concat();
+            format!("<table:table-row{attributes}>{cells}</table:table-row>")
+        };
+        let comment = "<table:table-row><table:table-cell office:value-type=\"string\"><office:annotation><text:p>SECRET</text:p>\
+                       </office:annotation><text:p>6a</text:p></table:table-cell></table:table-row>";
+        let sheet = [
+            "<table:table-column/><table:table-column-group><table:table-column table:visibility=\"collapse\" \
+             table:number-columns-repeated=\"2\"/></table:table-column-group><table:table-column/>",
+            "<table:table-header-rows>", &row("", "1"), "</table:table-header-rows>",
+            &row(" table:visibility=\"collapse\" table:number-rows-repeated=\"2\"", "2"),
+            "<table:table-row-group>", &row(" table:visibility=\"filter\"", "4"), &row(" table:visibility=\"visible\"", "5"),
+            "</table:table-row-group>", comment,
+        ]
+        .concat();
+        check(
+            &open_workbook(&sheet),
+            &[&["1a", "1d"], &["5a", "5d"], &["6a", ""]],
+            &[(LeftOut::HiddenCells, 5), (LeftOut::Comment, 1)],
+        );
     }
 }

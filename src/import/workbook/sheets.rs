@@ -45,10 +45,6 @@ pub fn of_workbook(
         remarks.append(story.into_remarks());
         remarks.add_omissions(&omissions);
     }
-    if workbook.may_have_hidden && !drafts.is_empty() {
-        let sentence = "whether rows or columns are hidden cannot be seen in such a workbook, so look for some in it".to_owned();
-        remarks.look_at.push(sentence);
-    }
     if drafts.is_empty() && remarks.look_at.is_empty() && remarks.unreadable.is_empty() {
         let sentence =
             "no sheet has a column of dates with numbers beside it, nor the answers to a form"

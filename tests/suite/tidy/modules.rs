@@ -11,12 +11,13 @@ use crate::tidy::source::{Text, rust, text};
 
 /// The part or parts of the program that use each crate with types and concepts of its own. The rest of the program
 /// does not need to know the crate, and replacing it changes one place.
-const DOORS: [(&str, &str); 33] = [
+const DOORS: [(&str, &str); 34] = [
     ("ammonia", "src/parse/markdown/"),
     ("annotate_snippets", "src/report/"),
     ("anstream", "src/cli/"),
     ("atom_syndication", "src/output/data/"),
     ("calamine", "src/import/"),
+    ("cfb", "src/import/"),
     ("clap", "src/cli/"),
     ("dunce", "src/edge/"),
     ("encoding_rs", "src/base/"),
