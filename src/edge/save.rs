@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_is_replaced_only_if_it_is_as_it_was() {
+    fn a_text_is_replaced_only_if_it_is_unchanged() {
         let (folder, path) = site();
         let save = |began: &str, text: &str| {
             let saved = save_text(folder.path(), &path, &text_digest(began), text);
@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn of_many_saves_at_once_none_is_lost_unseen() {
+    fn no_save_is_silently_lost_when_many_happen_at_once() {
         let (folder, path) = site();
         let saved = std::thread::scope(|scope| {
             let tries: Vec<_> = (0..8)

@@ -75,7 +75,7 @@ fn what_a_theme_could_use_and_still_can_works() {
 }
 
 #[test]
-fn what_went_is_named_with_what_to_use_now() {
+fn what_was_removed_is_named_with_what_to_use_now() {
     let gone = [
         (
             "home.html",
@@ -222,7 +222,7 @@ error[broken-template]: this template cannot be used: nothing uses `parts/metric
 }
 
 #[test]
-fn a_file_that_went_is_no_fault_where_the_theme_itself_uses_it() {
+fn a_removed_file_is_not_a_fault_where_the_theme_itself_uses_it() {
     let theme = r#"//- themes/own/templates/page.html
 {% extends "default/page.html" %}
 {% block main %}<h1>{{ page.heading }}</h1>{% set words = "Ours" %}{% include "parts/verdict.html" %}{# home.hero was here #}{% endblock main %}

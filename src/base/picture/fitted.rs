@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_cut_away_is_not_in_the_file() {
+    fn what_is_cropped_is_not_in_the_file() {
         let fitting = Fitting {
             cut: [0.5, 0.0, 0.0, 0.25],
             quarter_turns: 0,
@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_made_of_a_picture_that_is_all_cut_away_or_damaged() {
+    fn no_copy_is_made_of_a_picture_that_is_cropped_to_nothing_or_damaged() {
         let fitting = Fitting {
             cut: [0.6, 0.0, 0.6, 0.0],
             quarter_turns: 0,

@@ -443,7 +443,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_belongs_to_staff_if_every_part_of_it_belongs_to_one_of_them() {
+    fn a_name_belongs_to_staff_if_all_its_parts_belong_to_one_of_them() {
         let mut staff = NameSet::default();
         staff.add("Sandra Hill");
         staff.add("Mr Keith Pike");

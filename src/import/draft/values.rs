@@ -208,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_short_and_no_addresses() {
+    fn names_are_short_and_are_not_addresses() {
         let names_of = |words: &str| names(&[paragraph(words)]);
         let two = vec!["A. Coach".to_owned(), "B. Lead".to_owned()];
         assert_eq!(names_of("A. Coach and B. Lead"), Some(two));

@@ -441,7 +441,7 @@ mod tests {
     }
 
     #[test]
-    fn a_target_that_never_changes_is_that_of_the_metric() {
+    fn a_target_that_never_changes_belongs_to_the_metric() {
         let found = found(&[
             &["Month", "Missed (%)", "Target", "Median"],
             &["2024-01-01", "14%", "5%", "12%"],
@@ -454,7 +454,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_withheld_or_uncertain_is_asked_and_not_written() {
+    fn what_is_withheld_or_uncertain_is_asked_about_and_not_written() {
         let found = found(&[
             &["Date", "Falls", "Notes"],
             &["Jan-24", "9", ""],

@@ -249,7 +249,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_that_no_person_wrote_are_no_alternative_words() {
+    fn words_that_no_person_wrote_are_not_alternative_text() {
         for made in [
             "",
             "A group of people\n\nDescription automatically generated",
@@ -281,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_cut_away_is_part_of_the_picture() {
+    fn what_is_cropped_is_part_of_the_picture() {
         assert_eq!(part_of_whole("12500"), Some(0.125));
         assert_eq!(part_of_whole("12.5%"), Some(0.125));
         assert_eq!(part_of_whole("-9999"), Some(0.0));

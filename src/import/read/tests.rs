@@ -138,7 +138,7 @@ fn a_file_that_is_changed_in_any_way_is_read_or_refused_with_a_sentence() {
 }
 
 #[test]
-fn an_entity_of_a_document_reads_no_file_and_grows_to_nothing() {
+fn an_entity_of_a_document_reads_no_file_and_is_not_expanded() {
     let body = "<w:p><w:r><w:t>a&secret;&large;b</w:t></w:r></w:p>";
     let mut parts = word::tests::parts(body, &[]);
     let main = parts

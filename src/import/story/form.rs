@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn a_table_of_data_is_no_form() {
+    fn a_table_of_data_is_not_a_form() {
         for rows in [
             [
                 ["Who*", "What*"],

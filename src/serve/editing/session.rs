@@ -362,7 +362,7 @@ mod tests {
     }
 
     #[test]
-    fn a_saved_step_is_taken_back_by_a_further_change() {
+    fn a_saved_step_is_undone_by_a_further_change() {
         let mut session = Session::new("a");
         session.change("Title", 1, "ab".to_owned());
         session.mark_saved("ab");
@@ -375,7 +375,7 @@ mod tests {
     }
 
     #[test]
-    fn a_step_takes_a_table_back_with_the_text() {
+    fn undoing_a_step_restores_the_table_with_the_text() {
         let path = SourcePath::new("content/stories/a.csv").expect("is inside");
         let mut session = Session::new("a");
         let change = |session: &mut Session, text: &str, before: Option<&str>, after: &str| {

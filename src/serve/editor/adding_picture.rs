@@ -87,7 +87,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sizes_are_said_as_people_read_them() {
+    fn sizes_are_written_as_people_read_them() {
         assert_eq!(size(1), "1 KB");
         assert_eq!(size(310 * 1024), "310 KB");
         assert_eq!(size(4_404_019), "4.1 MB");

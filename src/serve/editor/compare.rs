@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn changes_in_different_places_are_put_together() {
+    fn changes_in_different_places_are_merged() {
         let mine = BASE
             .replace("One", "My title")
             .replace("Second.", "My text.");
@@ -274,7 +274,7 @@ mod tests {
     }
 
     #[test]
-    fn what_one_person_took_out_stays_out() {
+    fn what_one_person_removed_stays_removed() {
         let mine = BASE.replace("\n## Two\n\nSecond.\n", "");
         let theirs = BASE.replace("team: A\n", "");
         let merge = merged(&mine, &theirs);

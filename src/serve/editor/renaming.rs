@@ -220,7 +220,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_that_replaces_another_between_those_that_stay_is_a_new_name_of_the_same() {
+    fn a_name_that_replaces_another_between_unchanged_ones_is_a_renaming() {
         let names = |names: &str| {
             names
                 .split_whitespace()

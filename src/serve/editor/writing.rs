@@ -407,7 +407,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_step_that_is_taken_back_is_named_by_what_it_did() {
+    fn an_undone_step_is_named_by_what_it_did() {
         for (label, words) in [
             ("Title", "Title"),
             ("Removed: Team members", "the removal of Team members"),

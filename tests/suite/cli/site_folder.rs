@@ -45,7 +45,7 @@ qi-stories cannot use `missing`: there is no such folder; check its name, or cre
 }
 
 #[test]
-fn a_site_can_begin_with_the_command_that_the_message_asks_for() {
+fn the_command_that_the_message_asks_for_makes_a_site() {
     let above = tempfile::tempdir().expect("a folder can be made");
     for name in [".", "improvement", "QI stories"] {
         let folder = above.path().join(name);

@@ -125,7 +125,7 @@ fn the_footnotes_of_the_programmes_figures_are_closed() {
 }
 
 #[test]
-fn of_many_totals_the_largest_are_shown_and_the_others_folded() {
+fn the_largest_of_many_totals_are_shown_and_the_others_folded() {
     let kinds = [
         "cash-releasing",
         "non-cash-releasing",

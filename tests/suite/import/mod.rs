@@ -68,7 +68,7 @@ fn form() -> Vec<u8> {
 }
 
 #[test]
-fn a_form_becomes_a_draft_and_the_report_says_all_that_was_not_taken_over() {
+fn a_form_becomes_a_draft_and_the_report_lists_everything_left_out() {
     let site = site_with(&[("Falls form.docx", form())]);
     let run = site.run(&["import", "Falls form.docx"]).silent();
     assert_snapshot(
@@ -124,7 +124,7 @@ The \*night\* staff <5 1. helped
 }
 
 #[test]
-fn months_in_a_table_become_a_series_and_the_rest_of_it_is_said() {
+fn months_in_a_table_become_a_series_and_the_rest_is_reported() {
     let rows = [
         ["Month", "Falls", "Notes"],
         ["Jan 2024", "9", ""],
@@ -360,7 +360,7 @@ fn other_programs_can_read_what_became_of_each_file() {
 }
 
 #[test]
-fn what_cannot_be_used_is_said_in_words() {
+fn what_cannot_be_used_is_reported_in_words() {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let printed = |typed: &[&str]| run_in(folder.path(), typed).ends_with(2).stderr;
     fs::write(folder.path().join("falls.docx"), form()).expect("can be written");

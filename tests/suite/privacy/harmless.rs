@@ -346,7 +346,7 @@ fn codes_with_staff_named(text: &str) -> BTreeSet<String> {
 }
 
 #[test]
-fn any_job_beside_a_name_is_that_of_staff_where_staff_agreed() {
+fn any_job_beside_a_name_is_a_staff_job_where_staff_agreed() {
     let of_jobs = JOBS.iter().flat_map(|job| {
         [
             format!("Kate Smith, {job}, led the audit."),

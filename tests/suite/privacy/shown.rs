@@ -185,7 +185,7 @@ fn the_consent_of_one_person_covers_one_person() {
 }
 
 #[test]
-fn the_consent_of_staff_and_that_of_a_patient_are_apart() {
+fn the_consent_of_staff_and_of_a_patient_are_separate() {
     let consent = "  patient_story: written\n  staff_named: yes";
     let text = "Margaret liked the garden. Sandra, a ward manager, planted it.";
     assert_eq!(with_consent(consent, text), [""; 0]);

@@ -221,7 +221,7 @@ qi-stories cannot publish `./public`: it does not match the content: 10 files di
 }
 
 #[test]
-fn drafts_that_were_built_for_a_look_are_not_published() {
+fn drafts_that_were_built_to_be_looked_at_are_not_published() {
     let published = Published::new();
     published
         .site
@@ -264,7 +264,7 @@ qi-stories cannot undo the last publish to `[SHARE]/qi`: there is no earlier ver
 }
 
 #[test]
-fn as_many_earlier_versions_are_kept_as_was_asked_and_never_where_readers_are() {
+fn the_requested_number_of_earlier_versions_is_kept_and_never_where_readers_are() {
     let published = Published::new();
     published.run(&[]).silent();
     for (number, more) in [(2, &["--keep", "3"][..]), (3, &[]), (4, &[]), (5, &[])] {
@@ -383,7 +383,7 @@ fn a_file_that_was_lost_after_publishing_is_brought_back_from_what_was_built() {
 }
 
 #[test]
-fn what_an_interrupted_publication_brought_is_not_brought_again() {
+fn what_an_interrupted_publication_copied_is_not_copied_again() {
     let published = Published::new();
     let brought = published.share.path().join(".qi.staging/stories");
     fs::create_dir_all(&brought).expect("can be made");

@@ -97,7 +97,7 @@ fn hold(faults: impl Fn(&Files) -> Vec<String>) {
 }
 
 #[test]
-fn every_reference_leads_somewhere() {
+fn every_reference_resolves() {
     hold(dead);
 }
 

@@ -290,7 +290,7 @@ fn a_save_changes_what_was_changed_and_no_other_byte() {
 }
 
 #[test]
-fn items_are_added_moved_and_removed_and_each_step_can_be_taken_back() {
+fn items_are_added_moved_and_removed_and_each_step_can_be_undone() {
     let site = site();
     let served = Served::opened(site.path());
     let mut writing = Writing::open(&served, "Fewer falls");
@@ -437,7 +437,7 @@ fn changes_of_two_people_in_different_places_are_both_kept() {
 }
 
 #[test]
-fn two_changes_of_one_place_are_chosen_between_and_nothing_is_overwritten() {
+fn a_person_chooses_between_two_changes_in_one_place_and_nothing_is_overwritten() {
     let site = site();
     let [here, there] = [(), ()].map(|()| Served::opened(site.path()));
     let mut mine = Writing::open(&here, "Fewer falls");
@@ -575,7 +575,7 @@ fn a_file_that_no_form_can_show_is_mended_as_text() {
 }
 
 #[test]
-fn a_page_that_is_no_story_has_a_form_too() {
+fn a_page_that_is_not_a_story_has_a_form_too() {
     let site = site();
     site.write(
         "content/pages/about.md",

@@ -115,7 +115,7 @@ fn a_finding_says_what_to_do_in_the_form_and_not_in_the_file() {
 }
 
 #[test]
-fn a_finding_that_may_stand_is_written_with_its_reason() {
+fn an_allowed_finding_is_written_with_its_reason() {
     let site = SiteTest::new(&format!(
         "//- content/stories/falls.md\n{}\nRing ext 4417.\n",
         story("Fewer falls", "")

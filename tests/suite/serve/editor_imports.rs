@@ -61,7 +61,7 @@ fn a_file_becomes_a_draft_and_nothing_is_replaced() {
 }
 
 #[test]
-fn of_a_file_that_is_not_read_it_is_said_what_to_do() {
+fn a_file_that_is_not_read_gets_advice_on_what_to_do() {
     let site = site();
     let served = Served::opened(site.path());
     name_of(&served, "Fewer falls");

@@ -258,7 +258,7 @@ fn a_table_from_excel_keeps_all_that_was_not_changed() {
 }
 
 #[test]
-fn rows_that_two_people_changed_are_put_together_or_chosen_between() {
+fn rows_that_two_people_changed_are_merged_or_chosen_between() {
     let site = site();
     let served = Served::opened(site.path());
     let mut numbers = Numbers::open(&served);

@@ -49,7 +49,7 @@ fn two_pages_that_ask_at_once_what_will_change_both_get_the_list() {
 }
 
 #[test]
-fn what_was_shown_is_published_and_can_be_taken_back() {
+fn what_was_shown_is_published_and_can_be_undone() {
     let site = good_site();
     let folder = tempfile::tempdir().expect("a folder can be made");
     let to = folder.path().join("readers");
@@ -272,7 +272,7 @@ fn with_two_published() -> (SiteTest, tempfile::TempDir, Served) {
 }
 
 #[test]
-fn a_withdrawal_leaves_what_is_saved_unpublished_and_the_list_still_knows_what_readers_have() {
+fn a_withdrawal_does_not_publish_saved_changes_and_the_list_still_shows_what_readers_have() {
     let (site, folder, served) = with_two_published();
     let mut writing = Writing::open(&served, "Fewer falls");
     writing.set(json!(["title"]), "Far fewer falls");

@@ -42,7 +42,7 @@ fn what_two_tabs_change_in_different_places_is_kept_and_both_show_it() {
 }
 
 #[test]
-fn between_two_changes_of_one_place_somebody_chooses() {
+fn a_person_chooses_between_changes_that_two_tabs_make_in_one_place() {
     let site = site();
     let served = Served::opened(site.path());
     let mut one = Writing::open(&served, TITLE);
@@ -96,7 +96,7 @@ fn between_two_changes_of_one_place_somebody_chooses() {
 }
 
 #[test]
-fn a_tab_takes_nothing_back_and_replaces_nothing_that_it_does_not_show() {
+fn a_tab_undoes_and_replaces_nothing_that_it_does_not_show() {
     let site = site();
     let served = Served::opened(site.path());
     let mut one = Writing::open(&served, TITLE);
@@ -128,7 +128,7 @@ fn a_tab_takes_nothing_back_and_replaces_nothing_that_it_does_not_show() {
 }
 
 #[test]
-fn a_tab_that_is_older_than_a_save_goes_on_from_what_it_shows() {
+fn a_tab_that_is_older_than_a_save_continues_from_what_it_shows() {
     let site = site();
     let served = Served::opened(site.path());
     let mut one = Writing::open(&served, TITLE);

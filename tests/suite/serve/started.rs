@@ -42,7 +42,7 @@ fn without_a_browser_the_address_is_alone_on_one_line() {
 }
 
 #[test]
-fn an_address_opens_the_preview_once_and_both_sides_hear_of_a_second_use() {
+fn an_address_opens_the_preview_once_and_a_second_use_is_reported_to_both_sides() {
     let site = site();
     let served = Served::opened(site.path());
     let path = served.path_of_address();

@@ -403,7 +403,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_in_lower_case_is_no_part_of_an_address_and_no_other_word() {
+    fn a_name_in_lower_case_is_not_part_of_an_address_or_another_word() {
         let of = |line: &str| {
             in_lower_case(line)
                 .into_iter()

@@ -73,7 +73,7 @@ left out: EmptyFormField 1
 }
 
 #[test]
-fn headings_titles_quotations_and_captions_are_known() {
+fn headings_titles_quotations_and_captions_are_recognised() {
     let html = "<p class=MsoTitle>Title</p><h1><b>One</b></h1><p class='Paragraph SCXW1' role=heading aria-level=2>Two</p><p class=MsoQuote>Said</p><blockquote><p>Also</p></blockquote>\
         <p class=MsoCaption>Figure 1</p><figure><figcaption>Figure 2</figcaption></figure><pre>a\nb</pre>";
     assert_data_eq!(

@@ -189,7 +189,7 @@ paragraph: **long long long long long long long long long long long long long lo
 }
 
 #[test]
-fn bullets_come_from_the_nearest_that_says_so() {
+fn bullets_come_from_the_nearest_level_that_sets_them() {
     let shapes = [
         placeholder(
             "idx=\"1\"",

@@ -106,7 +106,7 @@ pub const NUMBERING: &str = r#"
 <w:num w:numId="7"><w:abstractNumId w:val="1"/></w:num>"#;
 
 #[test]
-fn headings_are_known_by_built_in_name_base_and_outline() {
+fn headings_are_recognised_by_built_in_name_base_and_outline() {
     let styles = [
         "Title",
         "Heading2",
@@ -138,7 +138,7 @@ heading 4: By itself
 }
 
 #[test]
-fn lists_are_known_by_number_and_by_style_alone() {
+fn lists_are_recognised_by_number_and_by_style_alone() {
     let numbered = |list: &str, level: &str| {
         format!(
             "<w:p><w:pPr><w:numPr><w:ilvl w:val='{level}'/><w:numId w:val='{list}'/></w:numPr></w:pPr><w:r><w:t>{list} {level}</w:t></w:r></w:p>"

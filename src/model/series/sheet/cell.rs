@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_date_is_explained() {
+    fn what_is_not_a_date_is_explained() {
         let why = |text: &str| typed_date(text).expect_err(text).words;
         assert_eq!(why("30/02/2024"), "There is no 30 February.");
         assert_eq!(why("31 Apr 2024"), "There is no 31 April.");
@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_value_is_explained_with_the_number_that_is_meant() {
+    fn what_is_not_a_value_is_explained_with_the_number_that_was_meant() {
         let wrong = typed_value("about 20").expect_err("is words");
         assert_eq!(
             wrong.words,

@@ -24,7 +24,7 @@ fn flat(name: &str) -> String {
 }
 
 #[test]
-fn an_aim_that_says_what_has_happened_is_a_claim_and_a_wish_is_none() {
+fn an_aim_that_says_what_has_happened_is_a_claim_and_a_wish_is_not() {
     let with = |aim: &str| format!("aim: {aim}\n{}", fell("name: Falls"));
     correct(&[
         (with("We reduced falls by 60%"), "", vec![("60%", "30%")]),
@@ -66,7 +66,7 @@ fn the_name_of_a_metric_claims_no_change_that_its_values_do_not_show() {
 }
 
 #[test]
-fn halved_is_held_against_the_change_and_not_against_the_extremes() {
+fn halved_is_compared_with_the_change_and_not_with_the_extremes() {
     let falls = || fell("name: Falls");
     correct(&[
         (
@@ -101,7 +101,7 @@ fn halved_is_held_against_the_change_and_not_against_the_extremes() {
 }
 
 #[test]
-fn none_since_a_month_is_held_against_every_later_value() {
+fn none_since_a_month_is_compared_with_every_later_value() {
     let falls = || fell("name: Falls");
     correct(&[
         (
@@ -123,7 +123,7 @@ fn none_since_a_month_is_held_against_every_later_value() {
 }
 
 #[test]
-fn money_in_words_is_held_against_the_savings() {
+fn money_in_words_is_compared_with_the_savings() {
     let saving = || recurring("20000", "year", "20 x £1,000");
     correct(&[
         (
