@@ -1,4 +1,4 @@
-//! What is pasted into the text of a section, as Markdown that begins no section of its own.
+//! Turns what is pasted into a section into Markdown that does not begin a new section.
 
 use std::mem;
 
@@ -12,7 +12,7 @@ use crate::import::words;
 /// What was pasted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PastedText {
-    /// It as Markdown, without a line break at the end.
+    /// The pasted content as Markdown, without a line break at the end.
     pub markdown: String,
     /// Whether it is more than words of one paragraph, so that it needs lines of its own.
     pub is_block: bool,
@@ -20,8 +20,8 @@ pub struct PastedText {
     pub remarks: Remarks,
 }
 
-/// Reads what was copied from a document or a page. Its footnotes are numbered after `notes`, those that are in the text
-/// already.
+/// Reads what was copied from a document or a page. Its footnotes are numbered after the `notes` that the text already
+/// has.
 ///
 /// # Errors
 ///

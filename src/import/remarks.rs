@@ -1,9 +1,10 @@
-//! What whoever imports a file is to know: what was left out and why, what could not be read, and what to look at.
+//! What the person who imports a file should know: what was left out and why, what could not be read, and what to look
+//! at.
 
 use crate::base::english;
 use crate::import::left_out::{LeftOut, Omissions};
 
-/// What whoever imports a file is to know, in sentences without a full stop.
+/// What the person who imports a file should know, in sentences without a full stop.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Remarks {
     /// What was left out, and why.
@@ -58,7 +59,7 @@ impl Remarks {
     }
 }
 
-/// What an omission is, in words, and the list that it belongs to.
+/// Describes an omission, and says which list it belongs to.
 fn sentence(what: LeftOut, count: usize) -> (List, String) {
     let of = |one, many| english::count(count, one, many);
     match what {

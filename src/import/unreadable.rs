@@ -19,7 +19,7 @@ pub enum Unreadable {
     TooLarge,
     /// It was written by another program, whose files can be saved as Word files.
     Other(OtherFormat),
-    /// It is none of the kinds of file that are known here.
+    /// It is not a kind of file that this program knows.
     Unknown,
 }
 

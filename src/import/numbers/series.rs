@@ -49,7 +49,7 @@ pub struct Found {
     pub remarks: Remarks,
     /// What its columns of words say beside the numbers.
     pub offers: Vec<String>,
-    /// Whether all that is in the table is in the series, except what can be worked out from it.
+    /// Whether everything in the table is in the series, except what can be worked out from it.
     pub is_whole: bool,
 }
 
@@ -248,7 +248,7 @@ impl<'g> Dated<'g> {
         }
     }
 
-    /// Takes a target over to the only measure, if it is the same in all rows.
+    /// Copies a target to the only measure, if it is the same in all rows.
     fn read_target(&mut self, column: usize) {
         let read = ReadColumns::read(&self.headings[self.dates], &self.column(column));
         let constant = read.ok().and_then(|read| {
@@ -294,13 +294,13 @@ impl<'g> Dated<'g> {
 }
 
 impl Found {
-    /// Whether the table has dates but no numbers, not even such as cannot be read.
+    /// Whether the table has dates but no numbers, not even ones that cannot be read.
     pub fn is_silent(&self) -> bool {
         let remarks = &self.remarks;
         self.measures.is_empty() && remarks.look_at.is_empty() && remarks.unreadable.is_empty()
     }
 
-    /// The series, and what is to be known of them; nothing if the table has dates but no numbers.
+    /// The series, and the remarks about them; nothing if the table has dates but no numbers.
     pub fn parts(self) -> (Vec<Measure>, Remarks) {
         if self.is_silent() {
             return (Vec::new(), Remarks::default());
@@ -317,7 +317,7 @@ fn withheld_sentence(value: &str) -> String {
     )
 }
 
-/// Whether a note on how a column was read says something that nobody needs to check, or that is said already.
+/// Whether a note on how a column was read needs no check by a person, or repeats another remark.
 fn is_certain(note: &str) -> bool {
     [
         "months are read",

@@ -80,7 +80,7 @@ impl Numbers {
     }
 }
 
-/// Reads a file; whether it was read, and otherwise refused with a sentence.
+/// Reads a file. Returns whether it was read; if not, it must have been refused with a sentence.
 #[track_caller]
 fn is_read(name: &str, bytes: &[u8]) -> bool {
     match read_document(name, bytes) {
@@ -159,7 +159,7 @@ fn sample(name: &str) -> Option<Vec<u8>> {
         .join(name);
     let bytes = std::fs::read(&path).ok();
     if bytes.is_none() {
-        // The note must be seen when no test fails.
+        // The note must be printed even when no test fails.
         writeln!(
             std::io::stderr(),
             "NOT CHECKED: there is no {}",

@@ -16,14 +16,14 @@ const MAX_ROWS: u32 = 2_000;
 /// How many columns of a sheet are read.
 const MAX_COLUMNS: u32 = 200;
 
-/// A workbook as far as it is read.
+/// The parts of a workbook that are read.
 #[derive(Debug, Default)]
 pub struct Workbook {
     /// Its visible sheets.
     pub sheets: Vec<Sheet>,
     /// What was left out.
     pub omissions: Omissions,
-    /// Whether hidden rows and columns cannot be told from others, as in a workbook of an older Excel.
+    /// Whether hidden rows and columns cannot be recognised, as in a workbook of an older Excel.
     pub may_have_hidden: bool,
 }
 
@@ -334,7 +334,7 @@ fn shown(value: &Data, format: &str) -> String {
     }
 }
 
-/// A date without a time that only says that none was typed.
+/// A date without a time of midnight, which only means that no time was typed.
 fn without_midnight(text: &str) -> &str {
     match text.split_once('T') {
         Some((date, time)) if time.starts_with("00:00") => date,

@@ -1,4 +1,4 @@
-//! Drafts from the sheets of a workbook: one of all its series, or one of each answer to a form.
+//! Makes drafts from the sheets of a workbook: one draft of all its series, or one draft of each answer to a form.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use crate::import::words::{self, shortened};
 use crate::import::workbook::reader::{Sheet, Workbook};
 use crate::import::workbook::responses;
 
-/// The drafts of a workbook, and what to know of them; `name` is what a file should be called that has no better name.
+/// The drafts of a workbook, and the remarks about them; `name` is for a file that has no better name.
 pub fn of_workbook(
     workbook: Workbook,
     name: &str,
@@ -102,7 +102,7 @@ fn only_line(part: &Grid) -> Option<String> {
     Some(shortened(&words::one_line(&cells.join(" "))))
 }
 
-/// Remarks of which each is there once, with how often it was made.
+/// The remarks, each once, with how often it was made.
 fn with_counts(remarks: Remarks) -> Remarks {
     let counted = |list: Vec<String>| {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();

@@ -1,4 +1,4 @@
-//! Word, PowerPoint and Excel files become drafts: what is in them, what is left out, and what is said of it.
+//! Word, PowerPoint and Excel files become drafts: what is in them, what is left out, and what is said about it.
 
 use std::fs;
 use std::path::Path;
