@@ -165,7 +165,7 @@ pub(super) struct ImportArguments {
     pub(super) format: ImportFormat,
 }
 
-/// How to print what became of files.
+/// How to print the result for each file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ImportFormat {
     /// For people.

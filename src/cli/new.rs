@@ -28,7 +28,7 @@ pub(super) fn run(command: &NewCommand) -> Result<Exit, Failure> {
     }
 }
 
-/// Makes a site, with placeholders for what nobody has said.
+/// Makes a site, with placeholders for what was not given.
 fn make_site(folder: &Path) -> Result<Exit, Failure> {
     let title = ask("What is the site called?")?;
     let organisation = ask("Which organisation does it belong to?")?;

@@ -27,7 +27,7 @@ mod typed;
 /// What a site and its authors may override, and the formats of findings.
 mod overrides;
 
-/// The claim of a page about a measure: one verdict, the same everywhere.
+/// What a page claims about a measure: one verdict, the same everywhere.
 mod claims;
 
 /// The schemas of front matter for editors, and their agreement with the parser.
@@ -124,7 +124,7 @@ mod safety;
 /// The order of the code: modules, places where other crates are used, first lines, sizes.
 mod tidy;
 
-/// What is kept of each text, against a site from scratch.
+/// What is kept about each text, against a site from scratch.
 mod engine;
 
 /// New sites, stories and pages.

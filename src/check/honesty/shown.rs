@@ -76,7 +76,7 @@ impl Shown {
         }
     }
 
-    /// Whether it bears out that the work led to something better that lasts: by more than chance, or, where that
+    /// Whether it supports the claim that the work led to a lasting improvement: by more than chance, or, where that
     /// cannot be judged yet, by its means. A change counts too if nothing says whether it is better.
     pub(super) fn may_last(self, metric: &Measured) -> bool {
         let (Self::Went(side) | Self::TooEarly(Some(side))) = self else {
@@ -99,8 +99,8 @@ pub(super) fn denied(context: &TextContext<'_>) -> Option<String> {
     Some(format!("`{}` got worse", worse.name.as_str()))
 }
 
-/// Why none of the metrics that judge the work bears out an improvement that lasts, in words; `None` if one does, or if
-/// none has values over time.
+/// Why none of the metrics that judge the work shows a lasting improvement, in words; `None` if one does, or if none
+/// has values over time.
 pub(super) fn not_shown(context: &TextContext<'_>) -> Option<String> {
     let judged = context.judged();
     let series = judged.filter_map(|metric| Some((metric, metric.series()?)));
@@ -135,7 +135,7 @@ pub(super) fn not_shown(context: &TextContext<'_>) -> Option<String> {
     lacking
 }
 
-/// Whether a direction in words is that of a change.
+/// Whether a direction in words is the direction of a change.
 pub(super) fn is_way(direction: Direction, side: Side) -> bool {
     match direction {
         Direction::Up => side == Side::High,

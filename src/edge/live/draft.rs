@@ -1,5 +1,5 @@
-//! A text that is being written, shown and checked in its site before it is saved. What is known of all other texts is
-//! shared with the site on the disk.
+//! A text that is being written, shown and checked in its site before it is saved. What is known about all other texts
+//! is shared with the site on the disk.
 
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ use crate::output::theme::{SiteTheme, Theme};
 use crate::output::view::{MetricView, SiteView};
 use crate::report::{Diagnostic, Report};
 
-/// A text as it is being written, with the tables and stories that are changed with it.
+/// A text that is being written, with the tables and stories that change with it.
 #[derive(Debug, Clone)]
 pub struct Draft<'d> {
     /// Its path.
@@ -29,7 +29,7 @@ pub struct Draft<'d> {
     pub others: Vec<(SourcePath, String)>,
 }
 
-/// What a measure of a text that is being written shows.
+/// What a measure shows, in a text that is being written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DraftMeasure {
     /// What is measured.

@@ -160,7 +160,7 @@ fn rows_that_two_people_changed_are_merged() {
         "{}",
         mine_first.text
     );
-    // A row that one of them took out stays out.
+    // A row that one of them removed stays removed.
     let without = base.replace("2024-06-01,7\n", "");
     let merged = merge_tables(base, mine, &without, &[]).expect("can be read");
     assert!(!merged.text.contains("2024-06-01"), "{}", merged.text);

@@ -88,8 +88,9 @@ impl Editing {
         sessions.keys().any(|path| text_id::of(path) == name)
     }
 
-    /// Replaces what is known of a text, and keeps a copy of unsaved work outside the site. Work from an earlier run, which
-    /// nobody has put back or thrown away, is put aside. Returns whether a copy is kept, if there is unsaved work.
+    /// Replaces what is known about a text, and keeps a copy of unsaved work outside the site. Work from an earlier
+    /// run, which nobody has put back or thrown away, is put aside. Returns whether a copy is kept, if there is unsaved
+    /// work.
     pub(super) fn put(&self, path: &SourcePath, session: Session) -> bool {
         self.set_aside(path);
         let kept = self.keep(path, &session);

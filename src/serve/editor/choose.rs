@@ -28,7 +28,7 @@ pub(super) struct Chosen {
     choices: BTreeMap<String, String>,
 }
 
-/// What the page says of the two versions.
+/// What the page says about the two versions.
 struct Words {
     title: &'static str,
     lead: &'static str,

@@ -21,7 +21,7 @@ use crate::{
     body_sections, field_values, import_sent, text_on_disk, today,
 };
 
-/// Keys that say how a draft is kept, or that are said of it in other words.
+/// Keys that say how a draft is kept, or that are described in other words.
 const NOT_LISTED: [&str; 2] = ["draft", "metrics"];
 
 /// Why a page sends no bytes of a file, and what is said then.
@@ -301,7 +301,7 @@ fn to_finish(href: &str, form: Option<&Form>) -> Vec<Html> {
     lines.collect()
 }
 
-/// What is said of a file of which none or several drafts were made.
+/// What is said about a file of which none or several drafts were made.
 fn of_file(file: &SentFile) -> Html {
     let listed = of_whole_file(file).into_iter().flatten();
     let columns = el("div").class("imported-columns").all(listed);

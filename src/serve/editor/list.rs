@@ -16,7 +16,7 @@ const FIRST_ROWS: usize = 50;
 /// A row of the list.
 #[derive(Debug, Clone)]
 pub(super) struct Row {
-    /// What the list says of the text.
+    /// What the list says about the text.
     pub(super) text: ListedText,
     /// Whether readers have it, as far as that is known.
     pub(super) public: Public,
@@ -143,7 +143,7 @@ impl Row {
     }
 }
 
-/// The page with the list; `said` is what it says of publishing.
+/// The page with the list; `said` is what it says about publishing.
 pub(super) fn page(
     root: &str,
     state: &State,

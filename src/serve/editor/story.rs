@@ -244,7 +244,7 @@ pub(super) fn switch([write, see]: [&str; 2]) -> Element {
         .add(button("to-page", see, false))
 }
 
-/// What is said of saving.
+/// What is said about saving.
 pub(super) fn saved_words(open: &Open<'_>) -> String {
     match (open.session.unsaved(), open.session.saved_at()) {
         (0, Some(time)) => format!("Saved at {}", time_of_day(time)),

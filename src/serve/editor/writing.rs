@@ -202,7 +202,7 @@ pub(super) fn answer(preview: &Preview, asking: Asking<'_>, outcome: Outcome) ->
 struct Made {
     /// The text after each of them, with what it is called.
     steps: Vec<(String, String)>,
-    /// What is said of the last change after which the form has other fields.
+    /// What is said about the last change after which the form has other fields.
     said: Option<String>,
 }
 

@@ -1,4 +1,4 @@
-//! What the page says of charts in a line each, and what of it is on one sheet of paper.
+//! What the page says about each chart in one line, and which parts of the page are on one sheet of paper.
 
 use crate::charts::monthly;
 use crate::harness::{Files, SiteTest, complete, many_stories, own_site, story};
@@ -20,7 +20,7 @@ fn charted(series: &[(&str, &[&str], &str)]) -> Files {
     SiteTest::of(&files).build_ignoring_findings()
 }
 
-/// What the line of a measure says of the change.
+/// What the line of a measure says about the change.
 fn line(series: &[&str], more: &str) -> String {
     let files = charted(&[("a", series, more)]);
     Page::at(&files, "impact.html").words("td.impact-change")

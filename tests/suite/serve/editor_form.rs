@@ -1,4 +1,4 @@
-//! What the form of a story says of its findings, what it takes in its fields, and what its page shows meanwhile.
+//! What the form of a story says about its findings, what it takes in its fields, and what its page shows meanwhile.
 
 use std::fs;
 

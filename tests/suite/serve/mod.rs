@@ -18,7 +18,7 @@ mod editor;
 /// The editor: what findings propose is made by a button.
 mod editor_fixes;
 
-/// The editor: what a form says of findings and takes in its fields, and what its page shows meanwhile.
+/// The editor: what a form says about findings and takes in its fields, and what its page shows meanwhile.
 mod editor_form;
 
 /// The editor: numbers are pasted, shown with their charts, and saved beside their story.

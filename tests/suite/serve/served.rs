@@ -160,7 +160,7 @@ impl Served {
         self.request("POST", &format!("{}/{path}", self.root), &headers, body)
     }
 
-    /// Sends a file as a page of the editor sends it; `query` is what it says of it.
+    /// Sends a file as a page of the editor sends it; `query` is what it says about the file.
     pub(super) fn post_file(&self, path: &str, query: &str, bytes: &[u8]) -> Answer {
         let (host, root) = (&self.host, &self.root);
         let head = format!(

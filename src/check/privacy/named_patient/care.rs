@@ -1,5 +1,4 @@
-//! A person with a first name whom a text describes as it would a patient: with an age, an illness, a stay, a
-//! treatment.
+//! Finds people with a first name whom a text describes like patients: with an age, an illness, a stay, a treatment.
 
 use crate::check::privacy::detector::{Detector, Hit, PrivacyFinding, SearchArea, TextContext};
 use crate::check::privacy::first_names::is_first_name;
@@ -122,7 +121,7 @@ macro_rules! illness {
 
 pub(in crate::check::privacy) use illness;
 
-/// Words of which one is in each match of that pattern.
+/// Words, at least one of which is in every match of that pattern.
 pub(in crate::check::privacy) const ILLNESSES: &[&str] = &[
     "dementia",
     "alzheimer",

@@ -111,7 +111,7 @@ const ENDINGS_OF_THINGS: [&str; 10] = [
     "ance", "ation", "ction", "ence", "ings", "ment", "ness", "ogy", "ship", "tion",
 ];
 
-/// Whether a capitalised word makes a name that of a group, a place or a thing.
+/// Whether a capitalised word shows that a name belongs to a group, a place or a thing.
 pub(super) fn is_group(word: &str) -> bool {
     let word = title_case(word);
     let is_thing = ENDINGS_OF_THINGS.iter().any(|end| word.ends_with(end));

@@ -82,10 +82,10 @@ const ALSO_WORDS_IN_LOWER_CASE: &str = "\
 /// Words that make the word after them a thing: the will, a mark.
 const ARTICLES: &str = "a all an any each every her his its my no of our that the their this your";
 
-/// The fewest letters of a first name in lower case that is no other word.
+/// The most letters of a first name that may be another word in lower case.
 const LONGEST_AMBIGUOUS: usize = 4;
 
-/// First names that are no other word even in lower case.
+/// First names that are not another word, even in lower case.
 static IN_LOWER_CASE: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
     let names = only_first_names().filter(|name| name.chars().count() > LONGEST_AMBIGUOUS);
     let names = names.map(str::to_lowercase);
@@ -161,7 +161,7 @@ fn is_moved(after: &str) -> bool {
         .is_some_and(|rest| has_word(TIMES, &next_word(&format!(" {rest}"))))
 }
 
-/// Whether a text goes on to another thing of the same kind: and Lancaster.
+/// Whether a text continues with another thing of the same kind: and Lancaster.
 fn goes_on_to_another(after: &str) -> bool {
     let rest = after.strip_prefix(" and ");
     rest.is_some_and(|rest| rest.starts_with(char::is_uppercase))

@@ -14,21 +14,21 @@ pub(super) enum Remedy {
 
 use Remedy::{AsSuggested, Say};
 
-/// What is said of a file that is not as the form needs it.
+/// What is said about a file that is not as the form needs it.
 const IN_THE_FILE: Remedy =
     Say("Choose “See the file as text” under “More actions”, and put it right there.");
 
-/// What is said of words that belong to a person who may agree to be named.
+/// What is said about words that belong to a person who may agree to be named.
 const NAME: Remedy = Say(
     "Write the role instead of the name, such as “a service user” or “the ward manager”. If the person agreed to be named, say so under Consent. A member of staff also needs the job beside the name, or a line in Authors.",
 );
 
-/// What is said of a number or an address that the public may have.
+/// What is said about a number or an address that the public may have.
 const PUBLIC: Remedy = Say(
     "Take it out. If the public may have it, add it in Settings, under “Other public numbers and addresses”.",
 );
 
-/// What is said of the words of a picture in a text.
+/// What is said about the words of a picture in a text.
 const PICTURE_WORDS: Remedy = Say("Say what a person who cannot see it needs to know.");
 
 /// What to do about a finding in the form; `None` if no text with that finding is shown as a form.

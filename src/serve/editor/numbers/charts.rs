@@ -18,10 +18,10 @@ pub(super) struct ChartAnswer {
     html: String,
 }
 
-/// What is said of a measure of which there are no values.
+/// What is said about a measure of which there are no values.
 const NO_VALUES: &str = "No values yet. Paste from Excel, or type a date and a value.";
 
-/// What is said of two values.
+/// What is said about two values.
 const TWO: &str = "Two figures cannot show whether a change lasts.";
 
 /// The charts of the columns of a grid, in their order, of a text as it is being written.

@@ -77,7 +77,7 @@ struct NumbersAnswer {
     charts: Vec<ChartAnswer>,
     /// The fields and marks of each measure, if they are others than the page has.
     measures: Option<Vec<page::MeasurePart>>,
-    /// What is said of a paste, and whether it can be kept.
+    /// What is said about a paste, and whether it can be kept.
     paste: Option<(String, bool)>,
     unsaved: usize,
     saved: String,

@@ -33,7 +33,7 @@ pub(super) struct PasteAsked {
 pub(super) struct Understood {
     /// The grid with the pasted cells.
     pub(super) grid: Grid,
-    /// What is said of them.
+    /// What is said about them.
     pub(super) html: Html,
     /// Whether they can be kept.
     pub(super) is_right: bool,
