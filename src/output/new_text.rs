@@ -186,7 +186,7 @@ pub fn page(title: &str) -> String {
     text
 }
 
-/// The same without notes and without anything that is not known, for a form that says what is to be written.
+/// The same without notes and without unknown values, for a form that says what to write.
 pub fn plain_page(title: &str) -> String {
     format!("---\ntitle: {}\ndraft: yes\n---\n", quoted(title))
 }

@@ -51,7 +51,7 @@ pub(super) fn document(state: &State, root: &str, key: &str) -> Option<Shown> {
     })
 }
 
-/// The page that is shown as long as there is no other.
+/// The page that is shown while there is no other.
 fn nothing_yet(state: &State, root: &str, key: &str) -> Shown {
     let Some(trouble) = &state.trouble else {
         let body = "<p>The site is being read. This page changes by itself when that is done.</p>";

@@ -1,4 +1,4 @@
-//! What became of the files that a page has sent to be made drafts, as long as the program runs.
+//! The results of importing the files that a page has sent, kept while the program runs.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -8,16 +8,16 @@ use crate::SourcePath;
 /// How many batches are kept: the newest.
 const MOST: usize = 16;
 
-/// The batches, by their numbers: each has what became of the files that a person dropped together.
+/// The batches, by their numbers: each has the results for the files that a person dropped together.
 #[derive(Default)]
 pub(super) struct Imports(Mutex<BTreeMap<u64, Vec<SentFile>>>);
 
-/// What became of a file.
+/// The result of importing a file.
 #[derive(Debug, Clone, Default)]
 pub(super) struct SentFile {
     /// Its name.
     pub(super) name: String,
-    /// The drafts that were made of it.
+    /// The drafts that were made from it.
     pub(super) drafts: Vec<MadeDraft>,
     /// What was left out, and why.
     pub(super) left_out: Vec<String>,
@@ -32,7 +32,7 @@ pub(super) struct SentFile {
 pub(super) struct MadeDraft {
     /// Its path in the site's folder.
     pub(super) path: SourcePath,
-    /// What was made of the file, in words.
+    /// What the file became, in words.
     pub(super) made: Vec<String>,
 }
 
@@ -74,7 +74,7 @@ mod tests {
             assert_eq!(imports.add(None, SentFile::default()), number);
         }
         assert!(imports.batch(1).is_none());
-        // A batch that is gone is not begun again under its number.
+        // A new batch never gets the number of one that is gone.
         assert_eq!(imports.add(Some(1), SentFile::default()), 18);
     }
 }

@@ -6,7 +6,7 @@ use crate::serve::state::State;
 use crate::serve::text_id;
 use crate::{Diagnostic, ListedText, LivePages, Severity, SourcePath, TextKind};
 
-/// The most findings that are listed. Whoever has more begins with these.
+/// The most findings that are listed. Authors with more start with these.
 const MAX_LISTED: usize = 300;
 
 /// The list as HTML; `root` is the secret path.

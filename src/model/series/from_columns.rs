@@ -19,7 +19,7 @@ pub struct ReadColumns {
     pub notes: Vec<String>,
 }
 
-/// Why two columns are no series: what is wrong with them, in sentences.
+/// Why two columns are not a series: what is wrong with them, in sentences.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnreadColumns(pub Vec<String>);
 

@@ -366,7 +366,7 @@ impl Maker<'_> {
                 _ => (None, false),
             };
             let withheld = withheld(content.metrics().to_vec(), self.tables, self.threshold);
-            // Problems in what is elsewhere are reported by other rules.
+            // Other rules report problems in files elsewhere.
             return SiteText {
                 part: Part::None(WithoutPage {
                     draft,

@@ -58,7 +58,7 @@ impl Room {
         }
     }
 
-    /// Adds a text that has its place already.
+    /// Adds a text whose place is fixed.
     pub(super) fn add_text(&mut self, text: TextBox) {
         self.texts.push(text);
     }
@@ -103,7 +103,7 @@ mod tests {
         assert_eq!(room.take(&candidates, 0), Some(1));
         assert_eq!(room.take(&candidates, 0), Some(2));
         assert_eq!(room.take(&candidates, 0), None);
-        // Better on a line than nowhere, if it may be.
+        // It is better on a line than left out, if it may cover one.
         assert_eq!(room.take(&candidates, 1), Some(0));
     }
 

@@ -70,8 +70,8 @@ fn whole(number: Number) -> Option<usize> {
     (count <= MOST).then_some(count)
 }
 
-/// Draws marks. A rise is the number before in the tint, then what came to it in white; a fall is the number after in
-/// white, then what went as rings.
+/// Draws marks. A rise is the number before in the tint, then the increase in white; a fall is the number after in
+/// white, then the decrease as rings.
 pub(super) fn draw(drawing: &mut Drawing, format: Format, counts: Counts) {
     let counts = match format {
         Format::Thumbnail => counts.reduced(),

@@ -1,4 +1,4 @@
-//! What stands beside a story on a wide screen: as much beside the text before the charts as keeps both columns about as
+//! What is beside a story on a wide screen: as much beside the text before the charts as keeps both columns about as
 //! long there, and the rest below the charts. Lengths are estimates, in lines of text.
 
 use crate::output::view::{FactLine, StoryPage, StorySection};

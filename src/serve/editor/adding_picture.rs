@@ -10,10 +10,10 @@ use crate::serve::editor::{json, new_story, parameter, sentence};
 use crate::serve::preview::Preview;
 use crate::serve::reply::{self, Reply};
 
-/// What is said about a file that is no picture.
+/// The message for a file that is not a picture.
 const NO_PICTURE: &str = "This is not a picture that every browser shows, or it is damaged or very large. Open it in another program, save it as a JPEG or a PNG, and add that.";
 
-/// What became of a picture.
+/// The result of adding a picture.
 #[derive(Serialize)]
 struct Answer {
     /// What was done to it, in sentences.

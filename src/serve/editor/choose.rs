@@ -73,7 +73,7 @@ pub(super) fn is_between_tabs(open: &Open<'_>) -> bool {
     versions.is_some_and(|versions| versions.whose == Whose::OtherTab)
 }
 
-/// Puts together what can be.
+/// Merges what can be merged.
 fn merge(open: &Open<'_>, versions: &Versions) -> Option<Merge> {
     let Versions {
         base, mine, theirs, ..
@@ -81,7 +81,7 @@ fn merge(open: &Open<'_>, versions: &Versions) -> Option<Merge> {
     compare::merge(open.kind, base, mine, theirs).ok()
 }
 
-/// The page; `None` if there is nothing to choose.
+/// The page; `None` if there is nothing to choose between.
 pub(super) fn page(open: &Open<'_>) -> Option<String> {
     let versions = open.session.versions()?;
     let merge = merge(open, &versions)?;

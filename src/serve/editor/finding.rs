@@ -20,7 +20,7 @@ struct Found {
     address: String,
 }
 
-/// The pages whose titles have these words; `text` is the name of the text that is to have the link.
+/// The pages whose titles have these words; `text` is the name of the text that gets the link.
 pub(super) fn pages(pages: &LivePages, text: &str, words: &str) -> Reply {
     let Some(from) = text_id::find(pages, text) else {
         return reply::empty(StatusCode::NOT_FOUND);

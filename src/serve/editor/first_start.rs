@@ -1,4 +1,4 @@
-//! The page that is shown as long as a folder has no site: one can be made there, or it says why there is none.
+//! The page that is shown while a folder has no site: it offers to make one, or says why there is none.
 
 use std::fs;
 

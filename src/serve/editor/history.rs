@@ -14,7 +14,7 @@ use crate::serve::preview::Preview;
 use crate::serve::reply::{self, Reply};
 use crate::{History, SavedVersion, SourcePath, day_in_words, text_on_disk, time_of_day};
 
-/// The version that is to be brought back.
+/// The version to bring back.
 #[derive(Deserialize)]
 pub(super) struct Back {
     /// The name of the text.
@@ -106,7 +106,8 @@ fn saves(preview: &Preview, open: &Open<'_>) -> Vec<Save> {
     saves
 }
 
-/// The saves of one file. Each replaced a version; what it changed is between that and the next newer one.
+/// The saves of one file. Each replaced a version; what it changed is the difference between that and the next newer
+/// one.
 fn saves_of(
     preview: &Preview,
     path: &SourcePath,

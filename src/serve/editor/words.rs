@@ -5,7 +5,7 @@ use crate::serve::markup::{Html, el};
 /// The most characters of one version that are shown.
 const MOST: usize = 1200;
 
-/// A version with the words between the common beginning and the common end marked; `None` is nothing.
+/// A version with the words between the common beginning and the common end marked; `None` is an empty one.
 pub(super) fn compared(version: Option<&str>, other: Option<&str>) -> Html {
     let Some(version) = version.filter(|version| !version.trim().is_empty()) else {
         return el("span").class("hint").text("Nothing there").into();
@@ -70,7 +70,7 @@ pub(super) fn brief_pair(one: &str, other: &str) -> (String, String) {
         .zip(other)
         .take_while(|(one, other)| one == other)
         .count();
-    // A version that ends there shows its last words.
+    // A version that ends at the difference shows its last words.
     same = same.min(one.len().min(other.len()).saturating_sub(1));
     let length = |words: &[&str]| {
         words

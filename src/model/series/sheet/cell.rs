@@ -26,7 +26,7 @@ impl WrongCell {
 ///
 /// # Errors
 ///
-/// Why it is no date.
+/// Why it is not a date.
 pub fn typed_date(text: &str) -> Result<Date, WrongCell> {
     let text = text.trim();
     let read = |order: Order| dates::day(text, order);
@@ -70,7 +70,7 @@ fn missing_day(text: &str) -> Option<String> {
 ///
 /// # Errors
 ///
-/// Why it is no value.
+/// Why it is not a value.
 pub fn typed_value(text: &str) -> Result<Option<String>, WrongCell> {
     let text = text.trim();
     if values::is_blank(text) || text.eq_ignore_ascii_case("gap") {
@@ -97,8 +97,8 @@ pub fn typed_value(text: &str) -> Result<Option<String>, WrongCell> {
     })
 }
 
-/// The share that a count has in a whole, as a value for each `per` of it, in the form of [`typed_value`]; `None` if one of
-/// the two is no number or the whole is nothing.
+/// The share of a whole that a count is, as a value for each `per` of it, in the form of [`typed_value`]; `None` if
+/// either is not a number, or if the whole is zero.
 pub fn typed_share(count: &str, whole: &str, per: u32) -> Option<String> {
     let [count, whole] = [count, whole].map(|text| match values::alone(text.trim())? {
         Stated::Known(number) => Some(number),

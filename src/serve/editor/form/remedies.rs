@@ -1,5 +1,5 @@
-//! What to do about a finding in the form: a finding's own suggestions are about the file, which whoever writes in the
-//! form does not see.
+//! What to do in the form about a finding: the finding's own suggestions are about the file, which people who use the
+//! form do not see.
 
 use crate::Diagnostic;
 
@@ -14,21 +14,21 @@ pub(super) enum Remedy {
 
 use Remedy::{AsSuggested, Say};
 
-/// What is said about a file that is not as the form needs it.
+/// The remedy for a file that the form cannot show correctly.
 const IN_THE_FILE: Remedy =
     Say("Choose “See the file as text” under “More actions”, and put it right there.");
 
-/// What is said about words that belong to a person who may agree to be named.
+/// The remedy for the name of a person who may agree to be named.
 const NAME: Remedy = Say(
     "Write the role instead of the name, such as “a service user” or “the ward manager”. If the person agreed to be named, say so under Consent. A member of staff also needs the job beside the name, or a line in Authors.",
 );
 
-/// What is said about a number or an address that the public may have.
+/// The remedy for a number or an address that the public may have.
 const PUBLIC: Remedy = Say(
     "Take it out. If the public may have it, add it in Settings, under “Other public numbers and addresses”.",
 );
 
-/// What is said about the words of a picture in a text.
+/// The remedy for the description of a picture in a text.
 const PICTURE_WORDS: Remedy = Say("Say what a person who cannot see it needs to know.");
 
 /// What to do about a finding in the form; `None` if no text with that finding is shown as a form.
@@ -39,7 +39,7 @@ pub(super) fn remedy(found: &Diagnostic) -> Option<Remedy> {
     of_rule(found.rule.code)
 }
 
-/// What is wanted in place of a value of another kind.
+/// The remedy for a value of the wrong kind.
 fn of_wrong_type(found: &Diagnostic) -> Remedy {
     let wants = |words: &str| found.message.contains(words);
     if wants("a month in the form") {
@@ -315,7 +315,7 @@ mod tests {
     /// The rules whose findings are never in a text with a form.
     const OF_THEMES: [&str; 3] = ["broken-template", "dead-reference", "refused-asset"];
 
-    /// What a suggestion has that is about the file.
+    /// Words that only suggestions about the file have.
     const OF_THE_FILE: [&str; 7] = [
         "colon",
         "hyphen",

@@ -26,7 +26,7 @@ pub(in crate::serve::editor) struct Chosen {
     choices: BTreeMap<String, String>,
 }
 
-/// The page; `None` if there is nothing to choose.
+/// The page; `None` if there is nothing to choose between.
 pub(in crate::serve::editor) fn page(open: &Open<'_>) -> Option<String> {
     let disputed = disputed(open);
     if disputed.is_empty() {
@@ -116,7 +116,7 @@ fn digest(disputed: &[Disputed]) -> String {
     text_digest(&texts.join("\u{0}"))
 }
 
-/// Puts the tables together with what was chosen, as a change that is not saved yet.
+/// Merges the tables with what was chosen, as a change that is not saved yet.
 pub(in crate::serve::editor) fn choose(preview: &Preview, chosen: &Chosen) -> Reply {
     let root = preview.root();
     let _one_at_a_time = preview.editing.turn();
