@@ -239,17 +239,19 @@ fn stem(name: &str, number: u32) -> String {
 
 /// Reads a file.
 fn read(name: &str, bytes: Vec<u8>, areas: &[String]) -> Result<Imported, Unreadable> {
-    apart(|| drafts_of(name, &bytes, areas))
+    in_own_thread(|| drafts_of(name, &bytes, areas))
 }
 
 /// What was copied from a document or a page, as the text of a section. Its footnotes are numbered after the `notes`
 /// that the text already has. The error says what to do.
 pub fn pasted_text(html: &str, notes: usize) -> Result<PastedText, String> {
-    apart(|| pasted(html.as_bytes(), notes)).map_err(|why| why.to_string())
+    in_own_thread(|| pasted(html.as_bytes(), notes)).map_err(|why| why.to_string())
 }
 
 /// Reads something in a separate thread, so that even a malicious file cannot end the program.
-fn apart<T: Send>(read: impl FnOnce() -> Result<T, Unreadable> + Send) -> Result<T, Unreadable> {
+fn in_own_thread<T: Send>(
+    read: impl FnOnce() -> Result<T, Unreadable> + Send,
+) -> Result<T, Unreadable> {
     thread::scope(|scope| {
         let thread = thread::Builder::new().stack_size(STACK);
         let thread = thread.spawn_scoped(scope, read);

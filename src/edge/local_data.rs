@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 /// The folder for data that lasts until the program removes it; `None` if this person has none.
-pub(super) fn lasting() -> Option<PathBuf> {
+pub(super) fn lasting_folder() -> Option<PathBuf> {
     of_system(
         "Library/Application Support",
         "XDG_STATE_HOME",
@@ -13,7 +13,7 @@ pub(super) fn lasting() -> Option<PathBuf> {
 }
 
 /// The folder for data that is useless once the computer has been restarted; `None` if this person has none.
-pub fn passing() -> Option<PathBuf> {
+pub fn passing_folder() -> Option<PathBuf> {
     of_system("Library/Caches", "XDG_RUNTIME_DIR", ".cache")
 }
 

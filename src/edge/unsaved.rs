@@ -58,7 +58,9 @@ impl UnsavedStore {
     pub fn of(site: &Path) -> Option<Self> {
         let site = disk::resolve(site).unwrap_or_else(|_| site.to_owned());
         let name = digest::of([site.to_string_lossy().as_bytes()]);
-        let folder = local_data::lasting()?.join("qi-stories").join("unsaved");
+        let folder = local_data::lasting_folder()?
+            .join("qi-stories")
+            .join("unsaved");
         Some(Self {
             folder: folder.join(&name[..16]),
         })

@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use crate::SourcePath;
 
 /// How many batches are kept: the newest.
-const MOST: usize = 16;
+const MAX_BATCHES: usize = 16;
 
 /// The batches, by their numbers: each has the results for the files that a person dropped together.
 #[derive(Default)]
@@ -44,7 +44,7 @@ impl Imports {
         let next = batches.keys().next_back().map_or(1, |last| last + 1);
         let number = known.unwrap_or(next);
         batches.entry(number).or_default().push(file);
-        while batches.len() > MOST {
+        while batches.len() > MAX_BATCHES {
             batches.pop_first();
         }
         number

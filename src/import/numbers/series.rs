@@ -13,7 +13,7 @@ use crate::model::series::{CellKind, ReadColumns};
 const FEWEST_DATES: usize = 3;
 
 /// How many entries of a column of words are quoted.
-const QUOTED: usize = 4;
+const MAX_QUOTED: usize = 4;
 
 /// Headings of columns that can be worked out from the values, or are statistics of a chart.
 const STATISTICS: [&str; 18] = [
@@ -277,11 +277,15 @@ impl<'g> Dated<'g> {
             .filter(|(_, words)| !words.is_empty())
             .map(|(date, words)| format!("{date} “{}”", shortened(words)))
             .collect();
-        let more = match entries.len().checked_sub(QUOTED) {
+        let more = match entries.len().checked_sub(MAX_QUOTED) {
             Some(more) if more > 0 => format!(" and {more} more"),
             _ => String::new(),
         };
-        let quoted: Vec<&str> = entries.iter().take(QUOTED).map(String::as_str).collect();
+        let quoted: Vec<&str> = entries
+            .iter()
+            .take(MAX_QUOTED)
+            .map(String::as_str)
+            .collect();
         let sentence = format!(
             "{}: the column “{}” says {}{more}; if something was changed on such a date, add it to `changes_on`",
             self.about,
@@ -295,14 +299,14 @@ impl<'g> Dated<'g> {
 
 impl Found {
     /// Whether the table has dates but no numbers, not even ones that cannot be read.
-    pub fn is_silent(&self) -> bool {
+    pub fn has_no_numbers(&self) -> bool {
         let remarks = &self.remarks;
         self.measures.is_empty() && remarks.look_at.is_empty() && remarks.unreadable.is_empty()
     }
 
     /// The series, and the remarks about them; nothing if the table has dates but no numbers.
     pub fn parts(self) -> (Vec<Measure>, Remarks) {
-        if self.is_silent() {
+        if self.has_no_numbers() {
             return (Vec::new(), Remarks::default());
         }
         let mut remarks = self.remarks;

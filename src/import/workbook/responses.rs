@@ -27,7 +27,7 @@ const OF_PROGRAM: [&str; 6] = [
 ];
 
 /// How many of these headings a form has.
-const FEWEST: usize = 3;
+const FEWEST_HEADINGS: usize = 3;
 
 /// Whether a sheet holds the answers to a form.
 pub fn is_of_form(grid: &Grid) -> bool {
@@ -35,7 +35,7 @@ pub fn is_of_form(grid: &Grid) -> bool {
         return false;
     };
     let of_program = head.iter().filter(|cell| is_of_program(cell)).count();
-    of_program >= FEWEST
+    of_program >= FEWEST_HEADINGS
 }
 
 fn is_of_program(heading: &GridCell) -> bool {

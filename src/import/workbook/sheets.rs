@@ -67,7 +67,7 @@ fn add_sheet(story: &mut Story<'_>, sheet: &Sheet) {
         let has_series = found
             .as_ref()
             .is_some_and(|found| !found.measures.is_empty());
-        let is_asked = found.as_ref().is_some_and(|found| !found.is_silent());
+        let is_asked = found.as_ref().is_some_and(|found| !found.has_no_numbers());
         if let Some(found) = found {
             story.add_found(found, above.as_deref(), &about);
         }

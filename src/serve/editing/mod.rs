@@ -117,7 +117,7 @@ impl Editing {
     }
 
     /// Whether a text has changes that are not saved in this run of the program.
-    pub(super) fn is_in_work(&self, path: &SourcePath) -> bool {
+    pub(super) fn has_unsaved_changes(&self, path: &SourcePath) -> bool {
         let sessions = self.sessions.lock().unwrap_or_else(PoisonError::into_inner);
         sessions.get(path).is_some_and(Session::has_unsaved)
     }
@@ -135,14 +135,17 @@ impl Editing {
 
     /// Work on a text from an earlier run that was never saved; `None` while it is being written in this run.
     pub(super) fn left_over(&self, path: &SourcePath) -> Option<Unsaved> {
-        let is_in_work = self.is_in_work(path);
-        self.store.as_ref().filter(|_| !is_in_work)?.of_text(path)
+        let has_unsaved_changes = self.has_unsaved_changes(path);
+        self.store
+            .as_ref()
+            .filter(|_| !has_unsaved_changes)?
+            .of_text(path)
     }
 
     /// Sets work from an earlier run aside, so that new work does not replace it.
     fn set_aside(&self, path: &SourcePath) {
         if let Some(store) = &self.store
-            && !self.is_in_work(path)
+            && !self.has_unsaved_changes(path)
         {
             // If it cannot be moved, the newest work is kept in its place.
             let _ = store.set_aside(path);
@@ -151,7 +154,7 @@ impl Editing {
 
     /// Continues with the work from an earlier run; `session` has the part that somebody has chosen. The work is
     /// forgotten once that is kept.
-    pub(super) fn go_on(&self, path: &SourcePath, session: Session) -> Result<(), Failure> {
+    pub(super) fn resume(&self, path: &SourcePath, session: Session) -> Result<(), Failure> {
         let has_unsaved = session.has_unsaved();
         let is_kept = self.put(path, session);
         match &self.store {

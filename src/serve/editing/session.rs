@@ -251,8 +251,8 @@ impl Session {
 
     /// Continues from a table that a page shows, although somebody else has saved it since. Both are merged when it is
     /// saved.
-    pub(in crate::serve) fn go_on_from_table(&mut self, path: &SourcePath, text: &str) {
-        self.tables.go_on_from(path, text);
+    pub(in crate::serve) fn continue_from_table(&mut self, path: &SourcePath, text: &str) {
+        self.tables.continue_from(path, text);
     }
 
     /// Notes that a table is saved as `text`.

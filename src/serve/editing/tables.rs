@@ -52,7 +52,7 @@ impl UnsavedTables {
     }
 
     /// Continues from a table that a page shows, although its file has changed since.
-    pub(super) fn go_on_from(&mut self, path: &SourcePath, text: &str) {
+    pub(super) fn continue_from(&mut self, path: &SourcePath, text: &str) {
         let table = UnsavedTable {
             base: Some(text.to_owned()),
             text: text.to_owned(),

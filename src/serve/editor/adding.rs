@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// How long to wait until the site has been read with a new name.
-const PATIENCE: Duration = Duration::from_secs(20);
+const LONGEST_WAIT: Duration = Duration::from_secs(20);
 
 /// The time between two checks whether it has.
 const PAUSE: Duration = Duration::from_millis(20);
@@ -112,7 +112,7 @@ fn add_name(preview: &Preview, list: &str, name: &str) -> Result<(), String> {
 /// Waits until the site has been read with a name.
 fn wait_until_known(preview: &Preview, name: &str) {
     let began = Instant::now();
-    while began.elapsed() < PATIENCE && !preview.has_ended() {
+    while began.elapsed() < LONGEST_WAIT && !preview.has_ended() {
         let names = preview.state().pages.map(|pages| pages.names());
         let is_known = |names: &[String]| names.iter().any(|own| own == name);
         if names.is_some_and(|names| is_known(&names.areas) || is_known(&names.topics)) {

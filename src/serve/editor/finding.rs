@@ -10,7 +10,7 @@ use crate::serve::reply::{self, Reply};
 use crate::serve::text_id;
 
 /// The most pages that are offered.
-const MOST: usize = 8;
+const MAX_OFFERED: usize = 8;
 
 /// A page.
 #[derive(Serialize)]
@@ -38,5 +38,5 @@ pub(super) fn pages(pages: &LivePages, text: &str, words: &str) -> Reply {
             .all(|word| lower.contains(word))
             .then_some(Found { title, address })
     });
-    json(StatusCode::OK, &found.take(MOST).collect::<Vec<_>>())
+    json(StatusCode::OK, &found.take(MAX_OFFERED).collect::<Vec<_>>())
 }

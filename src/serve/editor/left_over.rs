@@ -227,7 +227,7 @@ pub(super) fn choose(preview: &Preview, chosen: &Chosen) -> Reply {
                     session.change_with_tables(&label, 0, text, changed);
                 }
             }
-            if let Err(failure) = preview.editing.go_on(&open.path, session) {
+            if let Err(failure) = preview.editing.resume(&open.path, session) {
                 return not_done(crate::serve::editor::sentence(&failure.to_string()));
             }
             json(StatusCode::OK, &Done { location })

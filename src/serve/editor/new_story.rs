@@ -17,7 +17,7 @@ use crate::serve::text_id;
 use crate::{LivePages, NewStory, NewTexts, SourcePath, title_problem};
 
 /// How long to wait until a new story is in the site.
-const PATIENCE: Duration = Duration::from_secs(60);
+const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
 /// The time between two checks whether it is.
 const PAUSE: Duration = Duration::from_millis(20);
@@ -231,7 +231,7 @@ pub(super) fn wait_until_known(preview: &Preview, name: &str) {
 /// Waits until something that was written is in the site.
 pub(super) fn wait_until(preview: &Preview, is_known: impl Fn(&LivePages) -> bool) {
     let began = Instant::now();
-    while began.elapsed() < PATIENCE && !preview.has_ended() {
+    while began.elapsed() < LONGEST_WAIT && !preview.has_ended() {
         if preview.state().pages.is_some_and(|pages| is_known(&pages)) {
             return;
         }

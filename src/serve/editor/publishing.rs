@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// How long to wait until the site has been read with what was just saved.
-const PATIENCE: Duration = Duration::from_secs(20);
+const LONGEST_WAIT: Duration = Duration::from_secs(20);
 
 /// The time between two checks whether it has.
 const PAUSE: Duration = Duration::from_millis(20);
@@ -263,7 +263,7 @@ pub(super) fn wait_for(
     loop {
         preview.look();
         let pages = preview.state().pages?;
-        if is_wanted(&pages) || preview.has_ended() || began.elapsed() > PATIENCE {
+        if is_wanted(&pages) || preview.has_ended() || began.elapsed() > LONGEST_WAIT {
             return Some(pages);
         }
         thread::sleep(PAUSE);

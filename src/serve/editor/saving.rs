@@ -23,7 +23,7 @@ use crate::{Failure, FailureKind, SaveResult, TextKind, save_text, text_on_disk}
 const TRIES: usize = 5;
 
 /// The message when somebody else has saved a version that cannot be merged with this text.
-const BROKEN_MEANWHILE: &str = "Somebody else has saved this text in a way that no form can show. What you have written stays in this form. Ask them to put their version right, then save again.";
+const UNMERGEABLE: &str = "Somebody else has saved this text in a way that no form can show. What you have written stays in this form. Ask them to put their version right, then save again.";
 
 /// Saves a text, merged with what somebody else has saved in the meantime; where both changed the same place, a person
 /// must choose.
@@ -122,7 +122,7 @@ fn merge_in(
     let (base, mine) = (open.session.base(), open.session.text());
     let merged = compare::merge(open.kind, base, mine, &theirs);
     let merged = merged.map_err(|why| {
-        let words = format!("{BROKEN_MEANWHILE} {}", why.message);
+        let words = format!("{UNMERGEABLE} {}", why.message);
         Box::new(refuse(&words))
     })?;
     if !merged.both.is_empty() {

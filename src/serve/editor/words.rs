@@ -3,7 +3,7 @@
 use crate::serve::markup::{Html, el};
 
 /// The most characters of one version that are shown.
-const MOST: usize = 1200;
+const MAX_SHOWN: usize = 1200;
 
 /// A version with the words between the common beginning and the common end marked; `None` is an empty one.
 pub(super) fn compared(version: Option<&str>, other: Option<&str>) -> Html {
@@ -39,19 +39,19 @@ pub(super) fn compared(version: Option<&str>, other: Option<&str>) -> Html {
 
 /// A text that is not too long to be shown.
 fn shortened(text: &str) -> String {
-    match text.char_indices().nth(MOST) {
+    match text.char_indices().nth(MAX_SHOWN) {
         Some((at, _)) => format!("{}…", &text[..at]),
         None => text.to_owned(),
     }
 }
 
 /// The most characters of a value in a few words.
-const MOST_BRIEF: usize = 60;
+const MAX_BRIEF: usize = 60;
 
 /// A value in a few words, for a list of changes.
 pub(super) fn brief(value: &str) -> String {
     let line = value.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(MOST_BRIEF) {
+    match line.char_indices().nth(MAX_BRIEF) {
         Some((at, _)) => format!("{}…", &line[..at]),
         None => line,
     }
@@ -78,7 +78,7 @@ pub(super) fn brief_pair(one: &str, other: &str) -> (String, String) {
             .map(|word| word.chars().count() + 1)
             .sum::<usize>()
     };
-    let is_short = |words: &Vec<&str>| length(words) <= MOST_BRIEF;
+    let is_short = |words: &Vec<&str>| length(words) <= MAX_BRIEF;
     if lines.iter().all(is_short) || length(&one[..same]) <= BEFORE_DIFFERENCE {
         return (brief(&one.join(" ")), brief(&other.join(" ")));
     }

@@ -280,7 +280,7 @@ pub(super) fn change(preview: &Preview, asked: ChangeAsked) -> Reply {
         return choose_between_tabs(preview, asking, made.text());
     }
     if !asking.is_newest() {
-        return put_together(preview, asking, made);
+        return merge_older(preview, asking, made);
     }
     let without_form = made.said.is_some().then(|| asking.shown.clone());
     for (label, text) in made.steps {
@@ -291,7 +291,7 @@ pub(super) fn change(preview: &Preview, asked: ChangeAsked) -> Reply {
 }
 
 /// Merges changes to an older text with the text as it is now.
-fn put_together(preview: &Preview, mut asking: Asking<'_>, made: Made) -> Reply {
+fn merge_older(preview: &Preview, mut asking: Asking<'_>, made: Made) -> Reply {
     let session = &asking.open.session;
     let mine = made.text().unwrap_or(&asking.shown);
     let merged = compare::merge(asking.open.kind, &asking.shown, mine, session.text());

@@ -11,7 +11,7 @@ use crate::harness::{Files, Found, findings};
 const OF_A_LONG_LIST: &str = "squire-prompts";
 
 /// What a reader does who follows a hint.
-struct Followed {
+struct FollowedHint {
     /// The rule whose example gets the hint.
     code: &'static str,
     /// The words with which the hint begins.
@@ -36,8 +36,8 @@ enum Change {
 }
 
 /// All that `hints.txt` says.
-fn followed() -> Vec<Followed> {
-    let mut all: Vec<Followed> = Vec::new();
+fn followed() -> Vec<FollowedHint> {
+    let mut all: Vec<FollowedHint> = Vec::new();
     let mut code = "";
     // A line with `-` after one with `+` begins another change.
     let mut is_adding = false;
@@ -47,7 +47,7 @@ fn followed() -> Vec<Followed> {
             code = rest;
         } else if mark == ">" {
             let (hint, changes) = (rest, Vec::new());
-            all.push(Followed {
+            all.push(FollowedHint {
                 code,
                 hint,
                 changes,
@@ -90,7 +90,7 @@ fn add_line(changes: &mut Vec<Change>, mark: &str, rest: &'static str, begins_a_
 }
 
 /// The files after the changes.
-fn changed(mut files: Files, followed: &Followed) -> Files {
+fn changed(mut files: Files, followed: &FollowedHint) -> Files {
     let of = format!("{}: {}", followed.code, followed.hint);
     for change in &followed.changes {
         match change {
@@ -157,7 +157,7 @@ fn following_a_hint_ends_its_finding_and_causes_no_other() {
     for rule in rules_with_examples() {
         let files = example(rule, rule.bad());
         let before = findings(&files);
-        let ways: Vec<Followed> = followed
+        let ways: Vec<FollowedHint> = followed
             .extract_if(.., |way| way.code == rule.code)
             .collect();
         let hints = before

@@ -9,7 +9,7 @@ use std::time::Duration;
 use crate::harness::program;
 
 /// How long a test waits for something that must happen.
-const PATIENCE: Duration = Duration::from_secs(300);
+const LONGEST_WAIT: Duration = Duration::from_secs(300);
 
 /// The folder in the site's folder for what the program keeps for its user.
 pub(super) const LOCAL_DATA: &str = "local-data";
@@ -116,7 +116,9 @@ impl Served {
     /// A new connection.
     pub(super) fn connect(&self) -> TcpStream {
         let stream = TcpStream::connect(&self.host).expect("the server listens");
-        stream.set_read_timeout(Some(PATIENCE)).expect("can be set");
+        stream
+            .set_read_timeout(Some(LONGEST_WAIT))
+            .expect("can be set");
         stream
     }
 

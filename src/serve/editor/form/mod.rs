@@ -244,7 +244,7 @@ pub(super) struct Note {
     /// The picture in the text of a section that has no description.
     pub(super) picture: Option<UndescribedPicture>,
     /// The rule whose finding the author may allow, with a reason.
-    pub(super) may_stand: Option<&'static str>,
+    pub(super) allowable: Option<&'static str>,
 }
 
 /// Divides the words of a finding into the first sentence, which says what is wrong, and the rest, which says what to

@@ -52,7 +52,7 @@ impl Notes {
                 severity: found.severity,
                 words,
                 picture,
-                may_stand: may_stand(found, is_own, values),
+                allowable: allowable(found, is_own, values),
                 fixes: fixes(found, is_own),
                 add: addable(found, &at, values),
                 marked: if is_short {
@@ -204,7 +204,7 @@ fn undescribed(found: &Diagnostic, at: &At, marked: &str) -> Option<UndescribedP
 }
 
 /// The rule whose finding the author may allow.
-fn may_stand(found: &Diagnostic, is_own: bool, values: &FieldValues) -> Option<&'static str> {
+fn allowable(found: &Diagnostic, is_own: bool, values: &FieldValues) -> Option<&'static str> {
     let is_of_settings = found.location.path.extension() == "yaml";
     let is_shown = found.severity != Severity::Advice;
     // If the text cannot be read, nothing can be added to it.

@@ -22,7 +22,7 @@ pub(super) struct ChartAnswer {
 const NO_VALUES: &str = "No values yet. Paste from Excel, or type a date and a value.";
 
 /// The words for two values.
-const TWO: &str = "Two figures cannot show whether a change lasts.";
+const TWO_VALUES: &str = "Two figures cannot show whether a change lasts.";
 
 /// The charts of the columns of a grid, in their order, for a text as it is being written.
 pub(super) fn charts(open: &Open<'_>, grid: &Grid) -> Vec<ChartAnswer> {
@@ -78,7 +78,7 @@ fn chart(column: &Column, shown: Option<&DraftMeasure>, values: &[(&str, &str)])
     let mut parts: Vec<Html> = vec![heading.into()];
     let is_short = shown.chart.is_none() && values.len() < 3;
     let verdict = if is_short {
-        TWO
+        TWO_VALUES
     } else {
         shown.verdict_words.as_str()
     };
@@ -88,7 +88,7 @@ fn chart(column: &Column, shown: Option<&DraftMeasure>, values: &[(&str, &str)])
             .map(|(date, value)| el("div").add(el("dt").text(date)).add(el("dd").text(value)));
         parts.push(el("dl").class("two-values").all(pairs).into());
         if values.len() == 2 {
-            parts.push(el("p").text(TWO).into());
+            parts.push(el("p").text(TWO_VALUES).into());
         }
     } else {
         parts.push(words(shown.verdict, &arrowed(shown)).into());

@@ -142,7 +142,7 @@ pub(super) fn note_shown(preview: &Preview, open: &Open<'_>, page: u64) {
 
 /// Continues from the tables that a page shows, if somebody else has saved them since. What is typed there is merged
 /// with the newer tables when it is saved. Returns whether the tables are those of the page.
-fn go_on_from(preview: &Preview, open: &mut Open<'_>, page: u64, digest: &str) -> bool {
+fn continue_from(preview: &Preview, open: &mut Open<'_>, page: u64, digest: &str) -> bool {
     if digest_of_tables(open) == digest {
         return true;
     }
@@ -152,7 +152,7 @@ fn go_on_from(preview: &Preview, open: &mut Open<'_>, page: u64, digest: &str) -
     };
     for (path, text) in measures::tables(open).iter().zip(shown.split(BETWEEN)) {
         if measures::table(open, path).as_deref() != Some(text) {
-            open.session.go_on_from_table(path, text);
+            open.session.continue_from_table(path, text);
         }
     }
     digest_of_tables(open) == digest
@@ -174,7 +174,7 @@ pub(super) fn change(preview: &Preview, asked: NumbersAsked) -> Reply {
         return reply::empty(StatusCode::PAYLOAD_TOO_LARGE);
     }
     if digest_of_measures(&open) != asked.measures_shown
-        || !go_on_from(preview, &mut open, asked.page, &asked.tables)
+        || !continue_from(preview, &mut open, asked.page, &asked.tables)
     {
         return reload();
     }

@@ -2,7 +2,7 @@
 
 use snapbox::str;
 
-use super::{correct, found, honest, marked, metric, months, stay};
+use super::{assert_no_findings, assert_resolved, found, marked, metric, months, stay};
 use crate::harness::{SiteTest, assert_snapshot};
 
 #[test]
@@ -249,7 +249,7 @@ fn values_that_the_series_supports_are_not_found() {
         "name: Stay, unit: days, better: higher, before: 10, after: 9.5, {}",
         months(&["10", "11", "9", "10", "11", "9", "10", "11", "9"])
     ));
-    honest(&[
+    assert_no_findings(&[
         (stay("before: 31, after: 19"), ""),
         (stay("before: 29.7, after: 21"), ""),
         (marked("before: 30, after: 20"), ""),
@@ -277,7 +277,7 @@ fn values_that_the_series_supports_are_not_found() {
 
 #[test]
 fn the_suggestion_for_a_value_that_the_series_does_not_support_resolves_the_finding() {
-    correct(&[
+    assert_resolved(&[
         (
             stay("before: 12, after: 19"),
             "",
