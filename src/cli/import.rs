@@ -89,7 +89,7 @@ fn to_text(imported: &[ImportedFile], site: &Path) -> String {
     let next = match drafts {
         0 => String::new(),
         _ => format!(
-            " No reader sees a draft. Next, finish them, and look at them: qi-stories serve{}",
+            " Readers do not see drafts. Next, finish them and look at them: qi-stories serve{}",
             quoted(site)
         ),
     };

@@ -124,8 +124,8 @@ fn sentence(what: LeftOut, count: usize) -> (List, String) {
         LeftOut::NotForPublication => (
             List::LeftOut,
             of(
-                "entry that is not for publication: an e-mail address, a telephone number, a time, or for office use",
-                "entries that are not for publication: e-mail addresses, telephone numbers, times, or for office use",
+                "entry that is not for publication: an e-mail address, a telephone number, a time, or something for office use",
+                "entries that are not for publication: e-mail addresses, telephone numbers, times, or things for office use",
             ),
         ),
         LeftOut::Drawing => (
@@ -149,7 +149,7 @@ fn sentence(what: LeftOut, count: usize) -> (List, String) {
         LeftOut::UnreadablePicture => (
             List::Unreadable,
             format!(
-                "{} in a form that no browser shows: save it as a PNG, and add that",
+                "{} in a format that browsers cannot show: save it as a PNG, and add that",
                 of("picture", "pictures")
             ),
         ),

@@ -118,12 +118,12 @@ fn open(preview: &Preview, code: &str, is_only_asking: bool) -> Reply {
         }
         Opening::UsedBefore => (
             StatusCode::GONE,
-            "This address was used before, and works only once. If that was not you, close the window of qi-stories, \
+            "This address has been used before, and works only once. If that was not you, close the window of qi-stories, \
              and start it again. Otherwise go back to the page that it opened, or start qi-stories again.",
         ),
         Opening::Unknown => (
             StatusCode::NOT_FOUND,
-            "This address does not work, or no longer: it is for one minute only. Start qi-stories again.",
+            "This address does not work, or no longer works: it can be used for one minute only. Start qi-stories again.",
         ),
     };
     let page = format!(

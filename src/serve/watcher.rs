@@ -28,7 +28,7 @@ const LONG_CHECK: Duration = Duration::from_millis(300);
 
 /// What is shown if the program has a fault.
 const FAULT: &str = "qi-stories has a fault of its own, and cannot show the newest version. Its window says more; please \
-                     report that. Change the last thing that you wrote to go on";
+                     report what it says. To continue, change the last thing that you wrote";
 
 /// Watches a folder until the preview ends. `wanted` asks for a look at once.
 pub(super) fn watch(mut site: LiveSite, preview: &Preview, wanted: &Receiver<()>) {

@@ -219,7 +219,7 @@ async function mends(page, test) {
     await press(page, 'Take it out');
     await until(page, () => document.querySelector('#summary h2').textContent === 'Ready to publish', 'nothing more');
     await press(page, 'Undo');
-    await until(page, () => document.querySelector('#saved').textContent.startsWith('Took back'), 'the step back');
+    await until(page, () => document.querySelector('#saved').textContent.startsWith('Undone'), 'the step back');
     await press(page, 'Put it back');
     await until(page, () => document.querySelector('#summary h2').textContent === 'Ready to publish', 'the step again');
     // A section that is removed leaves its place to the next, which gets the cursor.
@@ -230,7 +230,7 @@ async function mends(page, test) {
     const after = await page.evaluate(() => document.querySelector('[data-do="remove-section"]').getBoundingClientRect().top);
     test('the page stays where it was', unless(Math.abs(after - before) < 4, `${before} and then ${after}`));
     await press(page, 'Undo');
-    await until(page, () => document.querySelector('#saved').textContent === 'Took back: the removal of What was wrong. Put it back', 'the section again');
+    await until(page, () => document.querySelector('#saved').textContent === 'Undone: the removal of What was wrong. Put it back', 'the section again');
     // A click on the page leads to the field.
     await page.evaluate(() => document.querySelector('#frame').contentDocument.querySelector('h1').click());
     test('a click on the page leads to its field', unless(await page.evaluate(() => document.activeElement.id === 'f-title'), await page.evaluate(() => document.activeElement.id)));
@@ -283,7 +283,7 @@ async function shares(pages, test) {
   }
 }
 
-// One text in two tabs: what is typed in different places is put together, and of one place somebody chooses.
+// One text in two tabs: what is typed in different places is combined, and a person chooses where both changed one place.
 async function tabs(page, test, newPage) {
   const own = await site({ 'content/site.yaml': SETTINGS, 'content/stories/falls.md': STORY });
   const looksAt = (one) => one.evaluate(() => { window.dispatchEvent(new Event('focus')); });
@@ -296,7 +296,7 @@ async function tabs(page, test, newPage) {
     await unsaved(page);
     await looksAt(other);
     await until(other, () => document.querySelector('#f-aim').value === 'Halve the falls.', 'the aim in the other tab');
-    test('the other tab says what it shows now', unless((await text(other, '#saved')).startsWith('Changed elsewhere meanwhile: Aim.'), await text(other, '#saved')));
+    test('the other tab says what it shows now', unless((await text(other, '#saved')).startsWith('Changed elsewhere in the meantime: Aim.'), await text(other, '#saved')));
     await type(other, '#f-theme', 'Safety');
     await unsaved(other);
     // Nobody has looked at this tab since.
@@ -343,7 +343,7 @@ async function settings(page, test) {
     await framed(page, 'Memory service');
     test('so have the settings', unless(own.read('content/site.yaml') === SETTINGS.replace('Dementia', 'Memory service'), own.read('content/site.yaml')));
     await press(page, 'Undo');
-    await until(page, () => document.querySelector('#saved').textContent.startsWith('Took back'), 'the step back');
+    await until(page, () => document.querySelector('#saved').textContent.startsWith('Undone'), 'the step back');
     await press(page, 'Save');
     await saved(page);
     test('undo takes both back', unless(own.read('content/site.yaml') === SETTINGS && own.read(file).includes('service_area: Dementia'), own.read(file)));

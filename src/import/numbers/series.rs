@@ -287,7 +287,7 @@ impl<'g> Dated<'g> {
             .map(String::as_str)
             .collect();
         let sentence = format!(
-            "{}: the column “{}” says {}{more}; if something was changed on such a date, add it to `changes_on`",
+            "{}: the column “{}” says {}{more}; if something was changed on one of these dates, add it to `changes_on`",
             self.about,
             self.headings[column],
             quoted.join(", "),

@@ -92,7 +92,7 @@ impl<'s> Story<'s> {
             let ready = ReadyPicture::of(picture);
             if ready.is_none() {
                 let sentence = format!(
-                    "picture {}: it is damaged, or of a kind that no browser shows; save it as a PNG, and add that",
+                    "picture {}: it is damaged, or browsers cannot show it; save it as a PNG, and add that",
                     at + 1
                 );
                 self.making.remarks.unreadable.push(sentence);

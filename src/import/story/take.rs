@@ -93,9 +93,8 @@ fn month(making: &mut Making<'_>, key: &'static str, line: Option<&str>) -> Foun
     let line = line?;
     let month = values::month(line);
     if month.is_none() {
-        let sentence = format!(
-            "“{line}” is no date with one meaning, so it is in the text and not in `{key}`"
-        );
+        let sentence =
+            format!("“{line}” is not a clear date, so it is in the text and not in `{key}`");
         making.remarks.look_at.push(sentence);
     }
     Some((key, FieldValue::Text(month?)))

@@ -168,7 +168,7 @@ impl<'a> Answer<'a> {
             let number = number(value, unit.as_deref().unwrap_or_default());
             if number.is_none() {
                 let sentence = format!(
-                    "“{value}” is no plain number, so it is not written as the value {what}"
+                    "“{value}” is not a plain number, so it is not written as the value {what}"
                 );
                 making.remarks.look_at.push(sentence);
             }

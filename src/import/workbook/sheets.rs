@@ -46,7 +46,7 @@ pub fn of_workbook(
         remarks.add_omissions(&omissions);
     }
     if workbook.may_have_hidden && !drafts.is_empty() {
-        let sentence = "whether rows or columns are hidden cannot be seen in such a workbook, so look for some in it".to_owned();
+        let sentence = "hidden rows and columns cannot be recognised in this kind of workbook, so check it for them".to_owned();
         remarks.look_at.push(sentence);
     }
     if drafts.is_empty() && remarks.look_at.is_empty() && remarks.unreadable.is_empty() {

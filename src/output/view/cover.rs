@@ -194,7 +194,7 @@ fn line(metric: &Measured, series: &Series) -> Line {
 pub(super) fn marks_of_thumbnails(cards: &[Card]) -> &'static str {
     let has_marks = |card: &Card| !card.cover.mark.is_empty() && !card.cover.is_large;
     if cards.iter().any(has_marks) {
-        "In the small pictures, one mark stands for one, or for five percentage points."
+        "In the small pictures, each mark counts as 1, or as 5 percentage points."
     } else {
         ""
     }
@@ -205,11 +205,11 @@ fn mark_words(unit: &Unit) -> String {
     let one = match unit {
         Unit::Percent => "percentage point".to_owned(),
         Unit::Score => "point".to_owned(),
-        Unit::None | Unit::Pounds => return "One mark stands for one.".to_owned(),
+        Unit::None | Unit::Pounds => return "Each mark counts as 1.".to_owned(),
         Unit::Named(_) => words::unit_word(unit, Number::from(1_u64)),
     };
     if one.starts_with("per ") {
-        return "One mark stands for one.".to_owned();
+        return "Each mark counts as 1.".to_owned();
     }
     format!("One mark is one {one}.")
 }

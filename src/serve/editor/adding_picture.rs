@@ -11,7 +11,7 @@ use crate::serve::preview::Preview;
 use crate::serve::reply::{self, Reply};
 
 /// The message for a file that is not a picture.
-const NO_PICTURE: &str = "This is not a picture that every browser shows, or it is damaged or very large. Open it in another program, save it as a JPEG or a PNG, and add that.";
+const NO_PICTURE: &str = "This is not a picture that every browser can show, or it is damaged or very large. Open it in another program, save it as a JPEG or a PNG, and add that.";
 
 /// The result of adding a picture.
 #[derive(Serialize)]

@@ -44,7 +44,7 @@ const SAVED: Words = Words {
     lead: "Nothing has been overwritten. You both changed the same part of it:",
     mine: "Yours",
     theirs: "Theirs",
-    keep_both: "Keep both, theirs below yours",
+    keep_both: "Keep both: theirs below yours",
     button: "Save",
 };
 
@@ -54,7 +54,7 @@ const TABS: Words = Words {
     lead: "Nothing has been overwritten. You changed the same part of it in both tabs:",
     mine: "From this tab",
     theirs: "From the other tab",
-    keep_both: "Keep both, the other tab’s below this one’s",
+    keep_both: "Keep both: the other tab’s below this one’s",
     button: "Keep these",
 };
 
@@ -129,7 +129,7 @@ pub(super) fn page(open: &Open<'_>) -> Option<String> {
             el("ul").all(items)
         };
         body = body
-            .and(el("h2").text("Already put together"))
+            .and(el("h2").text("Already combined"))
             .and(
                 el("p")
                     .class("hint")

@@ -62,7 +62,7 @@ pub(super) fn page(preview: &Preview, open: &Open<'_>) -> String {
         false => table(rows).into(),
     });
     body = body.and(el("p").class("hint").text(
-        "The last 50 saves are kept. Taking one back is a change too, so you can undo it again.",
+        "The last 50 saves are kept. Going back to one is a change too, so you can undo it.",
     ));
     let sheet = Sheet {
         root: open.root,

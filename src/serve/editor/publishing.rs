@@ -170,7 +170,7 @@ fn undone(preview: &Preview) -> String {
         None => "as it was published before".to_owned(),
     };
     format!(
-        "Taken back. Readers see the site {now} again. Your stories here are as they were, and are listed below."
+        "Undone. Readers see the site {now} again. Your stories here are as they were, and are listed below."
     )
 }
 

@@ -211,7 +211,7 @@ fn save_story(preview: &Preview, rename: &Rename, story: &SourcePath) -> Result<
             SaveResult::Changed(_) => {}
         }
     }
-    Err(refused("somebody else saves it again and again"))
+    Err(refused("somebody else keeps saving it"))
 }
 
 #[cfg(test)]

@@ -65,7 +65,7 @@ pub(super) fn save(preview: &Preview, asked: &TextAsked) -> Reply {
             let more = with(
                 ["", "was changed in another tab, and is saved too"],
                 &elsewhere,
-            ) + &with(["Somebody else’s change to ", "is in too"], &others);
+            ) + &with(["Somebody else’s change to ", "is included"], &others);
             let more = match stories {
                 0 => more,
                 stories => {
@@ -152,7 +152,7 @@ fn save_merged(preview: &Preview, open: &mut Open<'_>) -> Result<Vec<Place>, Box
             Err(failure) => return Err(Box::new(failed(preview, open, &failure))),
         }
     }
-    let message = "Somebody else saves this text again and again. Try once more.";
+    let message = "Somebody else keeps saving this text. Try again.";
     Err(Box::new(refuse(message)))
 }
 

@@ -67,7 +67,7 @@ fn save(open: &mut Open<'_>, path: &SourcePath) -> Result<bool, TableTrouble> {
         }
     }
     Err(TableTrouble::Refused(
-        "Somebody else saves these numbers again and again. Try once more.".to_owned(),
+        "Somebody else keeps saving these numbers. Try again.".to_owned(),
     ))
 }
 
@@ -115,7 +115,7 @@ fn gone(path: &SourcePath) -> TableTrouble {
 
 fn cannot(path: &SourcePath, why: &str) -> TableTrouble {
     TableTrouble::Refused(format!(
-        "Somebody else has changed {} so that it cannot be put together with yours: {why}. What you have written is \
+        "Somebody else has changed {} so that it cannot be combined with yours: {why}. What you have written is \
          still here. Ask them to put their version right, then save again.",
         path.file_name()
     ))

@@ -62,7 +62,7 @@ pub(super) fn page(preview: &Preview, open: &Open<'_>) -> String {
         .text("Cancel");
     let look = sheet::sending("withdraw/look")
         .attr("data-into", "coming")
-        .attr("data-doing", "Looking what else changes…")
+        .attr("data-doing", "Checking what else changes…")
         .flag("data-at-once", true)
         .add(sheet::hidden("text", &open.name))
         .add(sheet::problem())
@@ -160,7 +160,7 @@ fn in_the_way_of(
     let errors = all.filter(|found| found.severity == Severity::Error);
     let mut errors: Vec<Diagnostic> = errors.cloned().collect();
     errors.sort_by(|one, other| one.location.cmp(&other.location));
-    let why = "The site cannot be made without this text as long as these have mistakes, and the texts as they were last published cannot be used. In a hurry, keep them as drafts: then readers do not see them either.";
+    let why = "The site cannot be made without this text while these have mistakes, and the texts as they were last published cannot be used. If you are in a hurry, keep them as drafts: readers do not see those either.";
     wrong(open.root, pages, &errors, &open.name).and(el("p").text(why))
 }
 
@@ -175,7 +175,7 @@ fn ready(preview: &Preview, open: &Open<'_>, pages: &LivePages, also: &AlsoPubli
         (false, true) => {
             let files = english::count(also.files.count(), "other file", "other files");
             let words = format!(
-                "{files} of the site change for readers too, because a picture, the theme or the program has changed since the site was published."
+                "{files} of the site also change for readers, because a picture, the theme or the program has changed since the site was published."
             );
             (Html::from(el("p").text(&words)), "Withdraw")
         }

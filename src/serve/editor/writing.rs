@@ -20,10 +20,10 @@ use crate::{apply_changes, field_values, text_digest, today};
 pub(super) const GONE: &str = "The file of this text is gone: somebody has moved or deleted it. What you have written is in this form. Leave it open, ask your colleagues to put the file back, and save again.";
 
 /// The message for a page that shows a text which is no longer remembered.
-const TOO_OLD: &str = "This page was opened too long ago. Copy what you have just written here, then load the page again. Everything else is kept.";
+const TOO_OLD: &str = "This page was opened too long ago. Copy what you have just written on it, then load the page again. Everything else is kept.";
 
 /// The message for a page that asks for a field that its text does not have.
-const NO_SUCH_FIELD: &str = "This page does not fit its text any more. Copy what you have just written here, then load the page again. Everything else is kept.";
+const NO_SUCH_FIELD: &str = "This page no longer fits its text. Copy what you have just written on it, then load the page again. Everything else is kept.";
 
 /// A change of a text.
 #[derive(Deserialize)]
@@ -304,7 +304,7 @@ fn merge_older(preview: &Preview, mut asking: Asking<'_>, made: Made) -> Reply {
             let labels = labels.join(", ");
             asking.open.session.change(&labels, 0, text);
             let elsewhere = format!(
-                "Changed elsewhere meanwhile: {}. This page shows it now.",
+                "Changed elsewhere in the meantime: {}. This page shows it now.",
                 named(&others)
             );
             let outcome = Outcome {
@@ -350,7 +350,7 @@ fn choose_between_tabs(preview: &Preview, asking: Asking<'_>, mine: Option<&str>
 pub(super) fn undo(preview: &Preview, asked: &TextAsked) -> Reply {
     step(preview, asked, |session| {
         let label = session.undo()?;
-        Some(format!("Took back: {}.", step_words(&label)))
+        Some(format!("Undone: {}.", step_words(&label)))
     })
 }
 
@@ -358,11 +358,11 @@ pub(super) fn undo(preview: &Preview, asked: &TextAsked) -> Reply {
 pub(super) fn redo(preview: &Preview, asked: &TextAsked) -> Reply {
     step(preview, asked, |session| {
         let label = session.redo()?;
-        Some(format!("Done again: {}.", step_words(&label)))
+        Some(format!("Redone: {}.", step_words(&label)))
     })
 }
 
-/// What a step did, after “Took back” and “Done again”.
+/// What a step did, after “Undone” and “Redone”.
 fn step_words(label: &str) -> String {
     let kinds = [
         ("Removed: ", "the removal of "),
@@ -394,7 +394,7 @@ fn step(
         true => take(&mut asking.open.session),
         // Nobody undoes what they have not seen.
         false => Some(format!(
-            "Changed elsewhere meanwhile: {}. This page shows it now. Nothing was taken back.",
+            "Changed elsewhere in the meantime: {}. This page shows it now. Nothing was undone.",
             named(&asking.changed_elsewhere())
         )),
     };

@@ -81,12 +81,12 @@ Falls form.docx
     - falls-form.md:3, `summary: …`: these dots need to be replaced with text; write some text
   Left out:
     - “What did you learn?”: nothing was filled in
-    - 1 entry that is not for publication: an e-mail address, a telephone number, a time, or for office use
+    - 1 entry that is not for publication: an e-mail address, a telephone number, a time, or something for office use
   Look at:
-    - “03/04/2024” is no date with one meaning, so it is in the text and not in `ended`
+    - “03/04/2024” is not a clear date, so it is in the text and not in `ended`
     - what was saved is in the text; if somebody checked the sum, add it as `savings`
 
-Made 1 draft of 1 file. No reader sees a draft. Next, finish them, and look at them: qi-stories serve
+Made 1 draft of 1 file. Readers do not see drafts. Next, finish them and look at them: qi-stories serve
 
 "#]],
     );
@@ -160,10 +160,10 @@ falls.docx
   Left out:
     - table 1: the row “Total”, which the program works out
   Look at:
-    - table 1: the column “Notes” says Feb-24 “New socks”; if something was changed on such a date, add it to `changes_on`
+    - table 1: the column “Notes” says Feb-24 “New socks”; if something was changed on one of these dates, add it to `changes_on`
     - table 2, column “Injuries”: no series was made: “<5” is a count that is withheld; if the other counts may be shown, write the file yourself, with `suppress: yes` in the metric
 
-Made 1 draft of 1 file. No reader sees a draft. Next, finish them, and look at them: qi-stories serve
+Made 1 draft of 1 file. Readers do not see drafts. Next, finish them and look at them: qi-stories serve
 
 "#]],
     );
@@ -262,7 +262,7 @@ meals.xlsx
     - sheet “Data”: “Missed meals on Example Ward” is above the table; it may be of use for the title
     - nothing says what the title is
 
-Made 1 draft of 1 file. No reader sees a draft. Next, finish them, and look at them: qi-stories serve
+Made 1 draft of 1 file. Readers do not see drafts. Next, finish them and look at them: qi-stories serve
 
 "#]],
     );

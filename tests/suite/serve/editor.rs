@@ -1,4 +1,4 @@
-//! Stories are written, saved and put together through the real server.
+//! Stories are written, saved and combined through the real server.
 
 use std::fs;
 
@@ -325,7 +325,7 @@ fn items_are_added_moved_and_removed_and_each_step_can_be_undone() {
     let last = writing.send("redo", json!({}));
     assert_eq!(
         data(&last)["said"],
-        "Done again: Sources 1: Title of the source."
+        "Redone: Sources 1: Title of the source."
     );
     writing.send("undo", json!({}));
     writing.saved();
@@ -460,7 +460,7 @@ fn a_person_chooses_between_two_changes_in_one_place_and_nothing_is_overwritten(
         "1 of 2: Title",
         "My ",
         "Their ",
-        "Keep both, theirs below yours",
+        "Keep both: theirs below yours",
         "Yours: Aim",
     ] {
         assert!(question.contains(part), "{part}: {question}");

@@ -105,7 +105,7 @@ fn a_finding_says_what_to_do_in_the_form_and_not_in_the_file() {
         "If the person agreed to be named, say so under Consent.",
         "add it in Settings, under “Other public numbers and addresses”.",
         "data-do=\"let-stand\" data-rule=\"phone-extension\" data-words=\"ext 4417\"",
-        "Write its first month at “From month”.",
+        "Write its first month in “From month”.",
     ] {
         assert!(form.contains(words), "{words}: {form}");
     }

@@ -200,7 +200,7 @@ fn a_column_may_be_what_another_is_counted_out_of() {
     let asked = numbers.paste(pasted, &[]);
     let said = asked["paste"][0].as_str().expect("is HTML");
     assert!(
-        said.contains("What “Falls” is counted out of: show it for each 1,000"),
+        said.contains("The total for “Falls”: show it for each 1,000"),
         "{said}"
     );
     let understood = numbers.paste(pasted, &["new", "of-1000", "out"]);
@@ -268,7 +268,7 @@ fn rows_that_two_people_changed_are_merged_or_chosen_between() {
     let saved = numbers.saved();
     assert_eq!(
         saved["said"],
-        "Saved. Somebody else’s change to Numbers: Falls is in too."
+        "Saved. Somebody else’s change to Numbers: Falls is included."
     );
     let both = EXCEL
         .replace("Apr-24,11", "Apr-24,12")

@@ -117,7 +117,7 @@ fn what_was_shown_is_published_and_can_be_undone() {
     assert!(!page_of().contains("Far fewer falls"));
     let taken_back = page(&served, "publish?undone=yes");
     assert!(
-        taken_back.contains("Taken back. Readers see the site as it was published"),
+        taken_back.contains("Undone. Readers see the site as it was published"),
         "{taken_back}"
     );
     // The list knows what readers have after that too.

@@ -18,7 +18,7 @@ fn what_two_tabs_change_in_different_places_is_kept_and_both_show_it() {
     let answer = other.set(json!(["aim"]), "From the second tab.");
     assert_eq!(
         answer["said"],
-        "Changed elsewhere meanwhile: Summary, Savings. This page shows it now."
+        "Changed elsewhere in the meantime: Summary, Savings. This page shows it now."
     );
     let form = answer["form"].as_str().expect("has the form");
     assert!(form.contains("From the first tab."), "{form}");
@@ -32,7 +32,7 @@ fn what_two_tabs_change_in_different_places_is_kept_and_both_show_it() {
         (&json!(null), &json!(null))
     );
     let undone = data(&one.send("undo", json!({})));
-    assert_eq!(undone["said"], "Took back: Aim.");
+    assert_eq!(undone["said"], "Undone: Aim.");
     one.saved();
     let text = on_disk(&site);
     assert!(
@@ -106,7 +106,7 @@ fn a_tab_undoes_and_replaces_nothing_that_it_does_not_show() {
     let undone = data(&other.send("undo", json!({})));
     assert_eq!(
         undone["said"],
-        "Changed elsewhere meanwhile: Title. This page shows it now. Nothing was taken back."
+        "Changed elsewhere in the meantime: Title. This page shows it now. Nothing was undone."
     );
     assert_eq!(undone["title"], "From the first tab");
     let [base, shows] = ["base", "shows"].map(|name| hidden(&whole, name));

@@ -12,7 +12,7 @@ mod shown;
 /// How a preview is started, opened and ended.
 mod started;
 
-/// The editor: stories are written, saved and put together.
+/// The editor: stories are written, saved and combined.
 mod editor;
 
 /// The editor: what findings propose is made by a button.

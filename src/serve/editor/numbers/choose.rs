@@ -54,7 +54,7 @@ pub(in crate::serve::editor) fn page(open: &Open<'_>) -> Option<String> {
         .add(sheet::problem())
         .add(buttons);
     let lead = el("p").text(
-        "Nothing has been overwritten. You both changed the values below: choose, then save. Everything else is put together.",
+        "Nothing has been overwritten. You both changed the values below: choose, then save. Everything else is combined.",
     );
     let sheet = Sheet {
         root: open.root,

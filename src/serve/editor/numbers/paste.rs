@@ -423,8 +423,8 @@ fn column_question(
     let is_own = role == Role::New || own != "new";
     options.push(option(&own, &format!("A measure called {shown}"), is_own));
     if let Some(counted) = counted.filter(|counted| !counted.is_empty()) {
-        let percent = format!("What “{counted}” is counted out of: show it as a percentage");
-        let thousand = format!("What “{counted}” is counted out of: show it for each 1,000");
+        let percent = format!("The total for “{counted}”: show it as a percentage");
+        let thousand = format!("The total for “{counted}”: show it for each 1,000");
         options.push(option("of-100", &percent, role == Role::Whole(RATES[0])));
         options.push(option("of-1000", &thousand, role == Role::Whole(RATES[1])));
     }
