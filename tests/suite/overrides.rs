@@ -148,7 +148,7 @@ content/stories/a.md:15:1 skipped-heading this heading skips a level: `###` come
 #[test]
 fn a_story_allows_one_finding_with_a_reason() {
     let allow =
-        "allow:\n  - rule: skipped-heading\n    words: Two\n    reason: The form has it so\n";
+        "allow:\n  - rule: skipped-heading\n    words: Two\n    reason: The form uses this layout\n";
     let site = SiteTest::new(&headings(allow));
     let run = site.run(&["check"]).ends_with(0);
     assert_snapshot(
@@ -162,7 +162,7 @@ warning[skipped-heading]: this heading skips a level: `###` comes next
    |
    = hint: write `###` instead of `####`
 
-Allowed: `skipped-heading` at content/stories/a.md:15 (The form has it so).
+Allowed: `skipped-heading` at content/stories/a.md:15 (The form uses this layout).
 Found 1 warning in 1 file.
 Check each warning: fix it, or allow it and give a reason.
 To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain skipped-heading
@@ -174,7 +174,7 @@ To see all this as a web page, run: qi-stories check --report report.html
 
 #[test]
 fn an_allowance_that_matches_two_findings_allows_neither() {
-    let allow = "allow:\n  - rule: skipped-heading\n    reason: The form has it so\n";
+    let allow = "allow:\n  - rule: skipped-heading\n    reason: The form uses this layout\n";
     let found = problems(&complete(&headings(allow)));
     assert_snapshot(
         found.join("\n"),
@@ -190,7 +190,7 @@ content/stories/a.md:18:1 skipped-heading this heading skips a level: `###` come
 #[test]
 fn for_an_allowance_with_misspelt_words_the_hint_gives_the_right_words() {
     let allow =
-        "allow:\n  - rule: skipped-heading\n    words: Twwo\n    reason: The form has it so\n";
+        "allow:\n  - rule: skipped-heading\n    words: Twwo\n    reason: The form uses this layout\n";
     let site = SiteTest::new(&headings(allow));
     let run = site.run(&["check"]).ends_with(0);
     assert_snapshot(
