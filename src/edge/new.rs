@@ -24,7 +24,7 @@ pub fn new_site(folder: &Path, site: &NewSite<'_>) -> Result<Vec<PathBuf>, Failu
     }
     let content = folder.join(layout::CONTENT);
     if content.exists() {
-        let why = "there is a folder `content` already, and we do not replace your files; to see the site, run \
+        let why = "there is already a folder `content`, and we do not replace your files; to see the site, run \
                    `qi-stories serve`";
         return Err(Failure::refused("make a site in", folder, why));
     }

@@ -259,7 +259,7 @@ impl NewSite<'_> {
     fn home(&self) -> String {
         let title = quoted(self.title);
         format!(
-            "---\ntitle: {title}\n---\n\nTeams tell here what they changed and what came of it. To add your story, see \
+            "---\ntitle: {title}\n---\n\nHere, teams say what they changed and what happened. To add your story, see \
              [how to add a story](resources/how-to-add-a-story.md).\n"
         )
     }

@@ -585,7 +585,7 @@ warning[unclosed-comment]: a comment starts here and is not closed, so readers s
     assert_snapshot(
         findings("The cost is 5*3 beds and 4*2 chairs."),
         str![[r#"
-warning[lost-emphasis]: this `*` and the next make the words between them slanted, and are not shown
+warning[lost-emphasis]: this `*` and the next make the words between them italic, and are not shown
  --> content/stories/a.md:7:14
   |
 7 | The cost is 5*3 beds and 4*2 chairs.

@@ -17,7 +17,7 @@ const MIN_TO_LAST: usize = 6;
 pub(super) enum Shown {
     /// Its values over time went in this direction, by more than chance.
     Went(Side),
-    /// They changed by more than chance, but not lastingly in one direction.
+    /// They changed by more than chance, but no change in one direction lasted.
     BothWays,
     /// They vary only by chance.
     Chance,
@@ -124,7 +124,7 @@ pub(super) fn not_shown(context: &TextContext<'_>) -> Option<String> {
                 }
                 Shown::Went(_) | Shown::Pair(_) => format!("`{name}` got worse"),
                 Shown::BothWays => {
-                    format!("the values of `{name}` changed, but not lastingly for the better")
+                    format!("the values of `{name}` changed, but no improvement lasted")
                 }
                 Shown::Chance | Shown::TooEarly(None) | Shown::Unknown => {
                     format!("the values of `{name}` show no change beyond chance")

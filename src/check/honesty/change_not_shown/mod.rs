@@ -228,7 +228,7 @@ impl Subject<'_> {
             )),
             Shown::BothWays => Some((
                 format!(
-                    "the values over time of `{name}` changed, but not lastingly in one direction"
+                    "the values over time of `{name}` changed, but no change in one direction lasted"
                 ),
                 OTHER_WAY,
             )),

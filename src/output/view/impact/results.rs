@@ -161,7 +161,7 @@ fn note(kind: VerdictKind) -> &'static str {
         VerdictKind::Improved => "Control charts show these improvements.",
         VerdictKind::Worse => "Control charts show that these got worse.",
         VerdictKind::Changed => {
-            "Charts show more than chance here, but not whether it is for the better."
+            "Charts show a change here that is more than chance, but not whether it is an improvement."
         }
         VerdictKind::NoSignal => "Charts show no signal here.",
         VerdictKind::TooEarly => "There are too few values to claim anything.",
