@@ -44,7 +44,7 @@ The night staff knew when people fall.
 
 const unless = (holds, problem) => (holds ? [] : [problem]);
 
-// A site in a folder of its own, and as many editors of it as are wanted, each with local data of its own.
+// A site in a folder of its own, and as many editors of it as are wanted, each with its own local data.
 async function site(files) {
   const top = mkdtempSync(path.join(os.tmpdir(), 'qi editor '));
   const folder = path.join(top, 'site');
@@ -115,7 +115,7 @@ const unsaved = (page) => until(page, () => document.querySelector('#kept').text
 const chooseRow = (page, title) =>
   until(page, (name) => {
     const link = [...document.querySelectorAll('a.row-title')].find((own) => own.textContent === name);
-    // The list is made again as long as the site is being read.
+    // The list is made again while the site is being read.
     if (!link) location.reload();
     link?.click();
     return Boolean(link);
@@ -243,7 +243,7 @@ async function mends(page, test) {
   }
 }
 
-// Two people at once: what they write in different places is kept, and of one place somebody chooses.
+// Two people at once: what they write in different places is kept, and a person chooses where both changed one place.
 async function shares(pages, test) {
   const own = await site({ 'content/site.yaml': SETTINGS, 'content/stories/falls.md': STORY });
   const [one, other] = pages;
@@ -359,7 +359,7 @@ async function settings(page, test) {
   }
 }
 
-// A story adds an area and a topic that it names to the settings, and lets a finding stand with its reason.
+// A story adds an area and a topic that it names to the settings, and allows a finding with a reason.
 async function adds(page, test) {
   const own = await site({ 'content/site.yaml': SETTINGS, 'content/stories/falls.md': STORY.replace('Older adults wards', 'Pharmacy').replace('usual month.', 'usual month. Ring ext 4417.') });
   try {
@@ -534,7 +534,7 @@ async function counts(page, test) {
   }
 }
 
-// The grid by keyboard alone, with values that are wrong, a change that the chart marks, and a step back.
+// The grid by keyboard alone, with values that are wrong, a change that the chart marks, and an undo.
 async function walks(page, test) {
   const table = 'month,value,Note\r\nApr-24,"1,104",new ward\r\nMay-24,9,\r\nJun-24,8,\r\n';
   const file = 'content/stories/falls.csv';

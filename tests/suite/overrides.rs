@@ -147,8 +147,7 @@ content/stories/a.md:15:1 skipped-heading this heading skips a level: `###` come
 
 #[test]
 fn a_story_allows_one_finding_with_a_reason() {
-    let allow =
-        "allow:\n  - rule: skipped-heading\n    words: Two\n    reason: The form uses this layout\n";
+    let allow = "allow:\n  - rule: skipped-heading\n    words: Two\n    reason: The form uses this layout\n";
     let site = SiteTest::new(&headings(allow));
     let run = site.run(&["check"]).ends_with(0);
     assert_snapshot(
@@ -189,8 +188,7 @@ content/stories/a.md:18:1 skipped-heading this heading skips a level: `###` come
 
 #[test]
 fn for_an_allowance_with_misspelt_words_the_hint_gives_the_right_words() {
-    let allow =
-        "allow:\n  - rule: skipped-heading\n    words: Twwo\n    reason: The form uses this layout\n";
+    let allow = "allow:\n  - rule: skipped-heading\n    words: Twwo\n    reason: The form uses this layout\n";
     let site = SiteTest::new(&headings(allow));
     let run = site.run(&["check"]).ends_with(0);
     assert_snapshot(

@@ -10,7 +10,7 @@ fn page(more: &str, text: &str) -> Page {
     Page::at(&site.build_ignoring_findings(), "stories/a.html")
 }
 
-/// How often a page says something.
+/// How often something is on a page.
 fn count(page: &Page, said: &str) -> usize {
     page.words("main").matches(said).count()
 }

@@ -1,5 +1,5 @@
-//! A site's own theme that was written for an earlier look: what is still there works, and what went is named with what to
-//! use now.
+//! A site's own theme that was written for an earlier look: what still exists works, and what was removed is named with
+//! what to use now.
 
 use snapbox::str;
 

@@ -130,7 +130,7 @@ fn a_text_whose_lines_were_kept_short_is_one_paragraph_as_it_was_meant() {
         }
         assert_eq!(rules(&lines.join("\n")), Vec::<String>::new(), "{width}");
     }
-    // One sentence on each line, as people write who compare versions line by line.
+    // One sentence on each line, as people write when they compare versions line by line.
     let sentences = text.replace(". ", ".\n");
     assert_eq!(rules(&sentences), Vec::<String>::new());
     // A line that ends where its author meant it to end.
@@ -478,7 +478,7 @@ fn a_line_of_several_sentences_that_ends_early_is_a_paragraph_of_its_own() {
 We met each Monday. We looked at the list of those who could go home. We asked what was in the way.
 Then the ward clerk wrote it down.";
     assert_eq!(rules(text), ["lines-run-together"]);
-    // One sentence a line, and an abbreviation, are no paragraphs.
+    // One sentence on each line, or an abbreviation, is not a paragraph.
     let sentences = "Patients waited too long, e.g. for a bed.
 We looked at the list of those who could go home, and at what was in the way.
 Then we met.";

@@ -9,7 +9,7 @@ use snapbox::str;
 use crate::harness::{SiteTest, assert_snapshot, story};
 
 /// The errors of a text at `content/stories/a.md`, each with its hint: "line:column message", and the hint below it.
-/// Whoever writes the line that a hint proposes must have one error less.
+/// Writing the line that a hint proposes must leave one error fewer.
 #[track_caller]
 fn errors_of(text: &str) -> String {
     let errors = errors(text);

@@ -1,6 +1,6 @@
-//! Every hint works: whoever follows it has that finding no more, and no other instead.
+//! Every hint works: following it removes its finding, and causes no other.
 //!
-//! `hints.txt` says what a reader does who follows each hint of the examples of rules.
+//! `hints.txt` says what a reader who follows each hint of the rules' examples does.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use crate::harness::{Files, Found, findings};
 /// A rule whose hint lists all that could be added, so that no one change ends its finding.
 const OF_A_LONG_LIST: &str = "squire-prompts";
 
-/// What a reader does who follows a hint.
+/// What a reader who follows a hint does.
 struct FollowedHint {
     /// The rule whose example gets the hint.
     code: &'static str,
@@ -35,7 +35,7 @@ enum Change {
     Remove(&'static str),
 }
 
-/// All that `hints.txt` says.
+/// Everything that `hints.txt` says.
 fn followed() -> Vec<FollowedHint> {
     let mut all: Vec<FollowedHint> = Vec::new();
     let mut code = "";
@@ -136,7 +136,7 @@ fn count(found: &[Found], code: &str) -> usize {
     found.iter().filter(|found| found.code == code).count()
 }
 
-/// What is wrong with following a hint; empty when its finding is gone, and there is no other instead.
+/// What is wrong with following a hint; empty if its finding is gone and there is no new one.
 fn remaining(code: &str, before: &[Found], after: &[Found]) -> Vec<String> {
     let is_left = |found: &&Found| match found.code == code {
         true => count(after, code) >= count(before, code),

@@ -1,4 +1,4 @@
-//! Changes of values: what is written, and what is refused.
+//! Changes to values: what is written, and what is refused.
 
 use qi_stories::{Change, FieldValue, RefusedKind, TextKind, apply_changes, field_values};
 

@@ -46,7 +46,7 @@ fn a_line_of_a_chart_has_the_means_that_its_verdict_rests_on() {
 
 #[test]
 fn a_chart_with_one_mean_never_says_that_the_mean_moved() {
-    // The mean of all points is that of both levels: no part of them is its own before.
+    // The mean of all points is the mean of both levels, so no part of them can be the mean before.
     let both = [&HIGH[..], &LOW[..]].concat();
     assert_eq!(
         line(&both, ""),

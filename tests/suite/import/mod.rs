@@ -383,7 +383,7 @@ qi-stories cannot import `empty`: there is no Word, PowerPoint or Excel file in 
     );
 }
 
-/// A draft of an unusual document, whatever is in it, is one that `check` reads.
+/// `check` can read the draft of an unusual document, whatever is in it.
 #[track_caller]
 fn assert_read(site: &SiteTest, file: &Path) {
     let text = fs::read_to_string(file).expect("it is there");

@@ -302,7 +302,7 @@ fn names_of_staff_need_consent_and_are_not_taken_for_patients() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Jobs of people in health care, few of which any list has.
+/// Jobs of people in health care, most of which are in no list.
 const JOBS: &[&str] = &[
     "OT",
     "physio",

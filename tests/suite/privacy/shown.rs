@@ -1,4 +1,5 @@
-//! Names that only the words beside them show, codes and numbers that lead to somebody, and whose consent covers whom.
+//! Names that only the words beside them show, codes and numbers that lead to somebody, and which consent covers which
+//! person.
 
 use std::collections::BTreeSet;
 

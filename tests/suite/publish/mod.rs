@@ -1,4 +1,4 @@
-//! A folder that readers see, brought to the site that was built, and back.
+//! A folder that readers see, updated to the site that was built, and back.
 
 /// Other people's files in the folder, and a list of files that somebody deleted.
 mod others;
@@ -170,7 +170,7 @@ fn a_dry_run_lists_the_same_and_writes_nothing() {
 
 #[test]
 fn a_new_folder_is_announced() {
-    // A mistyped name once made a folder without a word.
+    // A mistyped name once made a folder without a message.
     let share = Published::new();
     let dry = share.run(&["--dry-run"]).ends_with(0);
     assert_snapshot(
@@ -281,7 +281,7 @@ fn the_requested_number_of_earlier_versions_is_kept_and_never_where_readers_are(
         };
         files.keys().filter(is_list).count()
     };
-    // Without a number as many are kept as there are.
+    // Without a number, as many versions are kept as there are.
     assert_eq!(lists(&kept), 1);
     published.publish_again("Text 6.", &["--keep", "2"]);
     published.publish_again("Text 7.", &[]);
@@ -328,7 +328,7 @@ fn a_file_that_somebody_removed_does_not_stop_an_earlier_version_from_coming_bac
     let published = Published::new();
     published.run(&[]).silent();
     let first = published.shown();
-    // A story that the next version has not, and one that it has with other words.
+    // A story that the next version does not have, and one that it has with other words.
     for path in ["stories/a.html", "stories/b.html"] {
         fs::remove_file(published.to().join(path)).expect("is there");
     }
@@ -355,7 +355,7 @@ stories/b.html cannot be restored: somebody removed or changed it in the publish
     );
     let mut shown = published.shown();
     assert_eq!(shown.get("index.html"), first.get("index.html"));
-    // What nobody has a copy of is as it was found.
+    // A file of which there is no copy stays as it was found.
     assert_eq!(
         shown.remove("stories/a.html"),
         before.get("stories/a.html").cloned()

@@ -317,7 +317,7 @@ fn items_are_added_moved_and_removed_and_each_step_can_be_undone() {
         !text.contains("ward_code") && !text.contains("amount: 1000"),
         "{text}"
     );
-    // Also what is saved can be taken back, by a new save.
+    // What is saved can be undone too, by a new save.
     for _ in 0..6 {
         let answer = writing.send("undo", json!({}));
         assert_eq!(answer.status, 200, "{answer:?}");
@@ -519,11 +519,11 @@ fn unsaved_work_is_offered_after_the_program_has_stopped() {
         "{offered}"
     );
     assert!(offered.contains("Never saved."), "{offered}");
-    // What somebody has changed since is not ticked.
+    // A change to something that somebody else has changed since is not ticked.
     let ticked = offered.matches(" checked").count();
     assert_eq!(ticked, 1, "{offered}");
     assert!(on_disk(&site).contains("Third Ward"));
-    // Whoever goes on without it does not lose it.
+    // Somebody who continues without it does not lose it.
     let mut writing = Writing::open(&served, "Fewer falls");
     let nothing = writing.save();
     assert_eq!(nothing.status, 200, "{nothing:?}");

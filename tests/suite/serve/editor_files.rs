@@ -75,7 +75,7 @@ fn a_text_that_is_marked_as_read_only_is_saved() {
     assert!(text.contains("Far fewer falls"), "{text}");
 }
 
-/// Another program keeps others from changing the file that it has open.
+/// Another program stops others from changing the file that it has open.
 #[cfg(windows)]
 #[test]
 fn a_text_that_is_open_elsewhere_is_not_saved_and_what_was_written_is_kept() {

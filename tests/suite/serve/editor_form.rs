@@ -58,7 +58,7 @@ fn the_page_beside_the_form_has_its_pictures_before_the_story_is_complete() {
         };
         assert_eq!(served.file(&at).status, 200, "{address}");
     }
-    // A picture that only what is typed names.
+    // A picture that only unsaved text names.
     writing.change(json!({ "do": "section", "section": 1, "text": "![The ward](kept.jpg)\n" }));
     assert!(shown(&writing).contains("kept.jpg"));
     assert_eq!(served.file("stories/kept.jpg").status, 200);

@@ -67,7 +67,7 @@ impl<'n> Numbers<'n> {
         self.sent(json!({ "grid": self.now["grid"], "paste": paste }))
     }
 
-    /// Sends a grid; the newest is asked for afterwards.
+    /// Sends a grid, and then asks for the newest one.
     #[track_caller]
     fn keep(&mut self, grid: &Value) -> Value {
         let answer = self.sent(json!({ "grid": grid }));
@@ -180,7 +180,7 @@ fn what_is_pasted_is_shown_first_and_saved_beside_its_story() {
     let text = read(&site, "content/stories/falls.md");
     let added = "metrics:\n  - name: Falls\n    data: falls.csv\n";
     assert_eq!(text.replace(added, ""), before, "{text}");
-    // Undo takes the measure back; a file that is saved stays.
+    // Undo removes the measure; a saved file stays.
     numbers.step("undo");
     assert_eq!(numbers.now["grid"]["rows"], json!([]));
     numbers.step("redo");
@@ -262,7 +262,7 @@ fn rows_that_two_people_changed_are_merged_or_chosen_between() {
     let site = site();
     let served = Served::opened(site.path());
     let mut numbers = Numbers::open(&served);
-    // Also if they have saved before I type.
+    // The same if they save before I type.
     site.write(TABLE, EXCEL.replace("Apr-24,11", "Apr-24,12"));
     numbers.keep(&numbers.with(1, 0, "8"));
     let saved = numbers.saved();

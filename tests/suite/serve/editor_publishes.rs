@@ -120,7 +120,7 @@ fn what_was_shown_is_published_and_can_be_undone() {
         taken_back.contains("Undone. Readers see the site as it was published"),
         "{taken_back}"
     );
-    // The list knows what readers have after that too.
+    // The list still shows what readers have after that.
     let list = page(&served, "");
     for words in [
         "Changed since published",
@@ -358,7 +358,7 @@ fn a_withdrawn_story_is_brought_back_as_a_draft_and_a_draft_is_deleted() {
     let (site, folder, served) = with_two_published();
     let pain = name_of(&served, "Less pain");
     let body = json!({ "text": pain }).to_string();
-    // Readers have it, and it is no draft.
+    // Readers have it, and it is not a draft.
     assert_eq!(served.post("edit/delete", &body).status, 404);
     assert_eq!(served.post("edit/bring-back", &body).status, 404);
     assert_eq!(withdraw(&served, &pain, "").status, 200);

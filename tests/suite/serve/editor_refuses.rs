@@ -374,7 +374,7 @@ fn numbers_are_read_from_and_written_to_tables_beside_their_story_only() {
     writing.save();
     let secret = std::fs::read_to_string(site.path().join("secret.csv")).expect("is there");
     assert_eq!(secret, "date,value\n2024-04-01,424242\n");
-    // What is no grid of the text is refused.
+    // A grid that is not of this text is refused.
     let name = writing.name();
     let now = data(&served.post(
         "edit/numbers/change",

@@ -1,4 +1,4 @@
-//! One text is open in two tabs of one browser: nothing that is typed in either is lost unseen.
+//! One text is open in two tabs of one browser: nothing that is typed in either is silently lost.
 
 use serde_json::json;
 
@@ -65,7 +65,7 @@ fn a_person_chooses_between_changes_that_two_tabs_make_in_one_place() {
         .as_str()
         .expect("leads to the choice")
         .to_owned();
-    // What is typed until that page is there is kept too.
+    // What is typed before that page opens is kept too.
     let change = json!({ "do": "section", "section": 2, "text": "First lesson, longer." });
     let refused = one.send("change", json!({ "group": 0, "changes": [change] }));
     assert_eq!(refused.status, 409, "{refused:?}");
@@ -79,7 +79,7 @@ fn a_person_chooses_between_changes_that_two_tabs_make_in_one_place() {
     ] {
         assert!(question.contains(part), "{part}: {question}");
     }
-    // Whoever opens the text again is asked too.
+    // Somebody who opens the text again is asked too.
     let again = served.get(&format!("{}/edit/text/{}", served.root, one.name()));
     assert_eq!(again.status, 303, "{again:?}");
     let digest = hidden(&question, "theirs");

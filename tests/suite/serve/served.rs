@@ -71,7 +71,7 @@ impl Served {
         served
     }
 
-    /// A preview that runs already, which this address opens.
+    /// A preview that is already running, which this address opens.
     #[cfg(unix)]
     pub(super) fn at(address: &str) -> Self {
         let mut served = Self::unopened(address);

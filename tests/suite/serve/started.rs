@@ -268,7 +268,7 @@ The preview of this folder was running already, and has opened its page again in
 
 "#]],
         );
-        // When the first has ended, however it did, the next start is a first one.
+        // Once the first has ended, in whatever way, the next start is a first one.
         drop(first);
         let _third = start(desktop.start(site.path(), &[]));
         assert_ne!(Served::at(&desktop.opened()).root, served.root);

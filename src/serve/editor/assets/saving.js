@@ -1,4 +1,4 @@
-// Saves, takes steps back, and says what is saved.
+// Saves, undoes steps, and says what is saved.
 (() => {
   'use strict';
   const { state, on, flush, ask, leaving } = window.qiStory;
@@ -39,7 +39,7 @@
     bands.append(line);
   }
 
-  // What is announced is what has happened, not each key that is pressed.
+  // Announces what has happened, not each key that is pressed.
   function say(words) {
     if (saved.textContent !== words) saved.textContent = words;
   }

@@ -1,4 +1,4 @@
-//! A change in a text compared with that of the metric.
+//! A change in a text compared with the metric's change.
 
 use snapbox::str;
 

@@ -1,4 +1,4 @@
-//! Two values in a text compared with those of the metric.
+//! Two values in a text compared with the metric's values.
 
 use snapbox::str;
 
