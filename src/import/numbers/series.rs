@@ -236,7 +236,7 @@ impl<'g> Dated<'g> {
         let is_percent = measure.unit.as_deref() == Some("%");
         if is_percent && read.series.mark().is_none() && measure.points.iter().all(is_fraction) {
             let sentence = format!(
-                "{about}: its heading says %, and its values are from 0 to 1; they are written as they are"
+                "{about}: its heading says %, and its values are from 0 to 1; they were not changed"
             );
             self.found.remarks.look_at.push(sentence);
         }

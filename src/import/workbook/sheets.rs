@@ -76,7 +76,7 @@ fn add_sheet(story: &mut Story<'_>, sheet: &Sheet) {
             None if has_series => {
                 if let Some(title) = above.take() {
                     let sentence = format!(
-                        "{about}: “{title}” is above the table; it may be of use for the title"
+                        "{about}: “{title}” is above the table; it may be useful for the title"
                     );
                     story.making.remarks.look_at.push(sentence);
                 }

@@ -246,7 +246,7 @@ pub(super) fn withdraw(preview: &Preview, asked: &Asked) -> Reply {
             Step::Published(published) => {
                 let files = english::count(published.changes.count(), "file", "files");
                 done.push(format!(
-                    "{files} in the folder for readers are without it now."
+                    "It was removed from {files} in the folder for readers."
                 ));
             }
             Step::StillThere { folder, files } => for_it.extend(

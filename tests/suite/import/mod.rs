@@ -259,7 +259,7 @@ meals.xlsx
   Could not be read:
     - sheet “Not saved”, column “Falls”: the results of its formulas are not in the file: open it in Excel, save it once, and import it again
   Look at:
-    - sheet “Data”: “Missed meals on Example Ward” is above the table; it may be of use for the title
+    - sheet “Data”: “Missed meals on Example Ward” is above the table; it may be useful for the title
     - nothing says what the title is
 
 Made 1 draft of 1 file. Readers do not see drafts. Next, finish them and look at them: qi-stories serve

@@ -27,7 +27,7 @@ run-chart.xlsx
     - 1 hidden sheet
   Look at:
     - sheet “Run chart data”: the column “Notes” says 2024-05-01 “Red trays began”; if something was changed on one of these dates, add it to `changes_on`
-    - sheet “Run chart data”: “Example Ward: missed meals” is above the table; it may be of use for the title
+    - sheet “Run chart data”: “Example Ward: missed meals” is above the table; it may be useful for the title
     - sheet “Text dates”, column “Falls”: no series was made: these dates can be read in two ways: `01/02/2024` is 1 February 2024 or 2 January 2024; “<5” is a count that is withheld; if the other counts may be shown, write the file yourself, with `suppress: yes` in the metric
     - nothing says what the title is
 

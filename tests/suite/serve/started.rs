@@ -304,7 +304,7 @@ The preview of this folder was running already, and has opened its page again in
         assert_snapshot(
             printed.replace(&site.path().display().to_string(), "[FOLDER]"),
             str![[r#"
-The editor of [FOLDER] is open in your browser. Pages change by themselves when a file is saved.
+The editor of [FOLDER] is open in your browser. Pages update by themselves when a file is saved.
 To stop the editor, close this window or press Ctrl-C.
 
 "#]],
