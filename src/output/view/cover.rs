@@ -118,16 +118,14 @@ pub(super) fn thumbnail(metric: &Measured) -> Option<(Drawing, String)> {
     }
 }
 
-/// Says what one mark of a thumbnail is, in a few words; empty if it has no marks.
+/// Says what each mark of a thumbnail counts as, in a few words; empty if it has no marks.
 fn mark_of_thumbnail(unit: &Unit, has_marks: bool) -> String {
     match unit {
         _ if !has_marks => String::new(),
         Unit::Percent => "five percentage points".to_owned(),
         Unit::Score => "one point".to_owned(),
-        Unit::None | Unit::Pounds => "one of what is counted".to_owned(),
-        Unit::Named(text) if text.as_str().starts_with("per ") => {
-            "one of what is counted".to_owned()
-        }
+        Unit::None | Unit::Pounds => "1".to_owned(),
+        Unit::Named(text) if text.as_str().starts_with("per ") => "1".to_owned(),
         Unit::Named(_) => format!("one {}", words::unit_word(unit, Number::from(1_u64))),
     }
 }

@@ -187,7 +187,7 @@ impl StoryPage {
     }
 }
 
-/// Makes a place for facts in the text, and returns those that its own section on the subject does not already tell.
+/// Makes a place for facts in the text, and returns those that its own section on the subject does not already give.
 /// `whole` are the words that say everything about a fact.
 fn joined(
     text: &mut Sections,

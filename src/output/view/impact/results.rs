@@ -209,14 +209,14 @@ fn means(measured: &Measured) -> Option<MeansView> {
     })
 }
 
-/// Says what one mark is: "In the pictures, one mark is one day or five percentage points."
+/// Says what each mark counts as: "In the pictures, each mark counts as one day or five percentage points."
 pub(super) fn marks_in_words(marks: &BTreeSet<String>) -> String {
     if marks.is_empty() {
         return String::new();
     }
     let marks: Vec<&String> = marks.iter().collect();
     format!(
-        "In the pictures, one mark is {}.",
+        "In the pictures, each mark counts as {}.",
         english::list(&marks, "or")
     )
 }
