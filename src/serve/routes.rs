@@ -224,7 +224,7 @@ fn stop(preview: Arc<Preview>) -> Reply {
     reply::empty(StatusCode::NO_CONTENT)
 }
 
-/// Answers a request of one of our pages that changes something.
+/// Answers a request from one of our pages that changes something.
 fn change(preview: &Preview, (below, query): (&str, &str), body: Vec<u8>) -> Reply {
     if let Some(below) = below.strip_prefix(EDIT) {
         return editor::change(preview, (below, query), body);

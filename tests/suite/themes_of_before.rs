@@ -31,8 +31,8 @@ fn themed(theme: &str) -> SiteTest {
     ))
 }
 
-/// What was left out of the theme: an own home page in the block `main`, a part with its own words, an own card that says no
-/// more than the earlier one had to, and own style sheets.
+/// What was left out of the theme: its own home page in the block `main`, a part with its own words, its own card that
+/// says no more than the earlier one had to, and its own style sheets.
 const STILL_THERE: &str = r#"//- themes/own/templates/home.html
 {% extends "default/home.html" %}
 {% block main %}<h1>{{ page.heading }}</h1>

@@ -50,7 +50,7 @@ pub struct DraftMeasure {
 }
 
 impl LivePages {
-    /// What is wrong with a text if it is in its site like this, as of `today`. Findings in other files are left out,
+    /// What would be wrong with a text if it were saved like this, as of `today`. Findings in other files are left out,
     /// except in the tables that it names.
     pub fn draft_findings(&self, draft: &Draft<'_>, today: Date) -> Vec<Diagnostic> {
         let sources = self.with(draft);
@@ -75,7 +75,7 @@ impl LivePages {
         own
     }
 
-    /// The page of a text if it is in its site like this; `None` if no page can be made of it.
+    /// The page that a text would have if it were saved like this; `None` if no page can be made from it.
     pub fn draft_page(&self, draft: &Draft<'_>) -> Option<Vec<u8>> {
         let sources = self.with(draft);
         let mut report = Report::default();
@@ -99,8 +99,8 @@ impl LivePages {
         Some(self.page_of_site(&site, &themes, route).bytes)
     }
 
-    /// What the measures of a text show if it is in its site like this, in its order. A measure that cannot be read is
-    /// left out.
+    /// What the measures of a text would show if it were saved like this, in its order. A measure that cannot be read
+    /// is left out.
     pub fn draft_measures(&self, draft: &Draft<'_>) -> Vec<DraftMeasure> {
         let sources = self.with(draft);
         let site = self.assembled(&sources, &mut Report::default()).site;

@@ -256,7 +256,7 @@ fn in_turn<T: DeserializeOwned>(
     with_json(body, |asked| answer(preview, &asked))
 }
 
-/// Answers a request of a page of the editor that changes something; `below` is its path after `edit/`.
+/// Answers a request from a page of the editor that changes something; `below` is its path after `edit/`.
 pub(super) fn change(preview: &Preview, (below, query): (&str, &str), body: Vec<u8>) -> Reply {
     match below {
         "import" => return importing::take(preview, query, body),

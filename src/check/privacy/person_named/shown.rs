@@ -63,7 +63,7 @@ const PLACES: &str = "\
     Adams Alexandra Arran Barnes Beverley Booth Boots Burton Chester Dudley Hall Hamilton Kent Kimberley Lancaster Lawrence Lewis \
     Lloyd Milton Preston Shannon Stewart Sutton Victoria Virginia Webb Winston";
 
-/// Names of wards, colours and seasons: they say nothing, but they open, move and wait.
+/// Names of wards, colours and seasons: wards say nothing, but they open, move and wait.
 const OFTEN_WARDS: &str = "\
     Amber Aurora Autumn Blossom Cherry Clay Coral Crystal Daisy Dawn Eden Fern Florence Hazel Heather Holly Iris Ivy Jade Jasmine \
     Laurel Lily Maple Myrtle Olive Opal Pearl Poppy Primrose Rose Rosemary Rowan Ruby Scarlett Sierra Skye Verity Violet Willow";

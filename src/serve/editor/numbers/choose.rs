@@ -19,7 +19,7 @@ use crate::{Date, merge_tables, text_digest};
 pub(in crate::serve::editor) struct Chosen {
     /// The name of the text.
     text: String,
-    /// The digest of their versions that were shown.
+    /// The digest of the versions of theirs that were shown.
     theirs: String,
     /// The version of each value: `mine` or `theirs`.
     #[serde(default)]
