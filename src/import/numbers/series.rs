@@ -13,7 +13,7 @@ use crate::model::series::{CellKind, ReadColumns};
 const FEWEST_DATES: usize = 3;
 
 /// How many entries of a column of words are quoted.
-const MAX_QUOTED: usize = 4;
+const QUOTED: usize = 4;
 
 /// Headings of columns that can be worked out from the values, or are statistics of a chart.
 const STATISTICS: [&str; 18] = [
@@ -277,15 +277,11 @@ impl<'g> Dated<'g> {
             .filter(|(_, words)| !words.is_empty())
             .map(|(date, words)| format!("{date} “{}”", shortened(words)))
             .collect();
-        let more = match entries.len().checked_sub(MAX_QUOTED) {
+        let more = match entries.len().checked_sub(QUOTED) {
             Some(more) if more > 0 => format!(" and {more} more"),
             _ => String::new(),
         };
-        let quoted: Vec<&str> = entries
-            .iter()
-            .take(MAX_QUOTED)
-            .map(String::as_str)
-            .collect();
+        let quoted: Vec<&str> = entries.iter().take(QUOTED).map(String::as_str).collect();
         let sentence = format!(
             "{}: the column “{}” says {}{more}; if something was changed on one of these dates, add it to `changes_on`",
             self.about,
