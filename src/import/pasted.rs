@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn words_of_one_paragraph_need_no_lines_of_their_own() {
+    fn words_of_one_paragraph_need_no_separate_lines() {
         let is_block = |html: &str| pasted(html.as_bytes(), 0).expect("is small").is_block;
         assert!(!is_block("<p>Some <b>words</b></p>"));
         assert!(!is_block(""));

@@ -161,7 +161,7 @@ fn a_new_page_is_a_draft_in_its_section() {
 }
 
 #[test]
-fn no_name_is_ever_taken_twice() {
+fn no_name_is_ever_used_twice() {
     let site = site();
     site.write(
         "content/stories/2024/fewer-falls.md",

@@ -473,7 +473,7 @@ fn a_bold_line_above_a_paragraph_is_seen_as_a_heading() {
 }
 
 #[test]
-fn a_line_of_several_sentences_that_ends_early_is_a_paragraph_of_its_own() {
+fn a_line_of_several_sentences_that_ends_early_is_a_separate_paragraph() {
     let text = "Patients waited too long. Nobody knew why.
 We met each Monday. We looked at the list of those who could go home. We asked what was in the way.
 Then the ward clerk wrote it down.";

@@ -101,7 +101,7 @@ fn a_new_line_continues_the_form_of_the_dates() {
 }
 
 #[test]
-fn a_row_goes_with_its_line_and_a_changed_date_moves_it() {
+fn a_row_is_removed_with_its_line_and_a_changed_date_moves_it() {
     let text = "date,value,who\n2024-04-01,11,A\n2024-05-01,9,B\n2024-06-01,7,C\n";
     let removed = [
         row(Some("2024-04-01"), "2024-04-01", "11"),

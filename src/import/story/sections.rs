@@ -336,7 +336,7 @@ mod tests {
     }
 
     #[test]
-    fn a_bold_line_is_a_heading_if_it_is_known_or_not_alone() {
+    fn a_bold_line_is_a_heading_if_it_is_known_or_one_of_several() {
         let known = vec![
             heading(1, "Results"),
             bold("Aim"),

@@ -116,7 +116,7 @@ mod tests {
     use crate::parse::fields::trial::{read, value};
 
     #[test]
-    fn areas_have_the_colours_in_their_order_or_their_own() {
+    fn areas_have_the_colours_in_order_or_their_own() {
         let list: String = (1..=14)
             .map(|number| match number {
                 3 => "- {name: A3, colour: 12}\n".to_owned(),

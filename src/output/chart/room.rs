@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_takes_the_first_place_where_it_covers_nothing() {
+    fn a_text_is_put_in_the_first_place_where_it_covers_nothing() {
         let mut room = Room::default();
         room.add_line(&[(0.0, 5.0), (30.0, 5.0)]);
         let candidates = [at(0.0, 0.0), at(0.0, 20.0), at(0.0, 40.0)];

@@ -179,7 +179,7 @@ fn the_largest_of_many_totals_are_shown_and_the_others_folded() {
 }
 
 #[test]
-fn archived_stories_are_said_to_be_left_out() {
+fn the_page_says_that_archived_stories_are_left_out() {
     let page = |stories: &[(&str, &str)]| {
         Page::at(&site(stories).build_ignoring_findings(), "impact.html").words(".lede")
     };

@@ -326,7 +326,7 @@ inbox/old.pdf
 }
 
 #[test]
-fn other_programs_can_read_what_became_of_each_file() {
+fn other_programs_can_read_the_result_for_each_file() {
     let site = site_with(&[
         ("falls.docx", form()),
         ("broken.docx", b"PK\x03\x04".to_vec()),

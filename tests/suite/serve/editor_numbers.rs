@@ -338,7 +338,7 @@ fn numbers_that_were_never_saved_are_offered_again() {
 }
 
 #[test]
-fn a_table_that_cannot_be_read_is_left_alone_with_words() {
+fn a_table_that_cannot_be_read_is_left_alone_with_a_message() {
     let site = site();
     site.write(TABLE, "date,value\n2024-04-01,eleven\n");
     let served = Served::opened(site.path());

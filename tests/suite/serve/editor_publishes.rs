@@ -33,7 +33,7 @@ fn run(served: &Served, to: &str, digest: &str) -> Value {
 }
 
 #[test]
-fn two_pages_that_ask_at_once_what_will_change_both_get_the_list() {
+fn two_pages_that_ask_for_the_changes_at_once_both_get_the_list() {
     let site = good_site();
     let folder = tempfile::tempdir().expect("a folder can be made");
     let to = folder.path().join("readers");
@@ -164,7 +164,7 @@ fn what_must_be_put_right_is_shown_first_and_can_be_kept_as_a_draft() {
 }
 
 #[test]
-fn only_a_whole_path_of_a_folder_of_our_own_is_published_to() {
+fn a_site_is_published_only_to_the_whole_path_of_a_folder_of_ours() {
     let site = good_site();
     let served = Served::opened(site.path());
     name_of(&served, "Fewer falls");
@@ -195,7 +195,7 @@ fn only_a_whole_path_of_a_folder_of_our_own_is_published_to() {
 }
 
 #[test]
-fn a_withdrawn_story_is_gone_with_everything_that_the_editor_kept_of_it() {
+fn a_withdrawn_story_is_gone_with_everything_that_the_editor_kept_about_it() {
     let site = good_site();
     let folder = tempfile::tempdir().expect("a folder can be made");
     let to = folder.path().join("readers");

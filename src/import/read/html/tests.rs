@@ -185,7 +185,7 @@ paragraph: ☒ Yes
 }
 
 #[test]
-fn a_page_nested_without_end_is_refused_and_wrong_nesting_does_no_harm() {
+fn an_endlessly_nested_page_is_refused_and_wrong_nesting_does_no_harm() {
     let refused = read_document("a.html", "<div>".repeat(9_999).as_bytes()).err();
     assert_eq!(refused, Some(Unreadable::TooLarge));
     let wide = "<table>".to_owned() + &"<tr><td colspan=63>a".repeat(2_000);

@@ -327,7 +327,7 @@ left out: Equation 1
 }
 
 #[test]
-fn groups_without_end_are_refused_and_odd_numbers_do_no_harm() {
+fn endlessly_nested_groups_are_refused_and_odd_numbers_do_no_harm() {
     let deep = "<p:grpSp>".repeat(1_000) + &"</p:grpSp>".repeat(1_000);
     let bytes = presentation(&[("", &deep)], &[]);
     assert_eq!(

@@ -175,7 +175,7 @@ bullet 0: ListBullet
 }
 
 #[test]
-fn tracked_changes_are_taken_as_accepted_and_counted() {
+fn tracked_changes_count_as_accepted_and_are_counted() {
     let body = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>One </w:t></w:r><w:del><w:r><w:delText>GONE</w:delText></w:r></w:del>\
         <w:ins><w:r><w:t>line</w:t></w:r></w:ins></w:p>\
         <w:p><w:r><w:t xml:space='preserve'> goes on</w:t></w:r><w:moveFrom><w:r><w:t>GONE</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t> here</w:t></w:r></w:moveTo></w:p>\
