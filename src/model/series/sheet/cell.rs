@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn a_count_is_a_share_of_what_it_is_out_of() {
+    fn a_count_out_of_a_total_is_a_share() {
         assert_eq!(typed_share("11", "842", 1000).as_deref(), Some("13.06"));
         assert_eq!(typed_share("45", "1,200", 100).as_deref(), Some("3.75"));
         assert_eq!(typed_share("0", "20", 100).as_deref(), Some("0"));
