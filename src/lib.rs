@@ -151,7 +151,7 @@ pub use edge::listed_text::ListedText;
 pub use edge::live::{
     Additions, Draft, DraftMeasure, LiveFile, LivePages, LiveSite, Look, Replaced, SiteNames,
 };
-pub use edge::local_data::{make_private, passing as passing_data};
+pub use edge::local_data::{make_private, passing_folder as passing_data};
 pub use edge::lock::is_still_at;
 pub use edge::new::{NewTexts, new_site, new_table, site_around, table_beside};
 pub use edge::observer::{Observer, Unobserved};

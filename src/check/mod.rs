@@ -39,11 +39,11 @@ pub struct Context<'a> {
     pub sources: &'a Sources,
     /// The day of the check. The output never depends on it.
     pub today: Date,
-    /// What is known of each text.
+    /// What is known about each text.
     texts: &'a BTreeMap<SourcePath, Arc<SiteText>>,
     /// Every story and page.
     pages: BTreeMap<&'a SourcePath, PageText<'a>>,
-    /// What was found in single texts before, if that is kept.
+    /// The findings in single texts that were kept from before, if any.
     kept: Option<&'a KeptFindings>,
 }
 

@@ -38,7 +38,7 @@ pub(super) enum Command {
     ///
     /// Writes one draft or more for each file, with its pictures and series beside it, and says what to finish, what was
     /// left out and why, and what a person must look at. Nothing is made up: what is not certain is asked, or stays in
-    /// the text. Comments, hidden text and the names in a file's properties are never taken over.
+    /// the text. Comments, hidden text and the names in a file's properties are never imported.
     Import(ImportArguments),
     /// Check the site and write its pages
     ///
@@ -165,7 +165,7 @@ pub(super) struct ImportArguments {
     pub(super) format: ImportFormat,
 }
 
-/// How to print what became of files.
+/// How to print the result for each file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ImportFormat {
     /// For people.

@@ -49,7 +49,7 @@ pub(super) fn check_and_stage(
     }
 }
 
-/// Returns everything, apart from the site, that the text of a report depends on.
+/// Returns everything that the text of a report depends on besides the site.
 fn reader(today: Date) -> (Date, Option<usize>) {
     (today, columns())
 }

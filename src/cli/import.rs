@@ -1,4 +1,4 @@
-//! `import`: makes drafts of Word, Excel and PowerPoint files, and prints what became of each.
+//! `import`: makes drafts of Word, Excel and PowerPoint files, and prints the result for each.
 
 use std::path::Path;
 
@@ -23,7 +23,7 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<Exit, Failure> {
     Ok(if is_made { Exit::Done } else { Exit::CannotUse })
 }
 
-/// What became of each file, for other programs.
+/// The result for each file, for other programs.
 fn to_json(imported: &[ImportedFile]) -> String {
     let paths = |paths: &[SourcePath]| -> Vec<Value> {
         paths.iter().map(|path| json!(path.as_str())).collect()
@@ -56,7 +56,7 @@ fn finding(found: &ToFinish) -> Value {
     })
 }
 
-/// What became of each file, for people.
+/// The result for each file, for people.
 fn to_text(imported: &[ImportedFile], site: &Path) -> String {
     let mut text = String::new();
     for file in imported {
@@ -89,7 +89,7 @@ fn to_text(imported: &[ImportedFile], site: &Path) -> String {
     let next = match drafts {
         0 => String::new(),
         _ => format!(
-            " No reader sees a draft. Next, finish them, and look at them: qi-stories serve{}",
+            " Readers do not see drafts. Next, finish them and look at them: qi-stories serve{}",
             quoted(site)
         ),
     };
@@ -105,7 +105,7 @@ fn wrapped(text: &str, indent: usize) -> String {
     lines.replace('\n', &format!("\n{}", " ".repeat(indent)))
 }
 
-/// The line that is to be finished, after a comma.
+/// The line to finish, after a comma.
 fn shortened(line: &str) -> String {
     const LONGEST: usize = 40;
     match line.char_indices().nth(LONGEST) {

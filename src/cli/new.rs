@@ -28,11 +28,11 @@ pub(super) fn run(command: &NewCommand) -> Result<Exit, Failure> {
     }
 }
 
-/// Makes a site, with placeholders for what nobody has said.
+/// Makes a site, with placeholders for what was not given.
 fn make_site(folder: &Path) -> Result<Exit, Failure> {
     let title = ask("What is the site called?")?;
     let organisation = ask("Which organisation does it belong to?")?;
-    let areas = ask("Which service areas does it have? Separate them by commas.")?;
+    let areas = ask("Which service areas does it have? Put commas between them.")?;
     let areas: Vec<String> = areas
         .as_deref()
         .unwrap_or("Our first service area")

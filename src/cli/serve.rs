@@ -105,7 +105,7 @@ fn open(address: &str, folder: &Path) {
     let folder = folder.display();
     if open_in_browser(address) {
         eprint(&format!(
-            "The editor of {folder} is open in your browser. Pages change by themselves when a file is saved.\n\
+            "The editor of {folder} is open in your browser. Pages update by themselves when a file is saved.\n\
              To stop the editor, close this window or press Ctrl-C.\n"
         ));
     } else {

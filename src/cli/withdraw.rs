@@ -153,7 +153,7 @@ fn stopped(files: &[SourcePath]) -> String {
     text
 }
 
-/// What else readers see differently now.
+/// What else has changed for readers.
 fn also_published(also: &AlsoPublished) -> String {
     if also.texts.is_empty() {
         let files = english::count(also.files.count(), "other file", "other files");

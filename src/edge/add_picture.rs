@@ -1,4 +1,4 @@
-//! Adds a picture beside a text: upright, no larger than a page needs, and without what its file says of the camera.
+//! Adds a picture beside a text: upright, no larger than a page needs, and without what its file says about the camera.
 
 use std::path::Path;
 
@@ -24,7 +24,7 @@ pub struct CleanPicture {
 }
 
 impl CleanPicture {
-    /// The picture in a file; `None` if it is none that browsers show, if it is damaged or if it is too large.
+    /// The picture in a file; `None` if browsers cannot show it, or if it is damaged or too large.
     pub fn of(file: &[u8]) -> Option<Self> {
         let metadata = PictureMetadata::of(file);
         let (bytes, extension) = fitted(file, Fitting::default(), LONGEST_SIDE).ok()?;

@@ -47,7 +47,7 @@ pub(super) struct Withdrawn<'w> {
 }
 
 impl Withdrawn<'_> {
-    /// The remains of the text in a folder, or what may be one; `None` if there are none.
+    /// The remains of the text in a folder, or pages that may be the text; `None` if there are none.
     pub(super) fn found_in(&self, folder: &Path) -> Option<FoundElsewhere> {
         let manifest = match Manifest::read(folder) {
             Ok(Some(manifest)) if folder.is_dir() => manifest,
@@ -57,7 +57,7 @@ impl Withdrawn<'_> {
         let has = |path: &str| has_file(folder, path);
         let shown = addresses_in(folder, self.text);
         if !shown.is_empty() || self.affected.removed.iter().any(|path| has(path)) {
-            // If the site with the text does not have its page either, only this tells which lists name it.
+            // If the site with the text does not have its page either, only this shows which lists name it.
             let affected = Some(self.affected).filter(|affected| !affected.is_empty());
             let affected = affected
                 .cloned()

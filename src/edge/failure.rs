@@ -34,7 +34,7 @@ pub struct Failure {
 pub enum FailureKind {
     /// The system, with an error of this kind.
     System(ErrorKind),
-    /// This program: going on would do harm, or it cannot use what it found.
+    /// This program: continuing would do harm, or it cannot use what it found.
     Refused,
 }
 

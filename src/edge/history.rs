@@ -92,7 +92,7 @@ impl History {
                 disk::remove(&entry.path())?;
             }
         }
-        // It stays if it has such a folder.
+        // The folder stays if it has such a folder in it.
         let _ = fs::remove_dir(&self.folder);
         Ok(())
     }

@@ -23,7 +23,7 @@ const LONGEST_STEM: usize = 44;
 /// The stack of the thread that reads a file, in bytes: documents nest tables in tables.
 const STACK: usize = 16 << 20;
 
-/// What came of a file.
+/// The result of importing a file.
 #[derive(Debug, Clone, Default)]
 pub struct ImportedFile {
     /// The file, as it was named.
@@ -42,7 +42,7 @@ pub struct ImportedFile {
     pub look_at: Vec<String>,
 }
 
-/// Something in a draft that is to be finished before it can be published.
+/// Something in a draft that must be finished before it can be published.
 #[derive(Debug, Clone)]
 pub struct ToFinish {
     /// The finding.
@@ -63,7 +63,8 @@ struct Importer<'i> {
     addresses: BTreeSet<PageUrl>,
 }
 
-/// Makes drafts of files, and of those in folders, in the folder of a site. Whatever cannot be read is said of each file.
+/// Makes drafts of files, and of those in folders, in the folder of a site. What cannot be read is reported for each
+/// file.
 ///
 /// # Errors
 ///
@@ -90,8 +91,8 @@ pub fn import_files(
     Ok(imported)
 }
 
-/// Makes drafts in the folder of a site of a file that a page of the editor has sent. What is to be finished in them is not
-/// looked for.
+/// Makes drafts, in the folder of a site, of a file that a page of the editor has sent. Does not look for what must be
+/// finished in them.
 ///
 /// # Errors
 ///
@@ -119,7 +120,7 @@ fn files_at(path: &Path) -> Result<Vec<PathBuf>, Failure> {
         // Office keeps such a file beside one that is open.
         let is_lock = name.starts_with("~$");
         let extension = Path::new(entry.file_name()).extension().unwrap_or_default();
-        // Of a PDF, it is said how to save it.
+        // For a PDF, a message says how to save it.
         let mut known = OFFICE.iter().chain(&["pdf"]);
         let is_known = known.any(|known| extension.eq_ignore_ascii_case(known));
         if entry.file_type().is_file() && is_known && !is_lock {
@@ -224,7 +225,7 @@ impl<'i> Importer<'i> {
     }
 }
 
-/// The name of a draft's files; from the second on with a number.
+/// The name of a draft's files, with a number for every draft after the first.
 fn stem(name: &str, number: u32) -> String {
     match number {
         1 => name.to_owned(),
@@ -238,17 +239,19 @@ fn stem(name: &str, number: u32) -> String {
 
 /// Reads a file.
 fn read(name: &str, bytes: Vec<u8>, areas: &[String]) -> Result<Imported, Unreadable> {
-    apart(|| drafts_of(name, &bytes, areas))
+    in_own_thread(|| drafts_of(name, &bytes, areas))
 }
 
-/// What was copied from a document or a page, as the text of a section. Its footnotes are numbered after `notes`, those that
-/// are in the text already. The error says what to do.
+/// What was copied from a document or a page, as the text of a section. Its footnotes are numbered after the `notes`
+/// that the text already has. The error says what to do.
 pub fn pasted_text(html: &str, notes: usize) -> Result<PastedText, String> {
-    apart(|| pasted(html.as_bytes(), notes)).map_err(|why| why.to_string())
+    in_own_thread(|| pasted(html.as_bytes(), notes)).map_err(|why| why.to_string())
 }
 
-/// Reads something in a thread of its own, so that not even a file that was made to do harm ends the program.
-fn apart<T: Send>(read: impl FnOnce() -> Result<T, Unreadable> + Send) -> Result<T, Unreadable> {
+/// Reads something in a separate thread, so that even a malicious file cannot end the program.
+fn in_own_thread<T: Send>(
+    read: impl FnOnce() -> Result<T, Unreadable> + Send,
+) -> Result<T, Unreadable> {
     thread::scope(|scope| {
         let thread = thread::Builder::new().stack_size(STACK);
         let thread = thread.spawn_scoped(scope, read);

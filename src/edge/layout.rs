@@ -20,7 +20,7 @@ pub(super) const EARLIER: &str = "earlier";
 /// Earlier versions of texts that the editor has saved.
 pub(super) const HISTORY: &str = "history";
 
-/// Folders that must not contain the output, because they hold authors' work or what is kept for them.
+/// Folders that must not contain the output, because they hold authors' work or copies that are kept for them.
 pub(super) const AUTHOR_FOLDERS: [&str; 5] = [CONTENT, THEMES, WITHDRAWN, EARLIER, HISTORY];
 
 /// Whether a folder of that name in a site's folder is one of these, in either case: Windows treats both as one.

@@ -1,4 +1,4 @@
-//! What a list of texts says of each: its title, its team and whether it is a draft.
+//! What a list of texts says about each of them: its title, its team and whether it is a draft.
 
 use crate::base::path::SourcePath;
 use crate::base::source::Source;
@@ -6,7 +6,7 @@ use crate::parse::front_matter;
 use crate::parse::yaml::Value;
 use crate::report::Report;
 
-/// What a list of texts says of one.
+/// What a list of texts says about one of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListedText {
     /// Its path.
@@ -24,7 +24,7 @@ pub struct ListedText {
 }
 
 impl ListedText {
-    /// What is said of a text.
+    /// What is said about a text.
     pub(super) fn of(source: &Source, is_withdrawn: bool) -> Self {
         let front = front_matter::split(source, &mut Report::default()).front;
         let entries = match front.map(|front| front.value) {

@@ -1,10 +1,10 @@
-//! The folders in which programs keep what is of one person on one computer.
+//! The folders in which programs keep the data of one person on one computer.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-/// The folder of what lasts until the program removes it; `None` if this person has none.
-pub(super) fn lasting() -> Option<PathBuf> {
+/// The folder for data that lasts until the program removes it; `None` if this person has none.
+pub(super) fn lasting_folder() -> Option<PathBuf> {
     of_system(
         "Library/Application Support",
         "XDG_STATE_HOME",
@@ -12,8 +12,8 @@ pub(super) fn lasting() -> Option<PathBuf> {
     )
 }
 
-/// The folder of what is of no use once the computer has been restarted; `None` if this person has none.
-pub fn passing() -> Option<PathBuf> {
+/// The folder for data that is useless once the computer has been restarted; `None` if this person has none.
+pub fn passing_folder() -> Option<PathBuf> {
     of_system("Library/Caches", "XDG_RUNTIME_DIR", ".cache")
 }
 
@@ -43,7 +43,7 @@ pub fn make_private(folder: &Path) -> io::Result<()> {
         .create(folder)
 }
 
-/// Makes a folder. Those of the local data of a person can only be read by that person.
+/// Makes a folder in the local data of a person, which only that person can read anyway.
 #[cfg(not(unix))]
 pub fn make_private(folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder)

@@ -24,7 +24,7 @@ pub fn new_site(folder: &Path, site: &NewSite<'_>) -> Result<Vec<PathBuf>, Failu
     }
     let content = folder.join(layout::CONTENT);
     if content.exists() {
-        let why = "there is a folder `content` already, and we do not replace your files; to see the site, run \
+        let why = "there is already a folder `content`, and we do not replace your files; to see the site, run \
                    `qi-stories serve`";
         return Err(Failure::refused("make a site in", folder, why));
     }
@@ -193,7 +193,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_table_is_called_like_its_measure_and_never_like_another_file() {
+    fn a_table_is_named_after_its_measure_and_never_after_another_file() {
         let text = SourcePath::new("content/stories/a.md").expect("is inside");
         let name = |measure: &str, taken: &[&str]| {
             let table = new_table(&text, measure, |path| taken.contains(&path.file_name()));

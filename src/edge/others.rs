@@ -10,8 +10,9 @@ use crate::edge::failure::Failure;
 use crate::edge::manifest;
 use crate::edge::system_files::is_from_system;
 
-/// What those who run a web server put into the folder of a site before it has any page, in lower case. A server shows
-/// none of these in place of `index.html`. IIS does so with `default.htm` and `index.htm`, so these two are in the way.
+/// Files that administrators of a web server put into the folder of a site before it has any page, in lower case. A
+/// server shows none of these in place of `index.html`. IIS does so with `default.htm` and `index.htm`, so these two
+/// are in the way.
 const OF_WEB_SERVERS: [&str; 16] = [
     "403.html",
     "404.html",

@@ -30,7 +30,7 @@ pub struct Output {
     own: BTreeMap<String, String>,
 }
 
-/// What is known of the files in an output.
+/// What is known about the files in an output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ListState {
     /// The manifest is there, or no file that could be ours.
@@ -86,8 +86,8 @@ impl Output {
         &self.folder
     }
 
-    /// Compares a file with bytes of that sum; one of ours that another program keeps to itself counts as different. A
-    /// file that somebody else put there is ours only if every byte is the same.
+    /// Compares a file with bytes that have this hash; one of ours that another program keeps to itself counts as
+    /// different. A file that somebody else put there is ours only if every byte is the same.
     pub(super) fn compare(&self, path: &str, hash: &str) -> Result<FileState, Failure> {
         self.compare_by(path, |bytes| manifest::hash(bytes) == hash)
     }
@@ -108,7 +108,7 @@ impl Output {
             Ok(bytes) if self.is_ours(path, Some(&bytes)) => Ok(self.other(path)),
             Ok(_) => Ok(FileState::Foreign),
             Err(error) if disk::is_absent(&error) => Ok(FileState::Absent),
-            // It keeps no other file from its place, and is tried again when these are in theirs.
+            // It does not stop other files from being moved, and is tried again after them.
             Err(error) if failure::is_in_use(&error) && self.is_ours(path, None) => {
                 Ok(self.other(path))
             }
@@ -219,7 +219,7 @@ fn read_manifest(output: &Path, real: &Path) -> Result<(Manifest, ListState), Fa
     if names.is_empty() {
         return Ok((Manifest::default(), ListState::Whole));
     }
-    // What is in it can be compared only with a site, and another person's folder may be large.
+    // Its files can be compared only with a site, and another person's folder may be large.
     if !names
         .iter()
         .any(|name| name.eq_ignore_ascii_case(FIRST_PAGE))

@@ -114,7 +114,7 @@ pub fn publish(
 }
 
 /// Adds the folder that readers see to the list of those that the site was published to. Before anything is written
-/// there, so that a withdrawal after an interruption knows of it. Refuses the folder of a different site.
+/// there, so that a withdrawal after an interruption knows about it. Refuses the folder of a different site.
 pub(super) fn record(target: &Target<'_>, built: &Output) -> Result<(), Failure> {
     let output = check_target(target.site, target.to, built)?;
     FolderList::published(target.site).record(&output)

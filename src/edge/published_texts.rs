@@ -1,4 +1,4 @@
-//! What readers have: the texts of the last publications. The list of stories says what has changed since, and a
+//! The texts that readers have, from the last publications. The list of stories says what has changed since, and a
 //! withdrawal takes one text off the site as it was published, so that nothing else reaches readers.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -50,7 +50,7 @@ type Words = BTreeMap<String, String>;
 /// The texts of a site that are published.
 pub(super) type Texts = BTreeMap<SourcePath, Arc<Source>>;
 
-/// The folders that a site was published to, the one that was used last at the end.
+/// The folders that a site was published to, in the order in which they were last used.
 pub fn published_folders(site: &Path) -> Result<Vec<PathBuf>, Failure> {
     FolderList::published(site).all()
 }
@@ -89,7 +89,7 @@ impl PublishedTexts {
     fn newest_in(published: Vec<Self>, folder: &Path) -> Option<Self> {
         let manifest = Manifest::read(folder).ok()??;
         let now = digest::of([manifest.to_string()]);
-        // A run that was interrupted is to be completed or taken back, so what it began counts for nothing.
+        // An interrupted run must be completed or undone, so what it began does not count.
         let is_current = |own: &Self| own.manifest == now || !manifest.is_complete();
         let mut newest = published.into_iter().rev();
         newest.find(|own| own.to == folder && is_current(own))

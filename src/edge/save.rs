@@ -11,7 +11,7 @@ use crate::edge::failure::Failure;
 use crate::edge::history::History;
 use crate::edge::{disk, single};
 
-/// What came of saving a text.
+/// The result of saving a text.
 #[derive(Debug, PartialEq, Eq)]
 pub enum SaveResult {
     /// It is saved, and was read back.
@@ -42,8 +42,8 @@ pub fn text_on_disk(site: &Path, path: &SourcePath) -> Result<Option<String>, Fa
     }
 }
 
-/// Adds a text to the site in the folder `site`. A file that is there already is never replaced: its text is the result,
-/// unless it is the same.
+/// Adds a text to the site in the folder `site`. An existing file is never replaced: its text is the result, unless it
+/// is the same.
 pub fn add_text(site: &Path, path: &SourcePath, text: &str) -> Result<SaveResult, Failure> {
     match text_on_disk(site, path)? {
         None => single::add_new(&path.under(site), text.as_bytes()).map(|()| SaveResult::Saved),
@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_is_replaced_only_if_it_is_as_it_was() {
+    fn a_text_is_replaced_only_if_it_is_unchanged() {
         let (folder, path) = site();
         let save = |began: &str, text: &str| {
             let saved = save_text(folder.path(), &path, &text_digest(began), text);
@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn of_many_saves_at_once_none_is_lost_unseen() {
+    fn no_save_is_silently_lost_when_many_happen_at_once() {
         let (folder, path) = site();
         let saved = std::thread::scope(|scope| {
             let tries: Vec<_> = (0..8)

@@ -217,7 +217,7 @@ mod tests {
                 "{message}"
             );
         }
-        // Whether they are there already or not.
+        // Whether or not they already exist.
         for name in ["Content", "Themes", "WITHDRAWN", "Withdrawn/x", "Earlier"] {
             let message = refusal(path, &path.join(name));
             assert!(

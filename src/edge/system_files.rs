@@ -40,7 +40,7 @@ const NAMES: [&str; 26] = [
 /// How the names of their temporary files begin: of Word and Excel while a file is open, and of Syncthing.
 const BEGINNINGS: [&str; 3] = ["~$", "~wrl", "~syncthing~"];
 
-/// How the names of the files end in which Synology keeps what Macs add to a file.
+/// How the names of files end in which Synology keeps the data that Macs add to a file.
 const ENDINGS: [&str; 2] = ["@synoeastream", "@synoresource"];
 
 /// Whether a file or folder is hidden, or one that a system left.

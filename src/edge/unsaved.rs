@@ -13,7 +13,7 @@ use crate::base::path::SourcePath;
 use crate::edge::failure::Failure;
 use crate::edge::{disk, local_data};
 
-/// The version of the form of these files if there are no tables, which the first editors did not know.
+/// The version of these files' format if they have no tables, which the first editors did not know.
 const VERSION: u32 = 1;
 
 /// The version of a file with tables. A file of any further version is left alone.
@@ -58,13 +58,15 @@ impl UnsavedStore {
     pub fn of(site: &Path) -> Option<Self> {
         let site = disk::resolve(site).unwrap_or_else(|_| site.to_owned());
         let name = digest::of([site.to_string_lossy().as_bytes()]);
-        let folder = local_data::lasting()?.join("qi-stories").join("unsaved");
+        let folder = local_data::lasting_folder()?
+            .join("qi-stories")
+            .join("unsaved");
         Some(Self {
             folder: folder.join(&name[..16]),
         })
     }
 
-    /// Keeps work on a text in place of what was kept of it before.
+    /// Keeps work on a text, in place of any work on it that was kept before.
     pub fn keep(
         &self,
         path: &SourcePath,
@@ -116,7 +118,7 @@ impl UnsavedStore {
         Self::read_any(file).filter(|unsaved| unsaved.path == path.as_str())
     }
 
-    /// The work in a file, of whatever text; `None` if it is of a version that is not known, or holds no change.
+    /// The work in a file, on any text; `None` if it is of a version that is not known, or holds no change.
     fn read_any(file: &Path) -> Option<Unsaved> {
         let unsaved: Unsaved = serde_json::from_slice(&fs::read(file).ok()?).ok()?;
         let is_known = (VERSION..=WITH_TABLES).contains(&unsaved.version);
@@ -152,7 +154,8 @@ impl UnsavedStore {
         self.asides(path).last().map_or(Ok(()), |file| remove(file))
     }
 
-    /// Forgets the work on a text, everything that was put aside, and what a stopped program left half written.
+    /// Forgets the work on a text, everything that was put aside, and any file that a stopped program left half
+    /// written.
     pub fn forget_all(&self, path: &SourcePath) -> Result<(), Failure> {
         remove(&self.file(path))?;
         remove(&self.beside(path))?;
@@ -163,7 +166,7 @@ impl UnsavedStore {
         self.file(path).with_extension("tmp")
     }
 
-    /// The files with what was put aside, that which was put aside last at the end.
+    /// The files of work that was put aside, the newest last.
     fn asides(&self, path: &SourcePath) -> Vec<PathBuf> {
         let all = (0..).map(|number| self.aside(path, number));
         all.take_while(|file| file.exists()).collect()

@@ -8,7 +8,7 @@ use crate::edge::failure::Failure;
 use crate::edge::folder_list::FolderList;
 use crate::edge::output::{FIRST_PAGE, Output};
 
-/// Refuses to publish the site in the folder `site`, which is built in `built`, to a folder that has a site with a
+/// Refuses to publish the site in the folder `site`, which was built in `built`, to a folder that has a site with a
 /// different title, unless this site was published there before and has a new title now.
 pub(super) fn refuse_other(site: &Path, to: &Output, built: &Output) -> Result<(), Failure> {
     if to.manifest.is_empty() {

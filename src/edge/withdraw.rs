@@ -67,7 +67,7 @@ pub enum Step<'s> {
     },
     /// The list of these folders cannot be read, so this run cannot look into them.
     UnknownFolders(FolderUse),
-    /// The site without the text was built. These are the files that contained something of it.
+    /// The site without the text was built. These are the files that contained any part of it.
     Built(&'s Changes),
     /// A folder that was updated was searched for pages that the site does not have.
     Strays {

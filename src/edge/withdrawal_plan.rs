@@ -42,13 +42,13 @@ pub struct Withdrawal<'w> {
     pub named: &'w str,
     /// The folder that the site is built to.
     pub output: &'w Path,
-    /// The folder that readers see, if the text is to be taken off it too.
+    /// The folder that readers see, if the text should be taken off it too.
     pub to: Option<&'w Path>,
     /// Today's date, for the check.
     pub today: Date,
 }
 
-/// A withdrawal that is ready to be carried out. Nothing has been changed yet.
+/// A withdrawal that is ready to be carried out. It has changed nothing yet.
 #[derive(Debug)]
 pub struct WithdrawalPlan {
     pub(super) named: NamedText,
@@ -58,7 +58,7 @@ pub struct WithdrawalPlan {
     /// Whether the site without the text is made from these, and not from texts as they were published.
     pub(super) is_on_disk: bool,
     pub(super) without_text: Checked,
-    /// The files of the site without the text, or the errors for which there are none.
+    /// The files of the site without the text, or the errors that prevent it from being made.
     pub(super) staged: Result<StagedSite, Report>,
     /// The files that only this text names.
     pub(super) orphaned: BTreeSet<SourcePath>,
@@ -69,10 +69,10 @@ pub struct WithdrawalPlan {
     pub(super) when: SystemTime,
 }
 
-/// What readers see differently after a withdrawal that has nothing to do with the text.
+/// What a withdrawal changes for readers besides the text itself.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct AlsoPublished {
-    /// The texts that readers get in another version, or lose.
+    /// The texts of which readers get another version, or which they lose.
     pub texts: Vec<SourcePath>,
     /// All files.
     pub files: Changes,
@@ -89,7 +89,7 @@ impl WithdrawalPlan {
     /// Finds the text and makes the site without it. Nothing that readers see is changed.
     pub fn of(withdrawal: &Withdrawal<'_>, observer: &dyn Observer) -> Result<Self, Failure> {
         let folder = withdrawal.site;
-        // Before the text is moved.
+        // Refused before the text is moved.
         withdrawal.to.map_or(Ok(()), refuse_web_address)?;
         let sources = load::sources(folder)?;
         let named = NamedText::find(&sources, withdrawal.named, || known_sites(withdrawal))?;
@@ -127,13 +127,14 @@ impl WithdrawalPlan {
         Ok(plan)
     }
 
-    /// The site with the errors that are in the way, and the further errors in its pages; `None` if there are none.
+    /// The site with the errors that stop the withdrawal, and the further errors in its pages; `None` if there are
+    /// none.
     pub fn in_the_way(&self) -> Option<(&Checked, &Report)> {
         let found = self.staged.as_ref().err()?;
         Some((&self.without_text, found))
     }
 
-    /// What readers see differently afterwards besides the text.
+    /// What changes for readers besides the text.
     pub fn also(&self) -> &AlsoPublished {
         &self.also
     }
@@ -196,7 +197,7 @@ impl WithdrawalPlan {
         let is_known =
             published.is_some_and(|published| published.digest(&self.named.path).is_some());
         if let Some(affected) = self.affected.as_ref().filter(|_| !is_known) {
-            // Readers may have the text in another version, so these say nothing of other texts.
+            // Readers may have another version of the text, so these files say nothing about other texts.
             own.extend(affected.changed.iter().chain(&affected.removed).cloned());
         }
         let can_compare = |path: &str| {
@@ -227,9 +228,9 @@ impl WithdrawalPlan {
     }
 }
 
-/// The files of a site with every text as it was published. A text that was not is left out, unless it is a draft, of
-/// which no page is made. A text that was withdrawn since stays withdrawn. A text whose file is gone stays gone if the
-/// named text was not published by its present name: it may be that text.
+/// The files of a site with every text as it was published. A text that was not published is left out, unless it is a
+/// draft, because drafts get no page. A text that was withdrawn since stays withdrawn. If the named text was not
+/// published under its present name, a text whose file is gone is left out too: it may be that text.
 fn as_published(
     sources: &Sources,
     texts: BTreeMap<SourcePath, String>,
@@ -248,7 +249,7 @@ fn as_published(
         if is_withdrawn || is_same || is_gone {
             continue;
         }
-        // Of a text that is too long, only the beginning was read.
+        // Only the beginning of a text that is too long was read.
         if text.len() > source::MAX_BYTES {
             return None;
         }

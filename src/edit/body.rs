@@ -155,7 +155,7 @@ pub(super) fn changed_body(document: &Document, change: BodyChange<'_>) -> Resul
     }
 }
 
-/// A text as a section holds it.
+/// A text in the form that a section has it.
 fn tidied(text: &str) -> String {
     let text = normalised_text(text);
     let span = without_blank_lines(&text, Span::new(0, text.len()));

@@ -68,7 +68,7 @@ pub enum Change {
 }
 
 impl Change {
-    /// The text of a document with this change made.
+    /// The text of a document after this change.
     ///
     /// # Errors
     ///
@@ -322,7 +322,7 @@ impl Editor<'_> {
         strict
     }
 
-    /// How many steps of a path lead to something.
+    /// How many steps of a path lead to something that exists.
     fn known(&self, path: &[PathStep]) -> usize {
         let lengths = 1..=path.len();
         lengths

@@ -1,4 +1,4 @@
-//! What is declared of the value at a path: the order of its keys, and whether it is words.
+//! What is declared for the value at a path: the order of its keys, and whether it is words.
 
 use crate::edit::value::PathStep;
 use crate::parse::fields::Shape;

@@ -34,7 +34,7 @@ pub(super) struct Document {
     pub(super) value: FieldValue,
     /// Where the body begins; the end of the text if it has none.
     pub(super) body: usize,
-    /// How many findings its keys and values have that are no damage.
+    /// How many findings about its keys and values are not damage.
     pub(super) findings: usize,
 }
 
@@ -101,8 +101,8 @@ impl Document {
         }
     }
 
-    /// The path and the span of every value, in the order of the file, outer before inner. The span of a value that is
-    /// nothing is empty.
+    /// The path and the span of every value, in the order of the file, outer before inner. A value that is nothing has
+    /// an empty span.
     pub(super) fn spans(&self) -> Vec<(Vec<PathStep>, Span)> {
         let mut spans = Vec::new();
         add_spans(&self.placed, &mut Vec::new(), &mut spans);
@@ -121,7 +121,7 @@ pub(super) fn body_of(text: &str) -> usize {
         .start
 }
 
-/// The value of a node. What has a special meaning is the text as typed; where nothing is, the text is empty.
+/// The value of a node. A value with a special meaning is the text as typed; if there is nothing, the text is empty.
 fn value_of(node: &Node, text: &str, shape: Option<&Shape>) -> FieldValue {
     let inner = |step: PathStep| shape.and_then(|shape| shape_at(shape, &[step]));
     match &node.value {

@@ -91,7 +91,7 @@ pub(super) fn next_line(text: &str, at: usize) -> usize {
 /// The start of the line with an offset.
 pub(super) fn line_start(text: &str, at: usize) -> usize {
     let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    // A byte order mark is no part of the first line.
+    // A byte order mark is not part of the first line.
     if text[start..].starts_with('\u{feff}') {
         start + '\u{feff}'.len_utf8()
     } else {

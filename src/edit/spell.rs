@@ -42,7 +42,8 @@ pub(super) struct Spelled {
 }
 
 impl Spelling {
-    /// Writes a text in the way of the value that it replaces if that can hold it, otherwise as plainly as possible.
+    /// Writes a text in the same style as the value that it replaces if that style can hold it, otherwise as plainly as
+    /// possible.
     pub(super) fn spell(self, text: &str, header: Option<&str>) -> Spelled {
         let mut ways = Vec::new();
         let has_lines = text.contains('\n');

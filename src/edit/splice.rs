@@ -30,9 +30,9 @@ pub(super) fn spliced(text: &str, mut edits: Vec<Edit>) -> String {
 /// How a step is made in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Manner {
-    /// In the way that people write: a text of several lines is lines below its key, and no comment is lost.
+    /// The way that people write: a text of several lines is lines below its key, and no comment is lost.
     Careful,
-    /// In the way that is read alike in any surroundings: a text of several lines is in quotation marks, and a comment
+    /// The way that is read the same in any context: a text of several lines is in quotation marks, and a comment
     /// between a removed item and the next, which then has no line of its own, goes with the item.
     Plain,
 }
@@ -163,7 +163,7 @@ impl<'d> Splicer<'d> {
             FieldValue::Flag(flag) => (flag_word(*flag, Some(before.1)).head, Vec::new()),
             FieldValue::Items(_) | FieldValue::Map(_) => {
                 let lines = match &part.key {
-                    // Only the lines below are used, so the key may be any.
+                    // Only the lines below are used, so any key will do.
                     Some(_) => self.writer.entry("k", value, column, shape),
                     None => self
                         .writer
@@ -411,7 +411,7 @@ impl<'d> Splicer<'d> {
         let next = next_line(self.text, end);
         let is_last_line = next == self.text.len() && !self.text.ends_with('\n');
         match is_last_line && start > self.document.front.start {
-            // The line break before it goes, so that the file still ends without one.
+            // The line break before it is removed, so that the file still ends without one.
             true => remove(line_end(self.text, start - 1).min(start - 1), end),
             false => remove(start, next),
         }

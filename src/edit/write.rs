@@ -6,7 +6,7 @@ use crate::edit::spell::{Place, Spelled, Spelling, spell_key};
 use crate::edit::value::{FieldValue, PathStep};
 use crate::parse::fields::Shape;
 
-/// Writes values in the way of the file that they are for.
+/// Writes values in the style of the file that they are for.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Writer {
     /// How many columns a list's dashes are to the right of its key.
@@ -24,7 +24,7 @@ impl Writer {
         }
     }
 
-    /// A text, in the way of the value `before` that it replaces.
+    /// A text, in the style of the value `before` that it replaces.
     pub(super) fn text(
         self,
         words: &str,
@@ -41,7 +41,7 @@ impl Writer {
         spelling.spell(words, before.map(|(_, header)| header))
     }
 
-    /// The lines of a key at a column with its value.
+    /// The lines of a key with its value, from a column.
     pub(super) fn entry(
         self,
         key: &str,
@@ -77,7 +77,7 @@ impl Writer {
         }
     }
 
-    /// The lines of an item with its dash at a column; `width` is from the dash to the value.
+    /// The lines of an item whose dash is at a column; `width` is from the dash to the value.
     pub(super) fn item(
         self,
         value: &FieldValue,

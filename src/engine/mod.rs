@@ -1,12 +1,12 @@
-//! Assembles and checks a site. What is known of one text (its typed content, and what is wrong with it by itself) can be
-//! kept with exactly what went into it, so that a change of one text costs little more than that text.
+//! Assembles and checks a site. What is known about one text (its typed content, and what is wrong with it by itself)
+//! can be kept with exactly what went into it, so that a change of one text costs little more than that text.
 //!
 //! It may use every room above it. Like them, it does no input or output.
 //!
 //! What needs the whole site (its lists, groups, links and addresses) is little, and is made again each time. A kept
 //! result is used only if everything that it was made from is the same: the text with its path and its encoding, the
 //! facts about other files that its parser used, the tables that it names, the settings, and the day. So the result
-//! equals that of an engine which keeps nothing, which a test holds over random edits (`tests/suite/engine.rs`).
+//! equals that of an engine which keeps nothing, which a test checks over random edits (`tests/suite/engine.rs`).
 
 use std::sync::Arc;
 
@@ -17,14 +17,14 @@ use crate::model::settings::SettingsFile;
 use crate::model::site::{Assembled, KeptTexts, Site};
 use crate::report::Report;
 
-/// Assembles and checks a site, again and again. Clones share what they keep.
+/// Assembles and checks a site, repeatedly. Clones share what they keep.
 #[derive(Debug, Clone, Default)]
 pub struct Engine {
     /// What is kept; nothing by default.
     kept: Option<Arc<Results>>,
 }
 
-/// What is known of single texts.
+/// What is known about single texts.
 #[derive(Debug, Default)]
 struct Results {
     texts: KeptTexts,
@@ -32,7 +32,7 @@ struct Results {
 }
 
 impl Engine {
-    /// An engine that keeps what is known of each text.
+    /// An engine that keeps what is known about each text.
     pub fn that_keeps() -> Self {
         Self {
             kept: Some(Arc::default()),
@@ -65,7 +65,7 @@ impl Engine {
         check::check(&context, report);
     }
 
-    /// Ends a round: what is known of texts that it did not use is no longer kept.
+    /// Ends a round: what is known about texts that it did not use is no longer kept.
     pub fn end_round(&self) {
         if let Some(kept) = &self.kept {
             kept.texts.end_round();

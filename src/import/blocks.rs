@@ -7,7 +7,7 @@ use crate::import::left_out::Omissions;
 pub struct Document {
     /// Its blocks in reading order.
     pub blocks: Vec<Block>,
-    /// Its pictures in the order of their first appearance; each once.
+    /// Its pictures, each once, in the order in which they first appear.
     pub pictures: Vec<Picture>,
     /// What was left out.
     pub omissions: Omissions,
@@ -44,9 +44,9 @@ pub enum Block {
     Table(Table),
     /// A picture.
     Picture {
-        /// Its place in the document's pictures.
+        /// Its index in the document's pictures.
         index: usize,
-        /// Its alternative words on one line; `None` if there are none that a person wrote.
+        /// Its alternative text on one line; `None` if no person wrote any.
         alt: Option<String>,
     },
     /// A chart with its numbers.
@@ -109,13 +109,13 @@ pub struct Cell {
 pub struct Picture {
     /// Its bytes.
     pub bytes: Vec<u8>,
-    /// What is cut away at each side, as parts of the whole from 0 to 1.
+    /// How much is cropped from each side, as fractions of the whole from 0 to 1.
     pub crop: Crop,
-    /// By how many quarter turns to the right it is shown.
+    /// How many quarter turns to the right it is turned when it is shown.
     pub quarter_turns: u8,
 }
 
-/// What is cut away of a picture at each side, as parts of the whole from 0 to 1.
+/// How much of a picture is cropped from each side, as fractions of the whole from 0 to 1.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Crop {
     /// At the left.

@@ -29,7 +29,7 @@ pub(super) enum Meaning {
     MayName,
     /// Money: it stays in the text, for a person to state.
     Savings,
-    /// What can be read elsewhere.
+    /// Sources for further reading.
     Sources,
     /// A value before the work, of a form with values.
     Before,
@@ -331,11 +331,11 @@ const LABELS: &[(Meaning, &[&str])] = &[
     ),
 ];
 
-/// How alike two labels must be, from 0 to 1, to mean the same in spite of a typing mistake.
-const ALIKE: f64 = 0.9;
+/// How alike two labels must be, from 0 to 1, to mean the same thing despite a typing mistake.
+const MIN_SIMILARITY: f64 = 0.9;
 
 /// The fewest characters of a label that may have a typing mistake.
-const FEWEST: usize = 6;
+const MIN_LETTERS: usize = 6;
 
 static KNOWN: LazyLock<Vec<(String, Meaning)>> = LazyLock::new(|| {
     let known = LABELS.iter().flat_map(|(meaning, labels)| {
@@ -345,7 +345,7 @@ static KNOWN: LazyLock<Vec<(String, Meaning)>> = LazyLock::new(|| {
     known.collect()
 });
 
-/// What a label means; `None` if that is unknown, or could be two things.
+/// What a label means; `None` if that is unknown or ambiguous.
 pub(super) fn meaning(label: &str) -> Option<Meaning> {
     let label = normalised(label);
     if label.is_empty() {
@@ -355,12 +355,12 @@ pub(super) fn meaning(label: &str) -> Option<Meaning> {
     if let Some((_, meaning)) = exact {
         return Some(*meaning);
     }
-    if label.chars().count() < FEWEST {
+    if label.chars().count() < MIN_LETTERS {
         return None;
     }
     let near = KNOWN
         .iter()
-        .filter(|(known, _)| strsim::normalized_levenshtein(known, &label) >= ALIKE);
+        .filter(|(known, _)| strsim::normalized_levenshtein(known, &label) >= MIN_SIMILARITY);
     let mut near = near.map(|(_, meaning)| *meaning);
     let first = near.next()?;
     near.all(|other| other == first).then_some(first)

@@ -37,7 +37,7 @@ pub enum LeftOut {
     Embedded,
     /// An equation.
     Equation,
-    /// A picture in a form that browsers cannot show, such as EMF.
+    /// A picture in a format that browsers cannot show, such as EMF.
     UnreadablePicture,
     /// A picture that is only linked to, and never fetched.
     LinkedPicture,

@@ -2,7 +2,7 @@
 //!
 //! This room may use the rooms above it. A reader turns one file into blocks (`blocks`) and says what it left out
 //! (`left_out`); one writer turns blocks into Markdown; what a heading, a label or a table means for a story is decided
-//! after that, for every kind of file in the same way. The disk belongs elsewhere.
+//! after that, for every kind of file in the same way. Nothing here reads or writes the disk.
 //!
 //! The modules are in reading order; each uses only those above it.
 
@@ -42,12 +42,12 @@ use crate::base::path::Slug;
 use crate::import::office::kind::{Kind, kind_of};
 use crate::import::workbook::{reader, sheets};
 
-/// What came of a file.
+/// The result of importing a file.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Imported {
     /// The drafts.
     pub drafts: Vec<ImportedDraft>,
-    /// What whoever imports it is to know.
+    /// What the person who imports it should know.
     pub remarks: Remarks,
 }
 

@@ -1,4 +1,4 @@
-//! What is pasted into the text of a section, as Markdown that begins no section of its own.
+//! Turns what is pasted into a section into Markdown that does not begin a new section.
 
 use std::mem;
 
@@ -12,7 +12,7 @@ use crate::import::words;
 /// What was pasted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PastedText {
-    /// It as Markdown, without a line break at the end.
+    /// The pasted content as Markdown, without a line break at the end.
     pub markdown: String,
     /// Whether it is more than words of one paragraph, so that it needs lines of its own.
     pub is_block: bool,
@@ -20,8 +20,8 @@ pub struct PastedText {
     pub remarks: Remarks,
 }
 
-/// Reads what was copied from a document or a page. Its footnotes are numbered after `notes`, those that are in the text
-/// already.
+/// Reads what was copied from a document or a page. Its footnotes are numbered after the `notes` that the text already
+/// has.
 ///
 /// # Errors
 ///
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn words_of_one_paragraph_need_no_lines_of_their_own() {
+    fn words_of_one_paragraph_need_no_separate_lines() {
         let is_block = |html: &str| pasted(html.as_bytes(), 0).expect("is small").is_block;
         assert!(!is_block("<p>Some <b>words</b></p>"));
         assert!(!is_block(""));

@@ -1,9 +1,10 @@
-//! What whoever imports a file is to know: what was left out and why, what could not be read, and what to look at.
+//! What the person who imports a file should know: what was left out and why, what could not be read, and what to look
+//! at.
 
 use crate::base::english;
 use crate::import::left_out::{LeftOut, Omissions};
 
-/// What whoever imports a file is to know, in sentences without a full stop.
+/// What the person who imports a file should know, in sentences without a full stop.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Remarks {
     /// What was left out, and why.
@@ -58,7 +59,7 @@ impl Remarks {
     }
 }
 
-/// What an omission is, in words, and the list that it belongs to.
+/// Describes an omission, and says which list it belongs to.
 fn sentence(what: LeftOut, count: usize) -> (List, String) {
     let of = |one, many| english::count(count, one, many);
     match what {
@@ -123,8 +124,8 @@ fn sentence(what: LeftOut, count: usize) -> (List, String) {
         LeftOut::NotForPublication => (
             List::LeftOut,
             of(
-                "entry that is not for publication: an e-mail address, a telephone number, a time, or for office use",
-                "entries that are not for publication: e-mail addresses, telephone numbers, times, or for office use",
+                "entry that is not for publication: an e-mail address, a telephone number, a time, or something for office use",
+                "entries that are not for publication: e-mail addresses, telephone numbers, times, or things for office use",
             ),
         ),
         LeftOut::Drawing => (
@@ -148,7 +149,7 @@ fn sentence(what: LeftOut, count: usize) -> (List, String) {
         LeftOut::UnreadablePicture => (
             List::Unreadable,
             format!(
-                "{} in a form that no browser shows: save it as a PNG, and add that",
+                "{} in a format that browsers cannot show: save it as a PNG, and add that",
                 of("picture", "pictures")
             ),
         ),

@@ -19,7 +19,7 @@ pub enum Unreadable {
     TooLarge,
     /// It was written by another program, whose files can be saved as Word files.
     Other(OtherFormat),
-    /// It is none of the kinds of file that are known here.
+    /// It is not a kind of file that this program knows.
     Unknown,
 }
 
@@ -57,7 +57,7 @@ impl fmt::Display for Unreadable {
         f.write_str(match self {
             Self::Empty => "is empty: there is nothing in the file. Save it again, or ask for another copy.",
             Self::Password => {
-                "has a password. Open it in Office, choose File, Info and Protect, take the password off, and save it."
+                "has a password. Open it in Office, choose File, Info and Protect, remove the password, and save it."
             }
             Self::OldWord => {
                 "is an old Word file. Open it in Word, choose Save As, and save it as a Word Document (.docx)."

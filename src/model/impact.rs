@@ -99,7 +99,7 @@ pub struct Involvement {
     pub during: Answers,
     /// In the evaluation.
     pub in_evaluation: Answers,
-    /// How many stories say nothing of any of these.
+    /// How many stories say nothing about any of these.
     pub not_stated: usize,
 }
 
@@ -288,7 +288,7 @@ fn by_year(site: &Site) -> Vec<(Option<i16>, Tally)> {
         let year = story.listing.published.map(Date::year);
         years.entry(year).or_default().add(story);
     }
-    // Without a date is first here, and last for readers.
+    // Years are in ascending order here, with no date first; readers see them the other way round.
     years.into_iter().rev().collect()
 }
 

@@ -36,7 +36,7 @@ const NUMBER_WORDS: [&str; 10] = [
 ];
 
 /// The greatest number that a withheld count may be said to be below.
-const MOST: u64 = 20;
+const MAX_BELOW: u64 = 20;
 
 impl WithheldCount {
     /// Reads a count that is withheld; `None` for any other text.
@@ -63,7 +63,7 @@ impl WithheldCount {
         let marks = MARKS.iter().map(|mark| in_any_case(mark));
         let joined = |parts: Vec<String>| parts.join("|");
         let pattern = format!(
-            r"(?:{})\s*(?:[1-9]|1\d|{MOST}|{})|{}",
+            r"(?:{})\s*(?:[1-9]|1\d|{MAX_BELOW}|{})|{}",
             joined(begins.collect()),
             joined(words.collect()),
             joined(marks.collect())
@@ -79,7 +79,7 @@ fn count(text: &str) -> Option<u64> {
         Some(index) => u64::try_from(index + 1).ok(),
         None => text.parse().ok().filter(|_| !text.starts_with(['0', '+'])),
     };
-    number.filter(|number| (1..=MOST).contains(number))
+    number.filter(|number| (1..=MAX_BELOW).contains(number))
 }
 
 /// A pattern that matches words in upper or lower case, with any white space between them.

@@ -186,7 +186,7 @@ pub fn page(title: &str) -> String {
     text
 }
 
-/// The same without notes and without anything that is not known, for a form that says what is to be written.
+/// The same without notes and without unknown values, for a form that says what to write.
 pub fn plain_page(title: &str) -> String {
     format!("---\ntitle: {}\ndraft: yes\n---\n", quoted(title))
 }
@@ -259,7 +259,7 @@ impl NewSite<'_> {
     fn home(&self) -> String {
         let title = quoted(self.title);
         format!(
-            "---\ntitle: {title}\n---\n\nTeams tell here what they changed and what came of it. To add your story, see \
+            "---\ntitle: {title}\n---\n\nHere, teams say what they changed and what happened. To add your story, see \
              [how to add a story](resources/how-to-add-a-story.md).\n"
         )
     }

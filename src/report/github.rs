@@ -39,7 +39,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_text_that_an_author_types_ends_a_command() {
+    fn nothing_that_an_author_types_ends_a_command() {
         assert_eq!(data("50%\n::error::x"), "50%25%0A::error::x");
         assert_eq!(property("a,b:c"), "a%2Cb%3Ac");
     }

@@ -1,4 +1,4 @@
-//! Accepts connections, a limited number of them, and gives slow ones up.
+//! Accepts a limited number of connections, and drops slow ones.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -58,6 +58,6 @@ async fn answer(stream: TcpStream, preview: Arc<Preview>) {
         let preview = Arc::clone(&preview);
         async move { Ok::<_, Infallible>(routes::answer(preview, request).await) }
     });
-    // What goes wrong with one connection matters only to its other end.
+    // A fault in one connection only matters at its other end.
     let _ = http.serve_connection(TokioIo::new(stream), service).await;
 }

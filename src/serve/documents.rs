@@ -51,15 +51,15 @@ pub(super) fn document(state: &State, root: &str, key: &str) -> Option<Shown> {
     })
 }
 
-/// The page that is shown as long as there is no other.
+/// The page that is shown while there is no other.
 fn nothing_yet(state: &State, root: &str, key: &str) -> Shown {
     let Some(trouble) = &state.trouble else {
-        let body = "<p>The site is being read. This page changes by itself when that is done.</p>";
+        let body = "<p>The site is being read. This page updates by itself when that is done.</p>";
         return page::of_preview(state, root, key, "One moment", body);
     };
     let begin = if state.can_begin { BEGIN } else { "" };
     let body = format!(
-        "<p>{}</p>{begin}<p>This page changes by itself when there is something to show.</p>",
+        "<p>{}</p>{begin}<p>This page updates by itself when there is something to show.</p>",
         sentence(trouble)
     );
     page::of_preview(state, root, key, "There is nothing to show yet", &body)

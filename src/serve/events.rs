@@ -1,4 +1,4 @@
-//! Reports to an open page that there is something new, as server-sent events.
+//! Notifies an open page when there is something new, with server-sent events.
 
 use std::future::{Future, poll_fn};
 use std::pin::pin;
@@ -39,7 +39,7 @@ impl Drop for Stream {
     }
 }
 
-/// Keeps a page up to date that shows what has this key and fingerprint.
+/// Keeps a page with this key and fingerprint up to date.
 pub(super) fn stream(preview: Arc<Preview>, key: String, fingerprint: String) -> Reply {
     let Some(number) = preview.open_stream() else {
         return reply::empty(StatusCode::SERVICE_UNAVAILABLE);

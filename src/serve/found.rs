@@ -12,7 +12,7 @@ const QUOTE_LIMITS: QuoteLimits = QuoteLimits {
     characters: 160,
 };
 
-/// The most characters of the marked words by which a finding is looked for on its page.
+/// The most characters of marked words that are used to find a finding on its page.
 const MAX_WORDS: usize = 120;
 
 /// The findings of a site.

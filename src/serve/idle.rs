@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-/// How long the preview goes on after the last page was closed.
+/// How long the preview keeps running after the last page was closed.
 const LIMIT: Duration = Duration::from_secs(15 * 60);
 
-/// How long nobody has used the preview. Time in which the computer sleeps does not count, as nothing asks how long it
-/// was.
+/// How long nobody has used the preview. Time while the computer sleeps does not count, because the clock is not read
+/// then.
 #[derive(Debug, Default)]
 pub(super) struct Idle {
     unused: Duration,

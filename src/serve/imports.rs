@@ -1,4 +1,4 @@
-//! What became of the files that a page has sent to be made drafts, as long as the program runs.
+//! The results of importing the files that a page has sent, kept while the program runs.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -6,18 +6,18 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use crate::SourcePath;
 
 /// How many batches are kept: the newest.
-const MOST: usize = 16;
+const MAX_BATCHES: usize = 16;
 
-/// The batches, by their numbers: each has what became of the files that a person dropped together.
+/// The batches, by their numbers: each has the results for the files that a person dropped together.
 #[derive(Default)]
 pub(super) struct Imports(Mutex<BTreeMap<u64, Vec<SentFile>>>);
 
-/// What became of a file.
+/// The result of importing a file.
 #[derive(Debug, Clone, Default)]
 pub(super) struct SentFile {
     /// Its name.
     pub(super) name: String,
-    /// The drafts that were made of it.
+    /// The drafts that were made from it.
     pub(super) drafts: Vec<MadeDraft>,
     /// What was left out, and why.
     pub(super) left_out: Vec<String>,
@@ -32,7 +32,7 @@ pub(super) struct SentFile {
 pub(super) struct MadeDraft {
     /// Its path in the site's folder.
     pub(super) path: SourcePath,
-    /// What was made of the file, in words.
+    /// What the file became, in words.
     pub(super) made: Vec<String>,
 }
 
@@ -44,7 +44,7 @@ impl Imports {
         let next = batches.keys().next_back().map_or(1, |last| last + 1);
         let number = known.unwrap_or(next);
         batches.entry(number).or_default().push(file);
-        while batches.len() > MOST {
+        while batches.len() > MAX_BATCHES {
             batches.pop_first();
         }
         number
@@ -74,7 +74,7 @@ mod tests {
             assert_eq!(imports.add(None, SentFile::default()), number);
         }
         assert!(imports.batch(1).is_none());
-        // A batch that is gone is not begun again under its number.
+        // A new batch never gets the number of one that is gone.
         assert_eq!(imports.add(Some(1), SentFile::default()), 18);
     }
 }

@@ -6,7 +6,7 @@ use crate::serve::state::State;
 use crate::serve::text_id;
 use crate::{Diagnostic, ListedText, LivePages, Severity, SourcePath, TextKind};
 
-/// The most findings that are listed. Whoever has more begins with these.
+/// The most findings that are listed. Authors with more start with these.
 const MAX_LISTED: usize = 300;
 
 /// The list as HTML; `root` is the secret path.
@@ -28,10 +28,10 @@ pub(super) fn of(state: &State, root: &str) -> String {
         .filter(|one| !pages.is_some_and(|pages| is_of_draft(&one.location.path, pages, &listed)));
     let advice = match (found.has_errors(), waiting.next()) {
         (_, Some(_)) => {
-            "The site cannot be published until everything is put right that is not in a draft. Until then, readers see what was published last."
+            "The site cannot be published until everything that is not in a draft is put right. Until then, readers see what was published last."
         }
         (true, None) => {
-            "The site can be published: what is to put right is in drafts, which readers do not see."
+            "The site can be published: everything to put right is in drafts, which readers do not see."
         }
         (false, None) => "The site can be published. Look at each of these before you do.",
     };
@@ -66,7 +66,7 @@ fn part(all: &[&Diagnostic], found: &Found, pages: Option<&LivePages>, root: &st
     let rest = match all.len().saturating_sub(MAX_LISTED) {
         0 => String::new(),
         rest => format!(
-            "<p>There are {rest} more. They appear here when some of these are put right.</p>"
+            "<p>There are {rest} more, which appear here when some of these are put right.</p>"
         ),
     };
     format!(

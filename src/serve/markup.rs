@@ -47,7 +47,7 @@ impl Html {
         &self.0
     }
 
-    /// This and then more.
+    /// This, followed by more.
     pub(super) fn and(mut self, more: impl Into<Html>) -> Self {
         self.0.push_str(&more.into().0);
         self

@@ -99,7 +99,7 @@ use crate::{Failure, LiveSite};
 /// The most threads that make pages.
 const PAGE_THREADS: usize = 4;
 
-/// How often the server looks whether anybody still uses it.
+/// How often the server checks whether anybody still uses it.
 const TICK: Duration = Duration::from_millis(500);
 
 /// How the preview of a site is served.
@@ -122,7 +122,7 @@ pub enum ServeEvent<'e> {
         /// The address.
         address: &'e str,
     },
-    /// A second start asks for the page to be opened again.
+    /// A second start of the program asks for the page to be opened again.
     Wanted {
         /// The address that opens the preview once, within a minute.
         address: &'e str,
@@ -165,7 +165,7 @@ pub fn serve_site(
     let runtime = runtime.build();
     let runtime = runtime.map_err(Failure::cannot("start", Path::new("the preview")))?;
     let ended = runtime.block_on(serve_until_stopped(options, only.as_ref(), report));
-    // A page that is still being made does not keep the program.
+    // A page that is still being made does not keep the program running.
     runtime.shutdown_background();
     ended
 }

@@ -14,7 +14,7 @@ const TRIES: u32 = 100;
 /// How many times to try to take the lock when the preview that held it has just removed its file.
 const LOCK_TRIES: u32 = 3;
 
-/// The time between two looks whether it has answered.
+/// The time between two checks whether it has answered.
 const PAUSE: Duration = Duration::from_millis(100);
 
 /// The mark of the only preview of a folder. It has no secret: its name is a number made from the folder's path, and it
@@ -29,7 +29,7 @@ pub(super) struct Only {
 /// Whether this is the only preview of a folder.
 #[derive(Debug)]
 pub(super) enum Start {
-    /// There is no other; the mark says so to others, if there is a folder for it.
+    /// There is no other; the mark shows later starts that this one runs, if there is a folder for it.
     First(Option<Only>),
     /// There is another, and it has been asked to open its page.
     Second,
@@ -75,7 +75,7 @@ pub(super) fn start(site: &Path) -> Start {
         if file.try_lock().is_err() {
             break;
         }
-        // A preview that ends removes its file: a lock on that keeps nobody out.
+        // A preview that ends removes its file, and a lock on a removed file keeps nobody out.
         if is_still_at(&file, &lock) {
             // A request that nobody answered is of no use now.
             let _ = fs::remove_file(&wanted);

@@ -9,7 +9,7 @@ use crate::{Additions, Diagnostic, LivePages, Replaced, SourcePath};
 /// The most findings that are listed on a page.
 const MAX_LISTED: usize = 100;
 
-/// A page that can be shown.
+/// A page to show.
 pub(super) struct Shown {
     /// Its HTML.
     pub(super) html: String,
@@ -125,7 +125,7 @@ fn edit_link(root: &str, text: Option<&str>) -> String {
     }
 }
 
-/// What is wrong with a page, and whether it is a draft or not in its newest version.
+/// What is wrong with a page, and whether it is a draft or an older version.
 fn own_part(
     state: &State,
     pages: &LivePages,
@@ -201,7 +201,7 @@ fn list(found: &Found, files: &[SourcePath]) -> String {
     )
 }
 
-/// A short value that changes when one of some texts does.
+/// A short value that changes when one of these texts does.
 fn fingerprint(texts: &[&str]) -> String {
     use std::hash::{DefaultHasher, Hash, Hasher};
     let mut hasher = DefaultHasher::new();

@@ -28,11 +28,11 @@ pub(super) struct Preview {
     pub(super) folder: PathBuf,
     /// The texts that are being written.
     pub(super) editing: Editing,
-    /// Held by whoever builds the site or writes to the folder for readers.
+    /// Locked while the site is built, or the folder for readers is written to.
     building: Mutex<()>,
-    /// What became of the files that were sent to be made drafts.
+    /// The results of importing the files that were sent.
     pub(super) imports: Imports,
-    /// Whoever sends a file has it as long as the file is in memory.
+    /// Held by a request while the file that it sends is in memory.
     pub(super) file_turn: Arc<Semaphore>,
     secret: Secret,
     codes: Mutex<OneTimeCodes>,

@@ -131,7 +131,7 @@ pub(super) fn empty(status: StatusCode) -> Reply {
     of(status, ReplyBody::Whole(None))
 }
 
-/// A response that goes on as long as events come.
+/// A response that continues as long as there are events.
 pub(super) fn events(pieces: Receiver<Bytes>) -> Reply {
     let mut reply = of(StatusCode::OK, ReplyBody::Pieces(pieces));
     let kind = HeaderValue::from_static("text/event-stream");

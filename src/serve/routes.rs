@@ -19,21 +19,21 @@ use crate::serve::secret::Opening;
 use crate::serve::{events, guard};
 use crate::{FailureKind, MAX_IMPORTED_FILE, MAX_PICTURE_FILE, NewSite, new_site};
 
-/// What a form may send.
+/// The limits for what a form sends.
 const FORM: Accepted = Accepted {
     kind: guard::JSON,
     most: 5 * 1024 * 1024,
     time: Duration::from_secs(30),
 };
 
-/// What may be sent of a file that becomes a draft; it may come from a slow drive.
+/// The limits for a file that becomes a draft; it may come from a slow drive.
 const IMPORTED: Accepted = Accepted {
     kind: guard::FILE,
     most: MAX_IMPORTED_FILE,
     time: Duration::from_mins(5),
 };
 
-/// What may be sent of a picture.
+/// The limits for a picture.
 const PICTURE: Accepted = Accepted {
     most: MAX_PICTURE_FILE,
     ..IMPORTED
@@ -49,7 +49,7 @@ struct Accepted {
     time: Duration,
 }
 
-/// How long the preview goes on after somebody has stopped it.
+/// How long the preview keeps running after somebody has stopped it.
 const TIME_TO_ANSWER: Duration = Duration::from_millis(200);
 
 /// The files of the preview itself, by their paths below the secret one.
@@ -118,12 +118,12 @@ fn open(preview: &Preview, code: &str, is_only_asking: bool) -> Reply {
         }
         Opening::UsedBefore => (
             StatusCode::GONE,
-            "This address was used before, and works only once. If that was not you, close the window of qi-stories, \
+            "This address has been used before, and works only once. If that was not you, close the window of qi-stories, \
              and start it again. Otherwise go back to the page that it opened, or start qi-stories again.",
         ),
         Opening::Unknown => (
             StatusCode::NOT_FOUND,
-            "This address does not work, or no longer: it is for one minute only. Start qi-stories again.",
+            "This address does not work, or no longer works: it can be used for one minute only. Start qi-stories again.",
         ),
     };
     let page = format!(
@@ -203,7 +203,7 @@ async fn body(body: Incoming, accepted: &Accepted) -> Result<Vec<u8>, StatusCode
     read.unwrap_or(Err(StatusCode::REQUEST_TIMEOUT))
 }
 
-/// All bytes of a body, which are in memory once.
+/// All bytes of a body, held in memory only once.
 async fn whole(mut body: Limited<Incoming>) -> Result<Vec<u8>, StatusCode> {
     let mut bytes = Vec::new();
     while let Some(frame) = body.frame().await {
@@ -224,7 +224,7 @@ fn stop(preview: Arc<Preview>) -> Reply {
     reply::empty(StatusCode::NO_CONTENT)
 }
 
-/// Answers a request of one of our pages that changes something.
+/// Answers a request from one of our pages that changes something.
 fn change(preview: &Preview, (below, query): (&str, &str), body: Vec<u8>) -> Reply {
     if let Some(below) = below.strip_prefix(EDIT) {
         return editor::change(preview, (below, query), body);

@@ -26,7 +26,7 @@ struct Code {
     is_used: bool,
 }
 
-/// What a code that somebody sent is worth.
+/// The result of using a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Opening {
     /// It opens the preview, and does not work again.

@@ -16,6 +16,6 @@ pub(super) struct State {
     pub(super) is_checking: bool,
     /// Whether the folder has no site, so that one can be made there.
     pub(super) can_begin: bool,
-    /// Why the folder cannot be read now. Pages are those of the last time then.
+    /// Why the folder cannot be read now. The pages are then those that were read last.
     pub(super) trouble: Option<String>,
 }

@@ -1,5 +1,5 @@
-//! The names by which pages of the editor mean a text of the site. A path is never read from a request: a name is looked
-//! up among those of the texts that were loaded.
+//! The names by which pages of the editor identify a text of the site. A path is never read from a request: a name is
+//! looked up among those of the texts that were loaded.
 
 use crate::{LivePages, SourcePath, text_digest};
 

@@ -1,4 +1,4 @@
-//! Watches the site's folder, and publishes what is to be shown whenever something in it has changed.
+//! Watches the site's folder, and updates what is shown whenever something in it has changed.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -19,15 +19,16 @@ const OPEN_INTERVAL: Duration = Duration::from_millis(40);
 /// The time between two looks at something that may still be changing.
 const CHANGING_INTERVAL: Duration = Duration::from_millis(20);
 
-/// How many times as long as a look takes the watcher waits before the next, so that it takes little of a slow share.
+/// The watcher waits this many times as long as a look took before it looks again, so that it puts little load on a
+/// slow share.
 const SHARE: u32 = 20;
 
-/// From this time on, pages are shown before they are checked.
+/// If a check takes longer than this, pages are shown before they are checked.
 const LONG_CHECK: Duration = Duration::from_millis(300);
 
 /// What is shown if the program has a fault.
 const FAULT: &str = "qi-stories has a fault of its own, and cannot show the newest version. Its window says more; please \
-                     report that. Change the last thing that you wrote to go on";
+                     report what it says. To continue, change the last thing that you wrote";
 
 /// Watches a folder until the preview ends. `wanted` asks for a look at once.
 pub(super) fn watch(mut site: LiveSite, preview: &Preview, wanted: &Receiver<()>) {
@@ -95,7 +96,7 @@ impl Timing {
     }
 }
 
-/// Reads and checks the site, and publishes what is to be shown. Returns the day of the check.
+/// Reads and checks the site, and updates what is shown. Returns the day of the check.
 fn refresh(site: &mut LiveSite, preview: &Preview, last_check: &mut Option<Duration>) -> Date {
     let day = today();
     let refreshed = catch_unwind(AssertUnwindSafe(|| {

@@ -76,7 +76,7 @@ export const sendFiles = (page) => page.evaluate(async (files) => {
   return batch;
 }, encoded);
 
-// Files dropped on the list become drafts, and what of them does not is said.
+// Files dropped on the list become drafts, and the page says what was left out.
 export async function drops(page, test, { site, SETTINGS, unless, text, value, press }) {
   const own = await site({ 'content/site.yaml': SETTINGS });
   try {
@@ -139,7 +139,7 @@ const COPIED = `<html xmlns:o="urn:schemas-microsoft-com:office:office"><body><!
 const PLAIN = 'Results\nIt is safer.\nFirst\nSecond';
 const WRITTEN = 'Eleven people fell in a usual month.\n\n### Results\n\nIt is **safer**.\n\n- First\n- Second';
 
-// Formatted text is pasted as the text of a section, and the browser can take it back.
+// Formatted text is pasted as the text of a section, and the browser can undo it.
 export async function pastes(page, test, { site, SETTINGS, STORY, unless, text, value, press, saved, openStory, framed }) {
   const own = await site({ 'content/site.yaml': SETTINGS, 'content/stories/falls.md': STORY });
   const area = '#s-1';
@@ -181,7 +181,8 @@ const dropOn = (page, selector) => page.evaluate(([own, bytes]) => {
 const answer = (page, value) => page.evaluate((own) => document.querySelector(`[name="picture-people"][value="${own}"]`).click(), value);
 const problem = (page, words) => until(page, (own) => document.querySelector('.picture-panel .problem')?.textContent.startsWith(own), words, words);
 
-// A picture is put into a text and becomes that of the story, after what it shows and whom has been said.
+// A picture is put into a text and becomes the picture of the story, once somebody has said what it shows and who is in
+// it.
 export async function illustrates(page, test, { site, SETTINGS, STORY, unless, text, value, press, type, saved, openStory }) {
   const own = await site({ 'content/site.yaml': SETTINGS, 'content/stories/falls.md': STORY });
   const ready = () => until(page, () => Boolean(document.querySelector('.picture-look .hint')?.textContent), 'what was done to it');
@@ -234,7 +235,7 @@ export async function illustrates(page, test, { site, SETTINGS, STORY, unless, t
     await press(page, 'Add picture');
     await until(page, () => document.querySelector('#s-2').value.includes('falls-2.jpg'), 'the second picture');
     await until(page, () => document.querySelector('#summary h2')?.textContent.startsWith('3 things'), 'one thing more to put right');
-    // A third becomes that of the story; what these people agreed does not cover the others.
+    // A third becomes the picture of the story; the consent of these people does not cover the others.
     await dropOn(page, '#f-picture-file');
     await ready();
     await type(page, '#picture-words', 'The garden of the ward');

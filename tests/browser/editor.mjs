@@ -44,7 +44,7 @@ The night staff knew when people fall.
 
 const unless = (holds, problem) => (holds ? [] : [problem]);
 
-// A site in a folder of its own, and as many editors of it as are wanted, each with local data of its own.
+// A site in a folder of its own, and as many editors of it as are wanted, each with its own local data.
 async function site(files) {
   const top = mkdtempSync(path.join(os.tmpdir(), 'qi editor '));
   const folder = path.join(top, 'site');
@@ -115,7 +115,7 @@ const unsaved = (page) => until(page, () => document.querySelector('#kept').text
 const chooseRow = (page, title) =>
   until(page, (name) => {
     const link = [...document.querySelectorAll('a.row-title')].find((own) => own.textContent === name);
-    // The list is made again as long as the site is being read.
+    // The list is made again while the site is being read.
     if (!link) location.reload();
     link?.click();
     return Boolean(link);
@@ -219,7 +219,7 @@ async function mends(page, test) {
     await press(page, 'Take it out');
     await until(page, () => document.querySelector('#summary h2').textContent === 'Ready to publish', 'nothing more');
     await press(page, 'Undo');
-    await until(page, () => document.querySelector('#saved').textContent.startsWith('Took back'), 'the step back');
+    await until(page, () => document.querySelector('#saved').textContent.startsWith('Undone'), 'the step back');
     await press(page, 'Put it back');
     await until(page, () => document.querySelector('#summary h2').textContent === 'Ready to publish', 'the step again');
     // A section that is removed leaves its place to the next, which gets the cursor.
@@ -230,7 +230,7 @@ async function mends(page, test) {
     const after = await page.evaluate(() => document.querySelector('[data-do="remove-section"]').getBoundingClientRect().top);
     test('the page stays where it was', unless(Math.abs(after - before) < 4, `${before} and then ${after}`));
     await press(page, 'Undo');
-    await until(page, () => document.querySelector('#saved').textContent === 'Took back: the removal of What was wrong. Put it back', 'the section again');
+    await until(page, () => document.querySelector('#saved').textContent === 'Undone: the removal of What was wrong. Put it back', 'the section again');
     // A click on the page leads to the field.
     await page.evaluate(() => document.querySelector('#frame').contentDocument.querySelector('h1').click());
     test('a click on the page leads to its field', unless(await page.evaluate(() => document.activeElement.id === 'f-title'), await page.evaluate(() => document.activeElement.id)));
@@ -243,7 +243,7 @@ async function mends(page, test) {
   }
 }
 
-// Two people at once: what they write in different places is kept, and of one place somebody chooses.
+// Two people at once: what they write in different places is kept, and a person chooses where both changed one place.
 async function shares(pages, test) {
   const own = await site({ 'content/site.yaml': SETTINGS, 'content/stories/falls.md': STORY });
   const [one, other] = pages;
@@ -283,7 +283,7 @@ async function shares(pages, test) {
   }
 }
 
-// One text in two tabs: what is typed in different places is put together, and of one place somebody chooses.
+// One text in two tabs: what is typed in different places is combined, and a person chooses where both changed one place.
 async function tabs(page, test, newPage) {
   const own = await site({ 'content/site.yaml': SETTINGS, 'content/stories/falls.md': STORY });
   const looksAt = (one) => one.evaluate(() => { window.dispatchEvent(new Event('focus')); });
@@ -296,7 +296,7 @@ async function tabs(page, test, newPage) {
     await unsaved(page);
     await looksAt(other);
     await until(other, () => document.querySelector('#f-aim').value === 'Halve the falls.', 'the aim in the other tab');
-    test('the other tab says what it shows now', unless((await text(other, '#saved')).startsWith('Changed elsewhere meanwhile: Aim.'), await text(other, '#saved')));
+    test('the other tab says what it shows now', unless((await text(other, '#saved')).startsWith('Changed elsewhere in the meantime: Aim.'), await text(other, '#saved')));
     await type(other, '#f-theme', 'Safety');
     await unsaved(other);
     // Nobody has looked at this tab since.
@@ -343,7 +343,7 @@ async function settings(page, test) {
     await framed(page, 'Memory service');
     test('so have the settings', unless(own.read('content/site.yaml') === SETTINGS.replace('Dementia', 'Memory service'), own.read('content/site.yaml')));
     await press(page, 'Undo');
-    await until(page, () => document.querySelector('#saved').textContent.startsWith('Took back'), 'the step back');
+    await until(page, () => document.querySelector('#saved').textContent.startsWith('Undone'), 'the step back');
     await press(page, 'Save');
     await saved(page);
     test('undo takes both back', unless(own.read('content/site.yaml') === SETTINGS && own.read(file).includes('service_area: Dementia'), own.read(file)));
@@ -359,7 +359,7 @@ async function settings(page, test) {
   }
 }
 
-// A story adds an area and a topic that it names to the settings, and lets a finding stand with its reason.
+// A story adds an area and a topic that it names to the settings, and allows a finding with a reason.
 async function adds(page, test) {
   const own = await site({ 'content/site.yaml': SETTINGS, 'content/stories/falls.md': STORY.replace('Older adults wards', 'Pharmacy').replace('usual month.', 'usual month. Ring ext 4417.') });
   try {
@@ -534,7 +534,7 @@ async function counts(page, test) {
   }
 }
 
-// The grid by keyboard alone, with values that are wrong, a change that the chart marks, and a step back.
+// The grid by keyboard alone, with values that are wrong, a change that the chart marks, and an undo.
 async function walks(page, test) {
   const table = 'month,value,Note\r\nApr-24,"1,104",new ward\r\nMay-24,9,\r\nJun-24,8,\r\n';
   const file = 'content/stories/falls.csv';

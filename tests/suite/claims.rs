@@ -1,5 +1,4 @@
-//! The claim of a page about a measure is decided once from its values, and is the same on every page and in every
-//! file.
+//! What a page claims about a measure is decided once from its values, and is the same on every page and in every file.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;

@@ -1,4 +1,4 @@
-//! What is kept of each text never changes a result: after any edits, findings and pages equal those from scratch.
+//! What is kept about each text never changes a result: after any edits, findings and pages equal those from scratch.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -27,7 +27,7 @@ mod typed;
 /// What a site and its authors may override, and the formats of findings.
 mod overrides;
 
-/// The claim of a page about a measure: one verdict, the same everywhere.
+/// What a page claims about a measure: one verdict, the same everywhere.
 mod claims;
 
 /// The schemas of front matter for editors, and their agreement with the parser.
@@ -124,13 +124,13 @@ mod safety;
 /// The order of the code: modules, places where other crates are used, first lines, sizes.
 mod tidy;
 
-/// What is kept of each text, against a site from scratch.
+/// What is kept about each text, compared with a site from scratch.
 mod engine;
 
 /// New sites, stories and pages.
 mod new;
 
-/// Changes of texts as values, which keep every other byte.
+/// Changes to texts as values, which keep every other byte.
 mod edit;
 
 /// The preview of a site while it is written.

@@ -161,7 +161,7 @@ fn a_new_page_is_a_draft_in_its_section() {
 }
 
 #[test]
-fn no_name_is_ever_taken_twice() {
+fn no_name_is_ever_used_twice() {
     let site = site();
     site.write(
         "content/stories/2024/fewer-falls.md",
@@ -220,7 +220,7 @@ qi-stories: the site has no service area `Elsewhere`
 }
 
 #[test]
-fn what_is_missing_is_said_where_nobody_can_be_asked() {
+fn what_is_missing_is_printed_where_nobody_can_be_asked() {
     let site = site();
     let run = site.run(&["new", "story"]).ends_with(2);
     assert_snapshot(

@@ -147,8 +147,7 @@ content/stories/a.md:15:1 skipped-heading this heading skips a level: `###` come
 
 #[test]
 fn a_story_allows_one_finding_with_a_reason() {
-    let allow =
-        "allow:\n  - rule: skipped-heading\n    words: Two\n    reason: The form has it so\n";
+    let allow = "allow:\n  - rule: skipped-heading\n    words: Two\n    reason: The form uses this layout\n";
     let site = SiteTest::new(&headings(allow));
     let run = site.run(&["check"]).ends_with(0);
     assert_snapshot(
@@ -162,7 +161,7 @@ warning[skipped-heading]: this heading skips a level: `###` comes next
    |
    = hint: write `###` instead of `####`
 
-Allowed: `skipped-heading` at content/stories/a.md:15 (The form has it so).
+Allowed: `skipped-heading` at content/stories/a.md:15 (The form uses this layout).
 Found 1 warning in 1 file.
 Check each warning: fix it, or allow it and give a reason.
 To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain skipped-heading
@@ -174,7 +173,7 @@ To see all this as a web page, run: qi-stories check --report report.html
 
 #[test]
 fn an_allowance_that_matches_two_findings_allows_neither() {
-    let allow = "allow:\n  - rule: skipped-heading\n    reason: The form has it so\n";
+    let allow = "allow:\n  - rule: skipped-heading\n    reason: The form uses this layout\n";
     let found = problems(&complete(&headings(allow)));
     assert_snapshot(
         found.join("\n"),
@@ -189,8 +188,7 @@ content/stories/a.md:18:1 skipped-heading this heading skips a level: `###` come
 
 #[test]
 fn for_an_allowance_with_misspelt_words_the_hint_gives_the_right_words() {
-    let allow =
-        "allow:\n  - rule: skipped-heading\n    words: Twwo\n    reason: The form has it so\n";
+    let allow = "allow:\n  - rule: skipped-heading\n    words: Twwo\n    reason: The form uses this layout\n";
     let site = SiteTest::new(&headings(allow));
     let run = site.run(&["check"]).ends_with(0);
     assert_snapshot(
@@ -277,7 +275,7 @@ fn other_programs_get_every_finding_with_its_place_and_its_fix() {
     {
       "code": "unknown-key",
       "column": 1,
-      "hint": "line 2 has `title` already: add to it what is missing there, and delete `titel`",
+      "hint": "line 2 already has `title`: add to it what is missing there, and delete `titel`",
       "line": 7,
       "message": "the story has no key `titel`",
       "path": "content/stories/a.md",
@@ -317,7 +315,7 @@ fn github_shows_each_finding_beside_its_line() {
     assert_snapshot(
         run.stdout,
         str![[r#"
-::error file=content/stories/a.md,line=7,col=1,title=unknown-key::the story has no key `titel`; line 2 has `title` already: add to it what is missing there, and delete `titel`
+::error file=content/stories/a.md,line=7,col=1,title=unknown-key::the story has no key `titel`; line 2 already has `title`: add to it what is missing there, and delete `titel`
 ::warning file=content/stories/a.md,line=12,col=1,title=skipped-heading::this heading skips a level: `###` comes next; write `###` instead of `####`
 ::warning file=content/stories/a.md,line=16,col=1,title=skipped-heading::this heading skips a level: `###` comes next; write `###` instead of `####`
 
@@ -354,7 +352,7 @@ fn github_gets_the_folder_of_the_site_as_typed() {
     assert_snapshot(
         first(&run.stdout),
         str![[r#"
-::error file=[FOLDER]/content/stories/a.md,line=7,col=1,title=unknown-key::the story has no key `titel`; line 2 has `title` already: add to it what is missing there, and delete `titel`
+::error file=[FOLDER]/content/stories/a.md,line=7,col=1,title=unknown-key::the story has no key `titel`; line 2 already has `title`: add to it what is missing there, and delete `titel`
 
 "#]],
     );
@@ -365,7 +363,7 @@ fn github_gets_the_folder_of_the_site_as_typed() {
     assert_snapshot(
         first(&run.stdout).replace(name, "[NAME]"),
         str![[r#"
-::error file=[NAME]/content/stories/a.md,line=7,col=1,title=unknown-key::the story has no key `titel`; line 2 has `title` already: add to it what is missing there, and delete `titel`
+::error file=[NAME]/content/stories/a.md,line=7,col=1,title=unknown-key::the story has no key `titel`; line 2 already has `title`: add to it what is missing there, and delete `titel`
 
 "#]],
     );

@@ -10,7 +10,7 @@ fn page(more: &str, text: &str) -> Page {
     Page::at(&site.build_ignoring_findings(), "stories/a.html")
 }
 
-/// How often a page says something.
+/// How often something is on a page.
 fn count(page: &Page, said: &str) -> usize {
     page.words("main").matches(said).count()
 }
@@ -18,7 +18,7 @@ fn count(page: &Page, said: &str) -> usize {
 const AIM: &str = "Stays of 20 days or fewer by December 2024";
 
 #[test]
-fn an_aim_is_printed_once_whichever_holds_it() {
+fn an_aim_is_printed_once_whichever_key_has_it() {
     let key = format!("aim: {AIM}\n");
     let section = format!("## What we wanted\n\n{AIM}.");
     for (more, text) in [
@@ -166,7 +166,7 @@ fn a_measure_with_a_chart_is_named_once_and_judged_once() {
 }
 
 #[test]
-fn an_idea_has_its_cycles_and_outcome_in_words_that_staff_say() {
+fn an_idea_has_its_cycles_and_outcome_in_words_that_staff_use() {
     let idea = |more: &str| {
         let more = format!("changes:\n  - idea: A morning meeting\n{more}");
         page(&more, "We tried it.").words(".change-outcome")

@@ -1,5 +1,5 @@
-//! A site's own theme that was written for an earlier look: what is still there works, and what went is named with what to
-//! use now.
+//! A site's own theme that was written for an earlier look: what still exists works, and what was removed is named with
+//! what to use now.
 
 use snapbox::str;
 
@@ -31,8 +31,8 @@ fn themed(theme: &str) -> SiteTest {
     ))
 }
 
-/// What was left out of the theme: an own home page in the block `main`, a part with its own words, an own card that says no
-/// more than the earlier one had to, and own style sheets.
+/// What was left out of the theme: its own home page in the block `main`, a part with its own words, its own card that
+/// says no more than the earlier one had to, and its own style sheets.
 const STILL_THERE: &str = r#"//- themes/own/templates/home.html
 {% extends "default/home.html" %}
 {% block main %}<h1>{{ page.heading }}</h1>
@@ -75,7 +75,7 @@ fn what_a_theme_could_use_and_still_can_works() {
 }
 
 #[test]
-fn what_went_is_named_with_what_to_use_now() {
+fn what_was_removed_is_named_with_what_to_use_now() {
     let gone = [
         (
             "home.html",
@@ -222,7 +222,7 @@ error[broken-template]: this template cannot be used: nothing uses `parts/metric
 }
 
 #[test]
-fn a_file_that_went_is_no_fault_where_the_theme_itself_uses_it() {
+fn a_removed_file_is_not_a_fault_where_the_theme_itself_uses_it() {
     let theme = r#"//- themes/own/templates/page.html
 {% extends "default/page.html" %}
 {% block main %}<h1>{{ page.heading }}</h1>{% set words = "Ours" %}{% include "parts/verdict.html" %}{# home.hero was here #}{% endblock main %}

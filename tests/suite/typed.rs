@@ -130,7 +130,7 @@ fn a_text_whose_lines_were_kept_short_is_one_paragraph_as_it_was_meant() {
         }
         assert_eq!(rules(&lines.join("\n")), Vec::<String>::new(), "{width}");
     }
-    // One sentence on each line, as people write who compare versions line by line.
+    // One sentence on each line, as people write when they compare versions line by line.
     let sentences = text.replace(". ", ".\n");
     assert_eq!(rules(&sentences), Vec::<String>::new());
     // A line that ends where its author meant it to end.
@@ -473,12 +473,12 @@ fn a_bold_line_above_a_paragraph_is_seen_as_a_heading() {
 }
 
 #[test]
-fn a_line_of_several_sentences_that_ends_early_is_a_paragraph_of_its_own() {
+fn a_line_of_several_sentences_that_ends_early_is_a_separate_paragraph() {
     let text = "Patients waited too long. Nobody knew why.
 We met each Monday. We looked at the list of those who could go home. We asked what was in the way.
 Then the ward clerk wrote it down.";
     assert_eq!(rules(text), ["lines-run-together"]);
-    // One sentence a line, and an abbreviation, are no paragraphs.
+    // One sentence on each line, or an abbreviation, is not a paragraph.
     let sentences = "Patients waited too long, e.g. for a bed.
 We looked at the list of those who could go home, and at what was in the way.
 Then we met.";
@@ -585,7 +585,7 @@ warning[unclosed-comment]: a comment starts here and is not closed, so readers s
     assert_snapshot(
         findings("The cost is 5*3 beds and 4*2 chairs."),
         str![[r#"
-warning[lost-emphasis]: this `*` and the next make the words between them slanted, and are not shown
+warning[lost-emphasis]: this `*` and the next make the words between them italic, and are not shown
  --> content/stories/a.md:7:14
   |
 7 | The cost is 5*3 beds and 4*2 chairs.

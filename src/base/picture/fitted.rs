@@ -1,4 +1,4 @@
-//! A picture as it is taken over from a document: upright, cut as it is shown there, and no larger than a page needs.
+//! Prepares a picture from a document: upright, cropped as it is shown there, and no larger than a page needs.
 
 use image::imageops::FilterType;
 use image::{DynamicImage, ImageFormat, guess_format};
@@ -13,14 +13,14 @@ const QUALITY: u8 = 90;
 /// How a document shows a picture.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Fitting {
-    /// What is cut away at the left, the top, the right and the bottom, as parts of the whole from 0 to 1.
+    /// How much is cropped from the left, the top, the right and the bottom, as fractions of the whole from 0 to 1.
     pub cut: [f64; 4],
     /// By how many quarter turns to the right it is turned after that.
     pub quarter_turns: u8,
 }
 
-/// The picture in `bytes` as a document shows it, without metadata and without what is cut away, its longest side
-/// `longest` pixels at most, and the extension of its file. It is an error if it is no picture or a damaged one.
+/// The picture in `bytes` as a document shows it, without metadata and without what is cropped, its longest side
+/// `longest` pixels at most, and the extension of its file. It is an error if it is damaged or not a picture.
 pub fn fitted(
     bytes: &[u8],
     fitting: Fitting,
@@ -56,7 +56,7 @@ pub fn fitted(
     Ok((bytes.map_err(|_| UnreadablePicture)?, extension))
 }
 
-/// A picture that is cut and turned; `None` if nothing is left of it.
+/// A picture that is cropped and turned; `None` if nothing is left of it.
 fn shown(image: DynamicImage, fitting: Fitting) -> Option<DynamicImage> {
     let [left, top, right, bottom] = fitting.cut.map(|part| part.clamp(0.0, 1.0));
     let (width, height) = (image.width(), image.height());
@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_cut_away_is_not_in_the_file() {
+    fn what_is_cropped_is_not_in_the_file() {
         let fitting = Fitting {
             cut: [0.5, 0.0, 0.0, 0.25],
             quarter_turns: 0,
@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_made_of_a_picture_that_is_all_cut_away_or_damaged() {
+    fn no_copy_is_made_of_a_picture_that_is_cropped_to_nothing_or_damaged() {
         let fitting = Fitting {
             cut: [0.6, 0.0, 0.6, 0.0],
             quarter_turns: 0,

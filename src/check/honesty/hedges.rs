@@ -51,7 +51,7 @@ macro_rules! of_others {
 }
 pub(super) use of_others;
 
-/// The pattern of words that show that a sentence is about others, or says what is not so yet.
+/// The pattern of words that show that a sentence is about others, or says what is not true yet.
 macro_rules! not_stated {
     () => {
         concat!(

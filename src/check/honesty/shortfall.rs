@@ -29,7 +29,7 @@ impl Shortfall {
             return None;
         }
         let series = metric.series();
-        // A value that the series does not bear out does not count.
+        // A value that the series does not support does not count.
         let is_borne_out = |series: &Series| {
             let after = StatedValue::of(metric, AFTER, series);
             after.is_none_or(|after| after.is_borne_out(metric, AFTER, series))

@@ -17,7 +17,7 @@ const MIN_TO_LAST: usize = 6;
 pub(super) enum Shown {
     /// Its values over time went in this direction, by more than chance.
     Went(Side),
-    /// They changed by more than chance, but not lastingly in one direction.
+    /// They changed by more than chance, but no change in one direction lasted.
     BothWays,
     /// They vary only by chance.
     Chance,
@@ -76,7 +76,7 @@ impl Shown {
         }
     }
 
-    /// Whether it bears out that the work led to something better that lasts: by more than chance, or, where that
+    /// Whether it supports the claim that the work led to a lasting improvement: by more than chance, or, where that
     /// cannot be judged yet, by its means. A change counts too if nothing says whether it is better.
     pub(super) fn may_last(self, metric: &Measured) -> bool {
         let (Self::Went(side) | Self::TooEarly(Some(side))) = self else {
@@ -99,8 +99,8 @@ pub(super) fn denied(context: &TextContext<'_>) -> Option<String> {
     Some(format!("`{}` got worse", worse.name.as_str()))
 }
 
-/// Why none of the metrics that judge the work bears out an improvement that lasts, in words; `None` if one does, or if
-/// none has values over time.
+/// Why none of the metrics that judge the work shows a lasting improvement, in words; `None` if one does, or if none
+/// has values over time.
 pub(super) fn not_shown(context: &TextContext<'_>) -> Option<String> {
     let judged = context.judged();
     let series = judged.filter_map(|metric| Some((metric, metric.series()?)));
@@ -124,7 +124,7 @@ pub(super) fn not_shown(context: &TextContext<'_>) -> Option<String> {
                 }
                 Shown::Went(_) | Shown::Pair(_) => format!("`{name}` got worse"),
                 Shown::BothWays => {
-                    format!("the values of `{name}` changed, but not lastingly for the better")
+                    format!("the values of `{name}` changed, but no improvement lasted")
                 }
                 Shown::Chance | Shown::TooEarly(None) | Shown::Unknown => {
                     format!("the values of `{name}` show no change beyond chance")
@@ -135,7 +135,7 @@ pub(super) fn not_shown(context: &TextContext<'_>) -> Option<String> {
     lacking
 }
 
-/// Whether a direction in words is that of a change.
+/// Whether a direction in words is the direction of a change.
 pub(super) fn is_way(direction: Direction, side: Side) -> bool {
     match direction {
         Direction::Up => side == Side::High,

@@ -1,4 +1,4 @@
-//! A value before or after the change, and whether the values over time bear it out.
+//! A value before or after the change, and whether the values over time support it.
 
 use std::ops::Range;
 
@@ -32,7 +32,7 @@ pub(super) struct StatedValue {
 }
 
 impl StatedValue {
-    /// The value of a key that its series can bear out or not; `None` if it was measured at another time, or in a
+    /// The value of a key that its series can support or contradict; `None` if it was measured at another time, or in a
     /// different measure.
     pub(super) fn of(metric: &Measured, key: &'static str, series: &Series) -> Option<Self> {
         let (value, period, is_approximate) = parts(metric, key);
@@ -64,8 +64,8 @@ impl StatedValue {
         }
     }
 
-    /// Whether the series bears it out: it is the value at an end of its side, the mean of points in a row from there, the
-    /// median of the side, or the mean of the months that its period names.
+    /// Whether the series supports it: it is the value at an end of its side, the mean of points in a row from there,
+    /// the median of the side, or the mean of the months that its period names.
     pub(super) fn is_borne_out(
         self,
         metric: &Measured,

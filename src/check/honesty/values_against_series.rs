@@ -98,7 +98,7 @@ fn outside(
         format!(", and the mean {} is {}", part(key, sides), near.mean())
     });
     format!(
-        "`{key}` is {value}, but the series does not bear that out: it {verb} at {} {}, {range}{until}{mean}",
+        "`{key}` is {value}, but the series does not support that: it {verb} at {} {}, {range}{until}{mean}",
         end.value,
         context.where_measured(metric, end.date),
     )

@@ -117,7 +117,7 @@ macro_rules! cared_for {
 }
 pub(super) use cared_for;
 
-/// Words of which every match of that pattern contains at least one.
+/// Words, at least one of which is in every match of that pattern.
 pub(super) const CARED_FOR: &[&str] = &[
     "patient",
     "service user",
@@ -129,8 +129,8 @@ pub(super) const CARED_FOR: &[&str] = &[
     "young person",
 ];
 
-/// Words after which a name does not go on to name a thing: after `dementia`, `and` ends the illness, but `training`
-/// does not.
+/// Words after which a name does not continue as the name of a thing: after `dementia`, `and` ends the illness, but
+/// `training` does not.
 const FUNCTION_WORDS: &str = "\
     after again also although and are as at because before but by came during following for from had has he here if in is it \
     last later no now of on once or recently said she since so still that then there they this though to today told too took \
@@ -209,7 +209,7 @@ impl TextContext<'_> {
     }
 }
 
-/// Names that a text says something about, such as that they are of staff, each as its words.
+/// Names about which a text says something, such as that they belong to staff, each as its words.
 #[derive(Debug, Clone, Default)]
 pub(super) struct NameSet(BTreeSet<BTreeSet<String>>);
 
@@ -443,7 +443,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_belongs_to_staff_if_every_part_of_it_belongs_to_one_of_them() {
+    fn a_name_belongs_to_staff_if_all_its_parts_belong_to_one_of_them() {
         let mut staff = NameSet::default();
         staff.add("Sandra Hill");
         staff.add("Mr Keith Pike");

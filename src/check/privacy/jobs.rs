@@ -6,16 +6,16 @@ use crate::check::privacy::named_patient::{ILLNESSES, is_place_kind};
 use crate::check::privacy::person_verbs::is_person_verb;
 use crate::check::privacy::staff_words::{LONGEST_DESCRIPTION, NOT_OF_A_NOUN, STAFF_GROUPS};
 
-/// Whether the text before and after a name gives what may be a job. Only where staff are said to have agreed is anything
-/// taken for one.
+/// Whether the text before and after a name gives what may be a job. Nothing is taken for a job unless the text says
+/// that staff agreed.
 pub(super) fn is_beside_a_job(before: &str, after: &str) -> bool {
     let mut marks = [", ", " (", " – ", " — ", " - "].iter();
     let apposed = marks.find_map(|mark| after.strip_prefix(mark));
     apposed.is_some_and(begins_with_job) || ends_with_job(before, after)
 }
 
-/// Words that show that what a text says beside a name is no job: people who are cared for and those close to them, ages and
-/// states, and words of a sentence that goes on.
+/// Words that show that the text beside a name is not a job: people who are cared for and those close to them, ages and
+/// states, and words that continue the sentence.
 const NOT_OF_A_JOB: &str = "\
     also always am are aged aunt blind boy brother brothers bereaved carer carers child children client clients confused could \
     cousin dad daughter daughters dead deaf deceased did disabled does dying elderly even everybody everyone everything father \

@@ -38,7 +38,7 @@ fn is_of_somebody(hit: &Hit<'_>) -> bool {
     words.any(|word| has_word(SOMEBODY, word))
 }
 
-/// Whether a number is as long as those of people are, and does not begin with a year.
+/// Whether a number is as long as the numbers of people, and does not begin with a year.
 fn is_long(number: &str) -> bool {
     let digits = number.trim_start_matches(|c: char| c.is_alphabetic());
     let begins_with_year =

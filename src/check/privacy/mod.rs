@@ -139,7 +139,7 @@ enum TextForm<'s> {
     Plain,
 }
 
-/// What is known of the story that a text belongs to; empty if it belongs to none.
+/// What is known about the story that a text belongs to; empty if it belongs to none.
 #[derive(Debug, Clone, Default)]
 struct Owner<'s> {
     consent: Option<&'s Consent>,
@@ -198,7 +198,7 @@ fn texts<'s>(context: &'s Context<'_>) -> Vec<PublishedText<'s>> {
     }
     let settings = SourcePath::new(SETTINGS).and_then(|path| sources.text(&path));
     let settings = settings.map(|source| {
-        // Whom the settings name as a contact is meant to be public, and teams are not people.
+        // The contacts that the settings name are meant to be public, and teams are not people.
         let without_names = SettingsFile::without_sentences(source);
         PublishedText {
             without_names,
@@ -341,7 +341,7 @@ impl TextSearcher<'_> {
             let is_reported = last.is_some_and(|(code, earlier)| {
                 code == rule.code && is_same(&source.text, earlier, span)
             });
-            // Only the finding directly before is compared, so that no line is searched again and again.
+            // Only the finding directly before is compared, so that no line is searched repeatedly.
             if last.is_none_or(|(code, earlier)| code != rule.code || earlier.end < span.end) {
                 last = Some((rule.code, span));
             }

@@ -31,7 +31,7 @@ const UNITS: &str = "bn dp ds eg er ft gb hp hr hz lb nd px pt qt rd rs sd sq st
 /// Words before the number of a room, which may look like a postcode.
 const ROOMS: &str = "floor lab level model room theatre zone";
 
-/// Whether letters that are not all capitals are those of a postcode: its halves are separate, and the second is not a
+/// Whether letters that are not all capitals belong to a postcode: its halves are separate, and the second is not a
 /// unit.
 fn is_in_lower_case(hit: &Hit<'_>) -> bool {
     let words = hit.words();

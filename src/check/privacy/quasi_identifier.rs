@@ -151,7 +151,7 @@ const BOUNDS: [&str; 8] = [
 ];
 const BANDS: [&str; 7] = [" to ", "-", "–", "+", " and over", " or over", " and "];
 
-/// Words before an age that make it that of many people.
+/// Words before an age that show that it is the age of many people.
 const MANY: &str = "\
     adults anybody anyone boys carers children clients everybody everyone girls men patients people pupils residents students \
     those users women";

@@ -368,7 +368,7 @@ fn names_relative(text: &str) -> bool {
     words.any(|word| has_word(RELATIVES, word))
 }
 
-/// Whether a signature is that of a person who is cared for, or someone close to them.
+/// Whether a signature belongs to a person who is cared for, or to someone close to them.
 fn is_patient_or_relative(signed: &str) -> bool {
     let who = signed.split(',').next().unwrap_or_default();
     match names_patient(who) || begins_with_patient(signed) {

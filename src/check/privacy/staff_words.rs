@@ -1,4 +1,4 @@
-//! Words for people who work in care, which show that a name or a quotation is not that of a person cared for.
+//! Words for people who work in care, which show that a name or a quotation does not belong to a person cared for.
 
 use crate::check::privacy::detector::has_word;
 

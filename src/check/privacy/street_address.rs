@@ -105,7 +105,8 @@ fn finding(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     })
 }
 
-/// Whether the address is that of an office or a clinic, or no address: our offices at 12 Market Street, the 5 Star Way.
+/// Whether the address belongs to an office or a clinic, or is not an address: our offices at 12 Market Street, the 5
+/// Star Way.
 fn is_of_the_service(hit: &Hit<'_>) -> bool {
     const SITES: &str = "\
         base based building buildings centre clinic clinics headquarters hospital hub library office offices practice school surgery \

@@ -80,7 +80,7 @@ fn attachments(site: &Site<Partial>, sources: &Sources, report: &mut Report) {
     }
 }
 
-/// Whether two paths differ only in case or accents, which is reported as such.
+/// Whether two paths differ only in case or accents, which another rule reports.
 fn is_twin(a: &SourcePath, b: &SourcePath) -> bool {
     a.folded() == b.folded()
 }

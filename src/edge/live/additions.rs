@@ -1,4 +1,4 @@
-//! Adds to a page of a site what only its preview has. No template needs to know of it, and no built page has it.
+//! Adds to a page of a site what only its preview has. No template needs to know about it, and no built page has it.
 
 use std::collections::BTreeSet;
 

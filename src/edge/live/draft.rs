@@ -1,5 +1,5 @@
-//! A text that is being written, shown and checked in its site before it is saved. What is known of all other texts is
-//! shared with the site on the disk.
+//! A text that is being written, shown and checked in its site before it is saved. What is known about all other texts
+//! is shared with the site on the disk.
 
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ use crate::output::theme::{SiteTheme, Theme};
 use crate::output::view::{MetricView, SiteView};
 use crate::report::{Diagnostic, Report};
 
-/// A text as it is being written, with the tables and stories that are changed with it.
+/// A text that is being written, with the tables and stories that change with it.
 #[derive(Debug, Clone)]
 pub struct Draft<'d> {
     /// Its path.
@@ -29,7 +29,7 @@ pub struct Draft<'d> {
     pub others: Vec<(SourcePath, String)>,
 }
 
-/// What a measure of a text that is being written shows.
+/// What a measure shows, in a text that is being written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DraftMeasure {
     /// What is measured.
@@ -50,7 +50,7 @@ pub struct DraftMeasure {
 }
 
 impl LivePages {
-    /// What is wrong with a text if it is in its site like this, as of `today`. Findings in other files are left out,
+    /// What would be wrong with a text if it were saved like this, as of `today`. Findings in other files are left out,
     /// except in the tables that it names.
     pub fn draft_findings(&self, draft: &Draft<'_>, today: Date) -> Vec<Diagnostic> {
         let sources = self.with(draft);
@@ -75,7 +75,7 @@ impl LivePages {
         own
     }
 
-    /// The page of a text if it is in its site like this; `None` if no page can be made of it.
+    /// The page that a text would have if it were saved like this; `None` if no page can be made from it.
     pub fn draft_page(&self, draft: &Draft<'_>) -> Option<Vec<u8>> {
         let sources = self.with(draft);
         let mut report = Report::default();
@@ -99,8 +99,8 @@ impl LivePages {
         Some(self.page_of_site(&site, &themes, route).bytes)
     }
 
-    /// What the measures of a text show if it is in its site like this, in its order. A measure that cannot be read is
-    /// left out.
+    /// What the measures of a text would show if it were saved like this, in its order. A measure that cannot be read
+    /// is left out.
     pub fn draft_measures(&self, draft: &Draft<'_>) -> Vec<DraftMeasure> {
         let sources = self.with(draft);
         let site = self.assembled(&sources, &mut Report::default()).site;

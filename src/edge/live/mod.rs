@@ -32,7 +32,7 @@ use crate::output::theme::{Files, SiteTheme, Theme};
 use crate::output::view::SiteView;
 use crate::report::{Diagnostic, Report, Severity};
 
-/// The settings of a site that has none that can be used yet.
+/// The settings of a site that has no usable settings yet.
 const NO_SETTINGS: &str = "title: A site without a title\norganisation: No organisation yet\n";
 
 /// The rules that a text breaks if its front matter cannot be read, so that its page would have lost what is in it.
@@ -41,12 +41,12 @@ const UNREADABLE: [&str; 3] = ["broken-yaml", "broken-front-matter", "saved-as-u
 /// How often a site is assembled with further texts in their last good version before nothing is shown.
 const TRIES: usize = 4;
 
-/// A site's folder, with what was last read of it. Drafts are included.
+/// A site's folder, with what was last read from it. Drafts are included.
 #[derive(Debug)]
 pub struct LiveSite {
     folder: PathBuf,
     stamps: Stamps,
-    /// What is known of each text.
+    /// What is known about each text.
     engine: Engine,
     /// The files as they were last read.
     loaded: Option<Arc<Sources>>,
@@ -69,7 +69,7 @@ pub enum Replaced {
 }
 
 impl LiveSite {
-    /// A folder of which nothing has been read yet. It need not have a site, or exist.
+    /// A folder that has not been read yet. It need not have a site, or exist.
     pub fn new(folder: &Path) -> Self {
         Self {
             folder: folder.to_owned(),

@@ -45,7 +45,7 @@ pub(super) struct Input {
     pub(super) site: Site,
     /// The files that it is made from.
     pub(super) sources: Arc<Sources>,
-    /// The files in their newest version, of which nothing may be possible to show.
+    /// The newest version of the files, of which it may be impossible to show anything.
     pub(super) newest: Arc<Sources>,
     /// The texts that are not shown in their newest version.
     pub(super) replaced: BTreeMap<SourcePath, Replaced>,
@@ -53,7 +53,7 @@ pub(super) struct Input {
     pub(super) themes: Vec<SiteTheme>,
     /// Why the newest theme is not among them.
     pub(super) theme_problem: Option<Box<Diagnostic>>,
-    /// What is known of each text.
+    /// What is known about each text.
     pub(super) engine: Engine,
     /// The smaller copies of pictures.
     pub(super) copies: Arc<CopyCache>,
@@ -181,7 +181,7 @@ impl LivePages {
         Some(url_of(path)?.to_string())
     }
 
-    /// The address that a file has that is no text; `None` if the site has no such file.
+    /// The address of a file that is not a text; `None` if the site has no such file.
     pub fn file_address(&self, path: &SourcePath) -> Option<String> {
         let is_there = self.has_attachment(path);
         let address = PageUrl::attachment(path).filter(|_| is_there)?;
@@ -193,7 +193,7 @@ impl LivePages {
         &self.drafts
     }
 
-    /// The texts that are not shown in their newest version, because nothing can be made of it.
+    /// The texts that are not shown in their newest version, because no page can be made of it.
     pub fn replaced(&self) -> &BTreeMap<SourcePath, Replaced> {
         &self.input.replaced
     }
@@ -248,12 +248,12 @@ impl LivePages {
         Some(source.text.as_str())
     }
 
-    /// Whether a file that is no text is in the site.
+    /// Whether the site has this file, which is not a text.
     pub fn has_attachment(&self, path: &SourcePath) -> bool {
         self.input.sources.attachments.contains_key(path)
     }
 
-    /// What a list of texts says of each text that becomes a page, also if it has been withdrawn.
+    /// What a list of texts says about each text that becomes a page, also if it has been withdrawn.
     pub fn listed(&self) -> Vec<ListedText> {
         let newest = &self.input.newest;
         let texts = newest.texts.values().map(|source| (source, false));

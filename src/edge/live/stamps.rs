@@ -1,4 +1,4 @@
-//! Recognises that files of a site's folder have changed, by looking again and again. No system reports changes on every
+//! Recognises that files of a site's folder have changed, by looking repeatedly. No system reports changes on every
 //! disk: shares and synchronised folders often stay silent.
 
 use std::collections::BTreeMap;
@@ -37,7 +37,7 @@ pub enum Look {
     Changed,
 }
 
-/// What was seen of a folder.
+/// What looks at a folder have seen.
 #[derive(Debug, Default)]
 pub(super) struct Stamps {
     /// When the folder was last read.

@@ -58,7 +58,7 @@ pub(in crate::edge) fn read_again(
     Ok(Some(sources))
 }
 
-/// Whether a file is one that the walk through a folder finds without following a link.
+/// Whether a walk through a folder finds a file without following a link.
 fn is_plain(file: &Path, inside: &Path) -> bool {
     let real = fs::canonicalize(file);
     let is_file = fs::symlink_metadata(file).is_ok_and(|found| found.is_file());

@@ -17,7 +17,7 @@ const HEADINGS: &str = "date,value\n";
 pub struct TableText {
     /// Its rows, in the order of the file.
     pub rows: Vec<TableRow>,
-    /// The headings of the columns that are no part of the series. They stay as they are.
+    /// The headings of the columns that are not part of the series. They stay as they are.
     pub others: Vec<String>,
 }
 
@@ -58,7 +58,7 @@ struct Lines {
 /// How new cells are written.
 #[derive(Clone, Copy)]
 enum Manner {
-    /// As the cells around them.
+    /// Like the cells around them.
     Alike,
     /// In the plain form.
     Plain,
@@ -88,8 +88,8 @@ pub fn table_rows(text: &str) -> Result<TableText, Refused> {
     })
 }
 
-/// The table with these rows, each date at most once. A line whose date is no longer the `was` of a row goes; a row that
-/// is new is added where its date belongs. A new row without a value is only written between others that have one.
+/// The table with these rows, each date at most once. A line is removed if its date is no longer the `was` of a row; a
+/// new row is added where its date belongs. A new row without a value is only written between others that have one.
 ///
 /// # Errors
 ///
@@ -123,12 +123,12 @@ pub fn change_table(text: &str, rows: &[TableRow]) -> Result<String, Refused> {
     })
 }
 
-/// Puts together what two people made of one table. Where both changed the value of a date, theirs is taken, except on the
-/// dates of `mine_on`.
+/// Merges the changes of two people to one table. Where both changed the value of a date, theirs is taken, except on
+/// the dates of `mine_on`.
 ///
 /// # Errors
 ///
-/// One of the tables cannot be read, or they cannot be put together.
+/// One of the tables cannot be read, or they cannot be merged.
 pub fn merge_tables(
     base: &str,
     mine: &str,

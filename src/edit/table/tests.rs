@@ -63,7 +63,7 @@ fn lines_that_nobody_changed_keep_their_bytes() {
 }
 
 #[test]
-fn each_form_of_dates_goes_on_in_a_new_line() {
+fn a_new_line_continues_the_form_of_the_dates() {
     for (old, new) in [
         (
             "01/04/2024,11\n01/05/2024,9\n01/06/2024,7\n",
@@ -101,7 +101,7 @@ fn each_form_of_dates_goes_on_in_a_new_line() {
 }
 
 #[test]
-fn a_row_goes_with_its_line_and_a_changed_date_moves_it() {
+fn a_row_is_removed_with_its_line_and_a_changed_date_moves_it() {
     let text = "date,value,who\n2024-04-01,11,A\n2024-05-01,9,B\n2024-06-01,7,C\n";
     let removed = [
         row(Some("2024-04-01"), "2024-04-01", "11"),
@@ -130,7 +130,7 @@ fn rows_of_other_measures_leave_a_table_alone() {
 }
 
 #[test]
-fn a_file_that_is_no_table_is_refused_with_words() {
+fn a_file_that_is_not_a_table_is_refused_in_words() {
     let refused = table_rows("date,value\n2024-04-01,eleven\n").expect_err("is not a number");
     assert!(refused.message.contains("“eleven”") || refused.message.contains("eleven"));
     assert!(table_rows("One, two.\n").is_err());
@@ -138,7 +138,7 @@ fn a_file_that_is_no_table_is_refused_with_words() {
 }
 
 #[test]
-fn rows_that_two_people_changed_are_put_together() {
+fn rows_that_two_people_changed_are_merged() {
     let base = "date,value\n2024-04-01,11\n2024-05-01,9\n2024-06-01,7\n";
     let mine = "date,value\n2024-04-01,12\n2024-05-01,9\n2024-06-01,7\n2024-07-01,5\n";
     let theirs = "date,value\n2024-04-01,11\n2024-05-01,8\n2024-06-01,7\n";
@@ -160,7 +160,7 @@ fn rows_that_two_people_changed_are_put_together() {
         "{}",
         mine_first.text
     );
-    // A row that one of them took out stays out.
+    // A row that one of them removed stays removed.
     let without = base.replace("2024-06-01,7\n", "");
     let merged = merge_tables(base, mine, &without, &[]).expect("can be read");
     assert!(!merged.text.contains("2024-06-01"), "{}", merged.text);

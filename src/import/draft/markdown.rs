@@ -9,7 +9,7 @@ const HIGHEST: u8 = 2;
 /// The lowest level of a heading.
 const LOWEST: u8 = 6;
 
-/// What a writer needs to know of the whole draft.
+/// What a writer needs to know about the whole draft.
 pub struct Writer<'w> {
     /// The name of the file of a picture, by its place in the document; `None` if it is not written.
     pub picture: &'w dyn Fn(usize) -> Option<String>,
@@ -157,8 +157,8 @@ fn paragraph(content: &[Inline]) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// A text in which a line break after a sentence begins a paragraph; the mark of a line break would be in the way of those
-/// who write.
+/// A text in which a line break after a sentence begins a paragraph, because Markdown's own line breaks are hard to see
+/// and to keep while writing.
 fn after_sentences(text: &str) -> String {
     let mut lines = text.split("\\\n");
     let mut written = lines.next().unwrap_or_default().to_owned();
@@ -180,7 +180,7 @@ fn prefixed(text: &str, first: &str, others: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// A line that is read as words, though it may begin with a mark of Markdown.
+/// A line escaped so that it is read as words, even if it begins like Markdown.
 fn guarded(line: &str) -> String {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let after = &line[digits..];
@@ -210,7 +210,7 @@ pub fn inline(content: &[Inline]) -> String {
             }
         }
     }
-    // Breaks at the ends would be marks that break nothing.
+    // A line break at either end would have nothing to break.
     let mut written = written.trim_matches(' ');
     while let Some(before) = written.strip_suffix("\\\n") {
         written = before.trim_end();

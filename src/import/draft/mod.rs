@@ -11,10 +11,10 @@ use crate::import::draft::markdown::Writer;
 use crate::import::numbers::measure::Measure;
 use crate::model::text_kind::TextKind;
 
-/// What a required value is while nobody has written it; `check` finds it.
+/// The placeholder for a required value that nobody has written yet; `check` reports it.
 pub(in crate::import) const TO_WRITE: &str = "…";
 
-/// The longest side of a picture that is taken over, in pixels.
+/// The longest side of an imported picture, in pixels.
 pub const LONGEST_SIDE: u32 = 2000;
 
 /// A file of a draft.
@@ -29,7 +29,7 @@ pub struct DraftFile {
 /// A draft before it is written.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ImportedDraft {
-    /// What its file should be called, without `.md`; other words in it are as good.
+    /// A suggested name for its file, without `.md`.
     pub name: String,
     /// The keys with their values, in any order.
     pub(in crate::import) keys: Vec<(&'static str, FieldValue)>,
@@ -81,7 +81,7 @@ impl ReadyPicture {
 }
 
 impl ImportedDraft {
-    /// Sets a key that has no value yet; whether it did.
+    /// Sets a key that has no value yet. Returns whether it did.
     pub(in crate::import) fn set(&mut self, key: &'static str, value: FieldValue) -> bool {
         let is_free = self.keys.iter().all(|(known, _)| *known != key);
         if is_free {

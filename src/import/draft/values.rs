@@ -1,4 +1,5 @@
-//! Reads the values below labels: a line, names, a month, yes or no, ideas, sources. What is not certain is no value.
+//! Reads the values below labels: a line, names, a month, yes or no, ideas, sources. A value that is not certain is
+//! left out.
 
 use crate::import::blocks::{Block, Inline};
 use crate::import::draft::markdown::web_address;
@@ -99,8 +100,8 @@ pub fn yes_or_no(text: &str) -> Option<bool> {
     word(if is_before { before? } else { after? })
 }
 
-/// The ideas in a list, in short lines, or in one line with semicolons. A passage is none, unless `is_answer`: then a
-/// short one is an answer to a question for ideas.
+/// The ideas in a list, in short lines, or in one line with semicolons. A passage is not an idea, unless `is_answer`: a
+/// short answer to a question about ideas is one.
 pub fn ideas(blocks: &[Block], is_answer: bool) -> Option<Vec<String>> {
     let lines = lines(blocks)?;
     let is_list = blocks
@@ -129,7 +130,7 @@ pub fn without_number(line: &str) -> &str {
     }
 }
 
-/// What can be read elsewhere, each with its address, if all of it has one.
+/// The sources for further reading, each with its address, if all of them have one.
 pub fn sources(blocks: &[Block]) -> Option<Vec<(String, String)>> {
     let mut sources = Vec::new();
     for block in blocks {
@@ -208,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_short_and_no_addresses() {
+    fn names_are_short_and_are_not_addresses() {
         let names_of = |words: &str| names(&[paragraph(words)]);
         let two = vec!["A. Coach".to_owned(), "B. Lead".to_owned()];
         assert_eq!(names_of("A. Coach and B. Lead"), Some(two));

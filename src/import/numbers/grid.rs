@@ -95,7 +95,7 @@ impl Grid {
         self.rows.first().map_or(0, Vec::len)
     }
 
-    /// The tables in it: what empty rows and then empty columns separate.
+    /// The tables in it: empty rows separate them, and then empty columns.
     pub fn split(&self) -> Vec<Self> {
         let by_rows = self.split_rows();
         let by_columns = by_rows.iter().flat_map(|part| part.turned().split_rows());
@@ -227,7 +227,7 @@ mod tests {
             .split()
             .into_iter()
             .map(|part| (part.rows.len(), part.width()));
-        // Cells below each other are in one table, and the empty column parts only the first.
+        // The empty column divides only the rows above the empty row.
         let sizes: Vec<(usize, usize)> = sizes.collect();
         assert_eq!(sizes, [(2, 1), (2, 1), (1, 3)]);
     }

@@ -1,4 +1,4 @@
-//! A series with what its table says of it: what was measured, and in which unit.
+//! A series with what its table says about it: what was measured, and in which unit.
 
 use crate::model::series::Series;
 
@@ -10,9 +10,9 @@ const UNNAMED: [&str; 8] = [
 /// A series with what its table says about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Measure {
-    /// What was measured; empty if the table does not say it.
+    /// What was measured; empty if the table does not say.
     pub name: String,
-    /// The unit, if the table says it.
+    /// The unit, if the table gives one.
     pub unit: Option<String>,
     /// What the team aimed for, if a column has the same number in all rows.
     pub target: Option<String>,

@@ -1,4 +1,4 @@
-//! Tables of numbers, wherever they are from, as series of measures.
+//! Turns tables of numbers, wherever they come from, into the series of measures.
 
 pub mod grid;
 

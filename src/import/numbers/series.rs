@@ -49,7 +49,7 @@ pub struct Found {
     pub remarks: Remarks,
     /// What its columns of words say beside the numbers.
     pub offers: Vec<String>,
-    /// Whether all that is in the table is in the series, except what can be worked out from it.
+    /// Whether everything in the table is in the series, except what can be worked out from it.
     pub is_whole: bool,
 }
 
@@ -236,7 +236,7 @@ impl<'g> Dated<'g> {
         let is_percent = measure.unit.as_deref() == Some("%");
         if is_percent && read.series.mark().is_none() && measure.points.iter().all(is_fraction) {
             let sentence = format!(
-                "{about}: its heading says %, and its values are from 0 to 1; they are written as they are"
+                "{about}: its heading says %, and its values are from 0 to 1; they were not changed"
             );
             self.found.remarks.look_at.push(sentence);
         }
@@ -248,7 +248,7 @@ impl<'g> Dated<'g> {
         }
     }
 
-    /// Takes a target over to the only measure, if it is the same in all rows.
+    /// Copies a target to the only measure, if it is the same in all rows.
     fn read_target(&mut self, column: usize) {
         let read = ReadColumns::read(&self.headings[self.dates], &self.column(column));
         let constant = read.ok().and_then(|read| {
@@ -283,7 +283,7 @@ impl<'g> Dated<'g> {
         };
         let quoted: Vec<&str> = entries.iter().take(QUOTED).map(String::as_str).collect();
         let sentence = format!(
-            "{}: the column “{}” says {}{more}; if something was changed on such a date, add it to `changes_on`",
+            "{}: the column “{}” says {}{more}; if something was changed on one of these dates, add it to `changes_on`",
             self.about,
             self.headings[column],
             quoted.join(", "),
@@ -294,15 +294,15 @@ impl<'g> Dated<'g> {
 }
 
 impl Found {
-    /// Whether the table has dates but no numbers, not even such as cannot be read.
-    pub fn is_silent(&self) -> bool {
+    /// Whether the table has dates but no numbers, not even ones that cannot be read.
+    pub fn has_no_numbers(&self) -> bool {
         let remarks = &self.remarks;
         self.measures.is_empty() && remarks.look_at.is_empty() && remarks.unreadable.is_empty()
     }
 
-    /// The series, and what is to be known of them; nothing if the table has dates but no numbers.
+    /// The series, and the remarks about them; nothing if the table has dates but no numbers.
     pub fn parts(self) -> (Vec<Measure>, Remarks) {
-        if self.is_silent() {
+        if self.has_no_numbers() {
             return (Vec::new(), Remarks::default());
         }
         let mut remarks = self.remarks;
@@ -317,7 +317,7 @@ fn withheld_sentence(value: &str) -> String {
     )
 }
 
-/// Whether a note on how a column was read says something that nobody needs to check, or that is said already.
+/// Whether a note on how a column was read needs no check by a person, or repeats another remark.
 fn is_certain(note: &str) -> bool {
     [
         "months are read",
@@ -441,7 +441,7 @@ mod tests {
     }
 
     #[test]
-    fn a_target_that_never_changes_is_that_of_the_metric() {
+    fn a_target_that_never_changes_belongs_to_the_metric() {
         let found = found(&[
             &["Month", "Missed (%)", "Target", "Median"],
             &["2024-01-01", "14%", "5%", "12%"],
@@ -454,7 +454,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_withheld_or_uncertain_is_asked_and_not_written() {
+    fn what_is_withheld_or_uncertain_is_asked_about_and_not_written() {
         let found = found(&[
             &["Date", "Falls", "Notes"],
             &["Jan-24", "9", ""],

@@ -1,4 +1,4 @@
-//! Which reader reads a file: its bytes decide, and its name only where they say too little.
+//! Which reader reads a file: its bytes decide, and its name only where the bytes are not enough.
 
 use memchr::memmem;
 
@@ -14,7 +14,7 @@ pub enum Kind {
     Word,
     /// A PowerPoint presentation or template.
     Slides,
-    /// A workbook of Excel or LibreOffice, whatever its age.
+    /// A workbook of Excel or LibreOffice, old or new.
     Workbook,
     /// A web page, or what was copied from one.
     Html,
@@ -149,7 +149,7 @@ mod tests {
     use super::*;
     use crate::import::office::packed::packed;
 
-    /// A compound file as far as it is looked at: its first bytes and the names in its directory.
+    /// The parts of a compound file that are read: its first bytes and the names in its directory.
     fn compound(names: &[&str]) -> Vec<u8> {
         let mut bytes = COMPOUND.to_vec();
         for name in names {

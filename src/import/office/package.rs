@@ -37,7 +37,7 @@ pub struct Package<'b> {
     elements_left: ElementsLeft,
 }
 
-/// Where a part refers to.
+/// What a relationship leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
     /// A part of the same package, which may be missing.
@@ -140,7 +140,7 @@ impl<'b> Package<'b> {
         Ok(Relationships(entries.collect()))
     }
 
-    /// The path of the main part; nothing if this is no Office file.
+    /// The path of the main part; nothing if this is not an Office file.
     pub fn main_part(&mut self) -> Result<Option<String>, Unreadable> {
         let relationships = self.relationships("")?;
         let mut found = relationships.parts_of_kind("officeDocument");
@@ -180,14 +180,14 @@ fn reason(error: &ZipError) -> Unreadable {
     }
 }
 
-/// The path of a part as it is looked up.
+/// The form of a part's path that is looked up.
 fn normalised(path: &str) -> String {
     path.trim_start_matches('/')
         .replace('\\', "/")
         .to_lowercase()
 }
 
-/// The path that a target in a part of a folder means. It never leaves the package.
+/// The path that a target means in a part that is in `folder`. It never leaves the package.
 fn resolved(folder: &str, target: &str) -> String {
     let target = target
         .split('#')

@@ -11,7 +11,7 @@ pub enum Space {
     Word14,
     /// Text, shapes and tables of drawings.
     Drawing,
-    /// The place of a drawing in Word's text.
+    /// The position of a drawing in Word's text.
     WordDrawing,
     /// Charts.
     Chart,
@@ -21,9 +21,9 @@ pub enum Space {
     Relationship,
     /// Equations.
     Math,
-    /// The shapes of before 2010.
+    /// The shapes that were used before 2010.
     Vml,
-    /// Alternatives for programs of different age.
+    /// Alternatives for programs of different ages.
     Compatibility,
     /// Any other.
     Other,

@@ -57,7 +57,7 @@ struct Node {
 enum Open {
     /// One in the tree.
     Node(usize),
-    /// A branch of an alternative: what is in it belongs to the element around.
+    /// A branch of an alternative: what is in it belongs to the element around it.
     Branch,
     /// Alternatives, and whether one of them has been taken.
     Alternatives(bool),
@@ -120,7 +120,7 @@ pub fn root_name(part: &str) -> Option<String> {
     }
 }
 
-/// The character that a reference means. A document defines no entities of its own here: any other means nothing.
+/// The character that a reference means. Entities that a document defines itself mean nothing.
 fn meant(reference: &BytesRef) -> String {
     match reference.resolve_char_ref() {
         Ok(Some(character)) => character.to_string(),
@@ -259,7 +259,7 @@ impl<'t> Element<'t> {
         self.node().space.unwrap_or(Space::Other)
     }
 
-    /// Whether it is the element of a vocabulary with a name.
+    /// Whether it is the element with this name in a vocabulary.
     pub fn is(self, space: Space, name: &str) -> bool {
         self.space() == space && self.name() == name
     }

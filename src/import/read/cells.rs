@@ -1,4 +1,4 @@
-//! Finishes tables: every row as wide as the widest, and cells that look like labels marked.
+//! Finishes tables: makes every row as wide as the widest, and marks the cells that look like labels.
 
 use crate::import::blocks::{Block, Cell, Inline, Table};
 
@@ -14,7 +14,7 @@ pub fn finished(mut rows: Vec<Vec<Cell>>) -> Option<Table> {
     Some(Table { rows })
 }
 
-/// A cell and those that it takes to its right.
+/// A cell and the cells to its right that it spans.
 pub fn spanning(cell: Cell, columns: usize) -> impl Iterator<Item = Cell> {
     let merged = Cell {
         merged: true,

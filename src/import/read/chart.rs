@@ -12,7 +12,7 @@ const BEFORE_1900: &str = "1899-12-30";
 /// Day 0 of workbooks whose dates count from 1904.
 const OF_1904: &str = "1904-01-01";
 
-/// How many points of a series are read; runs of a story are shorter than this by far.
+/// How many points of a series are read; the series of stories are far shorter.
 const MAX_POINTS: usize = 20_000;
 
 /// The texts of the points of a cache by their indices, and their number format.
@@ -77,7 +77,7 @@ fn read_series(series: Element, is_1904: bool) -> ChartSeries {
     }
 }
 
-/// The points of an axis or of values. Of labels on several levels, those of the outer levels come first.
+/// The points of an axis or of values. If labels have several levels, the outer levels come first.
 fn cache(axis: Element) -> Cache {
     let mut cache = Cache::default();
     let levels: Vec<Element> = axis

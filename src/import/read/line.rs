@@ -101,7 +101,7 @@ impl Line {
     }
 }
 
-/// Removes white space from the end of some words; whether a run was left empty and removed.
+/// Removes white space from the end of some words. Returns whether a run was left empty and removed.
 fn trim_end(words: &mut Vec<Inline>) -> bool {
     let Some(Inline::Text(last)) = words.last_mut() else {
         return false;
@@ -136,7 +136,8 @@ pub fn symbol(character: char) -> char {
     }
 }
 
-/// The address of a link as a page may have it; nothing for one that leads to somebody's computer or into the document.
+/// The address of a link that a page may have; nothing for a link to a file on somebody's computer or to another part
+/// of the document.
 pub fn kept_link(address: &str) -> Option<String> {
     let address = address.trim();
     let start: String = address.chars().take(8).collect::<String>().to_lowercase();

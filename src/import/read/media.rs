@@ -10,10 +10,10 @@ use crate::import::unreadable::Unreadable;
 /// The first bytes of the pictures that browsers show everywhere.
 const SHOWN: [&[u8]; 4] = [b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a"];
 
-/// How many units of a turn are a quarter of one.
+/// A quarter turn, in the units of drawings.
 const QUARTER: i64 = 5_400_000;
 
-/// The end of a description that Word or PowerPoint wrote by itself.
+/// How a description ends that Word or PowerPoint wrote without a person.
 const MADE_BY_A_PROGRAM: [&str; 3] = [
     "description automatically generated",
     "description generated with",
@@ -181,9 +181,9 @@ impl<'p, 'b> Media<'p, 'b> {
 /// How a picture is shown.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Shown {
-    /// What is cut away.
+    /// How much is cropped.
     pub crop: Crop,
-    /// By how many quarter turns to the right it is turned.
+    /// How many quarter turns to the right it is turned.
     pub quarter_turns: u8,
 }
 
@@ -194,7 +194,7 @@ pub fn quarter_turns(angle: i64) -> u8 {
     ((angle + QUARTER / 2) / QUARTER % 4) as u8
 }
 
-/// What is cut away of a picture.
+/// How much of a picture is cropped.
 fn crop(rectangle: Element) -> Crop {
     let side = |name: &str| {
         rectangle
@@ -216,8 +216,8 @@ pub fn whole_crop(crop: Crop) -> Crop {
     if is_some_left { crop } else { Crop::default() }
 }
 
-/// A part of a whole, from thousandths of a per cent or, in strict files, from per cent. A picture that is smaller than its
-/// frame has parts below 0: nothing is cut away.
+/// A fraction of a whole, from thousandths of a per cent or, in strict files, from per cent. A picture that is smaller
+/// than its frame has fractions below 0: nothing is cropped.
 fn part_of_whole(text: &str) -> Option<f64> {
     let part = match text.strip_suffix('%') {
         Some(percent) => percent.trim().parse::<f64>().ok()? / 100.0,
@@ -226,7 +226,7 @@ fn part_of_whole(text: &str) -> Option<f64> {
     part.is_finite().then(|| part.clamp(0.0, 1.0))
 }
 
-/// The alternative words that a person wrote, on one line; nothing for a description that a program made and for the name
+/// The alternative text that a person wrote, on one line; nothing for a description that a program made or for the name
 /// of a file.
 pub fn written_alt(alt: &str) -> Option<String> {
     let alt = one_line(alt);
@@ -249,7 +249,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_that_no_person_wrote_are_no_alternative_words() {
+    fn words_that_no_person_wrote_are_not_alternative_text() {
         for made in [
             "",
             "A group of people\n\nDescription automatically generated",
@@ -281,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_cut_away_is_part_of_the_picture() {
+    fn what_is_cropped_is_part_of_the_picture() {
         assert_eq!(part_of_whole("12500"), Some(0.125));
         assert_eq!(part_of_whole("12.5%"), Some(0.125));
         assert_eq!(part_of_whole("-9999"), Some(0.0));

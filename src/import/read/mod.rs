@@ -1,4 +1,4 @@
-//! Readers, one for each kind of document: a file in, its blocks and pictures out, and what was left out of it.
+//! Readers, one for each kind of document, that turn a file into blocks and pictures and count what was left out.
 
 pub mod line;
 

@@ -80,7 +80,7 @@ impl Numbers {
     }
 }
 
-/// Reads a file; whether it was read, and otherwise refused with a sentence.
+/// Reads a file. Returns whether it was read; if not, it must have been refused with a sentence.
 #[track_caller]
 fn is_read(name: &str, bytes: &[u8]) -> bool {
     match read_document(name, bytes) {
@@ -138,7 +138,7 @@ fn a_file_that_is_changed_in_any_way_is_read_or_refused_with_a_sentence() {
 }
 
 #[test]
-fn an_entity_of_a_document_reads_no_file_and_grows_to_nothing() {
+fn an_entity_of_a_document_reads_no_file_and_is_not_expanded() {
     let body = "<w:p><w:r><w:t>a&secret;&large;b</w:t></w:r></w:p>";
     let mut parts = word::tests::parts(body, &[]);
     let main = parts
@@ -159,7 +159,7 @@ fn sample(name: &str) -> Option<Vec<u8>> {
         .join(name);
     let bytes = std::fs::read(&path).ok();
     if bytes.is_none() {
-        // The note must be seen when no test fails.
+        // The note must be printed even when no test fails.
         writeln!(
             std::io::stderr(),
             "NOT CHECKED: there is no {}",

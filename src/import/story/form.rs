@@ -16,7 +16,7 @@ const FEWEST_LABELS: usize = 3;
 pub enum Entry {
     /// A label with what is beside it.
     Answer(Vec<Inline>, Vec<Block>),
-    /// What goes across the table.
+    /// Content that spans the whole row.
     Across(Vec<Block>),
 }
 
@@ -49,7 +49,7 @@ pub fn entries(table: &Table) -> Option<Vec<Entry>> {
     is_form.then_some(entries)
 }
 
-/// Whether a cell looks like a label, or is one that is known.
+/// Whether a cell looks like a label, or is a known one.
 fn is_label(cell: &Cell) -> bool {
     let text = words::of_cell(cell);
     let is_asking = text.ends_with([':', '?']);
@@ -58,8 +58,8 @@ fn is_label(cell: &Cell) -> bool {
     is_words && (cell.label || is_asking || labels::meaning(&text).is_some())
 }
 
-/// Whether the first row is the head of a table of data: labels in all cells of it, and in the first column below it no
-/// label that is known.
+/// Whether the first row is the head of a table of data: labels in all its cells, and no known label in the first
+/// column below it.
 fn has_head(table: &Table) -> bool {
     let (first, below) = match table.rows.split_first() {
         Some(parts) => parts,
@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn a_table_of_data_is_no_form() {
+    fn a_table_of_data_is_not_a_form() {
         for rows in [
             [
                 ["Who*", "What*"],

@@ -1,4 +1,4 @@
-//! Turns a document into a draft: what is below a label that is known becomes a key, tables and charts with dates become
+//! Turns a document into a draft: what is below a known label becomes a key, tables and charts with dates become
 //! series, and everything else is the text.
 
 mod form;
@@ -23,13 +23,13 @@ use crate::import::words;
 
 /// A document that becomes a draft.
 pub struct Story<'s> {
-    /// The draft so far, and what to know of it.
+    /// The draft so far, and the remarks about it.
     pub making: Making<'s>,
     /// How many tables and charts there were.
     tables: usize,
 }
 
-/// The draft of a document, and what to know of it.
+/// The draft of a document, and the remarks about it.
 pub fn of_document(document: &Document, name: &str, areas: &[String]) -> (ImportedDraft, Remarks) {
     let mut story = Story::new(name, areas);
     story.add_pictures(document);
@@ -61,7 +61,7 @@ fn meaning_of(section: &Section) -> Option<Meaning> {
 }
 
 impl<'s> Story<'s> {
-    /// A story of which nothing is known but what its file should be called.
+    /// An empty story; `name` is a suggestion for its file.
     pub fn new(name: &str, areas: &'s [String]) -> Self {
         Self {
             making: Making {
@@ -82,7 +82,7 @@ impl<'s> Story<'s> {
         !self.making.draft.metrics.is_empty()
     }
 
-    /// What is to be known, if there is no draft.
+    /// The remarks, if there is no draft.
     pub fn into_remarks(self) -> Remarks {
         self.making.remarks
     }
@@ -92,7 +92,7 @@ impl<'s> Story<'s> {
             let ready = ReadyPicture::of(picture);
             if ready.is_none() {
                 let sentence = format!(
-                    "picture {}: it is damaged, or of a kind that no browser shows; save it as a PNG, and add that",
+                    "picture {}: it is damaged, or browsers cannot show it; save it as a PNG, and add that",
                     at + 1
                 );
                 self.making.remarks.unreadable.push(sentence);
@@ -178,7 +178,7 @@ impl<'s> Story<'s> {
         }
     }
 
-    /// Adds a table; whether all of it is now in metrics.
+    /// Adds a table. Returns whether all of it is now in metrics.
     fn add_table(&mut self, table: &Table, caption: Option<&str>) -> bool {
         self.tables += 1;
         let about = format!("table {}", self.tables);
@@ -193,7 +193,7 @@ impl<'s> Story<'s> {
         is_whole
     }
 
-    /// Adds a chart; whether all of it is now in metrics. Otherwise its numbers are in the text, as a table.
+    /// Adds a chart. Returns whether all of it is now in metrics; otherwise its numbers are in the text, as a table.
     fn add_chart(&mut self, chart: &Chart, caption: Option<&str>) -> bool {
         let mut chart = chart.clone();
         let title = chart.title.clone().filter(|title| !title.trim().is_empty());
@@ -245,7 +245,7 @@ impl<'s> Story<'s> {
         }
     }
 
-    /// Adds a series to the metric of its name, or as a new one.
+    /// Adds a series to the metric with its name, or as a new metric.
     fn add_metric(&mut self, measure: Measure) {
         let name = Some(measure.name.clone()).filter(|name| !name.is_empty());
         let mut metrics = self.making.draft.metrics.iter_mut();
@@ -265,7 +265,7 @@ impl<'s> Story<'s> {
         metric.series = Some(measure);
     }
 
-    /// The draft, with what is to be known of the whole of it.
+    /// The draft, with the remarks about all of it.
     pub fn finish(mut self, omissions: &Omissions) -> (ImportedDraft, Remarks) {
         self.making.draft.body =
             without_empty_headings(std::mem::take(&mut self.making.draft.body));

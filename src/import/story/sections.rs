@@ -8,7 +8,7 @@ use crate::import::words;
 /// The longest heading that is only a bold line, in characters.
 const LONGEST_HEADING: usize = 60;
 
-/// How many bold lines of a document are headings although nobody knows them.
+/// How many bold lines a document must have before unknown ones count as headings.
 const FEWEST_HEADINGS: usize = 2;
 
 /// Where a section comes from.
@@ -53,7 +53,7 @@ struct Splitter {
     level: u8,
     /// The highest level of headings.
     highest: u8,
-    /// Whether bold lines that nobody knows are headings.
+    /// Whether bold lines count as headings although no list has them.
     are_bold_headings: bool,
 }
 
@@ -211,7 +211,7 @@ impl Splitter {
         });
     }
 
-    /// Begins a section without a heading: what comes next does not belong to the heading before.
+    /// Begins a section without a heading: what follows does not belong to the heading before it.
     fn end(&mut self) {
         self.sections.list.push(Section {
             heading: None,
@@ -231,7 +231,7 @@ impl Splitter {
     }
 }
 
-/// Whether a paragraph looks like a heading: short and bold, and no sentence.
+/// Whether a paragraph looks like a heading: short, bold, and not a sentence.
 fn is_bold_heading(content: &[Inline]) -> bool {
     let text = words::plain(content);
     words::is_bold(content) && text.chars().count() <= LONGEST_HEADING && !text.ends_with('.')
@@ -336,7 +336,7 @@ mod tests {
     }
 
     #[test]
-    fn a_bold_line_is_a_heading_if_it_is_known_or_not_alone() {
+    fn a_bold_line_is_a_heading_if_it_is_known_or_one_of_several() {
         let known = vec![
             heading(1, "Results"),
             bold("Aim"),

@@ -1,4 +1,4 @@
-//! Takes what is below a label into the key that the label means, if it is what the key holds.
+//! Moves what is below a label into the key that the label means, if the key can hold it.
 
 use crate::base::english;
 use crate::check::privacy::is_role;
@@ -26,13 +26,13 @@ pub struct Making<'m> {
     pub areas: &'m [String],
     /// The draft so far.
     pub draft: ImportedDraft,
-    /// What to know of it.
+    /// The remarks about it.
     pub remarks: Remarks,
     /// How many entries are not for publication.
     pub withheld: usize,
 }
 
-/// Takes a section into the draft's keys; whether that is done, so that it is no longer part of the text.
+/// Moves a section into the draft's keys. Returns whether it did, so that the section is no longer part of the text.
 pub fn take(making: &mut Making<'_>, section: &Section, meaning: Meaning) -> bool {
     let blocks: Vec<Block> = section
         .blocks
@@ -93,9 +93,8 @@ fn month(making: &mut Making<'_>, key: &'static str, line: Option<&str>) -> Foun
     let line = line?;
     let month = values::month(line);
     if month.is_none() {
-        let sentence = format!(
-            "“{line}” is no date with one meaning, so it is in the text and not in `{key}`"
-        );
+        let sentence =
+            format!("“{line}” is not a clear date, so it is in the text and not in `{key}`");
         making.remarks.look_at.push(sentence);
     }
     Some((key, FieldValue::Text(month?)))
@@ -137,7 +136,7 @@ fn method(line: &str) -> Found {
         })
     });
     let named: Vec<&str> = named.map(|(method, _)| *method).collect();
-    // A passage on how the work was done is text.
+    // A passage about how the work was done stays in the text.
     let is_name = line.chars().count() <= LONGEST_NAME;
     match named.as_slice() {
         [only] if is_name => Some(("method", FieldValue::Text((*only).to_owned()))),
@@ -194,7 +193,7 @@ fn from_start(making: &mut Making<'_>, line: Option<&str>) -> Found {
     Some(("coproduction", FieldValue::Map(vec![entry])))
 }
 
-/// Takes measures that are named, each on a line.
+/// Reads the names of measures, one on each line.
 fn measures(making: &mut Making<'_>, kind: &'static str, blocks: &[Block]) -> bool {
     let Some(lines) = values::lines(blocks) else {
         return false;
@@ -221,7 +220,8 @@ fn measures(making: &mut Making<'_>, kind: &'static str, blocks: &[Block]) -> bo
     true
 }
 
-/// Leaves out an answer that is not for publication. Below a heading in the text there may be more than that.
+/// Leaves out an answer that is not for publication. Several blocks below a heading in the text stay, because they may
+/// be more than the answer.
 fn withhold(making: &mut Making<'_>, section: &Section) -> bool {
     let is_answer = section.origin != Origin::Text || section.blocks.len() <= 1;
     making.withheld += usize::from(is_answer);

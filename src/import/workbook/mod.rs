@@ -1,4 +1,4 @@
-//! Workbooks into drafts: one of all series in their sheets, or one of each answer to a form.
+//! Turns workbooks into drafts: one draft of all series in the sheets, or one draft of each answer to a form.
 
 mod hidden;
 

@@ -13,7 +13,7 @@ use crate::import::office::package::{Package, Target};
 use crate::import::unreadable::{OtherFormat, Unreadable};
 use crate::import::workbook::hidden::{self, Hidden, MAX_COLUMNS, MAX_ROWS};
 
-/// A workbook as far as it is read.
+/// The parts of a workbook that are read.
 #[derive(Debug, Default)]
 pub struct Workbook {
     /// Its visible sheets.
@@ -288,7 +288,7 @@ fn shown(value: &Data, format: &str) -> String {
     }
 }
 
-/// A date without a time that only says that none was typed.
+/// A date without a time of midnight, which only means that no time was typed.
 fn without_midnight(text: &str) -> &str {
     match text.split_once('T') {
         Some((date, time)) if time.starts_with("00:00") => date,

@@ -1,5 +1,5 @@
-//! Drafts from the answers to a form that Microsoft Forms or a similar program saved: one of each row that says
-//! something. Who answered, and when, is never taken over.
+//! Makes drafts from the answers to a form that Microsoft Forms or a similar program saved: one draft of each row that
+//! says something. Who answered, and when, is never imported.
 
 use crate::base::english;
 use crate::base::number::Number;
@@ -27,7 +27,7 @@ const OF_PROGRAM: [&str; 6] = [
 ];
 
 /// How many of these headings a form has.
-const FEWEST: usize = 3;
+const FEWEST_HEADINGS: usize = 3;
 
 /// Whether a sheet holds the answers to a form.
 pub fn is_of_form(grid: &Grid) -> bool {
@@ -35,7 +35,7 @@ pub fn is_of_form(grid: &Grid) -> bool {
         return false;
     };
     let of_program = head.iter().filter(|cell| is_of_program(cell)).count();
-    of_program >= FEWEST
+    of_program >= FEWEST_HEADINGS
 }
 
 fn is_of_program(heading: &GridCell) -> bool {
@@ -43,7 +43,7 @@ fn is_of_program(heading: &GridCell) -> bool {
     OF_PROGRAM.iter().any(|own| normalised(own) == heading)
 }
 
-/// The drafts of the answers to a form; `name` is what a file should be called whose answer has no title.
+/// The drafts of the answers to a form; `name` is for the file of an answer without a title.
 pub fn of_grid(grid: &Grid, name: &str, areas: &[String]) -> (Vec<ImportedDraft>, Remarks) {
     let (mut drafts, mut remarks) = (Vec::new(), Remarks::default());
     let Some((head, rows)) = grid.rows.split_first() else {
@@ -94,7 +94,7 @@ struct Answer<'a> {
     before: Option<String>,
     after: Option<String>,
     unit: Option<String>,
-    /// Whether it answers a question of which nothing is known.
+    /// Whether it answers a question that is not known.
     has_other: bool,
 }
 
@@ -168,7 +168,7 @@ impl<'a> Answer<'a> {
             let number = number(value, unit.as_deref().unwrap_or_default());
             if number.is_none() {
                 let sentence = format!(
-                    "“{value}” is no plain number, so it is not written as the value {what}"
+                    "“{value}” is not a plain number, so it is not written as the value {what}"
                 );
                 making.remarks.look_at.push(sentence);
             }
@@ -187,7 +187,7 @@ impl<'a> Answer<'a> {
     }
 }
 
-/// The number in a value that has nothing else but its unit.
+/// The number in a value that has nothing else except its unit.
 fn number(value: &str, unit: &str) -> Option<String> {
     let value = value.trim();
     let value = value.strip_suffix(unit).unwrap_or(value).trim_end();

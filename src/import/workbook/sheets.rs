@@ -1,4 +1,4 @@
-//! Drafts from the sheets of a workbook: one of all its series, or one of each answer to a form.
+//! Makes drafts from the sheets of a workbook: one draft of all its series, or one draft of each answer to a form.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use crate::import::words::{self, shortened};
 use crate::import::workbook::reader::{Sheet, Workbook};
 use crate::import::workbook::responses;
 
-/// The drafts of a workbook, and what to know of them; `name` is what a file should be called that has no better name.
+/// The drafts of a workbook, and the remarks about them; `name` is for a file that has no better name.
 pub fn of_workbook(
     workbook: Workbook,
     name: &str,
@@ -63,7 +63,7 @@ fn add_sheet(story: &mut Story<'_>, sheet: &Sheet) {
         let has_series = found
             .as_ref()
             .is_some_and(|found| !found.measures.is_empty());
-        let is_asked = found.as_ref().is_some_and(|found| !found.is_silent());
+        let is_asked = found.as_ref().is_some_and(|found| !found.has_no_numbers());
         if let Some(found) = found {
             story.add_found(found, above.as_deref(), &about);
         }
@@ -72,7 +72,7 @@ fn add_sheet(story: &mut Story<'_>, sheet: &Sheet) {
             None if has_series => {
                 if let Some(title) = above.take() {
                     let sentence = format!(
-                        "{about}: “{title}” is above the table; it may be of use for the title"
+                        "{about}: “{title}” is above the table; it may be useful for the title"
                     );
                     story.making.remarks.look_at.push(sentence);
                 }
@@ -98,7 +98,7 @@ fn only_line(part: &Grid) -> Option<String> {
     Some(shortened(&words::one_line(&cells.join(" "))))
 }
 
-/// Remarks of which each is there once, with how often it was made.
+/// The remarks, each once, with how often it was made.
 fn with_counts(remarks: Remarks) -> Remarks {
     let counted = |list: Vec<String>| {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();

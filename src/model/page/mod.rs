@@ -87,7 +87,7 @@ pub struct ParsedPage<T = Option<Spanned<ShortText<80>>>, M = Metric> {
     rest: Arc<Rest<M>>,
 }
 
-/// Everything in a page but its heading.
+/// Everything in a page except its heading.
 #[derive(Debug, Clone)]
 pub struct Rest<M> {
     /// The file it comes from.

@@ -28,7 +28,7 @@ pub(crate) fn report(report: &mut Report, source: &Source, saved: Saved) {
         Saved::Windows(offset) => offset,
     };
     if is_word_document(&source.text) {
-        // Of a text, `broken-front-matter` says so.
+        // For other texts, `broken-front-matter` reports this.
         if source.path.extension() == "csv" {
             let message = "this is an Excel workbook or similar, although its name ends in `.csv`";
             report

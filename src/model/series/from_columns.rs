@@ -19,7 +19,7 @@ pub struct ReadColumns {
     pub notes: Vec<String>,
 }
 
-/// Why two columns are no series: what is wrong with them, in sentences.
+/// Why two columns are not a series: what is wrong with them, in sentences.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnreadColumns(pub Vec<String>);
 
@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn what_can_be_read_in_two_ways_is_no_series() {
+    fn what_can_be_read_in_two_ways_is_not_a_series() {
         let days = [
             ("01/02/2024", "1"),
             ("03/04/2024", "2"),

@@ -170,7 +170,7 @@ pub(super) fn usual_step(dates: &[Date]) -> Option<Step> {
     {
         return Some(Step::Weekdays(weekdays));
     }
-    // Whole weeks are a step of their own, even if each date is in a different month.
+    // Whole weeks count as weeks, even if each date is in a different month.
     match in_days {
         Some(days) if days % 7 == 0 || days < 7 => Some(Step::Days(days)),
         _ => in_months().or(in_days.map(Step::Days)),

@@ -132,7 +132,7 @@ impl Series {
     }
 }
 
-/// What a file is that is no table of text but a document, by how it begins.
+/// The kind of document that a file is, if it is one and not a table in text, judged by how it begins.
 fn document_kind(text: &str) -> Option<&'static str> {
     const BEGINNINGS: [(&str, &str); 4] = [
         ("%pdf", "a PDF"),

@@ -49,8 +49,8 @@ const COLOURS: [&str; 12] = [
 pub struct Colour(usize);
 
 impl Colour {
-    /// The colour of the area `name` among `areas`: its own, or the one of its place in the list. After the last colour
-    /// comes the first. An area that is not among them has the first colour.
+    /// The colour of the area `name` among `areas`: its own, or the colour for its position in the list. After the last
+    /// colour comes the first. An area that is not among them has the first colour.
     pub fn of_area(name: &str, areas: &[Area]) -> Self {
         let mut places = areas.iter().enumerate();
         let found = places.find(|(_, area)| area.named.name.value.as_str() == name);
@@ -116,7 +116,7 @@ mod tests {
     use crate::parse::fields::trial::{read, value};
 
     #[test]
-    fn areas_have_the_colours_in_their_order_or_their_own() {
+    fn areas_have_the_colours_in_order_or_their_own() {
         let list: String = (1..=14)
             .map(|number| match number {
                 3 => "- {name: A3, colour: 12}\n".to_owned(),

@@ -65,12 +65,12 @@ pub struct Site<C: Completeness = Whole> {
     index: OnceLock<Index>,
 }
 
-/// A site, and what is known of each of its texts.
+/// A site, and what is known about each of its texts.
 #[derive(Debug)]
 pub struct Assembled {
     /// The site.
     pub site: Site<Partial>,
-    /// What is known of each text.
+    /// What is known about each text.
     pub texts: BTreeMap<SourcePath, Arc<SiteText>>,
 }
 

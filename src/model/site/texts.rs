@@ -23,7 +23,7 @@ use crate::parse::fields::FieldReader;
 use crate::parse::readable_text::ReadableText;
 use crate::report::Report;
 
-/// What is known of texts, kept for as long as everything that it was made from stays the same.
+/// What is known about texts, kept for as long as everything that it was made from stays the same.
 #[derive(Debug, Default)]
 pub struct KeptTexts {
     parsed: Kept<FileInput, ParsedText>,
@@ -31,7 +31,7 @@ pub struct KeptTexts {
     texts: Kept<TextInput, SiteText>,
 }
 
-/// What is known of one text of a site.
+/// What is known about one text of a site.
 #[derive(Debug)]
 pub struct SiteText {
     /// Its part of the site.
@@ -39,7 +39,7 @@ pub struct SiteText {
     /// The front matter of its page as people read it, including counts that the site withholds; empty if it has no
     /// page.
     pub front_matter: ReadableText,
-    /// What is wrong with it, and with what it says of its tables.
+    /// What is wrong with it, and with what it says about its tables.
     report: Report,
 }
 
@@ -366,7 +366,7 @@ impl Maker<'_> {
                 _ => (None, false),
             };
             let withheld = withheld(content.metrics().to_vec(), self.tables, self.threshold);
-            // Problems in what is elsewhere are reported by other rules.
+            // Other rules report problems in files elsewhere.
             return SiteText {
                 part: Part::None(WithoutPage {
                     draft,

@@ -28,7 +28,7 @@ pub enum Evidence {
     Mixed,
     /// All signals have the same direction as the last one, but the points after it went back.
     Ended(Stretch),
-    /// The latest sections are too short to judge, and the earlier ones show nothing that their points bear out.
+    /// The latest sections are too short to judge, and the earlier ones show nothing that their points support.
     TooShort,
     /// The mean and limits come from a baseline too short to support any claim.
     ShortBaseline(usize),
@@ -179,7 +179,7 @@ impl ControlChart {
         at_end.min_by_key(|stretch| (stretch.first, stretch.signal != Signal::Shift))
     }
 
-    /// What the series shows without its latest sections, which are too short to judge, if their points bear that out:
+    /// What the series shows without its latest sections, which are too short to judge, if their points support that:
     /// an author who recalculates too soon neither hides a change nor keeps one that has gone.
     fn before_short_sections(&self) -> Evidence {
         let short = self.sections.iter().rev();

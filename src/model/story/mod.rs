@@ -42,7 +42,7 @@ pub struct ParsedStory<H = TypedHeading, M = Metric> {
     rest: Arc<Rest<M>>,
 }
 
-/// Everything in a story but its heading.
+/// Everything in a story except its heading.
 #[derive(Debug, Clone)]
 pub struct Rest<M> {
     /// The file it comes from.

@@ -183,7 +183,7 @@ impl<'s> Canvas<'s> {
         };
         let mut ticks = date_ticks(self.subject.series, self.size.max_dates);
         if self.size.font_size > 0 && !self.size.names_last {
-            // The last point has its date on the axis, for there is no room beside it.
+            // The last point has its date on the axis, because there is no room beside it.
             let points = self.subject.series.points();
             let last = points[points.len() - 1].date;
             let position = |date: Date| self.x.position(days(date));

@@ -1,4 +1,4 @@
-//! The labels of marked days: what happened beside each line, or numbers if there is no room for that.
+//! The labels of marked days: what happened, beside each line, or numbers if there is no room for words.
 
 use crate::output::chart::width;
 

@@ -23,7 +23,7 @@ const CAPITAL: f64 = 0.72;
 /// The distance between the baselines of the last value and its date, in font sizes of the picture.
 const DATE: f64 = 1.2;
 
-/// What is to be written, and what is on the picture already.
+/// What to write, and what is already on the picture.
 pub(super) struct Writing<'w> {
     pub(super) size: Size,
     pub(super) plot: Area,

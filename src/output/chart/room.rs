@@ -58,7 +58,7 @@ impl Room {
         }
     }
 
-    /// Adds a text that has its place already.
+    /// Adds a text whose place is fixed.
     pub(super) fn add_text(&mut self, text: TextBox) {
         self.texts.push(text);
     }
@@ -96,14 +96,14 @@ mod tests {
     }
 
     #[test]
-    fn a_text_takes_the_first_place_where_it_covers_nothing() {
+    fn a_text_is_put_in_the_first_place_where_it_covers_nothing() {
         let mut room = Room::default();
         room.add_line(&[(0.0, 5.0), (30.0, 5.0)]);
         let candidates = [at(0.0, 0.0), at(0.0, 20.0), at(0.0, 40.0)];
         assert_eq!(room.take(&candidates, 0), Some(1));
         assert_eq!(room.take(&candidates, 0), Some(2));
         assert_eq!(room.take(&candidates, 0), None);
-        // Better on a line than nowhere, if it may be.
+        // It is better on a line than left out, if it may cover one.
         assert_eq!(room.take(&candidates, 1), Some(0));
     }
 

@@ -10,11 +10,11 @@ const RADIUS: f64 = 0.36;
 const REST_RADIUS: f64 = 0.45;
 
 /// The most marks that one drawing has.
-const MOST: usize = 100;
+const MAX_MARKS: usize = 100;
 
 /// How many marks a thumbnail of percentages has, and how many percentage points each shows.
-const FEW: usize = 20;
-const POINTS_PER_FEW: usize = MOST / FEW;
+const THUMBNAIL_MARKS: usize = 20;
+const POINTS_PER_THUMBNAIL_MARK: usize = MAX_MARKS / THUMBNAIL_MARKS;
 
 /// How many marks are of which kind, in the order in which they are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +31,7 @@ impl Counts {
     pub(super) fn new(before: Number, after: Number, is_percentage: bool) -> Option<Self> {
         let (before, after) = (whole(before)?, whole(after)?);
         let all = if is_percentage {
-            MOST
+            MAX_MARKS
         } else {
             before.max(after)
         };
@@ -50,15 +50,15 @@ impl Counts {
         }
         let share = |points: usize| match points {
             0 => 0,
-            MOST => FEW,
-            _ => (points + POINTS_PER_FEW / 2)
-                .div_euclid(POINTS_PER_FEW)
-                .clamp(1, FEW - 1),
+            MAX_MARKS => THUMBNAIL_MARKS,
+            _ => (points + POINTS_PER_THUMBNAIL_MARK / 2)
+                .div_euclid(POINTS_PER_THUMBNAIL_MARK)
+                .clamp(1, THUMBNAIL_MARKS - 1),
         };
         Self {
             before: share(self.before),
             after: share(self.after),
-            all: FEW,
+            all: THUMBNAIL_MARKS,
             columns: Some(5),
         }
     }
@@ -67,11 +67,11 @@ impl Counts {
 /// Returns a number as a count of marks.
 fn whole(number: Number) -> Option<usize> {
     let count = usize::try_from(number.whole()?).ok()?;
-    (count <= MOST).then_some(count)
+    (count <= MAX_MARKS).then_some(count)
 }
 
-/// Draws marks. A rise is the number before in the tint, then what came to it in white; a fall is the number after in
-/// white, then what went as rings.
+/// Draws marks. A rise is the number before in the tint, then the increase in white; a fall is the number after in
+/// white, then the decrease as rings.
 pub(super) fn draw(drawing: &mut Drawing, format: Format, counts: Counts) {
     let counts = match format {
         Format::Thumbnail => counts.reduced(),

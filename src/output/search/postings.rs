@@ -40,7 +40,7 @@ pub(super) struct Run {
     weights: Vec<u8>,
 }
 
-/// What is known of a word.
+/// What is known about a word.
 #[derive(Clone, Copy)]
 struct Known {
     /// Its term number.
@@ -53,7 +53,7 @@ struct Known {
 pub(super) struct Counter<'n> {
     first: u32,
     names: &'n Names,
-    /// What is known of each word, and the term number of each stem.
+    /// What is known about each word, and the term number of each stem.
     words: HashMap<String, Known, FxBuildHasher>,
     stems: HashMap<String, u32, FxBuildHasher>,
     /// The stop words that are names when a text has them in capitals.

@@ -1,4 +1,4 @@
-//! What stands beside a story on a wide screen: as much beside the text before the charts as keeps both columns about as
+//! What is beside a story on a wide screen: as much beside the text before the charts as keeps both columns about as
 //! long there, and the rest below the charts. Lengths are estimates, in lines of text.
 
 use crate::output::view::{FactLine, StoryPage, StorySection};
@@ -107,7 +107,7 @@ mod tests {
         [("how", 16), ("took part", 8), ("contact", 5), ("record", 6)];
 
     #[test]
-    fn the_columns_beside_each_other_end_about_together() {
+    fn columns_beside_each_other_have_about_the_same_length() {
         for (room, expected) in [
             ((40, 0), 4),
             ((16, 20), 1),

@@ -118,16 +118,14 @@ pub(super) fn thumbnail(metric: &Measured) -> Option<(Drawing, String)> {
     }
 }
 
-/// Says what one mark of a thumbnail is, in a few words; empty if it has no marks.
+/// Says what each mark of a thumbnail counts as, in a few words; empty if it has no marks.
 fn mark_of_thumbnail(unit: &Unit, has_marks: bool) -> String {
     match unit {
         _ if !has_marks => String::new(),
         Unit::Percent => "five percentage points".to_owned(),
         Unit::Score => "one point".to_owned(),
-        Unit::None | Unit::Pounds => "one of what is counted".to_owned(),
-        Unit::Named(text) if text.as_str().starts_with("per ") => {
-            "one of what is counted".to_owned()
-        }
+        Unit::None | Unit::Pounds => "1".to_owned(),
+        Unit::Named(text) if text.as_str().starts_with("per ") => "1".to_owned(),
         Unit::Named(_) => format!("one {}", words::unit_word(unit, Number::from(1_u64))),
     }
 }
@@ -194,7 +192,7 @@ fn line(metric: &Measured, series: &Series) -> Line {
 pub(super) fn marks_of_thumbnails(cards: &[Card]) -> &'static str {
     let has_marks = |card: &Card| !card.cover.mark.is_empty() && !card.cover.is_large;
     if cards.iter().any(has_marks) {
-        "In the small pictures, one mark stands for one, or for five percentage points."
+        "In the small pictures, each mark counts as 1, or as 5 percentage points."
     } else {
         ""
     }
@@ -205,11 +203,11 @@ fn mark_words(unit: &Unit) -> String {
     let one = match unit {
         Unit::Percent => "percentage point".to_owned(),
         Unit::Score => "point".to_owned(),
-        Unit::None | Unit::Pounds => return "One mark stands for one.".to_owned(),
+        Unit::None | Unit::Pounds => return "Each mark counts as 1.".to_owned(),
         Unit::Named(_) => words::unit_word(unit, Number::from(1_u64)),
     };
     if one.starts_with("per ") {
-        return "One mark stands for one.".to_owned();
+        return "Each mark counts as 1.".to_owned();
     }
     format!("One mark is one {one}.")
 }

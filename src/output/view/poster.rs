@@ -47,7 +47,7 @@ described! {
         pub picture: Option<PictureView>,
         /// Its cover, with the drawing of a card.
         pub cover: Cover,
-        /// Its summary, a sentence or two; empty if the quotation says the same, or stands beside a chart.
+        /// Its summary, a sentence or two; empty if the quotation says the same, or is beside a chart.
         pub summary: String,
         /// The quotation that its text begins with; may be empty.
         pub quotation: String,

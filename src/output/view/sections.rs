@@ -89,7 +89,7 @@ const HEADING_WORDS: [(&str, Subject); 47] = [
     ("the team", Subject::Opening),
 ];
 
-/// Words of headings of advice to others, which has a place of its own.
+/// Words in the headings of advice to others, which is shown separately.
 const ADVICE_WORDS: [&str; 4] = [
     "try this",
     "tell another team",
@@ -192,7 +192,7 @@ impl Sections {
 
     /// Adds a section with its heading and its text as HTML, and the words of the text.
     fn push(&mut self, subject: Option<Subject>, (heading, html): (&str, &str), words: &str) {
-        // A section whose heading tells nothing goes on with what the section before it is about.
+        // A section whose heading says nothing continues the subject of the section before it.
         let before = self.parts.last().map(|part| part.rank);
         let inherited = before.filter(|rank| *rank > Subject::Opening);
         let rank = subject.or(inherited).unwrap_or(Subject::Changed);
@@ -404,7 +404,7 @@ fn as_digits(word: String) -> String {
     number.map_or(word, |(_, digits)| (*digits).to_owned())
 }
 
-/// The first paragraph of a text that is no heading.
+/// The first paragraph of a text that is not a heading.
 pub(super) fn first_paragraph(body: &Body) -> &str {
     let is_heading = |line: &str| body.headings.iter().any(|heading| heading.text == line);
     let lines = body.text.lines().map(str::trim);

@@ -8,7 +8,7 @@ use crate::model::story::metric::{Approximate, Unit};
 use crate::output::view::withheld;
 use crate::output::view::words::{APPROX, figure, pounds, unit_word, value};
 
-/// What is said of values over time when nothing else is said.
+/// What is said about values over time when nothing else is said.
 const WITHOUT_VALUES: &str = "The values over time are in a table";
 
 /// Describes the values of a metric in a sentence: "From 47 to 24 days, 23 fewer". If its verdict comes first, they are

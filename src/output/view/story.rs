@@ -69,11 +69,11 @@ described! {
         pub sections: Vec<StorySection>,
         /// The sections after the charts; empty if there are no charts.
         pub sections_after: Vec<StorySection>,
-        /// What stands beside the text, in its order: `how`, `coproduction`, `evaluation`, `contact`, `sources` or
-        /// `record`, each only if the story has it.
+        /// What is beside the text, in order: `how`, `coproduction`, `evaluation`, `contact`, `sources` or `record`,
+        /// each only if the story has it.
         pub side: Vec<&'static str>,
-        /// Those of them that stand below the charts, so that neither column is much longer than the other; empty if
-        /// there are no charts.
+        /// Which of these are below the charts, so that neither column is much longer than the other; empty if there
+        /// are no charts.
         pub side_after: Vec<&'static str>,
         /// Its text as safe HTML, undivided.
         pub body: String,
@@ -187,7 +187,7 @@ impl StoryPage {
     }
 }
 
-/// Makes a place for facts in the text, and returns those that its own section on the subject does not already tell.
+/// Makes a place for facts in the text, and returns those that its own section on the subject does not already give.
 /// `whole` are the words that say everything about a fact.
 fn joined(
     text: &mut Sections,

@@ -109,7 +109,7 @@ impl Run {
     }
 }
 
-/// An entry that is to be moved into a value above it.
+/// An entry to move into a value above it.
 struct Adoption<'e> {
     entry: &'e Entry,
     source: &'e Source,
@@ -198,7 +198,7 @@ impl Adoption<'_> {
         Some((entries, inner.unwrap_or(column + INDENTATION)))
     }
 
-    /// Adds the entry, unless its key is there already.
+    /// Adds the entry, unless its key already exists.
     fn add(
         &self,
         entries: &mut Vec<Entry>,

@@ -37,7 +37,7 @@ impl FieldReader<'_> {
         self.wrong_type_with(node, wanted, suggestions, &[]);
     }
 
-    /// The same, with the values of which each would be right.
+    /// The same, with the values that would each be right.
     pub fn wrong_type_with(
         &mut self,
         node: &Node,
@@ -66,7 +66,7 @@ impl FieldReader<'_> {
         self.wrong_value_with(span, message, hint, &[]);
     }
 
-    /// The same, with the values of which each would be right.
+    /// The same, with the values that would each be right.
     pub fn wrong_value_with(
         &mut self,
         span: Span,

@@ -178,7 +178,7 @@ fn broken_table_in(passage: Passage<'_>, range: &Range<usize>, report: &mut Repo
     }
 }
 
-/// Reports asterisks between numbers, which make the words between them slanted and are not shown: `100*£200*12`.
+/// Reports asterisks between numbers, which make the words between them italic and are not shown: `100*£200*12`.
 fn multiplication(passage: Passage<'_>, range: &Range<usize>, report: &mut Report) {
     let text = &passage.text[range.clone()];
     let before = passage.text[..range.start].chars().next_back();

@@ -176,7 +176,7 @@ fn tasks_callouts_and_quotations_have_words() {
 #[test]
 fn footnote_names_ignore_case_and_a_repeated_footnote_does_not_reuse_the_id() {
     let (page, findings) = read("a[^N] b[^m]\n\n[^n]: c\n\n[^m]: d\n\n[^N]: e");
-    assert_eq!(findings, ["7:1 there is a footnote `[^n]` above already"]);
+    assert_eq!(findings, ["7:1 there is already a footnote `[^n]` above"]);
     let html = page.html.as_str();
     for id in ["fn-1", "fn-2", "fnref-1", "fnref-2"] {
         assert_eq!(html.matches(&format!("id=\"{id}\"")).count(), 1, "{html}");

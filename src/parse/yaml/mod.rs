@@ -367,7 +367,7 @@ mod tests {
     }
 
     #[test]
-    fn nesting_without_end_is_refused() {
+    fn endless_nesting_is_refused() {
         let deep = format!("a: {}", "[".repeat(3000));
         assert_eq!(findings(&deep), ["1:36 over-limit"]);
         let lists = format!("a:\n  {}b", "- ".repeat(3000));

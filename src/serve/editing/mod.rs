@@ -1,6 +1,6 @@
 //! The texts that are being written: each as it was when its editing began, as it is now, and the steps between.
 //!
-//! It knows no request and no page. The newest text is also kept outside the site, see [`UnsavedStore`].
+//! It does not know about requests or pages. The newest text is also kept outside the site, see [`UnsavedStore`].
 
 mod tables;
 
@@ -63,8 +63,8 @@ impl Editing {
         self.turn.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A text as it is being written; `newest` is its newest version that the site was read with. A text without unsaved
-    /// changes is always as on the disk, which `on_disk` reads: what was just saved may not be in the site yet.
+    /// A text as it is being written; `newest` is its newest version that the site was read with. A text without
+    /// unsaved changes is always read from the disk with `on_disk`: what was just saved may not be in the site yet.
     pub(super) fn session(
         &self,
         path: &SourcePath,
@@ -88,8 +88,8 @@ impl Editing {
         sessions.keys().any(|path| text_id::of(path) == name)
     }
 
-    /// Replaces what is known of a text, and keeps a copy of unsaved work outside the site. Work from an earlier run, which
-    /// nobody has put back or thrown away, is put aside. Returns whether a copy is kept, if there is unsaved work.
+    /// Replaces what is known about a text, and keeps a copy of unsaved work outside the site. Work from an earlier run
+    /// that nobody has restored or thrown away is set aside. Returns whether a copy is kept, if there is unsaved work.
     pub(super) fn put(&self, path: &SourcePath, session: Session) -> bool {
         self.set_aside(path);
         let kept = self.keep(path, &session);
@@ -117,7 +117,7 @@ impl Editing {
     }
 
     /// Whether a text has changes that are not saved in this run of the program.
-    pub(super) fn is_in_work(&self, path: &SourcePath) -> bool {
+    pub(super) fn has_unsaved_changes(&self, path: &SourcePath) -> bool {
         let sessions = self.sessions.lock().unwrap_or_else(PoisonError::into_inner);
         sessions.get(path).is_some_and(Session::has_unsaved)
     }
@@ -135,23 +135,26 @@ impl Editing {
 
     /// Work on a text from an earlier run that was never saved; `None` while it is being written in this run.
     pub(super) fn left_over(&self, path: &SourcePath) -> Option<Unsaved> {
-        let is_in_work = self.is_in_work(path);
-        self.store.as_ref().filter(|_| !is_in_work)?.of_text(path)
+        let has_unsaved_changes = self.has_unsaved_changes(path);
+        self.store
+            .as_ref()
+            .filter(|_| !has_unsaved_changes)?
+            .of_text(path)
     }
 
-    /// Puts work from an earlier run aside, so that new work does not replace it.
+    /// Sets work from an earlier run aside, so that new work does not replace it.
     fn set_aside(&self, path: &SourcePath) {
         if let Some(store) = &self.store
-            && !self.is_in_work(path)
+            && !self.has_unsaved_changes(path)
         {
             // If it cannot be moved, the newest work is kept in its place.
             let _ = store.set_aside(path);
         }
     }
 
-    /// Goes on with the work from an earlier run, of which `session` has what somebody has chosen. It is forgotten once that
-    /// is kept.
-    pub(super) fn go_on(&self, path: &SourcePath, session: Session) -> Result<(), Failure> {
+    /// Continues with the work from an earlier run; `session` has the part that somebody has chosen. The work is
+    /// forgotten once that is kept.
+    pub(super) fn resume(&self, path: &SourcePath, session: Session) -> Result<(), Failure> {
         let has_unsaved = session.has_unsaved();
         let is_kept = self.put(path, session);
         match &self.store {
@@ -166,7 +169,7 @@ impl Editing {
         store.map_or(Ok(()), |store| store.forget_newest(path))
     }
 
-    /// Throws away what is kept of a text outside the site.
+    /// Throws away the copy of a text that is kept outside the site.
     pub(super) fn throw_away(&self, path: &SourcePath) -> Result<(), Failure> {
         let mut sessions = self.sessions.lock().unwrap_or_else(PoisonError::into_inner);
         sessions.remove(path);

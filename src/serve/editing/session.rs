@@ -1,4 +1,4 @@
-//! One text that is being written, with the steps that can be taken back.
+//! One text that is being written, with the steps that can be undone.
 
 use std::collections::BTreeMap;
 use std::time::SystemTime;
@@ -6,7 +6,7 @@ use std::time::SystemTime;
 use crate::serve::editing::tables::{Tables, UnsavedTables};
 use crate::{SourcePath, text_digest};
 
-/// The most steps that can be taken back.
+/// The most steps that can be undone.
 const MAX_STEPS: usize = 200;
 
 /// A text that is being written.
@@ -22,9 +22,9 @@ pub(in crate::serve) struct Session {
     saved: usize,
     /// When it was saved last in this run.
     saved_at: Option<SystemTime>,
-    /// What somebody else has saved meanwhile, if that and this must be chosen between.
+    /// The version that somebody else has saved in the meantime, if a person must choose between it and this one.
     theirs: Option<String>,
-    /// What was typed in another page of this text, if that and this must be chosen between.
+    /// What was typed in another page of this text, if a person must choose between that and this.
     typed: Option<Typed>,
 }
 
@@ -43,7 +43,7 @@ struct Typed {
 pub(in crate::serve) struct Versions {
     /// The text from which both began.
     pub(in crate::serve) base: String,
-    /// The version of whoever chooses.
+    /// The version of the person who chooses.
     pub(in crate::serve) mine: String,
     /// The other version.
     pub(in crate::serve) theirs: String,
@@ -151,17 +151,17 @@ impl Session {
         }
     }
 
-    /// What undo would take back.
+    /// What undo would undo, in words.
     pub(in crate::serve) fn next_undo(&self) -> Option<&str> {
         self.steps.last().map(|step| step.label.as_str())
     }
 
-    /// What can be put back after an undo.
+    /// What redo would restore, in words.
     pub(in crate::serve) fn next_redo(&self) -> Option<&str> {
         self.taken_back.last().map(|step| step.label.as_str())
     }
 
-    /// Changes the text. Changes of one group follow each other as one step; group 0 is always a step of its own.
+    /// Changes the text. Changes of one group follow each other as one step; group 0 is always a separate step.
     pub(in crate::serve) fn change(&mut self, label: &str, group: u64, text: String) {
         self.change_with_tables(label, group, text, BTreeMap::new());
     }
@@ -220,7 +220,7 @@ impl Session {
         }
     }
 
-    /// Puts the text and the tables of a step in place of what the step has now.
+    /// Replaces the text and the tables of a step with another version.
     fn put(&mut self, now: &Written, wanted: &Written) {
         self.text.clone_from(&wanted.text);
         for (path, table) in &wanted.tables {
@@ -229,7 +229,7 @@ impl Session {
         }
     }
 
-    /// Takes the newest step back; returns what it was.
+    /// Undoes the newest step, and returns its label.
     pub(in crate::serve) fn undo(&mut self) -> Option<String> {
         let step = self.steps.pop()?;
         self.put(&step.after, &step.before);
@@ -238,10 +238,10 @@ impl Session {
         Some(label)
     }
 
-    /// Puts back what was taken back last; returns what it was.
+    /// Redoes the step that was undone last, and returns its label.
     pub(in crate::serve) fn redo(&mut self) -> Option<String> {
         let mut step = self.taken_back.pop()?;
-        // Keys typed after this are a step of their own.
+        // Keys typed after this are a separate step.
         step.group = 0;
         self.put(&step.before, &step.after);
         let label = step.label.clone();
@@ -249,10 +249,10 @@ impl Session {
         Some(label)
     }
 
-    /// Goes on from a table that a page shows, although somebody else has saved it since. Both are put together when it is
+    /// Continues from a table that a page shows, although somebody else has saved it since. Both are merged when it is
     /// saved.
-    pub(in crate::serve) fn go_on_from_table(&mut self, path: &SourcePath, text: &str) {
-        self.tables.go_on_from(path, text);
+    pub(in crate::serve) fn continue_from_table(&mut self, path: &SourcePath, text: &str) {
+        self.tables.continue_from(path, text);
     }
 
     /// Notes that a table is saved as `text`.
@@ -260,8 +260,8 @@ impl Session {
         self.tables.mark_saved(path, text);
     }
 
-    /// Takes in what somebody else has saved of a table: it goes on from their text, and `text` has the changes of both.
-    /// Earlier steps can no longer be taken back.
+    /// Takes in a table that somebody else has saved: their text is the base from now on, and `text` has the changes of
+    /// both. Earlier steps can no longer be undone.
     pub(in crate::serve) fn take_in_table(
         &mut self,
         path: &SourcePath,
@@ -278,7 +278,7 @@ impl Session {
         self.saved = 0;
     }
 
-    /// Notes that `text` is saved now; what was typed meanwhile is not.
+    /// Notes that `text` is saved now; what was typed in the meantime is not.
     pub(in crate::serve) fn mark_saved(&mut self, text: &str) {
         self.base = text.to_owned();
         self.saved = match self.text == text {
@@ -290,7 +290,7 @@ impl Session {
     }
 
     /// Takes in what somebody else has saved: the base is their text from now on, and `text` has the changes of both.
-    /// Earlier steps can no longer be taken back, because that would take back theirs too.
+    /// Earlier steps can no longer be undone, because that would undo theirs too.
     pub(in crate::serve) fn take_in(&mut self, theirs: String, text: String) {
         self.base = theirs;
         self.text = text;
@@ -362,7 +362,7 @@ mod tests {
     }
 
     #[test]
-    fn a_saved_step_is_taken_back_by_a_further_change() {
+    fn a_saved_step_is_undone_by_a_further_change() {
         let mut session = Session::new("a");
         session.change("Title", 1, "ab".to_owned());
         session.mark_saved("ab");
@@ -375,7 +375,7 @@ mod tests {
     }
 
     #[test]
-    fn a_step_takes_a_table_back_with_the_text() {
+    fn undoing_a_step_restores_the_table_with_the_text() {
         let path = SourcePath::new("content/stories/a.csv").expect("is inside");
         let mut session = Session::new("a");
         let change = |session: &mut Session, text: &str, before: Option<&str>, after: &str| {
@@ -396,7 +396,7 @@ mod tests {
         session.mark_table_saved(&path, "12");
         session.mark_saved("ab");
         assert!(!session.has_unsaved());
-        // A table that is saved is taken back by a further change; one that was new stays.
+        // A saved table is restored by a further change; one that was new stays.
         change(&mut session, "ab", Some("12"), "123");
         session.mark_table_saved(&path, "123");
         session.mark_saved("ab");

@@ -1,5 +1,5 @@
-//! What each open page shows of a text. Two pages of one browser may show the same text, and one of them may be older: what
-//! is typed there is a change of the text that it shows.
+//! What each open page shows about a text. Two pages of one browser may show the same text, and one of them may be
+//! older: what is typed there is a change of the text that it shows.
 
 use crate::{SourcePath, text_digest};
 
@@ -18,7 +18,7 @@ struct OpenPage {
     texts: Vec<(String, String)>,
 }
 
-/// The open pages, that which was used last at the end.
+/// The open pages, the one that was used last at the end.
 #[derive(Debug, Default)]
 pub(super) struct ShownTexts {
     pages: Vec<OpenPage>,

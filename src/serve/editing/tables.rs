@@ -32,13 +32,13 @@ impl UnsavedTables {
         self.0.iter()
     }
 
-    /// A table as it is being written; `None` if it is as it is saved.
+    /// A table as it is being written; `None` if it has no unsaved changes.
     pub(in crate::serve) fn text(&self, path: &SourcePath) -> Option<&str> {
         self.0.get(path).map(|table| table.text.as_str())
     }
 
-    /// Gives a table another text; `saved` is the text in its file, unless it is changed already. A table that never was
-    /// is forgotten, but a file is never removed.
+    /// Gives a table another text; `saved` is the text in its file, unless it has already been changed. A table that
+    /// never had a file can be forgotten, but a file is never removed.
     pub(super) fn set(&mut self, path: &SourcePath, saved: Option<&str>, text: Option<&str>) {
         let known = self.0.remove(path);
         let base = known.map_or_else(|| saved.map(str::to_owned), |table| table.base);
@@ -51,8 +51,8 @@ impl UnsavedTables {
         self.0.insert(path.clone(), UnsavedTable { base, text });
     }
 
-    /// Goes on from a table that a page shows, although its file is another now.
-    pub(super) fn go_on_from(&mut self, path: &SourcePath, text: &str) {
+    /// Continues from a table that a page shows, although its file has changed since.
+    pub(super) fn continue_from(&mut self, path: &SourcePath, text: &str) {
         let table = UnsavedTable {
             base: Some(text.to_owned()),
             text: text.to_owned(),
@@ -69,7 +69,7 @@ impl UnsavedTables {
         );
     }
 
-    /// Goes on from another text in its file.
+    /// Continues from another text in its file.
     pub(super) fn take_in(&mut self, path: &SourcePath, base: String, text: String) {
         self.0.remove(path);
         self.set(path, Some(&base), Some(&text));

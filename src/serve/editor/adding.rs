@@ -15,16 +15,16 @@ use crate::{
     Change, FieldValue, PathStep, SaveResult, TextKind, apply_changes, field_values, save_text,
 };
 
-/// How long the site has to be read with a new name.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// How long to wait until the site has been read with a new name.
+const LONGEST_WAIT: Duration = Duration::from_secs(20);
 
-/// The time between two looks whether it has.
+/// The time between two checks whether it has.
 const PAUSE: Duration = Duration::from_millis(20);
 
 /// The lists to which a name can be added, each with what it has.
 const LISTS: [(&str, &str); 2] = [("service_areas", "service area"), ("topics", "topic")];
 
-/// The name that is to be added.
+/// The name to add.
 #[derive(Deserialize)]
 pub(super) struct AddAsked {
     /// The story that has it.
@@ -78,7 +78,7 @@ fn add_name(preview: &Preview, list: &str, name: &str) -> Result<(), String> {
     let values = field_values(TextKind::Site, text).map_err(|why| why.message)?;
     let words = FieldValue::Text(name.to_owned());
     let item = match values.at(&path) {
-        // As the others are written.
+        // In the style of the others.
         Some(FieldValue::Items(items))
             if items.iter().any(|own| matches!(own, FieldValue::Map(_))) =>
         {
@@ -112,7 +112,7 @@ fn add_name(preview: &Preview, list: &str, name: &str) -> Result<(), String> {
 /// Waits until the site has been read with a name.
 fn wait_until_known(preview: &Preview, name: &str) {
     let began = Instant::now();
-    while began.elapsed() < PATIENCE && !preview.has_ended() {
+    while began.elapsed() < LONGEST_WAIT && !preview.has_ended() {
         let names = preview.state().pages.map(|pages| pages.names());
         let is_known = |names: &[String]| names.iter().any(|own| own == name);
         if names.is_some_and(|names| is_known(&names.areas) || is_known(&names.topics)) {

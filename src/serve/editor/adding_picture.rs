@@ -10,10 +10,10 @@ use crate::serve::editor::{json, new_story, parameter, sentence};
 use crate::serve::preview::Preview;
 use crate::serve::reply::{self, Reply};
 
-/// What is said of a file that is no picture.
-const NO_PICTURE: &str = "This is not a picture that every browser shows, or it is damaged or very large. Open it in another program, save it as a JPEG or a PNG, and add that.";
+/// The message for a file that is not a picture.
+const NO_PICTURE: &str = "This is not a picture that every browser can show, or it is damaged or very large. Open it in another program, save it as a JPEG or a PNG, and add that.";
 
-/// What became of a picture.
+/// The result of adding a picture.
 #[derive(Serialize)]
 struct Answer {
     /// What was done to it, in sentences.
@@ -87,7 +87,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sizes_are_said_as_people_read_them() {
+    fn sizes_are_written_as_people_read_them() {
         assert_eq!(size(1), "1 KB");
         assert_eq!(size(310 * 1024), "310 KB");
         assert_eq!(size(4_404_019), "4.1 MB");

@@ -11,47 +11,47 @@ use crate::{
 #[derive(Debug, Clone, Deserialize)]
 #[serde(tag = "do", rename_all = "kebab-case")]
 pub(super) enum Asked {
-    /// A field has this input now.
+    /// Sets the input of a field.
     Set {
         /// The path to its value.
         path: Vec<AskedStep>,
         /// What was typed, or the options that are chosen.
         value: Vec<String>,
     },
-    /// An item or a line is to be taken out.
+    /// Removes an item or a line.
     Remove {
         /// The path to it.
         path: Vec<AskedStep>,
     },
-    /// An item is to have another position.
+    /// Moves an item to another position.
     Move {
         /// The path to it.
         path: Vec<AskedStep>,
         /// The position.
         to: usize,
     },
-    /// A section has this text now.
+    /// Sets the text of a section.
     Section {
         /// Its position.
         section: usize,
         /// The text.
         text: String,
     },
-    /// A section is to be added.
+    /// Adds a section.
     AddSection {
         /// Its heading.
         heading: String,
     },
-    /// A change that a finding proposes is to be made.
+    /// Makes a change that a finding proposes.
     Fix {
         /// The first byte that it replaces.
         start: usize,
         /// The byte after the last one.
         end: usize,
-        /// What is there afterwards.
+        /// The text that replaces them.
         to: String,
     },
-    /// A section is to be taken out.
+    /// Removes a section.
     RemoveSection {
         /// Its position.
         section: usize,
@@ -68,7 +68,7 @@ pub(super) enum AskedStep {
     Key(String),
 }
 
-/// A change with what it is called.
+/// A change and its label.
 #[derive(Debug)]
 pub(super) struct Meant {
     /// The changes of the text.
@@ -79,7 +79,7 @@ pub(super) struct Meant {
     pub(super) is_structural: bool,
 }
 
-/// What a change means for a text with this form and these values; `None` if the form has nothing like it.
+/// What a change means for a text with this form and these values; `None` if the form has no such field.
 pub(super) fn meant(asked: Asked, form: &Form, values: &FieldValues, text: &str) -> Option<Meant> {
     let structural = |changes: Vec<Change>, label: String| Meant {
         changes,
@@ -147,7 +147,7 @@ pub(super) fn meant(asked: Asked, form: &Form, values: &FieldValues, text: &str)
             let label = format!("Removed: {}", sections.get(section)?.heading.trim());
             Some(structural(vec![Change::RemoveSection { section }], label))
         }
-        // What is wrong is not known here.
+        // The findings are not known here.
         Asked::Fix { .. } => None,
     }
 }
@@ -166,8 +166,7 @@ fn steps(path: Vec<AskedStep>) -> Vec<PathStep> {
     steps.collect()
 }
 
-/// The changes that give a value to a path. A single value that is in place of a record on the way becomes one of its
-/// keys.
+/// The changes that give a value to a path. A single value in place of a record on the path becomes one of its keys.
 fn set(values: &FieldValues, path: Vec<PathStep>, value: Option<FieldValue>) -> Vec<Change> {
     let is_single = |value: &FieldValue| {
         !value.is_empty() && matches!(value, FieldValue::Text(_) | FieldValue::Flag(_))
@@ -204,7 +203,7 @@ fn set(values: &FieldValues, path: Vec<PathStep>, value: Option<FieldValue>) -> 
         entries.push((key.clone(), value));
     }
     let value = match (entries.as_slice(), outer) {
-        // A single value stays one.
+        // A single value stays a single value.
         ([(name, value)], Some(outer)) if name == outer => value.clone(),
         _ => FieldValue::Map(entries),
     };

@@ -28,7 +28,7 @@ pub(super) struct Chosen {
     choices: BTreeMap<String, String>,
 }
 
-/// What the page says of the two versions.
+/// What the page says about the two versions.
 struct Words {
     title: &'static str,
     lead: &'static str,
@@ -44,7 +44,7 @@ const SAVED: Words = Words {
     lead: "Nothing has been overwritten. You both changed the same part of it:",
     mine: "Yours",
     theirs: "Theirs",
-    keep_both: "Keep both, theirs below yours",
+    keep_both: "Keep both: theirs below yours",
     button: "Save",
 };
 
@@ -54,7 +54,7 @@ const TABS: Words = Words {
     lead: "Nothing has been overwritten. You changed the same part of it in both tabs:",
     mine: "From this tab",
     theirs: "From the other tab",
-    keep_both: "Keep both, the other tab’s below this one’s",
+    keep_both: "Keep both: the other tab’s below this one’s",
     button: "Keep these",
 };
 
@@ -73,7 +73,7 @@ pub(super) fn is_between_tabs(open: &Open<'_>) -> bool {
     versions.is_some_and(|versions| versions.whose == Whose::OtherTab)
 }
 
-/// Puts together what can be.
+/// Merges what can be merged.
 fn merge(open: &Open<'_>, versions: &Versions) -> Option<Merge> {
     let Versions {
         base, mine, theirs, ..
@@ -81,7 +81,7 @@ fn merge(open: &Open<'_>, versions: &Versions) -> Option<Merge> {
     compare::merge(open.kind, base, mine, theirs).ok()
 }
 
-/// The page; `None` if there is nothing to choose.
+/// The page; `None` if there is nothing to choose between.
 pub(super) fn page(open: &Open<'_>) -> Option<String> {
     let versions = open.session.versions()?;
     let merge = merge(open, &versions)?;
@@ -129,7 +129,7 @@ pub(super) fn page(open: &Open<'_>) -> Option<String> {
             el("ul").all(items)
         };
         body = body
-            .and(el("h2").text("Already put together"))
+            .and(el("h2").text("Already combined"))
             .and(
                 el("p")
                     .class("hint")

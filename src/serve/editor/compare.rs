@@ -1,4 +1,4 @@
-//! Compares versions of a text by its values and its sections, and puts the changes of two people together.
+//! Compares versions of a text by its values and its sections, and merges the changes of two people.
 
 use crate::serve::editor::form::{label_of, sections_of, words_of};
 use crate::{
@@ -36,7 +36,7 @@ pub(super) struct Difference {
 /// The changes of two people to one text.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Merge {
-    /// The text with the changes of both, except where they must be chosen between: there it is theirs.
+    /// The text with the changes of both. Where a person must choose between them, it has theirs.
     pub(super) text: String,
     /// The places that only I changed.
     pub(super) mine: Vec<Place>,
@@ -139,7 +139,7 @@ pub(super) fn differences(
     Ok(differences.collect())
 }
 
-/// The text `onto` with what `from` has at some places.
+/// The text `onto` with the contents that `from` has at some places.
 pub(super) fn take(
     kind: TextKind,
     onto: &str,
@@ -199,7 +199,7 @@ pub(super) fn set_section(text: &str, place: &Place, words: &str) -> Option<Chan
     section_change(text, place, Some(&Content::Text(words.to_owned())))
 }
 
-/// Puts together what two people made of one text.
+/// Merges the changes of two people to one text.
 pub(super) fn merge(
     kind: TextKind,
     base: &str,
@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn changes_in_different_places_are_put_together() {
+    fn changes_in_different_places_are_merged() {
         let mine = BASE
             .replace("One", "My title")
             .replace("Second.", "My text.");
@@ -274,7 +274,7 @@ mod tests {
     }
 
     #[test]
-    fn what_one_person_took_out_stays_out() {
+    fn what_one_person_removed_stays_removed() {
         let mine = BASE.replace("\n## Two\n\nSecond.\n", "");
         let theirs = BASE.replace("team: A\n", "");
         let merge = merged(&mine, &theirs);

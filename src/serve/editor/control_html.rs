@@ -278,7 +278,7 @@ pub(super) fn notes(own: &[Note]) -> Html {
         if let Some(picture) = &note.picture {
             whole = whole.add(describe(picture, &note.marked));
         }
-        if let Some(rule) = note.may_stand {
+        if let Some(rule) = note.allowable {
             whole = whole.add(
                 el("button")
                     .attr("type", "button")

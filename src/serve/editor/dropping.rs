@@ -1,9 +1,9 @@
-//! The box on which Word, Excel and PowerPoint files are dropped, and the button for whoever does not drag.
+//! The box on which Word, Excel and PowerPoint files are dropped, and the button for people who do not drag.
 
 use crate::MAX_IMPORTED_FILE;
 use crate::serve::markup::{Element, el};
 
-/// The box, which is not shown at first if it waits for a choice. It takes what is dropped then too.
+/// The box, which is hidden at first if it waits for a choice. Even then it accepts dropped files.
 pub(super) fn zone(waits: bool) -> Element {
     let heading = el("h2").text("From Word, Excel or PowerPoint");
     let hint = el("p").text(

@@ -10,7 +10,7 @@ use crate::serve::reply::{self, Reply};
 use crate::serve::text_id;
 
 /// The most pages that are offered.
-const MOST: usize = 8;
+const MAX_OFFERED: usize = 8;
 
 /// A page.
 #[derive(Serialize)]
@@ -20,7 +20,7 @@ struct Found {
     address: String,
 }
 
-/// The pages whose titles have these words; `text` is the name of the text that is to have the link.
+/// The pages whose titles have these words; `text` is the name of the text that gets the link.
 pub(super) fn pages(pages: &LivePages, text: &str, words: &str) -> Reply {
     let Some(from) = text_id::find(pages, text) else {
         return reply::empty(StatusCode::NOT_FOUND);
@@ -38,5 +38,5 @@ pub(super) fn pages(pages: &LivePages, text: &str, words: &str) -> Reply {
             .all(|word| lower.contains(word))
             .then_some(Found { title, address })
     });
-    json(StatusCode::OK, &found.take(MOST).collect::<Vec<_>>())
+    json(StatusCode::OK, &found.take(MAX_OFFERED).collect::<Vec<_>>())
 }

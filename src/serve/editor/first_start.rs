@@ -1,4 +1,4 @@
-//! The page that is shown as long as a folder has no site: one can be made there, or it says why there is none.
+//! The page that is shown while a folder has no site: it offers to make one, or says why there is none.
 
 use std::fs;
 
@@ -38,7 +38,7 @@ pub(super) fn page(preview: &Preview) -> Option<Reply> {
         }
         false => {
             let why = el("p").class("trouble").text(&sentence(&trouble));
-            let wait = "This page changes by itself when that is put right.";
+            let wait = "This page updates by itself when that is put right.";
             let both = Html::from(why).and(el("p").class("hint").text(wait));
             ("The site cannot be shown", both)
         }

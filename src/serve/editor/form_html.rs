@@ -139,7 +139,7 @@ fn part_of(form: &Form, part: &PartOfForm) -> Element {
         .add(fields)
 }
 
-/// A field; `level` is that of its heading, if it has one.
+/// A field; `level` is the level of its heading, if it has one.
 fn of_field(field: &Field, level: usize) -> Html {
     match &field.control {
         Control::Group(fields) => group(field, fields, level),
@@ -295,7 +295,7 @@ pub(super) fn items(form: &Form) -> BTreeMap<String, ItemWords> {
     items.collect()
 }
 
-/// The heading of an item with this name, at this position of so many.
+/// The heading of an item with this name and position, out of this many items.
 fn legend(name: &str, (index, count): (usize, usize)) -> String {
     let number = index + 1;
     match name.is_empty() {
@@ -304,7 +304,7 @@ fn legend(name: &str, (index, count): (usize, usize)) -> String {
     }
 }
 
-/// The choice of a further section.
+/// The choice of another section to add.
 fn add_section(form: &Form) -> Element {
     let suggestions = form
         .free_headings
@@ -354,7 +354,7 @@ fn unknown(unknown: &Unknown) -> Element {
         .add(remove)
 }
 
-/// How much is to do in a part, in words; empty if nothing is.
+/// How much there is to do in a part, in words; empty if nothing.
 pub(super) fn to_do(errors: usize, missing: usize, looks: usize) -> String {
     match (errors, missing, looks) {
         (0, 0, 0) => String::new(),

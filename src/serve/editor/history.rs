@@ -14,7 +14,7 @@ use crate::serve::preview::Preview;
 use crate::serve::reply::{self, Reply};
 use crate::{History, SavedVersion, SourcePath, day_in_words, text_on_disk, time_of_day};
 
-/// The version that is to be brought back.
+/// The version to bring back.
 #[derive(Deserialize)]
 pub(super) struct Back {
     /// The name of the text.
@@ -62,7 +62,7 @@ pub(super) fn page(preview: &Preview, open: &Open<'_>) -> String {
         false => table(rows).into(),
     });
     body = body.and(el("p").class("hint").text(
-        "The last 50 saves are kept. Taking one back is a change too, so you can undo it again.",
+        "The last 50 saves are kept. Going back to one is a change too, so you can undo it.",
     ));
     let sheet = Sheet {
         root: open.root,
@@ -106,7 +106,8 @@ fn saves(preview: &Preview, open: &Open<'_>) -> Vec<Save> {
     saves
 }
 
-/// The saves of one file. Each replaced a version; what it changed is between that and the next newer one.
+/// The saves of one file. Each replaced a version; what it changed is the difference between that and the next newer
+/// one.
 fn saves_of(
     preview: &Preview,
     path: &SourcePath,

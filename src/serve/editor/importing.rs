@@ -1,4 +1,4 @@
-//! Makes drafts of Word, Excel and PowerPoint files that a page sends, and the page that says what became of them.
+//! Makes drafts of Word, Excel and PowerPoint files that a page sends, and shows the result of each.
 
 use std::path::Path;
 
@@ -21,10 +21,10 @@ use crate::{
     body_sections, field_values, import_sent, text_on_disk, today,
 };
 
-/// Keys that say how a draft is kept, or that are said of it in other words.
+/// Keys that say how a draft is kept, or that are described in other words.
 const NOT_LISTED: [&str; 2] = ["draft", "metrics"];
 
-/// Why a page sends no bytes of a file, and what is said then.
+/// The reasons why a page does not send a file, each with its message.
 const NOT_SENT: [(&str, &str); 3] = [
     (
         "large",
@@ -85,7 +85,7 @@ pub(super) fn take(preview: &Preview, query: &str, bytes: Vec<u8>) -> Reply {
     editor::json(StatusCode::OK, &Taken { batch })
 }
 
-/// What became of a file.
+/// The result of importing a file.
 fn sent_file(preview: &Preview, name: String, imported: ImportedFile) -> SentFile {
     let drafts = imported.drafts.iter().map(|path| MadeDraft {
         path: path.clone(),
@@ -183,7 +183,7 @@ fn points(folder: &Path, draft: &SourcePath, name: &str) -> usize {
     lines.saturating_sub(1)
 }
 
-/// The page that says what became of the files of a batch; `None` if it is no longer known.
+/// The page with the results for the files of a batch; `None` if it is no longer known.
 pub(super) fn page(
     preview: &Preview,
     root: &str,
@@ -230,7 +230,7 @@ pub(super) fn page(
     Some(page.to_html())
 }
 
-/// A draft with what was made, what is to be finished and, if it is the only one of its file, what was left out.
+/// A draft with what was made, what to finish and, if it is the only draft of its file, what was left out.
 fn of_draft(
     root: &str,
     pages: &LivePages,
@@ -291,7 +291,7 @@ fn of_draft(
     Html::from(head).and(el("div").class("imported-columns").all(columns))
 }
 
-/// What is to be finished in a draft, with links to its fields.
+/// What to finish in a draft, with links to its fields.
 fn to_finish(href: &str, form: Option<&Form>) -> Vec<Html> {
     let lines = form.map(summary::lines).unwrap_or_default();
     let lines = lines.into_iter().map(|(words, field)| {
@@ -301,14 +301,14 @@ fn to_finish(href: &str, form: Option<&Form>) -> Vec<Html> {
     lines.collect()
 }
 
-/// What is said of a file of which none or several drafts were made.
+/// The words about a file that became no draft, or several.
 fn of_file(file: &SentFile) -> Html {
     let listed = of_whole_file(file).into_iter().flatten();
     let columns = el("div").class("imported-columns").all(listed);
     if !file.drafts.is_empty() {
         return columns.into();
     }
-    // What it is comes after its name, which is above.
+    // The words continue the name of the file, which is above.
     let words = file.unreadable.iter().map(|why| {
         let why = why
             .strip_prefix(&file.name)
@@ -316,7 +316,7 @@ fn of_file(file: &SentFile) -> Html {
         el("p").text(&editor::sentence(&why))
     });
     let heading = match file.unreadable.is_empty() {
-        true => "There is nothing in this file to make a draft of",
+        true => "There is nothing in this file to make a draft from",
         false => "This file could not be read",
     };
     let read = el("div")

@@ -131,7 +131,8 @@ pub(super) fn page(open: &Open<'_>, unsaved: &Unsaved) -> Option<String> {
     Some(sheet.to_html())
 }
 
-/// The tables in unsaved work that differ from their files. A path that is none of a table beside the text is passed over.
+/// The tables in unsaved work that differ from their files. A path that is not that of a table beside the text is
+/// skipped.
 fn tables<'u>(open: &Open<'_>, unsaved: &'u Unsaved) -> Vec<(SourcePath, &'u UnsavedTable)> {
     let tables = unsaved.tables.iter().filter_map(|table| {
         let path = SourcePath::new(&table.path)?;
@@ -147,7 +148,7 @@ fn table_name(path: &SourcePath) -> String {
     format!("table:{path}")
 }
 
-/// A row with a place, by its name and what it is called, and what is there in both versions.
+/// A row for a place: its name in requests, its label, and its contents in both versions.
 fn row(
     (name, label): (&str, &str),
     before: Option<&str>,
@@ -205,7 +206,7 @@ pub(super) fn choose(preview: &Preview, chosen: &Chosen) -> Reply {
         Ok(text) => {
             let mut session = Session::new(saved);
             for place in &places {
-                // Each is a step of its own.
+                // Each is a separate step.
                 let so_far = session.text().to_owned();
                 if let Ok(next) = compare::take(
                     open.kind,
@@ -226,7 +227,7 @@ pub(super) fn choose(preview: &Preview, chosen: &Chosen) -> Reply {
                     session.change_with_tables(&label, 0, text, changed);
                 }
             }
-            if let Err(failure) = preview.editing.go_on(&open.path, session) {
+            if let Err(failure) = preview.editing.resume(&open.path, session) {
                 return not_done(crate::serve::editor::sentence(&failure.to_string()));
             }
             json(StatusCode::OK, &Done { location })

@@ -1,4 +1,4 @@
-//! The list of stories or pages: the state of each, and what is to do in it.
+//! The list of stories or pages: the state of each, and what there is to do in it.
 
 use std::collections::BTreeMap;
 
@@ -16,13 +16,13 @@ const FIRST_ROWS: usize = 50;
 /// A row of the list.
 #[derive(Debug, Clone)]
 pub(super) struct Row {
-    /// What the list says of the text.
+    /// What the list says about the text.
     pub(super) text: ListedText,
     /// Whether readers have it, as far as that is known.
     pub(super) public: Public,
     /// How many findings must be put right.
     pub(super) errors: usize,
-    /// How many are to be looked at.
+    /// How many should be looked at.
     pub(super) warnings: usize,
     /// How many required fields are missing.
     pub(super) missing: usize,
@@ -30,20 +30,20 @@ pub(super) struct Row {
     pub(super) unsaved: Option<usize>,
 }
 
-/// What readers have of a text.
+/// Which version of a text readers have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Public {
-    /// It is not known whether they have it.
+    /// This is not known.
     Unknown,
     /// Nothing.
     Nothing,
-    /// It as it is now.
+    /// The text as it is now.
     Same,
     /// An earlier version.
     Earlier,
 }
 
-/// The rows of the stories, or of the other pages, by title. `public` says what readers have of a text.
+/// The rows of the stories, or of the other pages, by title. `public` says which version of a text readers have.
 pub(super) fn rows(
     state: &State,
     pages: &LivePages,
@@ -143,7 +143,7 @@ impl Row {
     }
 }
 
-/// The page with the list; `said` is what it says of publishing.
+/// The page with the list; `said` is what it says about publishing.
 pub(super) fn page(
     root: &str,
     state: &State,
@@ -181,7 +181,7 @@ pub(super) fn page(
     page.to_html()
 }
 
-/// The rows, and beside those of stories the box for files.
+/// The rows, with the box for files beside those of stories.
 fn columns(part: Part, tools: Element, table: Html) -> Element {
     let rows = el("div").class("list-rows").add(tools).add(table);
     let columns = el("div").class("list-columns").add(rows);
@@ -213,7 +213,7 @@ fn head(root: &str, state: &State, (part, title): (Part, &str), said: Element) -
     head.add(said).add(buttons)
 }
 
-/// What is to do in the settings of the site, which no row shows.
+/// What there is to do in the settings of the site, which have no row.
 fn of_settings(root: &str, state: &State, unsaved: &BTreeMap<SourcePath, usize>) -> Html {
     let settings = TextKind::settings_path();
     let unsaved = unsaved.get(&settings).copied().map(unsaved_in_words);
@@ -407,7 +407,7 @@ fn row_of(root: &str, pages: &LivePages, row: &Row) -> Element {
         .add(more)
 }
 
-/// Changes that are not saved, in words; none of them are counted if they were made in an earlier run.
+/// Changes that are not saved, in words; changes from an earlier run are not counted.
 fn unsaved_in_words(number: usize) -> String {
     match number {
         0 => "Changes that were never saved".to_owned(),
@@ -420,7 +420,7 @@ fn is_missing(found: &Diagnostic) -> bool {
     found.rule.code == "missing-key" || found.message.starts_with("these dots need")
 }
 
-/// The title of a text, or what is shown in its place: the dots of a new story are none.
+/// The title of a text, or what is shown in its place: the dots of a new story are not a title.
 pub(super) fn title_of(text: &ListedText) -> String {
     let title = text.title.clone();
     let title = title.filter(|title| !title.is_empty() && title != "…");

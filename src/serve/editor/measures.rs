@@ -12,7 +12,7 @@ use crate::{
 pub(super) struct Measure {
     /// Its position in the list of measures.
     pub(super) index: usize,
-    /// What is measured; empty as long as it has no name.
+    /// What is measured; empty if it has no name yet.
     pub(super) name: String,
     /// Where its values over time are.
     pub(super) values: ValuesAt,
@@ -27,7 +27,7 @@ pub(super) enum ValuesAt {
     Table(SourcePath),
     /// In the text itself: dates with values.
     Text(Vec<(String, String)>),
-    /// In something that is no table, such as a workbook, with its name.
+    /// In a file that is not a table, such as a workbook, with its name.
     Elsewhere(String),
 }
 
@@ -95,7 +95,8 @@ pub(super) fn tables(open: &Open<'_>) -> Vec<SourcePath> {
     tables
 }
 
-/// The text to be shown in its site with its tables as they are now, even if the site was not read again since a save.
+/// The text to show in its site, with its tables as they are now, even if the site has not been read since they were
+/// saved.
 pub(super) fn newest_draft<'d>(open: &'d Open<'_>, text: &'d str) -> Draft<'d> {
     let mut draft = open.draft(text);
     for path in tables(open) {
@@ -109,8 +110,8 @@ pub(super) fn newest_draft<'d>(open: &'d Open<'_>, text: &'d str) -> Draft<'d> {
     draft
 }
 
-/// What is wrong with a text as it is being written. Its tables count as they are on the disk, also a new one that the
-/// site was not read with yet.
+/// What is wrong with a text as it is being written. Its tables are read from the disk, including new ones that the
+/// site has not been read with yet.
 pub(super) fn found(open: &Open<'_>) -> Vec<Diagnostic> {
     let draft = newest_draft(open, open.session.text());
     open.pages.draft_findings(&draft, today())

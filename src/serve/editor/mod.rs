@@ -5,8 +5,8 @@
 //! JSON of a page ─► changes ─► new text ─► save
 //! ```
 //!
-//! A page of the editor means a text by a name that is looked up among the texts that were loaded, never by a path. What
-//! is written goes through `edge`, which refuses to replace a text that has changed meanwhile.
+//! A page of the editor identifies a text by a name that is looked up among the loaded texts, never by a path. What is
+//! written goes through `edge`, which refuses to replace a text that has changed in the meantime.
 
 mod assets;
 
@@ -225,7 +225,7 @@ fn missing(root: &str, pages: &LivePages) -> Reply {
     reply::with(StatusCode::NOT_FOUND, HTML, sheet.to_html())
 }
 
-/// The state of a text in a word; empty if it is the usual one.
+/// The state of a text in a word; empty for the usual state.
 fn state_of(open: &Open<'_>) -> &'static str {
     let mut listed = open.pages.listed().into_iter();
     let own = listed.find(|text| text.path == open.path && !text.is_withdrawn);
@@ -235,8 +235,8 @@ fn state_of(open: &Open<'_>) -> &'static str {
     }
 }
 
-/// The page at an address of the site, made of the text with a name as it is being written. `None` if no page can be
-/// made of it.
+/// The page at an address of the site, made from the text with this name as it is being written. `None` if no page can
+/// be made from it.
 pub(super) fn draft_page(preview: &Preview, address: &str, name: &str) -> Option<Vec<u8>> {
     let root = preview.root();
     let open = Open::find(preview, &root, name).filter(|open| open.address == address)?;
@@ -246,7 +246,7 @@ pub(super) fn draft_page(preview: &Preview, address: &str, name: &str) -> Option
     open.pages.draft_page(&draft)
 }
 
-/// Answers a request that builds or publishes the site, when no other does.
+/// Answers a request that builds or publishes the site, after waiting for any other.
 fn in_turn<T: DeserializeOwned>(
     preview: &Preview,
     body: &[u8],
@@ -256,7 +256,7 @@ fn in_turn<T: DeserializeOwned>(
     with_json(body, |asked| answer(preview, &asked))
 }
 
-/// Answers a request of a page of the editor that changes something; `below` is its path after `edit/`.
+/// Answers a request from a page of the editor that changes something; `below` is its path after `edit/`.
 pub(super) fn change(preview: &Preview, (below, query): (&str, &str), body: Vec<u8>) -> Reply {
     match below {
         "import" => return importing::take(preview, query, body),
@@ -331,7 +331,7 @@ fn page(html: String) -> Reply {
     reply::with(StatusCode::OK, HTML, html)
 }
 
-/// The page that is shown as long as there is no site.
+/// The page that is shown while there is no site.
 fn nothing_yet(preview: &Preview) -> Reply {
     if let Some(page) = first_start::page(preview) {
         return page;

@@ -1,4 +1,4 @@
-//! The page on which a page that is no story begins: its title and its section.
+//! The page on which a new page that is not a story begins: its title and its section.
 
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! The page on which a story begins: its title, its team and its service area.
+//! The page on which a new story begins: its title, its team and its service area.
 
 use std::thread;
 use std::time::{Duration, Instant};
@@ -16,10 +16,10 @@ use crate::serve::reply::Reply;
 use crate::serve::text_id;
 use crate::{LivePages, NewStory, NewTexts, SourcePath, title_problem};
 
-/// How long a new story has to appear in the site.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// How long to wait until a new story is in the site.
+const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
-/// The time between two looks whether it has.
+/// The time between two checks whether it is.
 const PAUSE: Duration = Duration::from_millis(20);
 
 /// What a person chooses for a new story.
@@ -28,7 +28,7 @@ pub(super) struct Asked {
     title: String,
     team: String,
     area: String,
-    /// The name of the story that it is a copy of; empty for an empty story.
+    /// The name of the story to copy; empty for an empty story.
     copy: String,
 }
 
@@ -38,7 +38,7 @@ struct Made {
     location: String,
 }
 
-/// Why a text is not made, and at which field.
+/// Why a text is not made, and which field is the reason.
 #[derive(Serialize)]
 struct NotMade {
     field: &'static str,
@@ -231,7 +231,7 @@ pub(super) fn wait_until_known(preview: &Preview, name: &str) {
 /// Waits until something that was written is in the site.
 pub(super) fn wait_until(preview: &Preview, is_known: impl Fn(&LivePages) -> bool) {
     let began = Instant::now();
-    while began.elapsed() < PATIENCE && !preview.has_ended() {
+    while began.elapsed() < LONGEST_WAIT && !preview.has_ended() {
         if preview.state().pages.is_some_and(|pages| is_known(&pages)) {
             return;
         }

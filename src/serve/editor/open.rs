@@ -58,8 +58,8 @@ impl<'o> Open<'o> {
         Self::find(preview, root, name).filter(|open| open.kind != TextKind::Site)
     }
 
-    /// The table that the text names like this: one that was loaded with the site, or one that the editor has made. A name
-    /// that was typed never becomes another path.
+    /// The table that the text names like this: one that was loaded with the site, or one that the editor has made. A
+    /// typed name never becomes any other path.
     pub(super) fn table_named(&self, name: &str) -> Option<SourcePath> {
         let loaded = self.path.resolve(name);
         let loaded =
@@ -72,7 +72,7 @@ impl<'o> Open<'o> {
         self.pages.file_address(&self.path.resolve(name)?)
     }
 
-    /// The text with the tables that are being written with it, to be shown in its site.
+    /// The text with the tables that are being written with it, to show in its site.
     pub(super) fn draft<'d>(&'d self, text: &'d str) -> Draft<'d> {
         let tables = self.session.tables().iter();
         Draft {

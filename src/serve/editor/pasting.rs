@@ -31,7 +31,7 @@ struct Answer {
     said: String,
 }
 
-/// Answers with the text of what was pasted. It changes nothing: the page puts it where the cursor is.
+/// Answers with the text made from what was pasted. It changes nothing: the page puts it where the cursor is.
 pub(super) fn paste(preview: &Preview, asked: &Asked) -> Reply {
     let Some(open) = Open::find(preview, &preview.root(), &asked.text).map(|open| open.session)
     else {

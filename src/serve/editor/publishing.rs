@@ -24,15 +24,15 @@ use crate::{
 };
 
 /// How long to wait until the site has been read with what was just saved.
-const PATIENCE: Duration = Duration::from_secs(20);
+const LONGEST_WAIT: Duration = Duration::from_secs(20);
 
-/// The time between two looks whether it has.
+/// The time between two checks whether it has.
 const PAUSE: Duration = Duration::from_millis(20);
 
-/// The folder that the site is to be published to.
+/// The folder to publish the site to.
 #[derive(Deserialize)]
 pub(super) struct To {
-    /// Its path; empty for the one that it was published to last.
+    /// Its path; empty for the folder that the site was published to last.
     #[serde(default)]
     to: String,
 }
@@ -89,7 +89,7 @@ fn last_published(site: &Path) -> Option<String> {
     Some(format!("Last published {day} at {time}"))
 }
 
-/// The page; `text` is the text from which somebody came, and `is_undone` says whether a publication was just taken back.
+/// The page; `text` is the text from which somebody came, and `is_undone` says whether a publication was just undone.
 pub(super) fn page(
     preview: &Preview,
     root: &str,
@@ -160,7 +160,7 @@ pub(super) fn page(
     sheet.to_html()
 }
 
-/// Says that the last publication was taken back.
+/// Says that the last publication was undone.
 fn undone(preview: &Preview) -> String {
     let now = match PublishedTexts::of(&preview.folder) {
         Some(published) => {
@@ -170,11 +170,11 @@ fn undone(preview: &Preview) -> String {
         None => "as it was published before".to_owned(),
     };
     format!(
-        "Taken back. Readers see the site {now} again. Your stories here are as they were, and are listed below."
+        "Undone. Readers see the site {now} again. Your stories here are as they were, and are listed below."
     )
 }
 
-/// Asks whether a draft is to be published too.
+/// Asks whether to publish a draft too.
 fn draft_question(open: &Open<'_>) -> Html {
     let mut listed = open.pages.listed().into_iter();
     let is_draft = listed.any(|text| text.path == open.path && text.is_draft);
@@ -228,7 +228,7 @@ fn prepare(preview: &Preview, to: &Path) -> Result<Ready, NotReady> {
     })
 }
 
-/// The folder that a request means; the reason if it means none.
+/// The folder that a request names, or the reason why it names none.
 fn folder_of(preview: &Preview, to: &str) -> Result<PathBuf, String> {
     let to = to.trim();
     if to.is_empty() {
@@ -263,7 +263,7 @@ pub(super) fn wait_for(
     loop {
         preview.look();
         let pages = preview.state().pages?;
-        if is_wanted(&pages) || preview.has_ended() || began.elapsed() > PATIENCE {
+        if is_wanted(&pages) || preview.has_ended() || began.elapsed() > LONGEST_WAIT {
             return Some(pages);
         }
         thread::sleep(PAUSE);
@@ -290,7 +290,7 @@ pub(super) fn list(preview: &Preview, asked: &To) -> Reply {
     json(StatusCode::OK, &Shown { html })
 }
 
-/// Publishes, if the list is as it was shown.
+/// Publishes, if the list has not changed since it was shown.
 pub(super) fn run(preview: &Preview, asked: &Run) -> Reply {
     let root = preview.root();
     let not_done = |message: String| json(StatusCode::CONFLICT, &NotDone { message });
@@ -364,7 +364,7 @@ pub(super) fn done_page(preview: &Preview, root: &str, pages: &LivePages) -> Str
     sheet.to_html()
 }
 
-/// Takes back what was published last.
+/// Undoes the last publication.
 pub(super) fn undo(preview: &Preview, asked: &To) -> Reply {
     let root = preview.root();
     let not_done = |message: String| json(StatusCode::CONFLICT, &NotDone { message });
@@ -382,7 +382,7 @@ pub(super) fn undo(preview: &Preview, asked: &To) -> Reply {
     }
 }
 
-/// Makes a text a draft, or no draft.
+/// Makes a text a draft, or no longer a draft.
 pub(super) fn set_draft(preview: &Preview, asked: &Draft) -> Reply {
     let root = preview.root();
     let _one_at_a_time = preview.editing.turn();

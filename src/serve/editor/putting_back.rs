@@ -33,7 +33,7 @@ struct Question<'q> {
     send: &'q str,
 }
 
-/// The text with a name, if it is withdrawn or not.
+/// The text with a name, if it is withdrawn, or if it is not.
 fn named(pages: &LivePages, name: &str, is_withdrawn: bool) -> Option<ListedText> {
     let mut listed = pages.listed().into_iter();
     listed.find(|text| text.is_withdrawn == is_withdrawn && text_id::of(&text.path) == name)
@@ -47,7 +47,7 @@ fn list_of(root: &str, text: &ListedText) -> String {
     }
 }
 
-/// The page that asks whether a withdrawn text is to be brought back; `None` if there is none with this name.
+/// The page that asks whether to bring a withdrawn text back; `None` if there is none with this name.
 pub(super) fn back_page(root: &str, pages: &LivePages, name: &str) -> Option<String> {
     let text = named(pages, name, true)?;
     let question = Question {
@@ -62,7 +62,7 @@ pub(super) fn back_page(root: &str, pages: &LivePages, name: &str) -> Option<Str
     Some(question.page(root, pages, &text))
 }
 
-/// The page that asks whether a draft is to be deleted; `None` if there is no draft with this name.
+/// The page that asks whether to delete a draft; `None` if there is no draft with this name.
 pub(super) fn delete_page(root: &str, pages: &LivePages, name: &str) -> Option<String> {
     let text = named(pages, name, false).filter(|text| text.is_draft)?;
     let question = Question {

@@ -1,5 +1,4 @@
-//! Service areas, teams and topics that the settings call something else now: the stories that name them change with the
-//! settings.
+//! Service areas, teams and topics that the settings rename: the stories that name them change with the settings.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +11,7 @@ use crate::{
     apply_changes, field_values, save_text, text_digest, text_on_disk,
 };
 
-/// How often a story is tried again that somebody else saves at the same moment.
+/// How often to try a story again that somebody else saves at the same moment.
 const TRIES: usize = 5;
 
 /// The lists of the settings, each with the key under which a story names one of them.
@@ -22,7 +21,7 @@ const LISTS: [(&str, &str); 3] = [
     ("topics", "topics"),
 ];
 
-/// Something that has another name now.
+/// Something that has a new name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Rename {
     /// The path to its name in the settings.
@@ -43,7 +42,7 @@ impl Rename {
     }
 }
 
-/// What the settings that are being written call something else than those that are saved, and stories name.
+/// What the unsaved settings rename, if stories name it.
 pub(super) fn renames(open: &Open<'_>) -> Vec<Rename> {
     if open.kind != TextKind::Site || !open.session.has_unsaved() {
         return Vec::new();
@@ -94,8 +93,8 @@ fn names_in(settings: &str, list: &str) -> Vec<String> {
     }
 }
 
-/// The names that are replaced by another, each with its position afterwards: between two names that stay, as many are
-/// gone as are new.
+/// The names that were replaced, each with its position afterwards: a run of names between two that stayed counts as
+/// renamed if it has the same length as before.
 fn renamed(before: &[String], after: &[String]) -> Vec<(String, String, usize)> {
     let runs = |own: &[String], other: &[String]| {
         let mut runs: Vec<(Option<String>, Vec<usize>)> = vec![(None, Vec::new())];
@@ -152,7 +151,7 @@ fn paths_of(story: &str, key: &str, name: &str) -> Vec<Vec<PathStep>> {
     }
 }
 
-/// The stories that name what the settings that are being written call something else, as a save will change them.
+/// The stories that name what the unsaved settings rename, in the form that a save will give them.
 pub(super) fn renamed_stories(open: &Open<'_>) -> BTreeMap<SourcePath, String> {
     let mut changed = BTreeMap::new();
     for rename in renames(open) {
@@ -176,7 +175,7 @@ fn with_new_name(story: &str, rename: &Rename) -> Result<String, Refused> {
     apply_changes(TextKind::Story, story, &changes.collect::<Vec<_>>())
 }
 
-/// Changes the stories that name what has another name now; returns how many there were. The settings are saved after
+/// Changes the stories that name something with a new name; returns how many there were. The settings are saved after
 /// them, so that a save that failed can be tried again.
 pub(super) fn save_stories(preview: &Preview, renames: &[Rename]) -> Result<usize, String> {
     let mut changed = 0;
@@ -212,7 +211,7 @@ fn save_story(preview: &Preview, rename: &Rename, story: &SourcePath) -> Result<
             SaveResult::Changed(_) => {}
         }
     }
-    Err(refused("somebody else saves it again and again"))
+    Err(refused("somebody else keeps saving it"))
 }
 
 #[cfg(test)]
@@ -220,7 +219,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_that_replaces_another_between_those_that_stay_is_a_new_name_of_the_same() {
+    fn a_name_that_replaces_another_between_unchanged_ones_is_a_renaming() {
         let names = |names: &str| {
             names
                 .split_whitespace()

@@ -1,5 +1,5 @@
-//! Saves what was written: what somebody else has saved meanwhile is put together with it, and stories change with the
-//! settings that name them.
+//! Saves what was written: merges it with what somebody else has saved in the meantime, and changes stories with the
+//! settings that they depend on.
 
 use std::io::ErrorKind;
 use std::path::Path;
@@ -19,14 +19,14 @@ use crate::serve::preview::Preview;
 use crate::serve::reply::Reply;
 use crate::{Failure, FailureKind, SaveResult, TextKind, save_text, text_on_disk};
 
-/// How often a save is tried with what somebody else has saved meanwhile.
+/// How often to try a save that must be merged with somebody else's.
 const TRIES: usize = 5;
 
-/// What is said when somebody else has saved what cannot be put together with this text.
-const BROKEN_MEANWHILE: &str = "Somebody else has saved this text in a way that no form can show. What you have written stays in this form. Ask them to put their version right, then save again.";
+/// The message when somebody else has saved a version that cannot be merged with this text.
+const UNMERGEABLE: &str = "Somebody else has saved this text in a way that no form can show. What you have written stays in this form. Ask them to put their version right, then save again.";
 
-/// Saves a text. What somebody else has saved meanwhile is put together with it; where both changed the same place, a
-/// person must choose.
+/// Saves a text, merged with what somebody else has saved in the meantime; where both changed the same place, a person
+/// must choose.
 pub(super) fn save(preview: &Preview, asked: &TextAsked) -> Reply {
     let root = preview.root();
     let _one_at_a_time = preview.editing.turn();
@@ -65,7 +65,7 @@ pub(super) fn save(preview: &Preview, asked: &TextAsked) -> Reply {
             let more = with(
                 ["", "was changed in another tab, and is saved too"],
                 &elsewhere,
-            ) + &with(["Somebody else’s change to ", "is in too"], &others);
+            ) + &with(["Somebody else’s change to ", "is included"], &others);
             let more = match stories {
                 0 => more,
                 stories => {
@@ -84,8 +84,8 @@ pub(super) fn save(preview: &Preview, asked: &TextAsked) -> Reply {
     }
 }
 
-/// Saves a text, and the stories that name what its settings call something else now; returns what somebody else has
-/// saved meanwhile, and how many stories there were.
+/// Saves a text, and the stories that name what its settings rename; returns what somebody else has saved in the
+/// meantime, and how many stories there were.
 fn save_with_stories(
     preview: &Preview,
     open: &mut Open<'_>,
@@ -113,7 +113,7 @@ fn save_with_stories(
     Ok((others, stories))
 }
 
-/// Puts together what is being written and what somebody else has saved meanwhile; returns what that is.
+/// Merges what is being written with what somebody else has saved in the meantime, which it returns.
 fn merge_in(
     preview: &Preview,
     open: &mut Open<'_>,
@@ -122,7 +122,7 @@ fn merge_in(
     let (base, mine) = (open.session.base(), open.session.text());
     let merged = compare::merge(open.kind, base, mine, &theirs);
     let merged = merged.map_err(|why| {
-        let words = format!("{BROKEN_MEANWHILE} {}", why.message);
+        let words = format!("{UNMERGEABLE} {}", why.message);
         Box::new(refuse(&words))
     })?;
     if !merged.both.is_empty() {
@@ -135,7 +135,7 @@ fn merge_in(
     Ok(merged.others)
 }
 
-/// Saves a text with what somebody else has saved meanwhile; returns what that is.
+/// Saves a text merged with what somebody else has saved in the meantime, which it returns.
 fn save_merged(preview: &Preview, open: &mut Open<'_>) -> Result<Vec<Place>, Box<Reply>> {
     let mut others: Vec<Place> = Vec::new();
     for _ in 0..TRIES {
@@ -152,7 +152,7 @@ fn save_merged(preview: &Preview, open: &mut Open<'_>) -> Result<Vec<Place>, Box
             Err(failure) => return Err(Box::new(failed(preview, open, &failure))),
         }
     }
-    let message = "Somebody else saves this text again and again. Try once more.";
+    let message = "Somebody else keeps saving this text. Try again.";
     Err(Box::new(refuse(message)))
 }
 
@@ -170,7 +170,7 @@ fn table_trouble(preview: &Preview, open: &Open<'_>, trouble: TableTrouble) -> R
     lead_to(open, "numbers-choose", message)
 }
 
-/// What is said if a text cannot be saved.
+/// The message if a text cannot be saved.
 #[derive(Serialize)]
 struct NotSaved {
     /// Why, and what to do.

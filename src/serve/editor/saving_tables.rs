@@ -1,4 +1,4 @@
-//! Saves the tables of a text. What somebody else has saved meanwhile is put together by dates.
+//! Saves the tables of a text. Changes that somebody else has saved in the meantime are merged by date.
 
 use crate::serve::editor::measures::name_of_table;
 use crate::serve::editor::open::Open;
@@ -7,21 +7,21 @@ use crate::{
     text_on_disk,
 };
 
-/// How often a save is tried with what somebody else has saved meanwhile.
+/// How often to try a save that must be merged with somebody else's.
 const TRIES: usize = 5;
 
 /// Why tables are not saved.
 pub(super) enum TableTrouble {
     /// Somebody else has changed the values of the same dates: a person must choose.
     Both,
-    /// They cannot be put together, for this reason.
+    /// They cannot be merged, for this reason.
     Refused(String),
     /// The disk refuses.
     Failed(Failure),
 }
 
-/// Saves all tables of a text that are not saved. Returns what the tables are called in which somebody else’s changes are
-/// in too.
+/// Saves all tables of a text that are not saved. Returns the names of the tables that now have somebody else’s changes
+/// too.
 pub(super) fn save_tables(open: &mut Open<'_>) -> Result<Vec<String>, TableTrouble> {
     let paths: Vec<SourcePath> = open
         .session
@@ -38,7 +38,7 @@ pub(super) fn save_tables(open: &mut Open<'_>) -> Result<Vec<String>, TableTroub
     Ok(others)
 }
 
-/// Saves a table; returns whether somebody else’s changes are in too.
+/// Saves a table; returns whether it now has somebody else’s changes too.
 fn save(open: &mut Open<'_>, path: &SourcePath) -> Result<bool, TableTrouble> {
     let mut has_others = false;
     for _ in 0..TRIES {
@@ -67,7 +67,7 @@ fn save(open: &mut Open<'_>, path: &SourcePath) -> Result<bool, TableTrouble> {
         }
     }
     Err(TableTrouble::Refused(
-        "Somebody else saves these numbers again and again. Try once more.".to_owned(),
+        "Somebody else keeps saving these numbers. Try again.".to_owned(),
     ))
 }
 
@@ -84,7 +84,7 @@ pub(super) struct Disputed {
     pub(super) path: SourcePath,
     /// What is in its file now.
     pub(super) theirs: String,
-    /// Both versions, put together except for those values.
+    /// Both versions, merged except for those values.
     pub(super) merge: TableMerge,
 }
 
@@ -115,7 +115,7 @@ fn gone(path: &SourcePath) -> TableTrouble {
 
 fn cannot(path: &SourcePath, why: &str) -> TableTrouble {
     TableTrouble::Refused(format!(
-        "Somebody else has changed {} so that it cannot be put together with yours: {why}. What you have written is \
+        "Somebody else has changed {} so that it cannot be combined with yours: {why}. What you have written is \
          still here. Ask them to put their version right, then save again.",
         path.file_name()
     ))

@@ -1,4 +1,4 @@
-//! Pages of one column with a question or a list: what they have in common.
+//! The parts that pages of one column, with a question or a list, have in common.
 
 use serde::Serialize;
 

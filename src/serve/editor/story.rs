@@ -47,7 +47,7 @@ pub(super) fn form_at(open: &Open<'_>, text: &str, found: &[Diagnostic]) -> Resu
     Ok(form)
 }
 
-/// What a page needs to show what is to do in a text, and what a save changes besides it.
+/// What a page needs to show what there is to do in a text, and what else a save changes.
 pub(super) fn status_of(open: &Open<'_>, form: &Form) -> Status {
     let mut status = summary::status(form);
     let effects = renaming::renames(open).into_iter();
@@ -187,12 +187,12 @@ fn story_bar(open: &Open<'_>, title: &str, state: &str) -> Element {
         .add(bands())
 }
 
-/// Where it is said that something cannot be saved, in the bar that stays in view.
+/// The place for messages that something cannot be saved, in the bar that stays in view.
 pub(super) fn bands() -> Element {
     el("div").attr("id", "bands").attr("role", "alert")
 }
 
-/// What is saved, and the buttons that save, take back and publish.
+/// What is saved, and the buttons that save, undo and publish.
 pub(super) fn saving(open: &Open<'_>) -> [Element; 2] {
     let saved = el("div")
         .class("story-saved")
@@ -244,7 +244,7 @@ pub(super) fn switch([write, see]: [&str; 2]) -> Element {
         .add(button("to-page", see, false))
 }
 
-/// What is said of saving.
+/// The words about what is saved.
 pub(super) fn saved_words(open: &Open<'_>) -> String {
     match (open.session.unsaved(), open.session.saved_at()) {
         (0, Some(time)) => format!("Saved at {}", time_of_day(time)),

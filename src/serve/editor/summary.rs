@@ -1,4 +1,4 @@
-//! The summary at the top of a form: what is to be put right, finished and looked at, each with a link to its field.
+//! The summary at the top of a form: what to put right, finish and look at, each with a link to its field.
 
 use std::collections::BTreeMap;
 
@@ -17,11 +17,11 @@ pub(super) struct Status {
     summary: String,
     /// What is wrong with each field, as HTML, and the worst severity, by the name of the field.
     notes: BTreeMap<String, (String, &'static str)>,
-    /// How much is to do in each part, in words.
+    /// How much there is to do in each part, in words.
     todo: BTreeMap<&'static str, String>,
     /// What each part holds, in words.
     holds: BTreeMap<&'static str, String>,
-    /// How much must be put right, how much is to be finished and how much is to be looked at.
+    /// How much there is to put right, to finish and to look at.
     pub(super) counts: [usize; 3],
 }
 
@@ -39,13 +39,13 @@ impl Line {
         first_sentence(&self.words).0
     }
 
-    /// Its other sentences, with what is between them and the first.
+    /// Its other sentences, with the space before them.
     fn what_to_do(&self) -> &str {
         first_sentence(&self.words).1
     }
 }
 
-/// Everything that is to do in a form.
+/// Everything that there is to do in a form.
 #[derive(Default)]
 struct ToDo {
     errors: Vec<Line>,
@@ -91,7 +91,7 @@ pub(super) fn status(form: &Form) -> Status {
 }
 
 impl Status {
-    /// Adds what a save changes besides this text: at the field that says so, and at the top.
+    /// Adds what else a save changes besides this text: at the field that causes it, and at the top.
     pub(super) fn add_effects(&mut self, effects: &[(String, String)]) {
         if effects.is_empty() {
             return;
@@ -116,7 +116,7 @@ impl Status {
     }
 }
 
-/// What is to be finished, put right and looked at in a form: each in words, with what a link to it leads to.
+/// What to finish, put right and look at in a form: each in words, with the target of a link to it.
 pub(super) fn lines(form: &Form) -> Vec<(String, String)> {
     let ToDo {
         errors,
@@ -133,7 +133,7 @@ pub(super) fn lines(form: &Form) -> Vec<(String, String)> {
 }
 
 impl ToDo {
-    /// Everything that is to do in a form.
+    /// Everything that there is to do in a form.
     fn of(form: &Form) -> Self {
         let mut to_do = Self::default();
         for part in &form.parts {

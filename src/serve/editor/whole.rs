@@ -1,4 +1,4 @@
-//! The page that shows the whole file of a text, for what no form can show.
+//! The page that shows the whole file of a text, for files that no form can show.
 
 use hyper::StatusCode;
 use serde::Deserialize;

@@ -20,7 +20,7 @@ use crate::{
     Step, Unobserved, Withdrawal, WithdrawalPlan, default_output, text_digest, time_of_day, today,
 };
 
-/// The text that is to be withdrawn.
+/// The text to withdraw.
 #[derive(Deserialize)]
 pub(super) struct Asked {
     /// Its name.
@@ -36,7 +36,7 @@ struct Shown {
     html: String,
 }
 
-/// The page that asks whether a text is to be withdrawn.
+/// The page that asks whether to withdraw a text.
 pub(super) fn page(preview: &Preview, open: &Open<'_>) -> String {
     let root = open.root;
     let title = story::title(open);
@@ -62,7 +62,7 @@ pub(super) fn page(preview: &Preview, open: &Open<'_>) -> String {
         .text("Cancel");
     let look = sheet::sending("withdraw/look")
         .attr("data-into", "coming")
-        .attr("data-doing", "Looking what else changes…")
+        .attr("data-doing", "Checking what else changes…")
         .flag("data-at-once", true)
         .add(sheet::hidden("text", &open.name))
         .add(sheet::problem())
@@ -124,7 +124,7 @@ fn digest_of(also: &AlsoPublished) -> String {
     text_digest(&files.map(|files| files.join("\n")).join("\n\n"))
 }
 
-/// Answers with what else a withdrawal changes for readers and the button, or with what is in its way.
+/// Answers with what else a withdrawal changes for readers, and the button; or with what stops it.
 pub(super) fn look(preview: &Preview, asked: &Asked) -> Reply {
     let root = preview.root();
     let not_done = |message: String| json(StatusCode::CONFLICT, &NotDone { message });
@@ -150,7 +150,7 @@ pub(super) fn look(preview: &Preview, asked: &Asked) -> Reply {
     json(StatusCode::OK, &Shown { html })
 }
 
-/// The errors in other texts that are in the way of a withdrawal.
+/// The errors in other texts that stop a withdrawal.
 fn in_the_way_of(
     open: &Open<'_>,
     pages: &LivePages,
@@ -160,7 +160,7 @@ fn in_the_way_of(
     let errors = all.filter(|found| found.severity == Severity::Error);
     let mut errors: Vec<Diagnostic> = errors.cloned().collect();
     errors.sort_by(|one, other| one.location.cmp(&other.location));
-    let why = "The site cannot be made without this text as long as these have mistakes, and the texts as they were last published cannot be used. In a hurry, keep them as drafts: then readers do not see them either.";
+    let why = "The site cannot be made without this text while these have mistakes, and the texts as they were last published cannot be used. If you are in a hurry, keep them as drafts: readers do not see those either.";
     wrong(open.root, pages, &errors, &open.name).and(el("p").text(why))
 }
 
@@ -175,7 +175,7 @@ fn ready(preview: &Preview, open: &Open<'_>, pages: &LivePages, also: &AlsoPubli
         (false, true) => {
             let files = english::count(also.files.count(), "other file", "other files");
             let words = format!(
-                "{files} of the site change for readers too, because a picture, the theme or the program has changed since the site was published."
+                "{files} of the site also change for readers, because a picture, the theme or the program has changed since the site was published."
             );
             (Html::from(el("p").text(&words)), "Withdraw")
         }
@@ -195,13 +195,13 @@ fn ready(preview: &Preview, open: &Open<'_>, pages: &LivePages, also: &AlsoPubli
     what.and(form)
 }
 
-/// The changes of other texts that a withdrawal takes to readers.
+/// The changes to other texts that a withdrawal also publishes.
 fn also_published(preview: &Preview, pages: &LivePages, also: &AlsoPublished) -> Html {
     let before = Before::of(preview);
     let mut rows = rows(pages, &also.files, before.as_ref());
     let listed = pages.listed();
     let is_listed = |path: &SourcePath| listed.iter().any(|text| text.path == *path);
-    // A text whose file somebody deleted is in no list.
+    // A text whose file somebody deleted is not in any list.
     let deleted = also.texts.iter().filter(|path| !is_listed(path));
     rows.extend(deleted.map(|path| {
         let what = "It is taken off the site: its file was deleted.".to_owned();
@@ -246,7 +246,7 @@ pub(super) fn withdraw(preview: &Preview, asked: &Asked) -> Reply {
             Step::Published(published) => {
                 let files = english::count(published.changes.count(), "file", "files");
                 done.push(format!(
-                    "{files} in the folder for readers are without it now."
+                    "It was removed from {files} in the folder for readers."
                 ));
             }
             Step::StillThere { folder, files } => for_it.extend(
@@ -284,7 +284,7 @@ pub(super) fn withdraw(preview: &Preview, asked: &Asked) -> Reply {
                 let texts = english::count(also.texts.len(), "other text was", "other texts were");
                 done.push(format!("{texts} published as you saw."));
             }
-            // What is in the way was looked at before.
+            // What stops a withdrawal was shown before.
             Step::Stopped(..)
             | Step::AlsoPublished(_)
             | Step::Checked { .. }

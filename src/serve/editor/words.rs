@@ -3,9 +3,9 @@
 use crate::serve::markup::{Html, el};
 
 /// The most characters of one version that are shown.
-const MOST: usize = 1200;
+const MAX_SHOWN: usize = 1200;
 
-/// A version with the words between the common beginning and the common end marked; `None` is nothing.
+/// A version with the words between the common beginning and the common end marked; `None` is an empty one.
 pub(super) fn compared(version: Option<&str>, other: Option<&str>) -> Html {
     let Some(version) = version.filter(|version| !version.trim().is_empty()) else {
         return el("span").class("hint").text("Nothing there").into();
@@ -39,19 +39,19 @@ pub(super) fn compared(version: Option<&str>, other: Option<&str>) -> Html {
 
 /// A text that is not too long to be shown.
 fn shortened(text: &str) -> String {
-    match text.char_indices().nth(MOST) {
+    match text.char_indices().nth(MAX_SHOWN) {
         Some((at, _)) => format!("{}…", &text[..at]),
         None => text.to_owned(),
     }
 }
 
 /// The most characters of a value in a few words.
-const MOST_BRIEF: usize = 60;
+const MAX_BRIEF: usize = 60;
 
 /// A value in a few words, for a list of changes.
 pub(super) fn brief(value: &str) -> String {
     let line = value.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(MOST_BRIEF) {
+    match line.char_indices().nth(MAX_BRIEF) {
         Some((at, _)) => format!("{}…", &line[..at]),
         None => line,
     }
@@ -70,7 +70,7 @@ pub(super) fn brief_pair(one: &str, other: &str) -> (String, String) {
         .zip(other)
         .take_while(|(one, other)| one == other)
         .count();
-    // A version that ends there shows its last words.
+    // A version that ends at the difference shows its last words.
     same = same.min(one.len().min(other.len()).saturating_sub(1));
     let length = |words: &[&str]| {
         words
@@ -78,7 +78,7 @@ pub(super) fn brief_pair(one: &str, other: &str) -> (String, String) {
             .map(|word| word.chars().count() + 1)
             .sum::<usize>()
     };
-    let is_short = |words: &Vec<&str>| length(words) <= MOST_BRIEF;
+    let is_short = |words: &Vec<&str>| length(words) <= MAX_BRIEF;
     if lines.iter().all(is_short) || length(&one[..same]) <= BEFORE_DIFFERENCE {
         return (brief(&one.join(" ")), brief(&other.join(" ")));
     }

@@ -1,4 +1,4 @@
-//! Answers what the page of a text sends while somebody writes: changes, steps back, and saves.
+//! Answers what the page of a text sends while somebody writes: changes, undo and redo, and saves.
 
 use std::collections::BTreeMap;
 
@@ -16,21 +16,21 @@ use crate::serve::preview::Preview;
 use crate::serve::reply::{self, Reply};
 use crate::{apply_changes, field_values, text_digest, today};
 
-/// What is said when the file of a text that is being written is no longer there.
+/// The message when the file of a text that is being written no longer exists.
 pub(super) const GONE: &str = "The file of this text is gone: somebody has moved or deleted it. What you have written is in this form. Leave it open, ask your colleagues to put the file back, and save again.";
 
-/// What is said to a page that shows a text which is no longer remembered.
-const TOO_OLD: &str = "This page was opened too long ago. Copy what you have just written here, then load the page again. Everything else is kept.";
+/// The message for a page that shows a text which is no longer remembered.
+const TOO_OLD: &str = "This page was opened too long ago. Copy what you have just written on it, then load the page again. Everything else is kept.";
 
-/// What is said when a page asks for what its text does not have.
-const NO_SUCH_FIELD: &str = "This page does not fit its text any more. Copy what you have just written here, then load the page again. Everything else is kept.";
+/// The message for a page that asks for a field that its text does not have.
+const NO_SUCH_FIELD: &str = "This page no longer fits its text. Copy what you have just written on it, then load the page again. Everything else is kept.";
 
 /// A change of a text.
 #[derive(Deserialize)]
 pub(super) struct ChangeAsked {
     #[serde(flatten)]
     of: TextAsked,
-    /// Changes of one group are one step; 0 is a step of its own.
+    /// Changes of one group are one step; group 0 is always a separate step.
     group: u64,
     /// The changes; with none, the page asks for what was changed elsewhere.
     changes: Vec<Asked>,
@@ -66,7 +66,7 @@ struct Answer {
     kept: bool,
     undo: Option<String>,
     redo: Option<String>,
-    /// What happened, for everyone to hear.
+    /// What happened, in words that screen readers announce.
     said: Option<String>,
 }
 
@@ -74,7 +74,7 @@ struct Answer {
 #[derive(Serialize)]
 pub(super) struct Refusal {
     pub(super) message: String,
-    /// The page on which two versions are chosen between.
+    /// The page on which a person chooses between two versions.
     pub(super) choose: Option<String>,
 }
 
@@ -85,7 +85,7 @@ pub(super) fn refuse(message: &str) -> Reply {
     json(StatusCode::CONFLICT, &Refusal { message, choose })
 }
 
-/// Leads to the page on which two versions are chosen between.
+/// Leads to the page on which a person chooses between two versions.
 pub(super) fn lead_to_choice(open: &Open<'_>, message: &str) -> Reply {
     lead_to(open, "choose", message)
 }
@@ -118,7 +118,7 @@ pub(super) fn asking<'r>(
         true => Box::new(refuse(GONE)),
         false => Box::new(reply::empty(StatusCode::NOT_FOUND)),
     })?;
-    // What is typed until the page with the choice is there belongs to the same version.
+    // What is typed before the page with the choice opens belongs to the same version.
     let typed = open.session.typed_in(asked.page).map(str::to_owned);
     let shown = typed.or_else(|| {
         let editing = &preview.editing;
@@ -137,7 +137,7 @@ impl Asking<'_> {
         self.shown == self.open.session.text()
     }
 
-    /// Where the page shows something else than is there now.
+    /// The places where the page is older than the text.
     pub(super) fn changed_elsewhere(&self) -> Vec<Place> {
         let (kind, now) = (self.open.kind, self.open.session.text());
         let differences = compare::differences(kind, &self.shown, now).unwrap_or_default();
@@ -148,19 +148,19 @@ impl Asking<'_> {
     }
 }
 
-/// What places are called.
+/// The labels of places.
 pub(super) fn labels(places: &[Place]) -> Vec<String> {
     places.iter().map(Place::label).collect()
 }
 
-/// Places by what they are called.
+/// Places as a list of their labels.
 pub(super) fn named(places: &[Place]) -> String {
     labels(places).join(", ")
 }
 
 /// What the page shows after something was done.
 pub(super) struct Outcome {
-    /// What was shown if the page does not take a new form; `None` if it gets none.
+    /// What the page shows if it does not take a new form; `None` if it gets no form.
     pub(super) without_form: Option<String>,
     /// What happened.
     pub(super) said: Option<String>,
@@ -198,11 +198,11 @@ pub(super) fn answer(preview: &Preview, asking: Asking<'_>, outcome: Outcome) ->
     json(StatusCode::OK, &answer)
 }
 
-/// What changes make of the text that a page shows.
+/// The result of changes to the text that a page shows.
 struct Made {
-    /// The text after each of them, with what it is called.
+    /// The text after each of them, with its label.
     steps: Vec<(String, String)>,
-    /// What is said of the last change after which the form has other fields.
+    /// The words about the last change that gave the form other fields.
     said: Option<String>,
 }
 
@@ -217,7 +217,7 @@ fn no_such_field() -> Box<Reply> {
     Box::new(refuse(NO_SUCH_FIELD))
 }
 
-/// Makes changes of the text that a page shows.
+/// Makes changes to the text that a page shows.
 fn make(asking: &Asking<'_>, changes: Vec<Asked>) -> Result<Made, Box<Reply>> {
     let mut text = asking.shown.clone();
     let mut made = Made {
@@ -263,8 +263,8 @@ fn fixed(open: &Open<'_>, text: &str, (start, end): (usize, usize), to: &str) ->
     field_values(open.kind, &fixed).is_ok().then_some(fixed)
 }
 
-/// Makes changes. Those of a page that shows an older text are put together with what was changed elsewhere; where both
-/// changed the same place, a person must choose.
+/// Makes changes. If the page shows an older text, its changes are merged with those made elsewhere; where both changed
+/// the same place, a person must choose.
 pub(super) fn change(preview: &Preview, asked: ChangeAsked) -> Reply {
     let root = preview.root();
     let _one_at_a_time = preview.editing.turn();
@@ -280,7 +280,7 @@ pub(super) fn change(preview: &Preview, asked: ChangeAsked) -> Reply {
         return choose_between_tabs(preview, asking, made.text());
     }
     if !asking.is_newest() {
-        return put_together(preview, asking, made);
+        return merge_older(preview, asking, made);
     }
     let without_form = made.said.is_some().then(|| asking.shown.clone());
     for (label, text) in made.steps {
@@ -290,8 +290,8 @@ pub(super) fn change(preview: &Preview, asked: ChangeAsked) -> Reply {
     answer(preview, asking, Outcome { without_form, said })
 }
 
-/// Puts changes of an older text together with the text as it is now.
-fn put_together(preview: &Preview, mut asking: Asking<'_>, made: Made) -> Reply {
+/// Merges changes to an older text with the text as it is now.
+fn merge_older(preview: &Preview, mut asking: Asking<'_>, made: Made) -> Reply {
     let session = &asking.open.session;
     let mine = made.text().unwrap_or(&asking.shown);
     let merged = compare::merge(asking.open.kind, &asking.shown, mine, session.text());
@@ -304,12 +304,12 @@ fn put_together(preview: &Preview, mut asking: Asking<'_>, made: Made) -> Reply 
             let labels = labels.join(", ");
             asking.open.session.change(&labels, 0, text);
             let elsewhere = format!(
-                "Changed elsewhere meanwhile: {}. This page shows it now.",
+                "Changed elsewhere in the meantime: {}. This page shows it now.",
                 named(&others)
             );
             let outcome = Outcome {
                 without_form: Some(match made.said {
-                    // Its fields are not those of the text with the change.
+                    // Its fields differ from those of the changed text.
                     Some(_) => asking.shown.clone(),
                     None => mine,
                 }),
@@ -318,8 +318,8 @@ fn put_together(preview: &Preview, mut asking: Asking<'_>, made: Made) -> Reply 
             answer(preview, asking, outcome)
         }
         _ if !session.has_unsaved() => {
-            // What is typed here goes on from what the page shows, and is put together with what was saved meanwhile when
-            // it is saved itself.
+            // What is typed here continues from what the page shows, and is merged with what was saved in the meantime
+            // when it is saved itself.
             asking.open.session = Session::new(&asking.shown);
             for (label, text) in made.steps {
                 asking.open.session.change(&label, 0, text);
@@ -346,23 +346,23 @@ fn choose_between_tabs(preview: &Preview, asking: Asking<'_>, mine: Option<&str>
     lead_to_choice(&open, "You have changed this text in another tab too.")
 }
 
-/// Takes the newest step back.
+/// Undoes the newest step.
 pub(super) fn undo(preview: &Preview, asked: &TextAsked) -> Reply {
     step(preview, asked, |session| {
         let label = session.undo()?;
-        Some(format!("Took back: {}.", step_words(&label)))
+        Some(format!("Undone: {}.", step_words(&label)))
     })
 }
 
-/// Puts back what was taken back.
+/// Redoes what was undone.
 pub(super) fn redo(preview: &Preview, asked: &TextAsked) -> Reply {
     step(preview, asked, |session| {
         let label = session.redo()?;
-        Some(format!("Done again: {}.", step_words(&label)))
+        Some(format!("Redone: {}.", step_words(&label)))
     })
 }
 
-/// What a step did, after “Took back” and “Done again”.
+/// What a step did, after “Undone” and “Redone”.
 fn step_words(label: &str) -> String {
     let kinds = [
         ("Removed: ", "the removal of "),
@@ -392,9 +392,9 @@ fn step(
     };
     let said = match asking.is_newest() {
         true => take(&mut asking.open.session),
-        // Nobody takes back what they have not seen.
+        // Nobody undoes what they have not seen.
         false => Some(format!(
-            "Changed elsewhere meanwhile: {}. This page shows it now. Nothing was taken back.",
+            "Changed elsewhere in the meantime: {}. This page shows it now. Nothing was undone.",
             named(&asking.changed_elsewhere())
         )),
     };
@@ -407,7 +407,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_step_that_is_taken_back_is_named_by_what_it_did() {
+    fn an_undone_step_is_named_by_what_it_did() {
         for (label, words) in [
             ("Title", "Title"),
             ("Removed: Team members", "the removal of Team members"),

@@ -9,7 +9,7 @@ use snapbox::str;
 use crate::harness::{SiteTest, assert_snapshot, story};
 
 /// The errors of a text at `content/stories/a.md`, each with its hint: "line:column message", and the hint below it.
-/// Whoever writes the line that a hint proposes must have one error less.
+/// Writing the line that a hint proposes must leave one error fewer.
 #[track_caller]
 fn errors_of(text: &str) -> String {
     let errors = errors(text);
@@ -779,7 +779,7 @@ fn a_key_that_is_there_already_is_not_proposed_again() {
 > tags: [Example topic]
 > topics: [Example topic]
 6:1 the story has no key `tags`
-    line 7 has `topics` already: add to it what is missing there, and delete `tags`
+    line 7 already has `topics`: add to it what is missing there, and delete `tags`
 
 > date: 2024-11-01
 > published_date: 2024-12-01

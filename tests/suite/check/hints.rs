@@ -1,6 +1,6 @@
-//! Every hint works: whoever follows it has that finding no more, and no other instead.
+//! Every hint works: following it removes its finding, and causes no other.
 //!
-//! `hints.txt` says what a reader does who follows each hint of the examples of rules.
+//! `hints.txt` says what a reader who follows each hint of the rules' examples does.
 
 use std::collections::BTreeSet;
 
@@ -10,8 +10,8 @@ use crate::harness::{Files, Found, findings};
 /// A rule whose hint lists all that could be added, so that no one change ends its finding.
 const OF_A_LONG_LIST: &str = "squire-prompts";
 
-/// What a reader does who follows a hint.
-struct Followed {
+/// What a reader who follows a hint does.
+struct FollowedHint {
     /// The rule whose example gets the hint.
     code: &'static str,
     /// The words with which the hint begins.
@@ -35,9 +35,9 @@ enum Change {
     Remove(&'static str),
 }
 
-/// All that `hints.txt` says.
-fn followed() -> Vec<Followed> {
-    let mut all: Vec<Followed> = Vec::new();
+/// Everything that `hints.txt` says.
+fn followed() -> Vec<FollowedHint> {
+    let mut all: Vec<FollowedHint> = Vec::new();
     let mut code = "";
     // A line with `-` after one with `+` begins another change.
     let mut is_adding = false;
@@ -47,7 +47,7 @@ fn followed() -> Vec<Followed> {
             code = rest;
         } else if mark == ">" {
             let (hint, changes) = (rest, Vec::new());
-            all.push(Followed {
+            all.push(FollowedHint {
                 code,
                 hint,
                 changes,
@@ -90,7 +90,7 @@ fn add_line(changes: &mut Vec<Change>, mark: &str, rest: &'static str, begins_a_
 }
 
 /// The files after the changes.
-fn changed(mut files: Files, followed: &Followed) -> Files {
+fn changed(mut files: Files, followed: &FollowedHint) -> Files {
     let of = format!("{}: {}", followed.code, followed.hint);
     for change in &followed.changes {
         match change {
@@ -136,7 +136,7 @@ fn count(found: &[Found], code: &str) -> usize {
     found.iter().filter(|found| found.code == code).count()
 }
 
-/// What is wrong with following a hint; empty when its finding is gone, and there is no other instead.
+/// What is wrong with following a hint; empty if its finding is gone and there is no new one.
 fn remaining(code: &str, before: &[Found], after: &[Found]) -> Vec<String> {
     let is_left = |found: &&Found| match found.code == code {
         true => count(after, code) >= count(before, code),
@@ -157,7 +157,7 @@ fn following_a_hint_ends_its_finding_and_causes_no_other() {
     for rule in rules_with_examples() {
         let files = example(rule, rule.bad());
         let before = findings(&files);
-        let ways: Vec<Followed> = followed
+        let ways: Vec<FollowedHint> = followed
             .extract_if(.., |way| way.code == rule.code)
             .collect();
         let hints = before

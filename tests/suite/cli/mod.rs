@@ -432,7 +432,7 @@ error[unknown-key]: the story has no key `titel`
 6 | titel: Again
   | ^^^^^
   |
-  = hint: line 2 has `title` already: add to it what is missing there, and delete `titel`
+  = hint: line 2 already has `title`: add to it what is missing there, and delete `titel`
 
 Found 1 error in 1 file.
 Start with the errors: the first is in content/stories/a.md, line 6. Then run the command again. Nothing was changed.
@@ -450,7 +450,7 @@ error[unknown-key]: the story has no key `titel`
 6 | titel: Again
   | ^^^^^
   |
-  = hint: line 2 has `title` already: add to it what is missing there, and delete `titel`
+  = hint: line 2 already has `title`: add to it what is missing there, and delete `titel`
 
 Found 1 error in 1 file.
 Start with the errors: the first is in content/stories/a.md, line 6. Then run the command again. Nothing was changed.
@@ -477,7 +477,7 @@ error[unknown-key]: the story has no key `titel`
 6 | titel: Again
   | ^^^^^
   |
-  = hint: line 2 has `title` already: add to it what is missing there, and delete `titel`
+  = hint: line 2 already has `title`: add to it what is missing there, and delete `titel`
 
 warning[removed-html]: `<script>` was left out of the page
  --> content/stories/b.md:7:1

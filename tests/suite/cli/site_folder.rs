@@ -45,7 +45,7 @@ qi-stories cannot use `missing`: there is no such folder; check its name, or cre
 }
 
 #[test]
-fn a_site_can_begin_with_the_command_that_the_message_asks_for() {
+fn the_command_that_the_message_asks_for_makes_a_site() {
     let above = tempfile::tempdir().expect("a folder can be made");
     for name in [".", "improvement", "QI stories"] {
         let folder = above.path().join(name);
@@ -189,7 +189,7 @@ error[unknown-key]: the story has no key `titel`
 6 | titel: Again
   | ^^^^^
   |
-  = hint: line 2 has `title` already: add to it what is missing there, and delete `titel`
+  = hint: line 2 already has `title`: add to it what is missing there, and delete `titel`
 
 Found 1 error in 1 file.
 Start with the errors: the first is in content/stories/a.md, line 6. Then run the command again. Nothing was changed.

@@ -1,4 +1,4 @@
-//! Changes of values: what is written, and what is refused.
+//! Changes to values: what is written, and what is refused.
 
 use qi_stories::{Change, FieldValue, RefusedKind, TextKind, apply_changes, field_values};
 
@@ -367,7 +367,7 @@ fn a_damaged_file_is_not_changed() {
 }
 
 #[test]
-fn a_change_of_something_that_is_not_there_is_refused() {
+fn a_change_to_something_that_is_not_there_is_refused() {
     let text_before = "---\ntitle: A\ntopics: [B]\n---\n";
     for change in [
         Change::Remove {

@@ -1,6 +1,6 @@
-//! Changes of texts as values: what is written, what is refused, and that every other byte stays.
+//! Changes to texts as values: what is written, what is refused, and that every other byte stays.
 
-/// Changes of whole texts: what is written, and what is refused.
+/// Changes to whole texts: what is written, and what is refused.
 mod changes;
 
 /// Laws that hold for every key of this repository's own content.

@@ -365,7 +365,7 @@ fn put(value: &mut Value, path: &[PathStep], new: Value) {
     }
 }
 
-/// Removes a value, and what would be empty without it.
+/// Removes a value, and anything that would be empty without it.
 fn take(value: &mut Value, path: &[PathStep]) {
     let (last, above) = path.split_last().expect("the whole file is not removed");
     let is_empty = match (inner(value, above), last) {
@@ -401,7 +401,7 @@ fn read(value: &FieldValue) -> Value {
     }
 }
 
-/// A value with line breaks at the end of texts taken away, which mean nothing in a form, and numbers as texts.
+/// A value without line breaks at the end of texts, which mean nothing in a form, and with numbers as texts.
 fn plain(value: &Value) -> Value {
     match value {
         Value::String(words) => Value::String(words.trim_end_matches('\n').to_owned()),

@@ -1,4 +1,4 @@
-//! Changes of sections of the body.
+//! Changes to sections of the body.
 
 use qi_stories::{Change, RefusedKind, TextKind, apply_changes, body_sections};
 

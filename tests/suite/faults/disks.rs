@@ -1,7 +1,7 @@
 //! Disks that are full, closed or busy: the published site stays as it was, or the next run continues where this one
 //! stopped.
 //!
-//! Only root on Linux can make a full or busy disk. If it cannot be made, the test prints this.
+//! Only root on Linux can make a full or busy disk. If the test cannot make one, it prints that.
 
 use std::fs;
 use std::fs::Permissions;

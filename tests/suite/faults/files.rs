@@ -156,7 +156,7 @@ fn texts_saved_by_notepad_give_the_same_pages() {
 }
 
 #[test]
-fn of_simultaneous_builds_one_writes_and_the_others_name_it() {
+fn one_of_several_simultaneous_builds_writes_and_the_others_name_it() {
     let site = SiteTest::of(&linked_stories(1, 20, "plain"));
     let around = tempfile::tempdir().expect("a folder can be made");
     let shown = around.path().join("shown");

@@ -22,7 +22,7 @@ const LONGEST_CHANGING: u64 = 12_000;
 /// One in this many runs is not killed.
 const NOT_KILLED_ONE_IN: usize = 10;
 
-/// The most runs that are started for each one to be killed: how many end before that, and how many are killed in the
+/// The most runs to start for each one that must be killed: how many end before that, and how many are killed in the
 /// middle, depends on the machine's speed.
 const MAX_RUNS: usize = 50;
 

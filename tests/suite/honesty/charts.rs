@@ -40,7 +40,7 @@ fn a_chart_on_a_page_is_compared_with_its_values_and_its_text() {
             "Stay fell from 31 to 12 days. Stay fell by 80%. We met the target.",
         )),
         str![[r#"
-warning[values-against-series]: `before` is 12, but the series does not bear that out: it begins at 31 on line 4, is between 19 and 31, and the mean of its first half is 29.7
+warning[values-against-series]: `before` is 12, but the series does not support that: it begins at 31 on line 4, is between 19 and 31, and the mean of its first half is 29.7
  --> content/training/a.md:4:53
   |
 4 |   - {name: Stay, unit: days, better: lower, before: 12, target: 35, data: {2024-01-01: 31, 2024-02-01: …

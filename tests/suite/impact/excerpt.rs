@@ -1,4 +1,4 @@
-//! What the page says of charts in a line each, and what of it is on one sheet of paper.
+//! What the page says about each chart in one line, and which parts of the page are on one sheet of paper.
 
 use crate::charts::monthly;
 use crate::harness::{Files, SiteTest, complete, many_stories, own_site, story};
@@ -20,7 +20,7 @@ fn charted(series: &[(&str, &[&str], &str)]) -> Files {
     SiteTest::of(&files).build_ignoring_findings()
 }
 
-/// What the line of a measure says of the change.
+/// What the line of a measure says about the change.
 fn line(series: &[&str], more: &str) -> String {
     let files = charted(&[("a", series, more)]);
     Page::at(&files, "impact.html").words("td.impact-change")
@@ -46,7 +46,7 @@ fn a_line_of_a_chart_has_the_means_that_its_verdict_rests_on() {
 
 #[test]
 fn a_chart_with_one_mean_never_says_that_the_mean_moved() {
-    // The mean of all points is that of both levels: no part of them is its own before.
+    // The mean of all points is the mean of both levels, so no part of them can be the mean before.
     let both = [&HIGH[..], &LOW[..]].concat();
     assert_eq!(
         line(&both, ""),
@@ -125,7 +125,7 @@ fn the_footnotes_of_the_programmes_figures_are_closed() {
 }
 
 #[test]
-fn of_many_totals_the_largest_are_shown_and_the_others_folded() {
+fn the_largest_of_many_totals_are_shown_and_the_others_folded() {
     let kinds = [
         "cash-releasing",
         "non-cash-releasing",
@@ -179,7 +179,7 @@ fn of_many_totals_the_largest_are_shown_and_the_others_folded() {
 }
 
 #[test]
-fn archived_stories_are_said_to_be_left_out() {
+fn the_page_says_that_archived_stories_are_left_out() {
     let page = |stories: &[(&str, &str)]| {
         Page::at(&site(stories).build_ignoring_findings(), "impact.html").words(".lede")
     };

@@ -3,7 +3,7 @@
 /// Pages and data files agree.
 mod agreement;
 
-/// What the page says of charts, and what of it is on paper.
+/// What the page says about charts, and which parts of it are printed.
 mod excerpt;
 
 /// Savings of invented sites, added up a second time in a different way.
@@ -114,7 +114,7 @@ fn stories_are_counted_by_year_and_by_area_if_they_have_dates() {
         ["2024 1 1", "2023 1 0", "No date 1 0"]
     );
     assert_eq!(rows(".impact-areas").len(), 1);
-    // Without a date, nothing is said of years.
+    // Without a date, nothing is said about years.
     let undated = site(&[("a", metric)]).build_ignoring_findings();
     assert!(
         Page::at(&undated, "impact.html")

@@ -1,4 +1,4 @@
-//! Word, PowerPoint and Excel files become drafts: what is in them, what is left out, and what is said of it.
+//! Word, PowerPoint and Excel files become drafts: what is in them, what is left out, and what is said about it.
 
 use std::fs;
 use std::path::Path;
@@ -68,7 +68,7 @@ fn form() -> Vec<u8> {
 }
 
 #[test]
-fn a_form_becomes_a_draft_and_the_report_says_all_that_was_not_taken_over() {
+fn a_form_becomes_a_draft_and_the_report_lists_everything_left_out() {
     let site = site_with(&[("Falls form.docx", form())]);
     let run = site.run(&["import", "Falls form.docx"]).silent();
     assert_snapshot(
@@ -81,12 +81,12 @@ Falls form.docx
     - falls-form.md:3, `summary: …`: these dots need to be replaced with text; write some text
   Left out:
     - “What did you learn?”: nothing was filled in
-    - 1 entry that is not for publication: an e-mail address, a telephone number, a time, or for office use
+    - 1 entry that is not for publication: an e-mail address, a telephone number, a time, or something for office use
   Look at:
-    - “03/04/2024” is no date with one meaning, so it is in the text and not in `ended`
+    - “03/04/2024” is not a clear date, so it is in the text and not in `ended`
     - what was saved is in the text; if somebody checked the sum, add it as `savings`
 
-Made 1 draft of 1 file. No reader sees a draft. Next, finish them, and look at them: qi-stories serve
+Made 1 draft of 1 file. Readers do not see drafts. Next, finish them and look at them: qi-stories serve
 
 "#]],
     );
@@ -124,7 +124,7 @@ The \*night\* staff <5 1. helped
 }
 
 #[test]
-fn months_in_a_table_become_a_series_and_the_rest_of_it_is_said() {
+fn months_in_a_table_become_a_series_and_the_rest_is_reported() {
     let rows = [
         ["Month", "Falls", "Notes"],
         ["Jan 2024", "9", ""],
@@ -160,10 +160,10 @@ falls.docx
   Left out:
     - table 1: the row “Total”, which the program works out
   Look at:
-    - table 1: the column “Notes” says Feb-24 “New socks”; if something was changed on such a date, add it to `changes_on`
+    - table 1: the column “Notes” says Feb-24 “New socks”; if something was changed on one of these dates, add it to `changes_on`
     - table 2, column “Injuries”: no series was made: “<5” is a count that is withheld; if the other counts may be shown, write the file yourself, with `suppress: yes` in the metric
 
-Made 1 draft of 1 file. No reader sees a draft. Next, finish them, and look at them: qi-stories serve
+Made 1 draft of 1 file. Readers do not see drafts. Next, finish them and look at them: qi-stories serve
 
 "#]],
     );
@@ -259,10 +259,10 @@ meals.xlsx
   Could not be read:
     - sheet “Not saved”, column “Falls”: the results of its formulas are not in the file: open it in Excel, save it once, and import it again
   Look at:
-    - sheet “Data”: “Missed meals on Example Ward” is above the table; it may be of use for the title
+    - sheet “Data”: “Missed meals on Example Ward” is above the table; it may be useful for the title
     - nothing says what the title is
 
-Made 1 draft of 1 file. No reader sees a draft. Next, finish them, and look at them: qi-stories serve
+Made 1 draft of 1 file. Readers do not see drafts. Next, finish them and look at them: qi-stories serve
 
 "#]],
     );
@@ -326,7 +326,7 @@ inbox/old.pdf
 }
 
 #[test]
-fn other_programs_can_read_what_became_of_each_file() {
+fn other_programs_can_read_the_result_for_each_file() {
     let site = site_with(&[
         ("falls.docx", form()),
         ("broken.docx", b"PK\x03\x04".to_vec()),
@@ -360,7 +360,7 @@ fn other_programs_can_read_what_became_of_each_file() {
 }
 
 #[test]
-fn what_cannot_be_used_is_said_in_words() {
+fn what_cannot_be_used_is_reported_in_words() {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let printed = |typed: &[&str]| run_in(folder.path(), typed).ends_with(2).stderr;
     fs::write(folder.path().join("falls.docx"), form()).expect("can be written");
@@ -383,7 +383,7 @@ qi-stories cannot import `empty`: there is no Word, PowerPoint or Excel file in 
     );
 }
 
-/// A draft of an unusual document, whatever is in it, is one that `check` reads.
+/// `check` can read the draft of an unusual document, whatever is in it.
 #[track_caller]
 fn assert_read(site: &SiteTest, file: &Path) {
     let text = fs::read_to_string(file).expect("it is there");

@@ -1,4 +1,4 @@
-//! Word documents and workbooks made in memory, of what tests say of them and nothing else.
+//! Word documents and workbooks made in memory, with only what the tests put in them.
 
 use std::io::{Cursor, Write};
 

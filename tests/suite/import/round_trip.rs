@@ -46,7 +46,7 @@ fn events(markdown: &str) -> Vec<Event<'_>> {
     events
 }
 
-/// The marks of a Markdown text: what each paragraph, item and style is, and its words, whatever way it is written.
+/// The marks of a Markdown text: what each paragraph, item and style is, and its words, however it is written.
 fn marks(markdown: &str) -> Vec<String> {
     let mut marks: Vec<String> = Vec::new();
     let mut text = String::new();
@@ -119,7 +119,7 @@ impl Converted {
         converted
     }
 
-    /// Ends a paragraph in a style; without one, in that of what it is in.
+    /// Ends a paragraph in a style; without one, in the style of whatever it is in.
     fn end(&mut self, style: &str) {
         let own = self.styles.last().copied().unwrap_or("Normal");
         let style = if style.is_empty() { own } else { style };

@@ -26,12 +26,12 @@ run-chart.xlsx
     - sheet “Run chart data”: the column “Median”, which the program works out
     - 1 hidden sheet
   Look at:
-    - sheet “Run chart data”: the column “Notes” says 2024-05-01 “Red trays began”; if something was changed on such a date, add it to `changes_on`
-    - sheet “Run chart data”: “Example Ward: missed meals” is above the table; it may be of use for the title
+    - sheet “Run chart data”: the column “Notes” says 2024-05-01 “Red trays began”; if something was changed on one of these dates, add it to `changes_on`
+    - sheet “Run chart data”: “Example Ward: missed meals” is above the table; it may be useful for the title
     - sheet “Text dates”, column “Falls”: no series was made: these dates can be read in two ways: `01/02/2024` is 1 February 2024 or 2 January 2024; “<5” is a count that is withheld; if the other counts may be shown, write the file yourself, with `suppress: yes` in the metric
     - nothing says what the title is
 
-Made 1 draft of 1 file. No reader sees a draft. Next, finish them, and look at them: qi-stories serve
+Made 1 draft of 1 file. Readers do not see drafts. Next, finish them and look at them: qi-stories serve
 
 "#]],
         );
@@ -103,9 +103,9 @@ forms-export.xlsx
     - “Shorter waits”: “May we name the staff involved?” says “No”: ask each person before you name anybody
     - “Quieter nights”: “Partly” is neither yes nor no, so it is in the text and not in `coproduction`
     - “Quieter nights”: “May we name the staff involved?” says “Yes”: ask each person before you name anybody
-    - “Better handover”: “about 25” is no plain number, so it is not written as the value before
+    - “Better handover”: “about 25” is not a plain number, so it is not written as the value before
 
-Made 4 drafts of 1 file. No reader sees a draft. Next, finish them, and look at them: qi-stories serve
+Made 4 drafts of 1 file. Readers do not see drafts. Next, finish them and look at them: qi-stories serve
 
 "#]],
         );

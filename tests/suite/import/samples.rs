@@ -87,13 +87,13 @@ form-table.docx
     - 1 passage that somebody deleted with tracked changes
     - what is at the top and the bottom of each page
     - 1 field of the form that nobody filled in
-    - 1 entry that is not for publication: an e-mail address, a telephone number, a time, or for office use
+    - 1 entry that is not for publication: an e-mail address, a telephone number, a time, or something for office use
   Look at:
     - “A. Coach” in `coach`: ask them whether they agree to be named, and say so under `consent`, or give their role
     - 1 picture: does anybody appear in it, or is anybody's name on it? What a shape covers in the document is not covered in the picture's file
     - 1 passage that somebody added with tracked changes is in the draft: check that everybody agreed to it
 
-Made 1 draft of 1 file. No reader sees a draft. Next, finish them, and look at them: qi-stories serve
+Made 1 draft of 1 file. Readers do not see drafts. Next, finish them and look at them: qi-stories serve
 
 "#]],
         );
@@ -170,7 +170,7 @@ narrative-native-chart.docx
     - “Figure 1: the wait since January”: if it is a chart, its numbers are only in the picture; type them into a CSV file, for a metric
     - 2 pictures: does anybody appear in it, or is anybody's name on it? What a shape covers in the document is not covered in the picture's file
 
-Made 1 draft of 1 file. No reader sees a draft. Next, finish them, and look at them: qi-stories serve
+Made 1 draft of 1 file. Readers do not see drafts. Next, finish them and look at them: qi-stories serve
 
 "#]],
         );
@@ -282,7 +282,7 @@ poster.pptx
   Look at:
     - 1 picture: does anybody appear in it, or is anybody's name on it? What a shape covers in the document is not covered in the picture's file
 
-Made 1 draft of 1 file. No reader sees a draft. Next, finish them, and look at them: qi-stories serve
+Made 1 draft of 1 file. Readers do not see drafts. Next, finish them and look at them: qi-stories serve
 
 "#]],
         );

@@ -61,7 +61,7 @@ fn capitals_and_accents_must_match_the_file() {
 }
 
 #[test]
-fn a_file_on_the_authors_own_drive_is_reported_as_one() {
+fn a_file_on_the_authors_own_drive_is_reported_as_such() {
     check_each(
         "unreachable-file",
         &[

@@ -1,4 +1,5 @@
-//! The picture of a story or page: how it is published, what templates and data say of it, and what is wrong with it.
+//! The picture of a story or page: how it is published, what templates and data say about it, and what is wrong with
+//! it.
 
 use atom_syndication::Feed;
 use serde_json::{Value, json};

@@ -302,7 +302,7 @@ fn names_of_staff_need_consent_and_are_not_taken_for_patients() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Jobs of people in health care, few of which any list has.
+/// Jobs of people in health care, most of which are in no list.
 const JOBS: &[&str] = &[
     "OT",
     "physio",
@@ -346,7 +346,7 @@ fn codes_with_staff_named(text: &str) -> BTreeSet<String> {
 }
 
 #[test]
-fn any_job_beside_a_name_is_that_of_staff_where_staff_agreed() {
+fn any_job_beside_a_name_is_a_staff_job_where_staff_agreed() {
     let of_jobs = JOBS.iter().flat_map(|job| {
         [
             format!("Kate Smith, {job}, led the audit."),

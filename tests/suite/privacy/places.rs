@@ -572,7 +572,7 @@ To see all this as a web page, run: qi-stories check --report report.html
 }
 
 #[test]
-fn a_name_in_a_sentence_of_the_settings_is_found_and_that_of_the_contact_is_not() {
+fn a_name_in_a_sentence_of_the_settings_is_found_and_the_contact_is_not() {
     let settings = "//- content/site.yaml
 title: The Margaret prize
 organisation: Example Trust

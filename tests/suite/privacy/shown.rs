@@ -1,4 +1,5 @@
-//! Names that only the words beside them show, codes and numbers that lead to somebody, and whose consent covers whom.
+//! Names that only the words beside them show, codes and numbers that lead to somebody, and which consent covers which
+//! person.
 
 use std::collections::BTreeSet;
 
@@ -185,7 +186,7 @@ fn the_consent_of_one_person_covers_one_person() {
 }
 
 #[test]
-fn the_consent_of_staff_and_that_of_a_patient_are_apart() {
+fn the_consent_of_staff_and_of_a_patient_are_separate() {
     let consent = "  patient_story: written\n  staff_named: yes";
     let text = "Margaret liked the garden. Sandra, a ward manager, planted it.";
     assert_eq!(with_consent(consent, text), [""; 0]);

@@ -1,4 +1,4 @@
-//! A folder that readers see, brought to the site that was built, and back.
+//! A folder that readers see, updated to the site that was built, and back.
 
 /// Other people's files in the folder, and a list of files that somebody deleted.
 mod others;
@@ -170,7 +170,7 @@ fn a_dry_run_lists_the_same_and_writes_nothing() {
 
 #[test]
 fn a_new_folder_is_announced() {
-    // A mistyped name once made a folder without a word.
+    // A mistyped name once made a folder without a message.
     let share = Published::new();
     let dry = share.run(&["--dry-run"]).ends_with(0);
     assert_snapshot(
@@ -221,7 +221,7 @@ qi-stories cannot publish `./public`: it does not match the content: 10 files di
 }
 
 #[test]
-fn drafts_that_were_built_for_a_look_are_not_published() {
+fn drafts_that_were_built_to_be_looked_at_are_not_published() {
     let published = Published::new();
     published
         .site
@@ -264,7 +264,7 @@ qi-stories cannot undo the last publish to `[SHARE]/qi`: there is no earlier ver
 }
 
 #[test]
-fn as_many_earlier_versions_are_kept_as_was_asked_and_never_where_readers_are() {
+fn the_requested_number_of_earlier_versions_is_kept_and_never_where_readers_are() {
     let published = Published::new();
     published.run(&[]).silent();
     for (number, more) in [(2, &["--keep", "3"][..]), (3, &[]), (4, &[]), (5, &[])] {
@@ -281,7 +281,7 @@ fn as_many_earlier_versions_are_kept_as_was_asked_and_never_where_readers_are() 
         };
         files.keys().filter(is_list).count()
     };
-    // Without a number as many are kept as there are.
+    // Without a number, as many versions are kept as there are.
     assert_eq!(lists(&kept), 1);
     published.publish_again("Text 6.", &["--keep", "2"]);
     published.publish_again("Text 7.", &[]);
@@ -328,7 +328,7 @@ fn a_file_that_somebody_removed_does_not_stop_an_earlier_version_from_coming_bac
     let published = Published::new();
     published.run(&[]).silent();
     let first = published.shown();
-    // A story that the next version has not, and one that it has with other words.
+    // A story that the next version does not have, and one that it has with other words.
     for path in ["stories/a.html", "stories/b.html"] {
         fs::remove_file(published.to().join(path)).expect("is there");
     }
@@ -355,7 +355,7 @@ stories/b.html cannot be restored: somebody removed or changed it in the publish
     );
     let mut shown = published.shown();
     assert_eq!(shown.get("index.html"), first.get("index.html"));
-    // What nobody has a copy of is as it was found.
+    // A file of which there is no copy stays as it was found.
     assert_eq!(
         shown.remove("stories/a.html"),
         before.get("stories/a.html").cloned()
@@ -383,7 +383,7 @@ fn a_file_that_was_lost_after_publishing_is_brought_back_from_what_was_built() {
 }
 
 #[test]
-fn what_an_interrupted_publication_brought_is_not_brought_again() {
+fn what_an_interrupted_publication_copied_is_not_copied_again() {
     let published = Published::new();
     let brought = published.share.path().join(".qi.staging/stories");
     fs::create_dir_all(&brought).expect("can be made");

@@ -1,4 +1,4 @@
-//! Stories are written, saved and put together through the real server.
+//! Stories are written, saved and combined through the real server.
 
 use std::fs;
 
@@ -290,7 +290,7 @@ fn a_save_changes_what_was_changed_and_no_other_byte() {
 }
 
 #[test]
-fn items_are_added_moved_and_removed_and_each_step_can_be_taken_back() {
+fn items_are_added_moved_and_removed_and_each_step_can_be_undone() {
     let site = site();
     let served = Served::opened(site.path());
     let mut writing = Writing::open(&served, "Fewer falls");
@@ -317,7 +317,7 @@ fn items_are_added_moved_and_removed_and_each_step_can_be_taken_back() {
         !text.contains("ward_code") && !text.contains("amount: 1000"),
         "{text}"
     );
-    // Also what is saved can be taken back, by a new save.
+    // What is saved can be undone too, by a new save.
     for _ in 0..6 {
         let answer = writing.send("undo", json!({}));
         assert_eq!(answer.status, 200, "{answer:?}");
@@ -325,7 +325,7 @@ fn items_are_added_moved_and_removed_and_each_step_can_be_taken_back() {
     let last = writing.send("redo", json!({}));
     assert_eq!(
         data(&last)["said"],
-        "Done again: Sources 1: Title of the source."
+        "Redone: Sources 1: Title of the source."
     );
     writing.send("undo", json!({}));
     writing.saved();
@@ -437,7 +437,7 @@ fn changes_of_two_people_in_different_places_are_both_kept() {
 }
 
 #[test]
-fn two_changes_of_one_place_are_chosen_between_and_nothing_is_overwritten() {
+fn a_person_chooses_between_two_changes_in_one_place_and_nothing_is_overwritten() {
     let site = site();
     let [here, there] = [(), ()].map(|()| Served::opened(site.path()));
     let mut mine = Writing::open(&here, "Fewer falls");
@@ -460,7 +460,7 @@ fn two_changes_of_one_place_are_chosen_between_and_nothing_is_overwritten() {
         "1 of 2: Title",
         "My ",
         "Their ",
-        "Keep both, theirs below yours",
+        "Keep both: theirs below yours",
         "Yours: Aim",
     ] {
         assert!(question.contains(part), "{part}: {question}");
@@ -519,11 +519,11 @@ fn unsaved_work_is_offered_after_the_program_has_stopped() {
         "{offered}"
     );
     assert!(offered.contains("Never saved."), "{offered}");
-    // What somebody has changed since is not ticked.
+    // A change to something that somebody else has changed since is not ticked.
     let ticked = offered.matches(" checked").count();
     assert_eq!(ticked, 1, "{offered}");
     assert!(on_disk(&site).contains("Third Ward"));
-    // Whoever goes on without it does not lose it.
+    // Somebody who continues without it does not lose it.
     let mut writing = Writing::open(&served, "Fewer falls");
     let nothing = writing.save();
     assert_eq!(nothing.status, 200, "{nothing:?}");
@@ -575,7 +575,7 @@ fn a_file_that_no_form_can_show_is_mended_as_text() {
 }
 
 #[test]
-fn a_page_that_is_no_story_has_a_form_too() {
+fn a_page_that_is_not_a_story_has_a_form_too() {
     let site = site();
     site.write(
         "content/pages/about.md",

@@ -16,7 +16,7 @@ fn typed(folder: &Path) -> &str {
 }
 
 /// A site whose folder is below that of the test, and has spaces and letters of many kinds. Notepad has saved its story.
-fn site_of_notepad() -> (SiteTest, PathBuf, String) {
+fn site_saved_by_notepad() -> (SiteTest, PathBuf, String) {
     let name = "Größe & Übersicht – “Station 7” (Ελπίδα)";
     let text = story("Fewer falls", "");
     let text = format!("\u{feff}{text}\nPeople fell.\n").replace('\n', "\r\n");
@@ -29,7 +29,7 @@ fn site_of_notepad() -> (SiteTest, PathBuf, String) {
 
 #[test]
 fn a_text_saved_by_notepad_in_a_folder_of_any_name_is_edited_published_and_withdrawn() {
-    let (around, folder, text) = site_of_notepad();
+    let (around, folder, text) = site_saved_by_notepad();
     let on_disk = || {
         let text = fs::read_to_string(folder.join("content").join("stories").join("falls.md"));
         text.expect("is there")
@@ -75,7 +75,7 @@ fn a_text_that_is_marked_as_read_only_is_saved() {
     assert!(text.contains("Far fewer falls"), "{text}");
 }
 
-/// Another program keeps others from changing the file that it has open.
+/// Another program stops others from changing the file that it has open.
 #[cfg(windows)]
 #[test]
 fn a_text_that_is_open_elsewhere_is_not_saved_and_what_was_written_is_kept() {

@@ -1,4 +1,4 @@
-//! What the form of a story says of its findings, what it takes in its fields, and what its page shows meanwhile.
+//! What the form of a story says about its findings, what it takes in its fields, and what its page shows meanwhile.
 
 use std::fs;
 
@@ -58,7 +58,7 @@ fn the_page_beside_the_form_has_its_pictures_before_the_story_is_complete() {
         };
         assert_eq!(served.file(&at).status, 200, "{address}");
     }
-    // A picture that only what is typed names.
+    // A picture that only unsaved text names.
     writing.change(json!({ "do": "section", "section": 1, "text": "![The ward](kept.jpg)\n" }));
     assert!(shown(&writing).contains("kept.jpg"));
     assert_eq!(served.file("stories/kept.jpg").status, 200);
@@ -105,7 +105,7 @@ fn a_finding_says_what_to_do_in_the_form_and_not_in_the_file() {
         "If the person agreed to be named, say so under Consent.",
         "add it in Settings, under “Other public numbers and addresses”.",
         "data-do=\"let-stand\" data-rule=\"phone-extension\" data-words=\"ext 4417\"",
-        "Write its first month at “From month”.",
+        "Write its first month in “From month”.",
     ] {
         assert!(form.contains(words), "{words}: {form}");
     }
@@ -115,7 +115,7 @@ fn a_finding_says_what_to_do_in_the_form_and_not_in_the_file() {
 }
 
 #[test]
-fn a_finding_that_may_stand_is_written_with_its_reason() {
+fn an_allowed_finding_is_written_with_its_reason() {
     let site = SiteTest::new(&format!(
         "//- content/stories/falls.md\n{}\nRing ext 4417.\n",
         story("Fewer falls", "")

@@ -21,7 +21,7 @@ fn stories(site: &SiteTest) -> Files {
     files_in(&site.path().join("content/stories"))
 }
 
-/// Sends a file that is the last of its batch; returns the page that says what became of it.
+/// Sends a file that is the last of its batch; returns the page with the result.
 fn imported(served: &Served, query: &str, bytes: &[u8]) -> String {
     let answer = served.post_file("edit/import", &format!("{query}&last=yes"), bytes);
     assert_eq!(answer.status, 200, "{answer:?}");
@@ -52,7 +52,7 @@ fn a_file_becomes_a_draft_and_nothing_is_replaced() {
     imported(&served, "name=Errors.docx", &word_file());
     let both = stories(&site);
     assert_eq!((&both["errors.md"], &both["errors-2.md"]), (&first, &first));
-    // The form shows what is not written yet as an empty field, and nothing of it as wrong.
+    // The form shows what is not written yet as an empty field, and does not mark it as wrong.
     let form = page(
         &served,
         &format!("text/{}", name_of(&served, "Fewer errors on Example Ward")),
@@ -61,7 +61,7 @@ fn a_file_becomes_a_draft_and_nothing_is_replaced() {
 }
 
 #[test]
-fn of_a_file_that_is_not_read_it_is_said_what_to_do() {
+fn a_file_that_is_not_read_gets_advice_on_what_to_do() {
     let site = site();
     let served = Served::opened(site.path());
     name_of(&served, "Fewer falls");

@@ -67,7 +67,7 @@ impl<'n> Numbers<'n> {
         self.sent(json!({ "grid": self.now["grid"], "paste": paste }))
     }
 
-    /// Sends a grid; the newest is asked for afterwards.
+    /// Sends a grid, and then asks for the newest one.
     #[track_caller]
     fn keep(&mut self, grid: &Value) -> Value {
         let answer = self.sent(json!({ "grid": grid }));
@@ -180,7 +180,7 @@ fn what_is_pasted_is_shown_first_and_saved_beside_its_story() {
     let text = read(&site, "content/stories/falls.md");
     let added = "metrics:\n  - name: Falls\n    data: falls.csv\n";
     assert_eq!(text.replace(added, ""), before, "{text}");
-    // Undo takes the measure back; a file that is saved stays.
+    // Undo removes the measure; a saved file stays.
     numbers.step("undo");
     assert_eq!(numbers.now["grid"]["rows"], json!([]));
     numbers.step("redo");
@@ -200,7 +200,7 @@ fn a_column_may_be_what_another_is_counted_out_of() {
     let asked = numbers.paste(pasted, &[]);
     let said = asked["paste"][0].as_str().expect("is HTML");
     assert!(
-        said.contains("What “Falls” is counted out of: show it for each 1,000"),
+        said.contains("The total for “Falls”: show it for each 1,000"),
         "{said}"
     );
     let understood = numbers.paste(pasted, &["new", "of-1000", "out"]);
@@ -258,17 +258,17 @@ fn a_table_from_excel_keeps_all_that_was_not_changed() {
 }
 
 #[test]
-fn rows_that_two_people_changed_are_put_together_or_chosen_between() {
+fn rows_that_two_people_changed_are_merged_or_chosen_between() {
     let site = site();
     let served = Served::opened(site.path());
     let mut numbers = Numbers::open(&served);
-    // Also if they have saved before I type.
+    // The same if they save before I type.
     site.write(TABLE, EXCEL.replace("Apr-24,11", "Apr-24,12"));
     numbers.keep(&numbers.with(1, 0, "8"));
     let saved = numbers.saved();
     assert_eq!(
         saved["said"],
-        "Saved. Somebody else’s change to Numbers: Falls is in too."
+        "Saved. Somebody else’s change to Numbers: Falls is included."
     );
     let both = EXCEL
         .replace("Apr-24,11", "Apr-24,12")
@@ -338,7 +338,7 @@ fn numbers_that_were_never_saved_are_offered_again() {
 }
 
 #[test]
-fn a_table_that_cannot_be_read_is_left_alone_with_words() {
+fn a_table_that_cannot_be_read_is_left_alone_with_a_message() {
     let site = site();
     site.write(TABLE, "date,value\n2024-04-01,eleven\n");
     let served = Served::opened(site.path());

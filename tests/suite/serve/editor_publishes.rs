@@ -33,7 +33,7 @@ fn run(served: &Served, to: &str, digest: &str) -> Value {
 }
 
 #[test]
-fn two_pages_that_ask_at_once_what_will_change_both_get_the_list() {
+fn two_pages_that_ask_for_the_changes_at_once_both_get_the_list() {
     let site = good_site();
     let folder = tempfile::tempdir().expect("a folder can be made");
     let to = folder.path().join("readers");
@@ -49,7 +49,7 @@ fn two_pages_that_ask_at_once_what_will_change_both_get_the_list() {
 }
 
 #[test]
-fn what_was_shown_is_published_and_can_be_taken_back() {
+fn what_was_shown_is_published_and_can_be_undone() {
     let site = good_site();
     let folder = tempfile::tempdir().expect("a folder can be made");
     let to = folder.path().join("readers");
@@ -117,10 +117,10 @@ fn what_was_shown_is_published_and_can_be_taken_back() {
     assert!(!page_of().contains("Far fewer falls"));
     let taken_back = page(&served, "publish?undone=yes");
     assert!(
-        taken_back.contains("Taken back. Readers see the site as it was published"),
+        taken_back.contains("Undone. Readers see the site as it was published"),
         "{taken_back}"
     );
-    // The list knows what readers have after that too.
+    // The list still shows what readers have after that.
     let list = page(&served, "");
     for words in [
         "Changed since published",
@@ -164,7 +164,7 @@ fn what_must_be_put_right_is_shown_first_and_can_be_kept_as_a_draft() {
 }
 
 #[test]
-fn only_a_whole_path_of_a_folder_of_our_own_is_published_to() {
+fn a_site_is_published_only_to_the_whole_path_of_a_folder_of_ours() {
     let site = good_site();
     let served = Served::opened(site.path());
     name_of(&served, "Fewer falls");
@@ -195,7 +195,7 @@ fn only_a_whole_path_of_a_folder_of_our_own_is_published_to() {
 }
 
 #[test]
-fn a_withdrawn_story_is_gone_with_everything_that_the_editor_kept_of_it() {
+fn a_withdrawn_story_is_gone_with_everything_that_the_editor_kept_about_it() {
     let site = good_site();
     let folder = tempfile::tempdir().expect("a folder can be made");
     let to = folder.path().join("readers");
@@ -272,7 +272,7 @@ fn with_two_published() -> (SiteTest, tempfile::TempDir, Served) {
 }
 
 #[test]
-fn a_withdrawal_leaves_what_is_saved_unpublished_and_the_list_still_knows_what_readers_have() {
+fn a_withdrawal_does_not_publish_saved_changes_and_the_list_still_shows_what_readers_have() {
     let (site, folder, served) = with_two_published();
     let mut writing = Writing::open(&served, "Fewer falls");
     writing.set(json!(["title"]), "Far fewer falls");
@@ -358,7 +358,7 @@ fn a_withdrawn_story_is_brought_back_as_a_draft_and_a_draft_is_deleted() {
     let (site, folder, served) = with_two_published();
     let pain = name_of(&served, "Less pain");
     let body = json!({ "text": pain }).to_string();
-    // Readers have it, and it is no draft.
+    // Readers have it, and it is not a draft.
     assert_eq!(served.post("edit/delete", &body).status, 404);
     assert_eq!(served.post("edit/bring-back", &body).status, 404);
     assert_eq!(withdraw(&served, &pain, "").status, 200);

@@ -163,7 +163,7 @@ fn no_other_page_and_no_other_kind_of_body_sends_a_file() {
 }
 
 #[test]
-fn a_text_is_meant_by_its_name_only_and_no_path_is_read() {
+fn a_text_is_found_only_by_its_name_and_no_path_is_read() {
     let site = site();
     site.write("content/secret.txt", "SECRET WORDS");
     let served = Served::opened(site.path());
@@ -285,7 +285,7 @@ fn an_address_that_the_editor_does_not_have_leads_to_the_list() {
 }
 
 #[test]
-fn a_change_of_what_the_form_does_not_have_is_refused() {
+fn a_change_to_what_the_form_does_not_have_is_refused() {
     let site = site();
     let before = std::fs::read(site.path().join("content/stories/falls.md")).expect("is there");
     let served = Served::opened(site.path());
@@ -374,7 +374,7 @@ fn numbers_are_read_from_and_written_to_tables_beside_their_story_only() {
     writing.save();
     let secret = std::fs::read_to_string(site.path().join("secret.csv")).expect("is there");
     assert_eq!(secret, "date,value\n2024-04-01,424242\n");
-    // What is no grid of the text is refused.
+    // A grid that is not of this text is refused.
     let name = writing.name();
     let now = data(&served.post(
         "edit/numbers/change",

@@ -105,7 +105,7 @@ fn the_settings_are_a_form_and_a_save_changes_what_was_changed_and_no_other_byte
 }
 
 #[test]
-fn a_new_name_of_an_area_or_a_topic_is_that_of_its_stories_too_and_undo_takes_both_back() {
+fn renaming_an_area_or_a_topic_renames_it_in_its_stories_and_undo_restores_both() {
     let site = site();
     let [falls, nights] = ["content/stories/falls.md", "content/stories/nights.md"];
     let before = [falls, nights].map(|path| on_disk(&site, path));
@@ -201,7 +201,7 @@ fn an_area_that_a_story_names_is_added_to_the_settings_by_a_button() {
 }
 
 #[test]
-fn the_settings_are_no_page_that_could_be_withdrawn_or_have_text() {
+fn the_settings_are_not_a_page_that_can_be_withdrawn_or_have_text() {
     let site = site();
     let served = Served::opened(site.path());
     let mut settings = open(&served);

@@ -1,4 +1,4 @@
-//! One text is open in two tabs of one browser: nothing that is typed in either is lost unseen.
+//! One text is open in two tabs of one browser: nothing that is typed in either is silently lost.
 
 use serde_json::json;
 
@@ -18,7 +18,7 @@ fn what_two_tabs_change_in_different_places_is_kept_and_both_show_it() {
     let answer = other.set(json!(["aim"]), "From the second tab.");
     assert_eq!(
         answer["said"],
-        "Changed elsewhere meanwhile: Summary, Savings. This page shows it now."
+        "Changed elsewhere in the meantime: Summary, Savings. This page shows it now."
     );
     let form = answer["form"].as_str().expect("has the form");
     assert!(form.contains("From the first tab."), "{form}");
@@ -32,7 +32,7 @@ fn what_two_tabs_change_in_different_places_is_kept_and_both_show_it() {
         (&json!(null), &json!(null))
     );
     let undone = data(&one.send("undo", json!({})));
-    assert_eq!(undone["said"], "Took back: Aim.");
+    assert_eq!(undone["said"], "Undone: Aim.");
     one.saved();
     let text = on_disk(&site);
     assert!(
@@ -42,7 +42,7 @@ fn what_two_tabs_change_in_different_places_is_kept_and_both_show_it() {
 }
 
 #[test]
-fn between_two_changes_of_one_place_somebody_chooses() {
+fn a_person_chooses_between_changes_that_two_tabs_make_in_one_place() {
     let site = site();
     let served = Served::opened(site.path());
     let mut one = Writing::open(&served, TITLE);
@@ -65,7 +65,7 @@ fn between_two_changes_of_one_place_somebody_chooses() {
         .as_str()
         .expect("leads to the choice")
         .to_owned();
-    // What is typed until that page is there is kept too.
+    // What is typed before that page opens is kept too.
     let change = json!({ "do": "section", "section": 2, "text": "First lesson, longer." });
     let refused = one.send("change", json!({ "group": 0, "changes": [change] }));
     assert_eq!(refused.status, 409, "{refused:?}");
@@ -79,7 +79,7 @@ fn between_two_changes_of_one_place_somebody_chooses() {
     ] {
         assert!(question.contains(part), "{part}: {question}");
     }
-    // Whoever opens the text again is asked too.
+    // Somebody who opens the text again is asked too.
     let again = served.get(&format!("{}/edit/text/{}", served.root, one.name()));
     assert_eq!(again.status, 303, "{again:?}");
     let digest = hidden(&question, "theirs");
@@ -96,7 +96,7 @@ fn between_two_changes_of_one_place_somebody_chooses() {
 }
 
 #[test]
-fn a_tab_takes_nothing_back_and_replaces_nothing_that_it_does_not_show() {
+fn a_tab_undoes_and_replaces_nothing_that_it_does_not_show() {
     let site = site();
     let served = Served::opened(site.path());
     let mut one = Writing::open(&served, TITLE);
@@ -106,7 +106,7 @@ fn a_tab_takes_nothing_back_and_replaces_nothing_that_it_does_not_show() {
     let undone = data(&other.send("undo", json!({})));
     assert_eq!(
         undone["said"],
-        "Changed elsewhere meanwhile: Title. This page shows it now. Nothing was taken back."
+        "Changed elsewhere in the meantime: Title. This page shows it now. Nothing was undone."
     );
     assert_eq!(undone["title"], "From the first tab");
     let [base, shows] = ["base", "shows"].map(|name| hidden(&whole, name));
@@ -128,7 +128,7 @@ fn a_tab_takes_nothing_back_and_replaces_nothing_that_it_does_not_show() {
 }
 
 #[test]
-fn a_tab_that_is_older_than_a_save_goes_on_from_what_it_shows() {
+fn a_tab_that_is_older_than_a_save_continues_from_what_it_shows() {
     let site = site();
     let served = Served::opened(site.path());
     let mut one = Writing::open(&served, TITLE);

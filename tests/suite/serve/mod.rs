@@ -12,13 +12,13 @@ mod shown;
 /// How a preview is started, opened and ended.
 mod started;
 
-/// The editor: stories are written, saved and put together.
+/// The editor: stories are written, saved and combined.
 mod editor;
 
 /// The editor: what findings propose is made by a button.
 mod editor_fixes;
 
-/// The editor: what a form says of findings and takes in its fields, and what its page shows meanwhile.
+/// The editor: what a form says about findings and takes in its fields, and what its page shows meanwhile.
 mod editor_form;
 
 /// The editor: numbers are pasted, shown with their charts, and saved beside their story.

@@ -352,7 +352,7 @@ fn a_flood_of_slow_connections_ends_by_itself() {
 }
 
 #[test]
-fn few_pages_can_wait_for_changes_at_once() {
+fn only_a_few_pages_can_wait_for_changes_at_once() {
     let site = site();
     let served = Served::opened(site.path());
     let status = |events: &mut dyn BufRead| {

@@ -9,7 +9,7 @@ use std::time::Duration;
 use crate::harness::program;
 
 /// How long a test waits for something that must happen.
-const PATIENCE: Duration = Duration::from_secs(300);
+const LONGEST_WAIT: Duration = Duration::from_secs(300);
 
 /// The folder in the site's folder for what the program keeps for its user.
 pub(super) const LOCAL_DATA: &str = "local-data";
@@ -71,7 +71,7 @@ impl Served {
         served
     }
 
-    /// A preview that runs already, which this address opens.
+    /// A preview that is already running, which this address opens.
     #[cfg(unix)]
     pub(super) fn at(address: &str) -> Self {
         let mut served = Self::unopened(address);
@@ -116,7 +116,9 @@ impl Served {
     /// A new connection.
     pub(super) fn connect(&self) -> TcpStream {
         let stream = TcpStream::connect(&self.host).expect("the server listens");
-        stream.set_read_timeout(Some(PATIENCE)).expect("can be set");
+        stream
+            .set_read_timeout(Some(LONGEST_WAIT))
+            .expect("can be set");
         stream
     }
 
@@ -160,7 +162,7 @@ impl Served {
         self.request("POST", &format!("{}/{path}", self.root), &headers, body)
     }
 
-    /// Sends a file as a page of the editor sends it; `query` is what it says of it.
+    /// Sends a file as a page of the editor sends it; `query` is what it says about the file.
     pub(super) fn post_file(&self, path: &str, query: &str, bytes: &[u8]) -> Answer {
         let (host, root) = (&self.host, &self.root);
         let head = format!(

@@ -42,7 +42,7 @@ fn without_a_browser_the_address_is_alone_on_one_line() {
 }
 
 #[test]
-fn an_address_opens_the_preview_once_and_both_sides_hear_of_a_second_use() {
+fn an_address_opens_the_preview_once_and_a_second_use_is_reported_to_both_sides() {
     let site = site();
     let served = Served::opened(site.path());
     let path = served.path_of_address();
@@ -268,7 +268,7 @@ The preview of this folder was running already, and has opened its page again in
 
 "#]],
         );
-        // When the first has ended, however it did, the next start is a first one.
+        // Once the first has ended, in whatever way, the next start is a first one.
         drop(first);
         let _third = start(desktop.start(site.path(), &[]));
         assert_ne!(Served::at(&desktop.opened()).root, served.root);
@@ -304,7 +304,7 @@ The preview of this folder was running already, and has opened its page again in
         assert_snapshot(
             printed.replace(&site.path().display().to_string(), "[FOLDER]"),
             str![[r#"
-The editor of [FOLDER] is open in your browser. Pages change by themselves when a file is saved.
+The editor of [FOLDER] is open in your browser. Pages update by themselves when a file is saved.
 To stop the editor, close this window or press Ctrl-C.
 
 "#]],

@@ -19,7 +19,7 @@ fn headings_in_another_language_are_found_and_their_dates_have_the_day_first() {
 }
 
 #[test]
-fn times_after_dates_are_left_out_and_said_to_be() {
+fn times_after_dates_are_left_out_and_reported() {
     for dates in [
         [
             "2024-01-01T00:00:00Z",
@@ -39,7 +39,7 @@ fn times_after_dates_are_left_out_and_said_to_be() {
 }
 
 #[test]
-fn a_zero_of_the_accounting_format_is_a_zero_and_a_hyphen_is_no_value() {
+fn a_zero_in_the_accounting_format_is_a_zero_and_a_hyphen_is_not_a_value() {
     let found = read(
         "date,value\n2024-01-01,£ -\n2024-02-01,\" £-   \"\n2024-03-01,£5.00\n2024-04-01, -   \n",
     );
@@ -52,7 +52,7 @@ fn a_zero_of_the_accounting_format_is_a_zero_and_a_hyphen_is_no_value() {
 }
 
 #[test]
-fn months_that_go_on_after_december_in_the_old_year_are_never_sorted_silently() {
+fn months_that_continue_after_december_in_the_old_year_are_never_sorted_silently() {
     let run = chart("date,value\nNov-23,5\nDec-23,6\nJan-23,7\n").ends_with(1);
     assert!(
         run.stderr

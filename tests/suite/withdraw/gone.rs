@@ -96,7 +96,7 @@ fn nothing_of_a_withdrawn_story_is_left_on_the_disk_except_where_the_list_of_sto
         fs::create_dir_all(path.parent().expect("is below")).expect("a folder can be made");
         fs::write(path, bytes).expect("a file can be written");
     }
-    // Anything that the program kept for its user would be here.
+    // Anything that the program keeps for its user would be here.
     for folder in ["home", "temporary"] {
         fs::create_dir(disk.path().join(folder)).expect("a folder can be made");
     }

@@ -89,7 +89,7 @@ fn a_page_that_an_old_list_names_is_written_again_if_it_changed_since() {
     };
     words("Third!.");
     fs::write(two.in_q1(MANIFEST), &old).expect("it can be written");
-    // As it was when the old list was written, and as long as the page is now.
+    // The page as it was when the old list was written, with the same length as now.
     words("Second.");
     let page = fs::read_to_string(two.in_q1("stories/other.html")).expect("it is there");
     assert!(page.contains("Second.") && !page.contains("Third!"));

@@ -26,7 +26,7 @@ impl Published {
 }
 
 #[test]
-fn a_withdrawal_takes_nothing_else_to_readers_and_waits_for_no_other_story() {
+fn a_withdrawal_publishes_nothing_else_and_waits_for_no_other_story() {
     let published = Published::new();
     published.go_on_writing();
     let before = published.shown("stories/third.html");
@@ -57,7 +57,7 @@ fn a_withdrawal_takes_nothing_else_to_readers_and_waits_for_no_other_story() {
 }
 
 #[test]
-fn two_withdrawals_in_a_row_take_nothing_else_to_readers() {
+fn two_withdrawals_in_a_row_publish_nothing_else() {
     let published = Published::new();
     published.go_on_writing();
     published.withdraw("walrus").ends_with(0);
@@ -68,7 +68,7 @@ fn two_withdrawals_in_a_row_take_nothing_else_to_readers() {
 }
 
 #[test]
-fn what_goes_to_readers_with_a_withdrawal_is_named_if_it_cannot_be_left_out() {
+fn what_a_withdrawal_also_publishes_is_named_if_it_cannot_be_left_out() {
     let published = Published::new();
     let changed = story("A third story, rewritten", "");
     published.site.write("content/stories/third.md", changed);

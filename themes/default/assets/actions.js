@@ -8,7 +8,7 @@
   const status = document.getElementById('actions-status');
   const say = (words) => {
     status.textContent = '';
-    // A status that is written anew is announced again.
+    // A status that is written again is announced again.
     setTimeout(() => {
       status.textContent = words;
     }, 50);

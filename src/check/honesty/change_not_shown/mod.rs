@@ -113,7 +113,7 @@ fn check_name(context: &TextContext<'_>, subject: &Subject<'_>, report: &mut Rep
         .hint(format!("name what is measured: `name: {plain}`"));
 }
 
-/// Reports a claim of a change of one metric that its values do not show, and returns whether there is one.
+/// Reports a claim that one metric changed if its values do not show it, and returns whether there is one.
 fn check_sentence(
     context: &TextContext<'_>,
     sentence: &Sentence<'_>,
@@ -228,7 +228,7 @@ impl Subject<'_> {
             )),
             Shown::BothWays => Some((
                 format!(
-                    "the values over time of `{name}` changed, but not lastingly in one direction"
+                    "the values over time of `{name}` changed, but no change in one direction lasted"
                 ),
                 OTHER_WAY,
             )),
@@ -340,7 +340,7 @@ fn check_certainty(
     let hit = hit.or_else(|| LASTING.find(text).filter(|_| !may_last));
     let hit = hit.filter(|hit| !claim::is_hedged(text, &hit.range()));
     let hit = hit.or_else(|| {
-        // “Trend” and “variation” are no hedges where they are what is claimed.
+        // “Trend” and “variation” do not hedge a claim that is about them.
         CHART_WORDS.find(text).filter(|hit| {
             let mut others = text.to_owned();
             others.replace_range(hit.range(), &" ".repeat(hit.len()));

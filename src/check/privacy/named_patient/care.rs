@@ -1,5 +1,4 @@
-//! A person with a first name whom a text describes as it would a patient: with an age, an illness, a stay, a
-//! treatment.
+//! Finds people with a first name whom a text describes like patients: with an age, an illness, a stay, a treatment.
 
 use crate::check::privacy::detector::{Detector, Hit, PrivacyFinding, SearchArea, TextContext};
 use crate::check::privacy::first_names::is_first_name;
@@ -8,7 +7,7 @@ use crate::check::privacy::named_patient::person::{given_name_finding, name, per
 use crate::check::privacy::person_verbs::is_person_verb;
 
 /// Finds a name with an age.
-pub(super) const AGED: Detector = Detector {
+pub(super) const WITH_AGE: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Digit,
     pattern: concat!(
@@ -17,7 +16,7 @@ pub(super) const AGED: Detector = Detector {
         r",? (?:who )?(?:is|was|turned) \d{1,3}(?: (?:years? old|when|and (?:lives|lived|has|had))\b|[.,])|",
         r",? (?:(?:is|was) )?(?:an?|the|our) \d{1,3}[- ]years?[- ]old\b)"
     ),
-    judge: aged,
+    judge: with_age,
 };
 
 /// Finds an age before a name: 84-year-old Margaret.
@@ -89,7 +88,7 @@ pub(super) const PLACE_OF_CARE: Detector = Detector {
         r"hospital|intensive care|a&e|our (?:team|service|clinic))|was referred to us|(?:went|came) into hospital|came out of hospital|",
         r"(?:uses|used|has used|had used) (?:our|the) services?))\b"
     ),
-    judge: ending,
+    judge: name_unless_of_thing,
 };
 
 /// The pattern of words before an illness.
@@ -122,7 +121,7 @@ macro_rules! illness {
 
 pub(in crate::check::privacy) use illness;
 
-/// Words of which one is in each match of that pattern.
+/// Words, at least one of which is in every match of that pattern.
 pub(in crate::check::privacy) const ILLNESSES: &[&str] = &[
     "dementia",
     "alzheimer",
@@ -186,7 +185,7 @@ pub(super) const ILLNESS: Detector = Detector {
         illness!(),
         r")\b"
     ),
-    judge: somebody_ill,
+    judge: with_illness,
 };
 
 /// Finds an illness before the name of the person who has it: diagnosed with dementia, Margaret came.
@@ -240,7 +239,7 @@ pub(super) const STATE: Detector = Detector {
 };
 
 /// Finds a name with a verb that only an illness can be the subject of.
-pub(super) const SUFFERING: Detector = Detector {
+pub(super) const ILLNESS_VERB: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Line(&[
         "suffer",
@@ -273,7 +272,7 @@ pub(super) const SUFFERING: Detector = Detector {
 };
 
 /// Finds something that only a person in care has, with that person's name: Margaret's care plan.
-pub(super) const POSSESSED: Detector = Detector {
+pub(super) const BELONGING: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Line(&["'s "]),
     pattern: concat!(
@@ -282,11 +281,11 @@ pub(super) const POSSESSED: Detector = Detector {
         r"relapse|admission|discharge|detention|death|key ?worker|named nurse|mental health|medical history|",
         r"discharge date|social worker|support worker|seizures|self-harm|hospital (?:stay|bed)))\b"
     ),
-    judge: possessed,
+    judge: belonging,
 };
 
 /// Finds the name of a person who is cared for: we looked after Margaret, staff restrained Margaret.
-pub(super) const CARED: Detector = Detector {
+pub(super) const CARE_VERB: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Line(&[
         "care",
@@ -310,11 +309,11 @@ pub(super) const CARED: Detector = Detector {
         r"detained|restrained|secluded|sectioned|sedated|medicated) ",
         name!()
     ),
-    judge: ending,
+    judge: name_unless_of_thing,
 };
 
 /// A name, unless a noun follows that makes it about a thing: dementia training, the ward list.
-fn ending(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
+fn name_unless_of_thing(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     (hit.ends_phrase() || is_person_verb(hit.word_after()))
         .then(|| given_name_finding(hit, context))
         .flatten()
@@ -322,7 +321,7 @@ fn ending(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
 
 /// A name with an age: a colour with a count is not a person where another colour has one too, as in `amber (12) and
 /// red (3)`.
-fn aged(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
+fn with_age(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let is_one_of_several = !is_first_name(hit.group(2))
         && hit
             .after()
@@ -334,7 +333,7 @@ fn aged(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
 }
 
 /// Somebody with an illness. A house may have had a fall in something, and had none in its garden.
-fn somebody_ill(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
+fn with_illness(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let is_fall = hit.words().to_lowercase().ends_with("fall");
     let judge = if is_fall {
         given_name_finding
@@ -347,7 +346,9 @@ fn somebody_ill(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFindi
 }
 
 /// What somebody cared for has. A flower's name beside a worker may be the name of that worker's ward.
-fn possessed(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
+fn belonging(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let is_worker = hit.words().to_lowercase().ends_with("worker") && !is_first_name(hit.group(2));
-    (!is_worker).then(|| ending(hit, context)).flatten()
+    (!is_worker)
+        .then(|| name_unless_of_thing(hit, context))
+        .flatten()
 }

@@ -24,7 +24,7 @@ macro_rules! naming {
     };
 }
 
-/// Words of which every match of that pattern contains at least one.
+/// Words, at least one of which is in every match of that pattern.
 const NAMING: &[&str] = &["call", "name", "know", "knew", "refer", "goes by"];
 
 /// Finds a person who is cared for with the name that the text gives: a patient called Margaret, the client is known as

@@ -38,16 +38,16 @@ pub(super) const FINDERS: &[Finder] = &[
     Finder::Readable(&introduced::WE_CALL),
     Finder::Readable(&AFTER_ROLE),
     Finder::Readable(&QUOTED_FIRST_NAME),
-    Finder::Readable(&care::AGED),
+    Finder::Readable(&care::WITH_AGE),
     Finder::Readable(&care::AGE_BEFORE),
-    Finder::Readable(&care::CARED),
+    Finder::Readable(&care::CARE_VERB),
     Finder::Readable(&care::ILLNESS),
     Finder::Readable(&care::ILLNESS_BEFORE),
     Finder::Readable(&care::PLACE_OF_CARE),
-    Finder::Readable(&care::POSSESSED),
+    Finder::Readable(&care::BELONGING),
     Finder::Readable(&care::STATE),
     Finder::Readable(&care::STAY),
-    Finder::Readable(&care::SUFFERING),
+    Finder::Readable(&care::ILLNESS_VERB),
     Finder::Readable(&column::LIST),
     Finder::Readable(&column::NAMES),
     Finder::Readable(&notes::LABELLED),
@@ -111,7 +111,7 @@ const ENDINGS_OF_THINGS: [&str; 10] = [
     "ance", "ation", "ction", "ence", "ings", "ment", "ness", "ogy", "ship", "tion",
 ];
 
-/// Whether a capitalised word makes a name that of a group, a place or a thing.
+/// Whether a capitalised word shows that a name belongs to a group, a place or a thing.
 pub(super) fn is_group(word: &str) -> bool {
     let word = title_case(word);
     let is_thing = ENDINGS_OF_THINGS.iter().any(|end| word.ends_with(end));

@@ -41,7 +41,7 @@ pub(super) const SURNAME_WITH_AGE: Detector = Detector {
     judge: surname_with_age,
 };
 
-/// Finds a name after a title of a child or a lord, with what is only said of people: Baby Hartley was born.
+/// Finds a name after a title of a child or a lord, with words that are only used of people: Baby Hartley was born.
 pub(super) const TITLED: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Line(&["baby ", "master ", "lady ", "lord "]),

@@ -1,4 +1,4 @@
-//! A person with a first name whom a text describes as it would a patient: with a family, a story, an initial.
+//! Finds people with a first name whom a text describes like patients: with a family, a story, an initial.
 
 use crate::check::privacy::detector::{
     Detector, Hit, PrivacyFinding, SearchArea, TextContext, cared_for,

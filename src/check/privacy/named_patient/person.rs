@@ -22,7 +22,7 @@ const PLACE_KINDS: &str = "\
     Hotel House Infirmary Institute Lane Library Lodge Mews Park Place Practice Road Room School Square Street Suite Surgery Team \
     Terrace Theatre Trust Unit University Villa Ward Wing";
 
-/// Words before a name that make it that of a place or of somebody in history.
+/// Words before a name that show that it belongs to a place or to somebody in history.
 const BEFORE_PLACES: [&str; 9] = [
     "st", "st.", "saint", "queen", "king", "prince", "princess", "royal", "duchess",
 ];
@@ -47,8 +47,8 @@ pub(in crate::check::privacy) fn is_place_kind(word: &str) -> bool {
 /// How many words with capitals may be between a name and what it names: the Mary Seacole Memorial Hospital.
 const LONGEST_NAME_OF_A_THING: usize = 3;
 
-/// Whether the words directly after a name make it that of a place, a law, a tool or an award: Margaret Ward, Martha's
-/// Rule, the Alexander technique.
+/// Whether the words directly after a name show that it belongs to a place, a law, a tool or an award: Margaret Ward,
+/// Martha's Rule, the Alexander technique.
 pub(in crate::check::privacy) fn is_of_a_thing(after: &str) -> bool {
     let possessed = after.strip_prefix("'s");
     let after = possessed.unwrap_or(after);
@@ -79,12 +79,12 @@ pub(in crate::check::privacy) fn is_of_a_thing(after: &str) -> bool {
         .unwrap_or(false)
 }
 
-/// Whether a word before a name makes it that of a place or of somebody in history.
+/// Whether a word before a name shows that it belongs to a place or to somebody in history.
 pub(in crate::check::privacy) fn is_before_a_place(word: &str) -> bool {
     BEFORE_PLACES.contains(&word)
 }
 
-/// Whether the name in a group is that of a place: its last word is a kind of place, or the word directly after it, or
+/// Whether the name in a group belongs to a place: its last word is a kind of place, or the word directly after it, or
 /// `St` is before.
 pub(super) fn names_place(hit: &Hit<'_>, group: usize) -> bool {
     let last = hit.group(group).rsplit(' ').next().unwrap_or_default();
@@ -93,7 +93,7 @@ pub(super) fn names_place(hit: &Hit<'_>, group: usize) -> bool {
         || is_of_a_thing(hit.after_group(group))
 }
 
-/// Whether the name in a group is that of a thing in the same line: Martha in `Martha's Rule began when Martha died`.
+/// Whether the name in a group belongs to a thing in the same line: Martha in `Martha's Rule began when Martha died`.
 fn names_a_thing_beside(hit: &Hit<'_>, group: usize) -> bool {
     let name = hit.group(group).split(' ').next().unwrap_or_default();
     let line = hit.line();
@@ -147,7 +147,7 @@ pub(super) fn given_name_finding(
     given_name(hit, context, Predicate::OfAnything)
 }
 
-/// Such a finding where what is said of the name is only true of a person.
+/// Such a finding where the text says something about the name that is only true of a person.
 pub(super) fn person_finding(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     given_name(hit, context, Predicate::OfPeople)
 }

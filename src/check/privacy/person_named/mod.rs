@@ -171,7 +171,7 @@ fn not_agreed<'a>(
     }
     let mut others: Vec<&Name<'_>> = Vec::new();
     for same in people {
-        // A surname alone is that of somebody who has been named in full.
+        // A surname on its own belongs to somebody who has been named in full.
         if same.iter().any(|name| !known.have(name.words)) {
             others.extend(same.first());
         }

@@ -63,7 +63,7 @@ const PLACES: &str = "\
     Adams Alexandra Arran Barnes Beverley Booth Boots Burton Chester Dudley Hall Hamilton Kent Kimberley Lancaster Lawrence Lewis \
     Lloyd Milton Preston Shannon Stewart Sutton Victoria Virginia Webb Winston";
 
-/// Names of wards, colours and seasons: they say nothing, but they open, move and wait.
+/// Names of wards, colours and seasons: wards say nothing, but they open, move and wait.
 const OFTEN_WARDS: &str = "\
     Amber Aurora Autumn Blossom Cherry Clay Coral Crystal Daisy Dawn Eden Fern Florence Hazel Heather Holly Iris Ivy Jade Jasmine \
     Laurel Lily Maple Myrtle Olive Opal Pearl Poppy Primrose Rose Rosemary Rowan Ruby Scarlett Sierra Skye Verity Violet Willow";
@@ -82,10 +82,10 @@ const ALSO_WORDS_IN_LOWER_CASE: &str = "\
 /// Words that make the word after them a thing: the will, a mark.
 const ARTICLES: &str = "a all an any each every her his its my no of our that the their this your";
 
-/// The fewest letters of a first name in lower case that is no other word.
+/// The most letters of a first name that may be another word in lower case.
 const LONGEST_AMBIGUOUS: usize = 4;
 
-/// First names that are no other word even in lower case.
+/// First names that are not another word, even in lower case.
 static IN_LOWER_CASE: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
     let names = only_first_names().filter(|name| name.chars().count() > LONGEST_AMBIGUOUS);
     let names = names.map(str::to_lowercase);
@@ -161,7 +161,7 @@ fn is_moved(after: &str) -> bool {
         .is_some_and(|rest| has_word(TIMES, &next_word(&format!(" {rest}"))))
 }
 
-/// Whether a text goes on to another thing of the same kind: and Lancaster.
+/// Whether a text continues with another thing of the same kind: and Lancaster.
 fn goes_on_to_another(after: &str) -> bool {
     let rest = after.strip_prefix(" and ");
     rest.is_some_and(|rest| rest.starts_with(char::is_uppercase))
@@ -403,7 +403,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_in_lower_case_is_no_part_of_an_address_and_no_other_word() {
+    fn a_name_in_lower_case_is_not_part_of_an_address_or_another_word() {
         let of = |line: &str| {
             in_lower_case(line)
                 .into_iter()

@@ -17,7 +17,7 @@ pub(super) const FINDERS: &[Finder] = &[
     Finder::Readable(&ALL_BUT_ONE),
     Finder::Readable(&COLUMN),
     Finder::Readable(&HARMED),
-    Finder::Readable(&ILL),
+    Finder::Readable(&WITH_ILLNESS),
     Finder::Readable(&LABELLED),
     Finder::Readable(&COUNTED_IN_WORDS),
     Finder::Readable(&PEOPLE),
@@ -123,7 +123,7 @@ fn count(written: &str) -> Option<u64> {
 }
 
 /// Finds a small number of people of whom the text says what illness they have.
-pub(super) const ILL: Detector = Detector {
+pub(super) const WITH_ILLNESS: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Line(ILLNESSES),
     pattern: concat!(
@@ -133,7 +133,7 @@ pub(super) const ILL: Detector = Detector {
         illness!(),
         r")\b"
     ),
-    judge: ill,
+    judge: with_illness,
 };
 
 /// Finds a count after what is counted: Patients: 3.
@@ -215,7 +215,7 @@ fn column(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     Some(hit.finding_in_range(cell.range.clone(), message, hint))
 }
 
-fn ill(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
+fn with_illness(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let count = count(hit.group(1))?;
     finding(
         hit,

@@ -1,4 +1,4 @@
-//! What the styles of a page say of words: bold, italics and hidden; enough of CSS for what programs write.
+//! What the styles of a page say about words (bold, italic, hidden): as much of CSS as programs write.
 
 use std::collections::HashMap;
 
@@ -32,7 +32,7 @@ impl Marks {
         }
     }
 
-    /// These marks, and others where these say nothing.
+    /// These marks, and those of `other` where these say nothing.
     pub fn or(self, other: Self) -> Self {
         Self {
             bold: self.bold.or(other.bold),
@@ -81,7 +81,7 @@ impl Sheet {
             let (declarations, next) = after.split_at(end.unwrap_or(after.len()));
             rest = next.strip_prefix('}').unwrap_or(next);
             if is_nested {
-                // What holds for printers or narrow screens only does not matter.
+                // Styles for printers or narrow screens do not matter.
                 continue;
             }
             let marks = Marks::of(declarations);
@@ -126,7 +126,7 @@ fn without_comments(text: &str) -> String {
     kept
 }
 
-/// Where the brace closes that is open at the start of a text.
+/// The offset of the brace that closes the one open at the start of a text.
 fn closing(text: &str) -> Option<usize> {
     let mut depth = 1_usize;
     let mut braces = text.char_indices().filter(|(_, c)| ['{', '}'].contains(c));

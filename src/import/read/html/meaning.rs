@@ -15,7 +15,7 @@ pub enum Role {
     Heading(u8),
     /// An item of a list.
     Item {
-        /// Whether it is numbered; Word says it only by the mark before the item.
+        /// Whether it is numbered; Word shows this only by the mark before the item.
         ordered: Option<bool>,
         /// The depth, from 0.
         depth: u8,
@@ -33,7 +33,8 @@ const BLOCKS: [&str; 22] = [
     "summary", "ul",
 ];
 
-/// What is never read, and not worth a word: what browsers do not show, and what only works on the page itself.
+/// Elements that are never read or reported: those that browsers do not show, and those that only work on the page
+/// itself.
 const UNSEEN: [&str; 16] = [
     "head", "script", "style", "template", "title", "xml", "noscript", "button", "select",
     "textarea", "datalist", "meta", "link", "source", "track", "map",
@@ -82,7 +83,7 @@ pub fn has_class(node: HtmlNode, class: &str) -> bool {
     classes.any(|own| own.eq_ignore_ascii_case(class))
 }
 
-/// What the words of a block element are; nothing if it is no block.
+/// What the words of a block element are; nothing if it is not a block.
 pub fn role(node: HtmlNode, list: Option<(bool, u8)>) -> Option<Role> {
     let level = |text: &str| {
         text.parse::<u8>()

@@ -1,4 +1,4 @@
-//! Pasted HTML and saved web pages into blocks: from Word, Word online, Outlook, Google Docs and any other page.
+//! Reads pasted HTML and saved web pages as blocks: from Word, Word online, Outlook, Google Docs and any other page.
 //!
 //! The modules are in reading order; each uses only those above it.
 

@@ -1,4 +1,4 @@
-//! Walks a page and makes blocks of it, without recursion, as pages are nested deep.
+//! Walks a page and makes blocks of it, without recursion, because pages can be deeply nested.
 
 use crate::base::html_tree::HtmlNode;
 use crate::import::blocks::{Block, Document, Inline, Run};
@@ -14,7 +14,7 @@ use crate::import::unreadable::Unreadable;
 /// How many cells the tables of a page may have.
 const MAX_CELLS: usize = 100_000;
 
-/// What is known at a place of the page.
+/// What is known at a point of the page.
 #[derive(Debug, Clone)]
 struct Place {
     bold: bool,
@@ -105,7 +105,7 @@ impl Reader {
         }
     }
 
-    /// Begins an element; whether what is in it is read.
+    /// Begins an element. Returns whether what is in it is read.
     fn enter(&mut self, node: HtmlNode) -> bool {
         let marks = Marks::of(node.attribute("style")).or(self.sheet.marks(node));
         let is_hidden = marks.hidden || node.has("hidden");
@@ -242,7 +242,7 @@ impl Reader {
         self.levels.last_mut().expect("there is one now")
     }
 
-    /// Reads the mark before an item of Word, and the mark of a footnote; whether the element was one.
+    /// Reads the mark before an item of Word, or the mark of a footnote. Returns whether the element was one.
     fn is_mark(&mut self, node: HtmlNode) -> bool {
         if property(node.attribute("style"), "mso-list").as_deref() == Some("ignore") {
             self.has_number = is_number(&node.all_text());
@@ -281,7 +281,7 @@ impl Reader {
     }
 
     fn picture(&mut self, node: HtmlNode) {
-        // A picture of one pixel only counts readers.
+        // A picture of one pixel is a tracker.
         let is_seen = [node.attribute("width"), node.attribute("height")]
             .iter()
             .all(|side| !["0", "1"].contains(side));

@@ -9,7 +9,7 @@ use crate::import::read::html::css::property;
 #[derive(Debug, Default)]
 pub struct TableInParts {
     rows: Vec<Vec<Cell>>,
-    /// For each column, how many more rows a cell above goes on.
+    /// For each column, how many more rows a cell above spans.
     going_on: Vec<usize>,
 }
 
@@ -41,7 +41,8 @@ impl TableInParts {
         columns
     }
 
-    /// Adds the cells that go on from above to the row, up to the next free column, or all of them at its end.
+    /// Adds to the row the cells that span into it from above: those up to the next free column, or all of them at its
+    /// end.
     fn continue_cells(&mut self, is_end: bool) {
         let Some(row) = self.rows.last_mut() else {
             return;

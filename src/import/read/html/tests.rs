@@ -73,7 +73,7 @@ left out: EmptyFormField 1
 }
 
 #[test]
-fn headings_titles_quotations_and_captions_are_known() {
+fn headings_titles_quotations_and_captions_are_recognised() {
     let html = "<p class=MsoTitle>Title</p><h1><b>One</b></h1><p class='Paragraph SCXW1' role=heading aria-level=2>Two</p><p class=MsoQuote>Said</p><blockquote><p>Also</p></blockquote>\
         <p class=MsoCaption>Figure 1</p><figure><figcaption>Figure 2</figcaption></figure><pre>a\nb</pre>";
     assert_data_eq!(
@@ -185,7 +185,7 @@ paragraph: ☒ Yes
 }
 
 #[test]
-fn a_page_nested_without_end_is_refused_and_wrong_nesting_does_no_harm() {
+fn an_endlessly_nested_page_is_refused_and_wrong_nesting_does_no_harm() {
     let refused = read_document("a.html", "<div>".repeat(9_999).as_bytes()).err();
     assert_eq!(refused, Some(Unreadable::TooLarge));
     let wide = "<table>".to_owned() + &"<tr><td colspan=63>a".repeat(2_000);

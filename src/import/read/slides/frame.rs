@@ -1,4 +1,4 @@
-//! Where shapes are on a slide, groups applied.
+//! Where shapes are on a slide, after the transforms of their groups.
 
 use crate::import::office::xml::Element;
 
@@ -57,7 +57,7 @@ pub struct Transform {
 }
 
 impl Transform {
-    /// The one that changes nothing.
+    /// The transform that changes nothing.
     pub const NONE: Self = Self {
         scale: (1.0, 1.0),
         offset: (0.0, 0.0),

@@ -90,7 +90,7 @@ impl Inherited {
         models.find_map(|model| Frame::of(model.at_path(&["spPr", "xfrm"])?))
     }
 
-    /// What is said of the paragraphs of a level in a shape, from the nearest to the furthest.
+    /// The properties of the paragraphs of a level in a shape, from the nearest declaration to the furthest.
     pub fn levels<'t>(
         &'t self,
         shape: Element<'t>,

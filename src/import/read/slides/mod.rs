@@ -1,4 +1,4 @@
-//! PowerPoint presentations and posters into blocks: the visible slides, each in the order in which people read it.
+//! Reads PowerPoint presentations and posters as blocks: the visible slides, each in the order in which people read it.
 //!
 //! The modules are in reading order; each uses only those above it.
 
@@ -28,7 +28,7 @@ use crate::import::read::slides::shapes::{Item, Kind};
 use crate::import::read::slides::slide::Slide;
 use crate::import::unreadable::Unreadable;
 
-/// The size of a slide in a file that does not say it: that of the first versions.
+/// The size of a slide in a file that does not give one: that of the first versions of PowerPoint.
 const USUAL_SIZE: (f64, f64) = (9_144_000.0, 6_858_000.0);
 
 /// Reads the presentation whose main part is at a path.
@@ -116,7 +116,8 @@ fn read_slide(
     Ok(order::in_reading_order(items, page))
 }
 
-/// Adds the items of a slide. The title of the first slide is that of the document; the others are headings.
+/// Adds the items of a slide. The title of the first slide becomes the title of the document; the others become
+/// headings.
 fn add_slide(items: Vec<Item>, blocks: &mut Vec<Block>) {
     for item in items {
         match item.kind {

@@ -6,7 +6,7 @@ use crate::import::read::slides::shapes::{Item, Kind};
 /// How many columns are distinguished.
 const BANDS: f64 = 8.0;
 
-/// The part of a slide's width from which on a box goes across the columns.
+/// A box that is at least this fraction of the slide's width goes across the columns.
 const ACROSS: f64 = 0.6;
 
 /// The items of a slide in the order in which people read them. A box across the columns separates what is above it from
@@ -28,7 +28,7 @@ pub fn in_reading_order(items: Vec<Item>, page: Frame) -> Vec<Item> {
             .iter()
             .filter(|start| **start <= item.frame.x)
             .count();
-        // A box across comes first of what is below its top.
+        // A box across the columns comes before everything else that is below its top.
         let column = if is_across(item) { 0 } else { column };
         (above, column)
     };

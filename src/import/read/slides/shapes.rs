@@ -1,4 +1,4 @@
-//! The shapes of a slide: text, tables, charts and pictures, each with the place where it is seen.
+//! The shapes of a slide: text, tables, charts and pictures, each with where it is on the slide.
 
 use crate::import::blocks::{Block, Cell, Inline, Table};
 use crate::import::left_out::LeftOut;
@@ -13,10 +13,10 @@ use crate::import::unreadable::Unreadable;
 /// The most cells in a table of a slide.
 const MAX_CELLS: usize = 100_000;
 
-/// The part of a slide from which on a picture is its background.
+/// A picture that covers at least this fraction of a slide is its background.
 const BACKGROUND: f64 = 0.8;
 
-/// The part of a slide below which a picture without words is a logo.
+/// A picture without words that covers less than this fraction of a slide is a logo.
 const LOGO: f64 = 0.03;
 
 /// Something on a slide.
@@ -210,7 +210,7 @@ impl Slide<'_, '_, '_> {
         }
     }
 
-    /// The items without the pictures that are only there for the look of it, which are counted.
+    /// The items without the pictures that only decorate, which are counted.
     pub fn without_decoration(&mut self, mut items: Vec<Item>) -> Vec<Item> {
         let has_others = items
             .iter()

@@ -189,7 +189,7 @@ paragraph: **long long long long long long long long long long long long long lo
 }
 
 #[test]
-fn bullets_come_from_the_nearest_that_says_so() {
+fn bullets_come_from_the_nearest_level_that_sets_them() {
     let shapes = [
         placeholder(
             "idx=\"1\"",
@@ -327,7 +327,7 @@ left out: Equation 1
 }
 
 #[test]
-fn groups_without_end_are_refused_and_odd_numbers_do_no_harm() {
+fn endlessly_nested_groups_are_refused_and_odd_numbers_do_no_harm() {
     let deep = "<p:grpSp>".repeat(1_000) + &"</p:grpSp>".repeat(1_000);
     let bytes = presentation(&[("", &deep)], &[]);
     assert_eq!(

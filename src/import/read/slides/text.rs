@@ -59,7 +59,7 @@ impl Slide<'_, '_, '_> {
             let is_bold = levels
                 .iter()
                 .find_map(|level| switch(level.child("defRPr")?, "b"));
-            // A master that makes all its text bold makes no headings.
+            // Text that is bold because the master makes all text bold is not a heading.
             let is_bold = is_bold.filter(|_| placeholder.is_none()).unwrap_or(false);
             let Some(content) = self.line(paragraph, is_bold).finished() else {
                 continue;
@@ -119,7 +119,7 @@ pub fn switch(element: Element, name: &str) -> Option<bool> {
     Some(value == "1" || value == "true")
 }
 
-/// What a paragraph's properties say of a bullet: `Some(None)` that there is none, and otherwise whether it is a number.
+/// What a paragraph's properties say about a bullet: `Some(None)` if there is none, otherwise whether it is a number.
 fn bullet(properties: Element) -> Option<Option<bool>> {
     properties.children().find_map(|child| match child.name() {
         "buNone" => Some(None),

@@ -10,7 +10,7 @@ use crate::import::read::word::run::Words;
 use crate::import::unreadable::Unreadable;
 
 impl Reader<'_, '_> {
-    /// Reads a drawing, of whatever age, or an object of another program.
+    /// Reads a drawing of any version of Word, or an object of another program.
     pub fn drawing(&mut self, drawing: Element, words: &mut Words) -> Result<(), Unreadable> {
         let properties = drawing.find("docPr");
         if properties.is_some_and(|one| {
@@ -89,7 +89,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// A picture of the kind before 2007.
+    /// A picture in the format that was used before 2007.
     fn old_picture(
         &mut self,
         data: Element,
@@ -159,7 +159,7 @@ fn paragraph_of(text: &str) -> Option<Block> {
     (!run.text.is_empty()).then(|| Block::Paragraph(vec![Inline::Text(run)]))
 }
 
-/// A part of a whole as shapes before 2007 write it: in 65,536ths, such as `6554f`, or as a decimal.
+/// A fraction of a whole as shapes before 2007 write it: in 65,536ths, such as `6554f`, or as a decimal.
 fn old_part(text: &str) -> Option<f64> {
     let part = match text.trim().strip_suffix('f') {
         Some(part) => part.parse::<f64>().ok()? / 65_536.0,

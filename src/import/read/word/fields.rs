@@ -7,7 +7,7 @@ use crate::import::read::line::kept_link;
 #[derive(Debug, Default)]
 pub struct Field {
     instruction: String,
-    /// Whether its result has begun; before that come its instructions, which nobody sees.
+    /// Whether its result has begun; its instructions come before that, and are not shown.
     shows: bool,
     link: Option<String>,
     form: Option<Form>,
@@ -22,7 +22,7 @@ enum Form {
     Shown(String),
 }
 
-/// What is left to do when a field has ended.
+/// What the end of a field leaves to do.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Ended {
     /// Nothing.

@@ -1,4 +1,4 @@
-//! Word documents and templates into blocks: what a reader of the printed document sees, and nothing else.
+//! Reads Word documents and templates as blocks: what a reader of the printed document sees, and nothing else.
 //!
 //! The modules are in reading order; each uses only those above it.
 

@@ -17,7 +17,7 @@ impl Reader<'_, '_> {
         let role = self.role(properties, style.as_deref());
         let mut marks = self.styles.paragraph_marks(style.as_deref());
         if role != Role::Body {
-            // How a heading or a quotation looks is for the page to say.
+            // The page decides how a heading or a quotation looks.
             marks = Marks {
                 bold: None,
                 italic: None,

@@ -1,4 +1,4 @@
-//! The words in a paragraph of Word: runs, links, fields, notes, and what of them nobody sees.
+//! The words in a paragraph of Word: runs, links, fields and notes, and which of them are not shown.
 
 use crate::import::blocks::{Block, Run};
 use crate::import::left_out::LeftOut;
@@ -23,7 +23,7 @@ pub struct Words {
     marks: Marks,
     /// The addresses of the links around what is being read.
     links: Vec<Option<String>>,
-    /// What the words just before were left out as: a passage counts once, however many runs it has.
+    /// Why the words just before were left out: a passage counts once, however many runs it has.
     last_left_out: Option<LeftOut>,
 }
 

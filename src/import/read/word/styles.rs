@@ -50,7 +50,7 @@ impl Marks {
         }
     }
 
-    /// These marks, and others where these say nothing.
+    /// These marks, and those of `other` where these say nothing.
     pub fn or(self, other: Self) -> Self {
         Self {
             bold: self.bold.or(other.bold),
@@ -125,7 +125,7 @@ impl Styles {
         styles
     }
 
-    /// A style and those that it is based on. A style that is not defined has its id as its name.
+    /// A style, followed by the styles that it is based on. A style that is not defined has its id as its name.
     fn chain(&self, id: Option<&str>) -> Vec<Style> {
         let mut chain = Vec::new();
         let mut next = id.or(self.standard.as_deref()).map(str::to_owned);

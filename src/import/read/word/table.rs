@@ -59,7 +59,7 @@ impl Reader<'_, '_> {
         false
     }
 
-    /// Reads a row. `merges` says of each column whether its cell in the row above goes on downwards.
+    /// Reads a row. `merges` says for each column whether its cell in the row above continues downwards.
     fn row(&mut self, row: Element, merges: &mut Vec<bool>) -> Result<Vec<Cell>, Unreadable> {
         let properties = row.child("trPr");
         let before = properties.and_then(|properties| properties.child("gridBefore"));
@@ -124,7 +124,7 @@ impl Reader<'_, '_> {
     }
 }
 
-/// A number of columns, as far as a table can have them.
+/// A number of columns, limited to what a table can have.
 fn columns(element: Element) -> usize {
     let count = element.number("val").unwrap_or(1).clamp(0, 1_000);
     usize::try_from(count).unwrap_or(1)

@@ -17,7 +17,7 @@ const PNG: &[u8] = b"\x89PNG\r\n\x1a\nrest";
 /// The namespaces of a main part.
 const NAMES: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office""#;
 
-/// What is at the ends of the relationships of a document.
+/// What the relationships of a document lead to.
 const LEADS: [(&str, &str); 9] = [
     ("styles", "styles.xml"),
     ("numbering", "numbering.xml"),
@@ -106,7 +106,7 @@ pub const NUMBERING: &str = r#"
 <w:num w:numId="7"><w:abstractNumId w:val="1"/></w:num>"#;
 
 #[test]
-fn headings_are_known_by_built_in_name_base_and_outline() {
+fn headings_are_recognised_by_built_in_name_base_and_outline() {
     let styles = [
         "Title",
         "Heading2",
@@ -138,7 +138,7 @@ heading 4: By itself
 }
 
 #[test]
-fn lists_are_known_by_number_and_by_style_alone() {
+fn lists_are_recognised_by_number_and_by_style_alone() {
     let numbered = |list: &str, level: &str| {
         format!(
             "<w:p><w:pPr><w:numPr><w:ilvl w:val='{level}'/><w:numId w:val='{list}'/></w:numPr></w:pPr><w:r><w:t>{list} {level}</w:t></w:r></w:p>"
@@ -175,7 +175,7 @@ bullet 0: ListBullet
 }
 
 #[test]
-fn tracked_changes_are_taken_as_accepted_and_counted() {
+fn tracked_changes_count_as_accepted_and_are_counted() {
     let body = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>One </w:t></w:r><w:del><w:r><w:delText>GONE</w:delText></w:r></w:del>\
         <w:ins><w:r><w:t>line</w:t></w:r></w:ins></w:p>\
         <w:p><w:r><w:t xml:space='preserve'> goes on</w:t></w:r><w:moveFrom><w:r><w:t>GONE</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t> here</w:t></w:r></w:moveTo></w:p>\

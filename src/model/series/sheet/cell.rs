@@ -26,7 +26,7 @@ impl WrongCell {
 ///
 /// # Errors
 ///
-/// Why it is no date.
+/// Why it is not a date.
 pub fn typed_date(text: &str) -> Result<Date, WrongCell> {
     let text = text.trim();
     let read = |order: Order| dates::day(text, order);
@@ -70,7 +70,7 @@ fn missing_day(text: &str) -> Option<String> {
 ///
 /// # Errors
 ///
-/// Why it is no value.
+/// Why it is not a value.
 pub fn typed_value(text: &str) -> Result<Option<String>, WrongCell> {
     let text = text.trim();
     if values::is_blank(text) || text.eq_ignore_ascii_case("gap") {
@@ -97,8 +97,8 @@ pub fn typed_value(text: &str) -> Result<Option<String>, WrongCell> {
     })
 }
 
-/// The share that a count has in a whole, as a value for each `per` of it, in the form of [`typed_value`]; `None` if one of
-/// the two is no number or the whole is nothing.
+/// The share of a whole that a count is, as a value for each `per` of it, in the form of [`typed_value`]; `None` if
+/// either is not a number, or if the whole is zero.
 pub fn typed_share(count: &str, whole: &str, per: u32) -> Option<String> {
     let [count, whole] = [count, whole].map(|text| match values::alone(text.trim())? {
         Stated::Known(number) => Some(number),
@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_date_is_explained() {
+    fn what_is_not_a_date_is_explained() {
         let why = |text: &str| typed_date(text).expect_err(text).words;
         assert_eq!(why("30/02/2024"), "There is no 30 February.");
         assert_eq!(why("31 Apr 2024"), "There is no 31 April.");
@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn a_count_is_a_share_of_what_it_is_out_of() {
+    fn a_count_out_of_a_total_is_a_share() {
         assert_eq!(typed_share("11", "842", 1000).as_deref(), Some("13.06"));
         assert_eq!(typed_share("45", "1,200", 100).as_deref(), Some("3.75"));
         assert_eq!(typed_share("0", "20", 100).as_deref(), Some("0"));
@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_value_is_explained_with_the_number_that_is_meant() {
+    fn what_is_not_a_value_is_explained_with_the_number_that_was_meant() {
         let wrong = typed_value("about 20").expect_err("is words");
         assert_eq!(
             wrong.words,

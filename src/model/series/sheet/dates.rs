@@ -317,7 +317,7 @@ pub(super) fn day(text: &str, order: Order) -> Option<Date> {
     (has_long_year(text) || day.year() >= FIRST_SHORT_YEAR).then_some(day)
 }
 
-/// Where a column of months goes on from December to the January before it: somebody typed the old year.
+/// Where a column of months continues from December to the January before it, because somebody typed the old year.
 fn next_year(cells: &[Cell], days: &[Date]) -> Option<usize> {
     let is_month = |cell: &Cell| matches!(LooseDate::read(&cell.text), Some(LooseDate::Month(_)));
     let number = |day: &Date| day.month_number();

@@ -1,5 +1,5 @@
 //! Understands cells that were copied from a spreadsheet: which column has the dates, how they are read, and what is left
-//! out. Nothing is guessed unseen: where dates can be read in two ways, both readings are returned.
+//! out. Nothing is guessed: where dates can be read in two ways, both readings are returned.
 
 use crate::base::date::Date;
 use crate::base::path::SourcePath;
@@ -24,13 +24,13 @@ pub enum DateOrder {
 /// Cells that were copied from a spreadsheet, as they are understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pasted {
-    /// The headings of the columns besides that of the dates; empty where there are none.
+    /// The headings of the columns, without the heading of the dates; empty where there are none.
     pub headings: Vec<String>,
     /// The rows with dates; all rows if no column has dates.
     pub rows: Vec<PastedRow>,
     /// How the dates are read.
     pub dates: PastedDates,
-    /// What the rows begin with that were left out.
+    /// The first cell of each row that was left out.
     pub left_out: Vec<String>,
 }
 
@@ -116,7 +116,7 @@ impl Pasted {
         }
     }
 
-    /// Values alone. A first line of words only is that of the headings.
+    /// Values without dates. If the first line has only words, it has the headings.
     fn without_dates(mut lines: Vec<Vec<String>>, width: usize) -> Self {
         let is_heading = |line: &Vec<String>| {
             let mut cells = line.iter().filter(|cell| !cell.is_empty()).peekable();

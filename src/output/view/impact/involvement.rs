@@ -18,7 +18,7 @@ const MARKS_IN_A_ROW: usize = 20;
 const STEP: usize = 20;
 
 described! {
-    /// A stage of the work, and what the stories say of it.
+    /// A stage of the work, and what the stories say about it.
     #[derive(Debug, Serialize)]
     pub struct StageView {
         /// The stage: `From the start`.
@@ -35,7 +35,7 @@ described! {
         pub picture: StagePicture,
     }
 
-    /// What the stories say of a stage, as a picture: marks in rows, or a bar.
+    /// What the stories say about a stage, as a picture: marks in rows, or a bar.
     #[derive(Debug, Serialize)]
     pub struct StagePicture {
         /// Its width.

@@ -161,7 +161,7 @@ fn note(kind: VerdictKind) -> &'static str {
         VerdictKind::Improved => "Control charts show these improvements.",
         VerdictKind::Worse => "Control charts show that these got worse.",
         VerdictKind::Changed => {
-            "Charts show more than chance here, but not whether it is for the better."
+            "Charts show a change here that is more than chance, but not whether it is an improvement."
         }
         VerdictKind::NoSignal => "Charts show no signal here.",
         VerdictKind::TooEarly => "There are too few values to claim anything.",
@@ -209,14 +209,14 @@ fn means(measured: &Measured) -> Option<MeansView> {
     })
 }
 
-/// Says what one mark is: "In the pictures, one mark is one day or five percentage points."
+/// Says what each mark counts as: "In the pictures, each mark counts as one day or five percentage points."
 pub(super) fn marks_in_words(marks: &BTreeSet<String>) -> String {
     if marks.is_empty() {
         return String::new();
     }
     let marks: Vec<&String> = marks.iter().collect();
     format!(
-        "In the pictures, one mark is {}.",
+        "In the pictures, each mark counts as {}.",
         english::list(&marks, "or")
     )
 }

@@ -30,7 +30,7 @@ pub(crate) fn multiplication(report: &mut Report, source: &Source, span: Span) {
         &after[..end.unwrap_or(after.len())]
     );
     let product = product.trim_end_matches(['.', ',']).replace('*', " x ");
-    let message = "this `*` and the next make the words between them slanted, and are not shown";
+    let message = "this `*` and the next make the words between them italic, and are not shown";
     report
         .add(&RULE, source, span, message)
         .hint(format!("to multiply, write `{product}`"));

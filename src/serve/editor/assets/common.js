@@ -32,7 +32,7 @@
     } else showStopped(state?.unsaved > 0);
   });
 
-  // Nothing on the page works any more, so nothing of it stays.
+  // Nothing on the page works any more, so all of it is removed.
   function showStopped(hasUnsaved) {
     const main = document.createElement('main');
     main.className = 'sheet';

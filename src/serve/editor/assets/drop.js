@@ -9,7 +9,7 @@
   const STOPPED = 'The editor has stopped. Start qi-stories again, and drop the files again.';
   let isReading = false;
 
-  // Why the bytes of a file are not sent: the browser can read no folder, and no file that another program holds.
+  // Why a file is not sent: the browser cannot read a folder, or a file that another program holds.
   async function unread(file, isFolder) {
     if (isFolder) return 'folder';
     if (file.size > Number(zone.dataset.longest)) return 'large';
@@ -56,7 +56,7 @@
     event.preventDefault();
     show(false);
     const items = [...event.dataTransfer.items].filter((item) => item.kind === 'file');
-    // An item is gone after the event.
+    // Items are no longer available after the event.
     read(items.map((item) => ({ file: item.getAsFile(), isFolder: Boolean(item.webkitGetAsEntry?.()?.isDirectory) })).filter(({ file }) => file));
   });
   input.addEventListener('change', () => {

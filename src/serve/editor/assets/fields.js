@@ -113,7 +113,7 @@
       const areas = [...form.querySelectorAll('.field-section textarea')];
       areas.filter((area) => area.dataset.label === heading).pop()?.focus();
     },
-    // The next section comes to where the removed one was, and gets the cursor.
+    // The next section moves up to where the removed one was, and gets the cursor.
     async 'remove-section'(button) {
       const areas = () => [...form.querySelectorAll('.field-section > textarea')];
       const topOf = (field) => field.closest('.field').getBoundingClientRect().top;
@@ -131,7 +131,7 @@
       await ask('change', { group: 0, changes: [{ do: 'remove', path: JSON.parse(button.dataset.target).path }] });
       form.querySelector('#part-more .part-button').focus();
     },
-    // The name that this story has is one of the site's from now on.
+    // From now on, the name in this story is one of the site's.
     async 'add-name'(button) {
       const { list, name } = button.dataset;
       const { id } = button.closest('.notes');
@@ -147,7 +147,7 @@
       else describe(button, words);
     },
     decorates: (button) => describe(button, 'decorative'),
-    // Asks in place why a finding may stand.
+    // Asks, at the finding, why it is allowed.
     'let-stand'(button) {
       const line = document.createElement('div');
       line.className = 'stand';
@@ -188,7 +188,7 @@
       const { id } = button.closest('.notes');
       const { textContent } = button;
       await flush();
-      // What was typed since may have moved what is to be changed.
+      // What was typed since may have moved the text to change.
       const now = button.isConnected ? button : [...document.getElementById(id)?.querySelectorAll('[data-do="fix"]') ?? []].find((own) => own.textContent === textContent);
       if (!now) return;
       await ask('change', { group: 0, changes: [{ do: 'fix', ...JSON.parse(now.dataset.fix) }] });
@@ -208,7 +208,7 @@
     window.qiStory.insert(area, marked.replace(/^!\[[^\]]*\]/, () => `![${window.qiStory.pictureWords(words)}]`));
   }
 
-  // Adds a finding that may stand, as somebody would who fills in the fields.
+  // Adds an allowed finding, as if somebody had filled in its fields.
   function addException(rule, words, reason) {
     const list = document.getElementById('g-allow');
     ACTIONS.add(list.querySelector(':scope > [data-do="add"]'));

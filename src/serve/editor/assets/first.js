@@ -8,7 +8,7 @@
   const LOOK_AGAIN = 1000;
   const heading = document.querySelector('h1').textContent;
 
-  // The page is another one as soon as the folder has a site, or something else is wrong with it.
+  // The page is replaced as soon as the folder has a site, or if something else is wrong with the folder.
   async function look() {
     try {
       const answer = await fetch(list);

@@ -28,7 +28,7 @@
     return made;
   };
 
-  // The head has the names of the measures; that of a new one is written there.
+  // The head has the names of the measures; a new measure is named there.
   function head() {
     const line = document.createElement('tr');
     const heading = (...parts) => {
@@ -88,7 +88,7 @@
     return row;
   }
 
-  // Each cell is called by its measure and its date.
+  // Each cell is labelled with its measure and its date.
   function name(row) {
     const date = row.date.value.trim() || `row ${rows.indexOf(row) + 1 || rows.length + 1}`;
     row.date.setAttribute('aria-label', row.date.value.trim() ? `Date, ${date}` : `Date of ${date}`);
@@ -200,7 +200,7 @@
   }
   table.addEventListener('focusout', () => setTimeout(() => { if (held.length > 0) drawNotes(); }));
 
-  // Where a cell is: column 0 is that of the dates.
+  // Where a cell is: column 0 has the dates.
   function position(input) {
     const row = rows.findIndex((own) => cellsOf(own).includes(input));
     return row < 0 ? null : { row, column: cellsOf(rows[row]).indexOf(input) };

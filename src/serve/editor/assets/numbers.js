@@ -67,7 +67,7 @@
     }
   }
 
-  // Undo, redo and save are those of the text, after which the numbers may be others.
+  // Undo, redo and save apply to the text, and the numbers may differ afterwards.
   async function ask(path, body) {
     if (state.isPasting) {
       document.getElementById('paste-box').querySelector('h2').focus();
@@ -140,7 +140,7 @@
       if (own.textContent !== names[index]) own.textContent = names[index];
       own.setAttribute('aria-pressed', String(index === state.shown));
     });
-    // The verdict is heard when nobody has typed for a moment.
+    // The verdict is announced when nobody has typed for a moment.
     clearTimeout(resting);
     const words = charts[state.shown]?.verdict ?? '';
     resting = setTimeout(() => {
@@ -265,7 +265,7 @@
   });
   for (const form of document.querySelectorAll('#form, #measure-form')) form.addEventListener('submit', (event) => event.preventDefault());
 
-  // What is wrong, with the text that is meant.
+  // What is wrong, with the text that was meant.
   function noteOf(words, fix, change) {
     const whole = document.createElement('div');
     whole.className = 'note note-error';

@@ -31,7 +31,7 @@
     area.addEventListener('input', () => box.remove(), { once: true });
   }
 
-  // With an empty line before and after it, if it needs lines of its own.
+  // With an empty line before and after it, if it needs separate lines.
   function apart(area, words) {
     const before = area.value.slice(0, area.selectionStart);
     const after = area.value.slice(area.selectionEnd);
@@ -42,7 +42,7 @@
 
   window.qiStory.insertApart = (area, words) => insert(area, apart(area, words));
 
-  // What is pasted is put in when the server has answered; the form may have been made again meanwhile.
+  // What is pasted is put in when the server has answered; the form may have been made again in the meantime.
   async function paste(id, html, plain) {
     const answer = await send('paste', { text: state.text, html });
     const area = document.getElementById(id);

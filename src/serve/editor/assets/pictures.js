@@ -1,4 +1,4 @@
-// Adds pictures that are chosen, dropped or pasted: what each shows and whom is asked before it is put in.
+// Adds pictures that are chosen, dropped or pasted, after asking what each shows and who is in it.
 (() => {
   'use strict';
   const { state, form, on } = window.qiStory;
@@ -14,7 +14,7 @@
     return element;
   }
 
-  // What is agreed for one picture does not cover another that shows people who have not agreed.
+  // Consent for one picture does not cover another that shows people who have not agreed.
   function setConsent(people) {
     const option = (key, value) => form.querySelector(`[name="f-consent-${key}"][value="${value}"]`);
     const isChosen = (key, value) => Boolean(option(key, value)?.checked);
@@ -112,7 +112,7 @@
   const pictureWords = (words) => words.replace(/[\\[\]*_`<&]/g, '\\$&');
   window.qiStory.pictureWords = pictureWords;
 
-  // Puts a picture where the cursor is in the text of a section. The form may have been made again meanwhile.
+  // Puts a picture where the cursor is in the text of a section. The form may have been made again in the meantime.
   function intoText(area, file) {
     const { id, selectionEnd: at } = area;
     open(file, area, (address, shows) => {
@@ -123,7 +123,7 @@
     });
   }
 
-  // Makes a picture that of the whole story.
+  // Makes a picture the picture of the whole story.
   function ofStory(file) {
     const set = (id, words) => {
       const field = document.getElementById(id);

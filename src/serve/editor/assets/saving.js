@@ -1,4 +1,4 @@
-// Saves, takes steps back, and says what is saved.
+// Saves, undoes steps, and says what is saved.
 (() => {
   'use strict';
   const { state, on, flush, ask, leaving } = window.qiStory;
@@ -39,7 +39,7 @@
     bands.append(line);
   }
 
-  // What is announced is what has happened, not each key that is pressed.
+  // Announces what has happened, not each key that is pressed.
   function say(words) {
     if (saved.textContent !== words) saved.textContent = words;
   }
@@ -71,12 +71,12 @@
     }
     if (state.refused.size === 0) band('');
     say(state.refused.size === 0 ? answer.said ?? answer.saved : 'Not everything is saved');
-    if (answer.redo !== null && answer.said?.startsWith('Took back')) offerRedo();
+    if (answer.redo !== null && answer.said?.startsWith('Undone')) offerRedo();
     kept.textContent = answer.unsaved > 0 && answer.kept ? 'A copy is kept on this PC' : '';
     if (answer.kept) lastKept = new Date().toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
     if (answer.undo === null && document.activeElement === undo) save.focus();
     undo.disabled = answer.undo === null;
-    undo.setAttribute('aria-label', answer.undo === null ? 'Undo' : `Undo, takes back: ${answer.undo}`);
+    undo.setAttribute('aria-label', answer.undo === null ? 'Undo' : `Undo: ${answer.undo}`);
     buttons();
   });
 

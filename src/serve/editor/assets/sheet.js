@@ -1,4 +1,4 @@
-// Sends the forms of a page, and goes on to where the answer leads.
+// Sends the forms of a page, and follows the answer.
 (() => {
   'use strict';
   const { send } = window.qiEditor;
@@ -15,7 +15,7 @@
     return values;
   }
 
-  // What a form has shown holds for the values that it had: takes it away, and returns the number of these values.
+  // What a form shows is only true for the values that it had: removes it, and returns the number of these values.
   function empty(form) {
     const place = document.getElementById(form.dataset.into);
     if (place && !place.contains(form)) place.replaceChildren();
@@ -42,17 +42,17 @@
       button.removeAttribute('aria-disabled');
       if (answer?.ok && answer.location) location.assign(answer.location);
       else if (answer?.ok && answer.html) {
-        // What came for other values than the form has now is not shown.
+        // An answer for values that the form no longer has is not shown.
         if (began === form.dataset.changes) show(document.getElementById(form.dataset.into), answer.html);
       } else {
         problem.textContent = answer?.message ?? STOPPED;
-        // Nobody could read it in a part that is closed.
+        // Nobody could read it in a closed part.
         const closed = form.closest('details:not([open])');
         if (closed) closed.open = true;
       }
     });
   }
-  // Nothing keeps a copy of the whole file while it is changed here.
+  // There is no copy of the whole file while it is changed here.
   const whole = document.getElementById('whole');
   let isLeaving = false;
   if (whole) {

@@ -9,7 +9,7 @@
   const state = { text: work.dataset.text, page: Number(work.dataset.page), shows: work.dataset.shows, unsaved: Number(bar.dataset.unsaved), waiting: new Map(), refused: new Map(), isSending: false, group: 1 };
   const listeners = { answer: [], lost: [], typed: [] };
   const QUIET = 250;
-  // Whoever types without a pause is heard after this time.
+  // Input from somebody who types without a pause is sent after this time.
   const LONGEST_WAIT = 2000;
   let timer = 0;
   let since = 0;
@@ -42,7 +42,7 @@
     state.waiting.clear();
     const answer = await sendAll(sent);
     if (answer === null || answer.ok || answer.choose || sent.length === 1) return answer;
-    // One of them was refused, and with it all: each is sent alone.
+    // If one change is refused, all of them are: each is sent alone.
     let last = answer;
     for (const one of sent) {
       state.refused.delete(one[0]);
@@ -53,7 +53,8 @@
 
   async function sendAll(sent) {
     const keep = (kept) => sent.forEach(([key, change]) => { if (!state.waiting.has(key)) kept.set(key, change); });
-    // What could not be sent is sent again, and what was refused when it has been changed, unless it has been typed over.
+    // Sends again what could not be sent, and what was refused and has been changed since, unless it has been typed
+    // over.
     const answer = await ask('change', { group: state.group, changes: sent.map(([, change]) => change) }, () => keep(state.waiting), () => keep(state.refused));
     return answer;
   }
@@ -87,7 +88,7 @@
       return;
     }
     if (answer.ok) {
-      // The fields stay as they are while somebody types in them; the next answer brings the form again.
+      // The fields stay as they are while somebody types in them; the next answer has the form again.
       const isTyping = answer.form !== null && state.waiting.size > 0;
       state.shows = isTyping ? answer.without_form : answer.shows;
       state.unsaved = answer.unsaved;
@@ -138,7 +139,7 @@
   }
   listeners.form = [];
 
-  // An item is called by what is written in it.
+  // An item is named after what is written in it.
   function nameItems(items) {
     for (const [id, { legend, name }] of Object.entries(items)) {
       const item = document.getElementById(id);
@@ -161,7 +162,7 @@
   }
 
   // Shows what is wrong at each field, in each part and at the top. A field in which somebody types gets nothing new
-  // until the cursor has left it; what is no longer wrong goes at once.
+  // until the cursor has left it; what is no longer wrong is removed at once.
   let held = null;
   function show(status) {
     held = status;
@@ -174,7 +175,7 @@
       const isTyping = typing && owner?.contains(typing) && !box.closest('.item')?.classList.contains('item-new');
       const own = document.getElementById(id);
       if (isTyping && html !== '' && box.innerHTML === '' && typing === own) continue;
-      // Nor is what somebody answers to a finding thrown away.
+      // An answer that somebody is typing to a finding is kept too.
       if (active?.closest('.describe, .stand') && box.contains(active)) continue;
       if (box.innerHTML !== html) box.innerHTML = html;
       // What belongs to no field may be all that is in its part.

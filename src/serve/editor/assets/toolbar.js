@@ -7,7 +7,7 @@
   function replace(area, start, end, words, selectFrom, selectTo) {
     area.focus();
     area.setSelectionRange(start, end);
-    // The browser's own undo knows what is inserted in this way.
+    // The browser's own undo can undo what is inserted in this way.
     if (!document.execCommand?.('insertText', false, words)) area.setRangeText(words, start, end, 'end');
     area.setSelectionRange(selectFrom, selectTo);
     area.dispatchEvent(new Event('input', { bubbles: true }));
@@ -35,12 +35,12 @@
     const marked = bare.map((line, index) => mark(index) + line);
     const isMarked = marked.every((line, index) => line === all[index]);
     const changed = (isMarked ? bare : marked).join('\n');
-    // Where nothing was selected, the next key goes on with the text and does not replace it.
+    // If nothing was selected, the next key adds to the text and does not replace it.
     const from = area.selectionStart === area.selectionEnd ? start + changed.length : start;
     replace(area, start, end, changed, from, start + changed.length);
   }
 
-  // A block of its own, with an empty line before it.
+  // A separate block, with an empty line before it.
   function block(area, words, select) {
     const { value, selectionEnd } = area;
     const before = value.slice(0, selectionEnd);
@@ -153,7 +153,7 @@
         button.addEventListener('click', () => act(area, bar));
         bar.append(button);
       }
-      // One stop of the Tab key; the arrows go along it.
+      // The Tab key stops here once; the arrows move along the buttons.
       bar.addEventListener('keydown', (event) => {
         const buttons = [...bar.children];
         const at = buttons.indexOf(document.activeElement);

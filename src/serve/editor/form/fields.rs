@@ -21,7 +21,7 @@ pub(super) struct Fields<'f> {
     keys: &'f [KeyShape],
 }
 
-/// A field that is to be made.
+/// A field to make.
 struct Made<'m> {
     label: Option<&'static Label>,
     key: &'m KeyShape,
@@ -108,7 +108,7 @@ impl<'f> Fields<'f> {
         };
         field.is_to_finish = key.is_required && is_in_use && field.is_empty();
         if field.is_to_finish {
-            // What is not written yet is not wrong.
+            // A value that is not written yet is not wrong.
             field.notes.clear();
         }
         field
@@ -241,7 +241,7 @@ impl<'f> Fields<'f> {
                     }
                 }
             }
-            // A single value in place of the record is that of one of its keys.
+            // A single value in place of the record belongs to one of its keys.
             if labels::alone_at(path) == Some(key.name)
                 && let Some(FieldValue::Text(alone)) = value
                 && let Control::Line { value, .. } = &mut field.control
@@ -332,7 +332,7 @@ fn yes_no(value: Option<&FieldValue>) -> Control {
     }
 }
 
-/// Yes, or no as long as nothing is said.
+/// Yes or no; no if there is no value.
 fn switch(value: Option<&FieldValue>) -> Control {
     let Control::Choose {
         mut options,
@@ -357,7 +357,7 @@ fn switch(value: Option<&FieldValue>) -> Control {
     }
 }
 
-/// A list of names of the site. A name that is not among them is shown as such.
+/// A list of names of the site. A name that is not among them is marked.
 fn of_list(names: &[String], chosen: String) -> Control {
     let options = names.iter().map(|name| Choosable {
         value: name.clone(),
@@ -438,7 +438,7 @@ fn record_in(shape: &Shape) -> Option<(&'static str, Vec<KeyShape>)> {
     })
 }
 
-/// The shapes of which any may be used.
+/// The shapes, any of which may be used.
 fn leaves(shape: &Shape) -> Vec<Shape> {
     match shape {
         Shape::Either(shapes) => shapes.iter().flat_map(leaves).collect(),

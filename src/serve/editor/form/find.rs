@@ -6,7 +6,7 @@ use crate::serve::editor::form::{
 };
 
 impl Form {
-    /// Every field, also those inside groups and items.
+    /// Every field, including those inside groups and items.
     pub(in crate::serve::editor) fn all(&self) -> Vec<(FormPart, &Field)> {
         let mut all = Vec::new();
         for part in &self.parts {
@@ -17,7 +17,7 @@ impl Form {
         all
     }
 
-    /// The field that changes the value at a path. The fields of a new item are those of any item after the last.
+    /// The field that changes the value at a path. Any item after the last has the fields of a new item.
     pub(in crate::serve::editor) fn field(&self, path: &[PathStep]) -> Option<&Field> {
         let blank: Vec<PathStep> = path
             .iter()

@@ -19,7 +19,7 @@ pub(super) const INNER: [Label; 62] = [
         "Who made it",
         "In the words that they ask for.",
     ),
-    of("Cover.licence", "Licence", "Such as CC BY 4.0."),
+    of("Cover.licence", "Licence", "For example, CC BY 4.0."),
     of(
         "Coproduction.from_start",
         "Did service users or carers take part from the start?",
@@ -32,12 +32,12 @@ pub(super) const INNER: [Label; 62] = [
     ),
     of(
         "Coproduction.in_evaluation",
-        "Did they take part in judging what came of it?",
+        "Did they take part in evaluating the results?",
         "",
     ),
     of(
         "Consent.patient_story",
-        "Does the story tell of a patient, service user or carer?",
+        "Does the story mention a patient, service user or carer?",
         "",
     ),
     of("Consent.people_in_pictures", "Do pictures show people?", ""),
@@ -62,7 +62,7 @@ pub(super) const INNER: [Label; 62] = [
         Look::Range,
     ),
     of("Saving.per", "For each", ""),
-    of("Saving.from_month", "From month", "Such as June 2025."),
+    of("Saving.from_month", "From month", "For example, June 2025."),
     of("Saving.status", "How sure is it?", ""),
     of("Saving.kind", "Kind", ""),
     of("Saving.recurrence", "Does it come again?", ""),
@@ -96,14 +96,14 @@ pub(super) const INNER: [Label; 62] = [
     of(
         "Reference.url",
         "Web address",
-        "Such as https://www.nhs.uk/.",
+        "For example, https://www.nhs.uk/.",
     ),
     of("ProgressScore.score", "Score", "From 0.5 to 5, in halves."),
     of("ProgressScore.on", "Scored on", ""),
     of(
         "Allowance.rule",
         "Name of the rule",
-        "The button “It is right as it is” at a finding writes it here.",
+        "The button “It is right as it is” beside a finding writes it here.",
     ),
     of(
         "Allowance.words",
@@ -114,7 +114,7 @@ pub(super) const INNER: [Label; 62] = [
     of(
         "Metric.name",
         "Name of the measure",
-        "Such as Average length of stay.",
+        "For example, Average length of stay.",
     ),
     of(
         "Metric.unit",
@@ -161,14 +161,14 @@ pub(super) const INNER: [Label; 62] = [
     of(
         "Metric.source",
         "Where the values come from",
-        "Such as the name of a system.",
+        "For example, the name of a system.",
     ),
     of("Metric.chart", "Chart", ""),
     of("Metric.rules", "Rules for signals", ""),
     of(
         "Metric.baseline_points",
         "Points of the baseline",
-        "How many first points set the mean and limits.",
+        "How many of the first points set the mean and limits.",
     ),
     as_look(
         "Metric.changes_on",

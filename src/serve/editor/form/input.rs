@@ -95,7 +95,7 @@ fn dated(line: &str) -> FieldValue {
     }
 }
 
-/// A day as it is written in a file, if the words mean one and no other; otherwise the words.
+/// A day as it is written in a file, if the words can only mean one; otherwise the words.
 fn day(words: &str) -> String {
     only_day(words).unwrap_or_else(|| words.to_owned())
 }
@@ -202,7 +202,7 @@ mod tests {
                 "{typed}"
             );
         }
-        // What has two meanings, or none, stays as it is typed.
+        // Text with two meanings, or none, stays as typed.
         assert_eq!(
             read(LineKind::Month, "03/02/2025"),
             Some(text("03/02/2025"))

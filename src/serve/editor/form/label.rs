@@ -49,7 +49,7 @@ pub(super) const fn of(key: &'static str, label: &'static str, hint: &'static st
     as_look(key, label, hint, Look::Declared)
 }
 
-/// A label with a look of its own.
+/// A label with a different look.
 pub(super) const fn as_look(
     key: &'static str,
     label: &'static str,

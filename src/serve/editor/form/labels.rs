@@ -237,7 +237,7 @@ pub(super) fn inner(record: &str, key: &str) -> Option<&'static Label> {
     })
 }
 
-/// What a key is called wherever it is, for messages that name it.
+/// The label of a key in any record, for messages that name it.
 pub(super) fn named(key: &str) -> Option<&'static str> {
     let outer = STORY
         .iter()
@@ -336,7 +336,7 @@ mod tests {
                 .flat_map(|(_, labels)| labels.iter().map(|label| label.key))
                 .collect();
             for (record, key) in keys {
-                // These are one line of a field each.
+                // Each of these is one line of a field.
                 let is_line = ["DatedChange", "Amount"].contains(&record.as_str());
                 let has_label = match record.is_empty() {
                     true => outer.contains(&key),

@@ -1,6 +1,6 @@
 //! The form of a text as data: made from the one declaration of its keys, its values and what is wrong with it.
 //!
-//! It knows no HTML and reads no file.
+//! It does not know HTML, and reads no file.
 
 mod fields;
 mod find;
@@ -76,18 +76,18 @@ pub(super) struct Form {
     pub(super) unknown: Vec<Unknown>,
     /// The usual headings that no section has yet.
     pub(super) free_headings: Vec<&'static str>,
-    /// The address of the page with the numbers of its measures, if the form is that of an open text.
+    /// The address of the page with the numbers of its measures, if the text is open.
     pub(super) numbers: Option<String>,
-    /// What is said when nothing is to be put right or finished.
+    /// The words that are shown when there is nothing to put right or finish.
     pub(super) ready: &'static str,
 }
 
 /// A part of the form with its fields.
 #[derive(Debug)]
 pub(super) struct PartOfForm {
-    /// Which it is.
+    /// Which part it is.
     pub(super) part: FormPart,
-    /// What it holds, in a few words.
+    /// What is in it, in a few words.
     pub(super) holds: String,
     /// Its fields.
     pub(super) fields: Vec<Field>,
@@ -235,20 +235,20 @@ pub(super) struct Note {
     pub(super) severity: crate::Severity,
     /// What is wrong and what to do, as sentences.
     pub(super) words: String,
-    /// Changes of which each puts it right, as far as they are known.
+    /// The known changes, each of which puts it right.
     pub(super) fixes: Vec<NoteFix>,
     /// The list of the settings to which the value can be added, and the value.
     pub(super) add: Option<(&'static str, String)>,
-    /// The words in the text of a section that are meant.
+    /// The words in the text of a section that the note is about.
     pub(super) marked: String,
     /// The picture in the text of a section that has no description.
     pub(super) picture: Option<UndescribedPicture>,
-    /// The rule whose finding the author may let stand, with a reason.
-    pub(super) may_stand: Option<&'static str>,
+    /// The rule whose finding the author may allow, with a reason.
+    pub(super) allowable: Option<&'static str>,
 }
 
-/// What is wrong, and what to do about it with what is between the two: the first sentence of the words of a finding, and
-/// the rest.
+/// Divides the words of a finding into the first sentence, which says what is wrong, and the rest, which says what to
+/// do and begins with the space between them.
 pub(super) fn first_sentence(words: &str) -> (&str, &str) {
     words.split_at(words.find(". ").unwrap_or(words.len()))
 }
@@ -260,20 +260,20 @@ pub(super) struct UndescribedPicture {
     pub(super) name: String,
     /// How the text refers to it.
     pub(super) address: String,
-    /// The address at which the preview shows it, if the form is that of an open text.
+    /// The address at which the preview shows it, if the text is open.
     pub(super) shown_at: Option<String>,
 }
 
 /// A change that puts something right.
 #[derive(Debug, Clone)]
 pub(super) struct NoteFix {
-    /// What is there afterwards, as people read it.
+    /// The text after the change, as people read it.
     pub(super) words: String,
     /// The change.
     pub(super) fix: Fix,
 }
 
-/// What the value with a key is called.
+/// The label of the value with a key.
 pub(super) fn label_of(key: &str) -> String {
     let known = labels::named(key).map(str::to_owned);
     known.unwrap_or_else(|| fields::from_key(key))

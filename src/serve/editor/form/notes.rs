@@ -1,4 +1,4 @@
-//! What is wrong with a text, sorted to the fields that it belongs to, in words for whoever writes the text.
+//! What is wrong with a text, sorted by field, in words for the person who writes the text.
 
 use crate::serve::editor::form::remedies::{Remedy, remedy};
 use crate::serve::editor::form::{Field, Note, NoteFix, PartOfForm, UndescribedPicture, labels};
@@ -52,7 +52,7 @@ impl Notes {
                 severity: found.severity,
                 words,
                 picture,
-                may_stand: may_stand(found, is_own, values),
+                allowable: allowable(found, is_own, values),
                 fixes: fixes(found, is_own),
                 add: addable(found, &at, values),
                 marked: if is_short {
@@ -66,22 +66,22 @@ impl Notes {
         Self(notes.collect())
     }
 
-    /// Takes those of the value at a path and of all values inside it.
+    /// Takes the notes on the value at a path and on all values inside it.
     pub(super) fn inside(&mut self, path: &[PathStep]) -> Vec<Note> {
         self.take(|at| matches!(at, At::Value(own) if own.starts_with(path)))
     }
 
-    /// Takes those of the value at a path as a whole.
+    /// Takes the notes on the value at a path as a whole.
     pub(super) fn exactly(&mut self, path: &[PathStep]) -> Vec<Note> {
         self.take(|at| matches!(at, At::Value(own) if own == path))
     }
 
-    /// Takes those of a section.
+    /// Takes the notes on a section.
     pub(super) fn of_section(&mut self, section: usize) -> Vec<Note> {
         self.take(|at| *at == At::Section(section))
     }
 
-    /// Takes all others, except those of required values that the parts already report as missing.
+    /// Takes all other notes, except those on required values that the parts already report as missing.
     pub(super) fn rest(mut self, parts: &[PartOfForm]) -> Vec<Note> {
         let fields = parts.iter().flat_map(|part| &part.fields);
         let missing: Vec<String> = fields.flat_map(missing_in).collect();
@@ -158,7 +158,7 @@ fn of_line(text: &str, span: Span, values: &FieldValues) -> At {
     }
 }
 
-/// A finding in words: what is wrong, and what to do as far as that is not about the file.
+/// A finding in words: what is wrong, and what to do, unless that is about the file.
 pub(in crate::serve::editor) fn finding_in_words(found: &Diagnostic) -> String {
     if found.rule.code == "unknown-key"
         && let Some(name) = found.message.split('`').nth(1)
@@ -203,11 +203,11 @@ fn undescribed(found: &Diagnostic, at: &At, marked: &str) -> Option<UndescribedP
     })
 }
 
-/// The rule whose finding the author may let stand, with the reason.
-fn may_stand(found: &Diagnostic, is_own: bool, values: &FieldValues) -> Option<&'static str> {
+/// The rule whose finding the author may allow.
+fn allowable(found: &Diagnostic, is_own: bool, values: &FieldValues) -> Option<&'static str> {
     let is_of_settings = found.location.path.extension() == "yaml";
     let is_shown = found.severity != Severity::Advice;
-    // Where nothing can be read, nothing can be added.
+    // If the text cannot be read, nothing can be added to it.
     let has_values = matches!(values.value, FieldValue::Map(_));
     let has_field = found.rule.code != "picture-without-words";
     let may =
@@ -257,7 +257,7 @@ fn addable(found: &Diagnostic, at: &At, values: &FieldValues) -> Option<(&'stati
     }
 }
 
-/// The changes that put a finding right; those of another file are made there.
+/// The changes that put a finding right; changes to another file are made there.
 fn fixes(found: &Diagnostic, is_own: bool) -> Vec<NoteFix> {
     let fixes = found.fixes.iter().filter(|_| is_own);
     let fixes = fixes.map(|fix| {

@@ -1,5 +1,5 @@
-//! What to do about a finding in the form: a finding's own suggestions are about the file, which whoever writes in the
-//! form does not see.
+//! What to do in the form about a finding: the finding's own suggestions are about the file, which people who use the
+//! form do not see.
 
 use crate::Diagnostic;
 
@@ -14,21 +14,21 @@ pub(super) enum Remedy {
 
 use Remedy::{AsSuggested, Say};
 
-/// What is said of a file that is not as the form needs it.
+/// The remedy for a file that the form cannot show correctly.
 const IN_THE_FILE: Remedy =
     Say("Choose “See the file as text” under “More actions”, and put it right there.");
 
-/// What is said of words that belong to a person who may agree to be named.
+/// The remedy for the name of a person who may agree to be named.
 const NAME: Remedy = Say(
     "Write the role instead of the name, such as “a service user” or “the ward manager”. If the person agreed to be named, say so under Consent. A member of staff also needs the job beside the name, or a line in Authors.",
 );
 
-/// What is said of a number or an address that the public may have.
+/// The remedy for a number or an address that the public may have.
 const PUBLIC: Remedy = Say(
     "Take it out. If the public may have it, add it in Settings, under “Other public numbers and addresses”.",
 );
 
-/// What is said of the words of a picture in a text.
+/// The remedy for the description of a picture in a text.
 const PICTURE_WORDS: Remedy = Say("Say what a person who cannot see it needs to know.");
 
 /// What to do about a finding in the form; `None` if no text with that finding is shown as a form.
@@ -39,7 +39,7 @@ pub(super) fn remedy(found: &Diagnostic) -> Option<Remedy> {
     of_rule(found.rule.code)
 }
 
-/// What is wanted in place of a value of another kind.
+/// The remedy for a value of the wrong kind.
 fn of_wrong_type(found: &Diagnostic) -> Remedy {
     let wants = |words: &str| found.message.contains(words);
     if wants("a month in the form") {
@@ -72,7 +72,7 @@ fn of_rule(code: &str) -> Option<Remedy> {
             "If it is the mailbox of a team, add it in Settings, under “Other public numbers and addresses”.",
         ),
         "image-consent" => Say(
-            "If they agreed in writing, say so under Consent, at “Did the people in pictures agree?”. Otherwise take the pictures out.",
+            "If they agreed in writing, say so under Consent, in answer to “Did the people in pictures agree?”. Otherwise take the pictures out.",
         ),
         "named-leaver" => Say(
             "Write the role instead of the name. If the person has not left, take the name off the list in Settings, under “People who have left”.",
@@ -90,7 +90,7 @@ fn of_rule(code: &str) -> Option<Remedy> {
         "nhs-number" => Say("Take it out. If it is something else, write that beside it in words."),
         "phone-extension" | "postcode" | "street-address" | "uk-phone" => PUBLIC,
         "picture-author" | "picture-place" => Say(
-            "Readers get the picture without it. Before you send the picture itself to anyone, add it here with “Choose a picture”: the copy that is kept has nothing of the kind in it.",
+            "Readers get the picture without it. Before you send the picture itself to anyone, add it here with “Choose a picture”: the copy that is kept does not have this information.",
         ),
         "picture-of-people" => Say(
             "Answer “Do pictures show people?” under Consent. One answer covers all pictures of the story.",
@@ -102,7 +102,7 @@ fn of_rule(code: &str) -> Option<Remedy> {
             "If they agreed in writing, or if nobody can tell whose words they are, say so under Consent. Otherwise take the words out.",
         ),
         "small-number" => Say(
-            "Write “a few” or “most” instead of the number. For a measure, answer Yes at “Hide counts of only a few people”.",
+            "Write “a few” or “most” instead of the number. For a measure, answer Yes to “Hide counts of only a few people”.",
         ),
 
         // What a story claims.
@@ -110,13 +110,13 @@ fn of_rule(code: &str) -> Option<Remedy> {
             "Two figures cannot show whether a change lasts. Add the value of each month under “Numbers and charts”.",
         ),
         "change-against-metric" | "text-against-metric" => {
-            Say("Put right the words, or the values under “Numbers and charts”.")
+            Say("Correct the words, or the values under “Numbers and charts”.")
         }
         "change-not-shown" => Say(
             "Say that it has not changed beyond chance yet, or give the two values with their months and say no more.",
         ),
         "confirmed-potential" => Say(
-            "If the money has been saved, choose Realised at “How sure is it?”. If finance only agreed with the working, say so there, and answer No at “Has finance confirmed it?”.",
+            "If the money has been saved, choose Realised for “How sure is it?”. If finance only agreed with the working, say so there, and answer No to “Has finance confirmed it?”.",
         ),
         "fraction-and-percent" | "percent-as-fraction" => {
             Say("Write both in the same way: as percentages, such as 95, not as 0.95.")
@@ -134,46 +134,46 @@ fn of_rule(code: &str) -> Option<Remedy> {
         ),
         "percent-not-points" => AsSuggested,
         "percent-out-of-range" => Say(
-            "Check the number. If it is a count, write at Unit what it counts. If it is a change, give the percentages before and after instead.",
+            "Check the number. If it is a count, write what it counts in Unit. If it is a change, give the percentages before and after instead.",
         ),
         "planned-with-result" => Say(
-            "If the team has tried a change, choose Testing at Status. If not, write the value that you hope for at Target, and empty After.",
+            "If the team has tried a change, choose Testing for Status. If not, write the value that you hope for in Target, and clear After.",
         ),
         "potential-called-saved" => Say(
-            "Write “could save” or “potential savings of”. If the money has been saved, choose Realised at “How sure is it?”.",
+            "Write “could save” or “potential savings of”. If the money has been saved, choose Realised for “How sure is it?”.",
         ),
         "review-passed" => Say(
-            "If the story is still right, write the next date at “Look again by”. If not, correct it, or answer Yes at “Kept only as a record”.",
+            "If the story is still right, write the next date in “Look again by”. If not, correct it, or answer Yes to “Kept only as a record”.",
         ),
         "saving-against-text" => {
-            Say("Put right the one that is wrong. If it is another saving, add it under Money.")
+            Say("Correct the one that is wrong. If it is another saving, add it under Money.")
         }
-        "saving-against-working" => Say("Put right the amount or how it was worked out."),
-        "saving-without-start" => Say("Write its first month at “From month”."),
+        "saving-against-working" => Say("Correct the amount or how it was worked out."),
+        "saving-without-start" => Say("Write its first month in “From month”."),
         "saving-without-working" => Say(
-            "Write at “How it was worked out” what was saved, how many, and what each one costs, such as 20 bed days x £1,000.",
+            "In “How it was worked out”, write what was saved, how many, and what each one costs, such as 20 bed days x £1,000.",
         ),
         "savings-added-up" => Say(
-            "Give each saving by itself under Money. Yearly savings and those of one time are not added up.",
+            "Give each saving separately under Money. Yearly savings and one-off savings are not added up.",
         ),
         "score-above-data" => Say("Add the values of a measure, or give a score of 2.5 or lower."),
         "sustained-without-data" => Say(
-            "Add values until there are 6 or more since the last change. Until then, choose Implementing at Status.",
+            "Add values until there are 6 or more since the last change. Until then, choose Implementing for Status.",
         ),
         "target-not-met" => Say(
             "Say how far it got. If it was met at one time, say in which month. If the target is wrong, correct it.",
         ),
         "target-on-wrong-side" => Say(
-            "Check Target and “Which direction is better?”: one of them is the wrong way round. If this is measured to see that nothing else gets worse, choose Balancing at “Kind of measure”.",
+            "Check Target and “Which direction is better?”: one of them is the wrong way round. If this is measured to see that nothing else gets worse, choose Balancing for “Kind of measure”.",
         ),
         "unchecked-working" => Say(
             "Write what is multiplied with x and what is added with +, such as 20 bed days x £300 + 3 shifts x £250.",
         ),
         "unconfirmed-saving" => {
-            Say("Ask finance, then write under “Confirmed by finance” who confirmed it and when.")
+            Say("Ask finance, then write who confirmed it and when under “Confirmed by finance”.")
         }
         "values-against-series" => Say(
-            "Put right Before or After, or the values over time. If they were measured at another time, say when at “When before was measured” or “When after was measured”.",
+            "Correct Before or After, or the values over time. If they were measured at another time, say when in “When before was measured” or “When after was measured”.",
         ),
         "squire-prompts" => AsSuggested,
 
@@ -185,7 +185,7 @@ fn of_rule(code: &str) -> Option<Remedy> {
             "Add the values under “Numbers and charts”, and answer “Which direction is better?”.",
         ),
         "crowded-recalculations" => Say(
-            "Leave out some of the dates at “Limits are worked out again from”: each part needs at least 6 values. A change can be marked without them.",
+            "Leave out some of the dates in “Limits are worked out again from”: each part needs at least 6 values. A change can be marked without them.",
         ),
         "dead-recalculation" => Say("Write a date that has a value."),
         "gap-in-series" => Say(
@@ -193,13 +193,13 @@ fn of_rule(code: &str) -> Option<Remedy> {
         ),
         "series-as-read" => Say("If that is right, there is nothing to do."),
         "short-baseline" => Say(
-            "If at least 12 values were measured before the change, write how many at “Points of the baseline”. If not, empty it.",
+            "If at least 12 values were measured before the change, write how many in “Points of the baseline”. If not, clear it.",
         ),
         "unfit-baseline" => Say(
-            "Write at “Points of the baseline” how many values, counted from the first, were measured before the change.",
+            "In “Points of the baseline”, write how many values, counted from the first, were measured before the change.",
         ),
         "unseen-change" => Say(
-            "Check the year. If it is right, tell of the change in the text: the chart cannot show it.",
+            "Check the year. If it is right, describe the change in the text: the chart cannot show it.",
         ),
 
         // The text of a section.
@@ -215,11 +215,11 @@ fn of_rule(code: &str) -> Option<Remedy> {
         | "unsafe-link"
         | "spaced-address"
         | "undefined-reference" => Say("Delete the link, and make it again with the button Link."),
-        "bold-heading" | "lost-heading" | "skipped-heading" | "top-heading" => {
-            Say("Put the cursor in the line, delete its signs, and choose the button Heading.")
-        }
+        "bold-heading" | "lost-heading" | "skipped-heading" | "top-heading" => Say(
+            "Put the cursor in the line, delete the marks at its start, and choose the button Heading.",
+        ),
         "broken-table" | "empty-table-heading" => Say(
-            "Every column needs a heading in the first row. The button Table makes a table that is right.",
+            "Every column needs a heading in the first row. The button Table makes a correct table.",
         ),
         "empty-heading" => Say("Write the words of the heading, or delete the line."),
         "indented-text" => Say("Delete the spaces at the beginning of each line."),
@@ -252,7 +252,7 @@ fn of_rule(code: &str) -> Option<Remedy> {
             Say("Delete the line, or put its words into the text.")
         }
         "sentence-above-hyphens" => {
-            Say("If it is no heading, put an empty line after it, or delete the hyphens.")
+            Say("If it is not a heading, put an empty line after it, or delete the hyphens.")
         }
         "shouted-heading" => {
             Say("Write it in small letters, with a capital for the first word and for names.")
@@ -261,7 +261,7 @@ fn of_rule(code: &str) -> Option<Remedy> {
             "Choose a larger picture, such as the file that the camera or phone saved. Making this one larger does not make it sharp.",
         ),
         "typed-bullet" => Say("Select the lines of the list, and choose Bullets."),
-        "unclosed-code" | "unclosed-comment" => Say("Delete the signs that begin it."),
+        "unclosed-code" | "unclosed-comment" => Say("Delete the marks at its start."),
         "unmeant-quotation" => AsSuggested,
         "withdrawn-page" => Say("Take out the link, and what the text says about that story."),
         "unknown-story" => {
@@ -270,19 +270,19 @@ fn of_rule(code: &str) -> Option<Remedy> {
 
         // Single values.
         "cut-by-hash" | "yaml-shorthand" | "stray-sign" => {
-            Say("Write the words here again, as readers are to see them.")
+            Say("Write the words here again, as readers should see them.")
         }
         "garbled-letters" => Say("Type these letters again."),
-        "markup-in-value" => Say("Delete the signs: this field shows plain words only."),
+        "markup-in-value" => Say("Delete the marks: this field shows plain words only."),
         "missing-key" => Say("Write it, or take the whole entry out."),
         "over-limit" => Say("Make it shorter, or divide it."),
         "same-title" => Say("Make one of the two titles say more exactly what it is about."),
         "unknown-service-area" | "unknown-topic" => {
-            Say("Choose one of the list, or add it to the list.")
+            Say("Choose one from the list, or add it to the list.")
         }
         "unknown-rule" | "dead-allowance" => Say("Take the entry out."),
         "old-potential-saving" => Say(
-            "If it has, choose Realised at “How sure is it?”. If not, write the month in which you expect it now at “From month”, or remove the saving.",
+            "If it has, choose Realised for “How sure is it?”. If not, write the month in which you now expect it in “From month”, or remove the saving.",
         ),
         "wrong-value" => Say("Choose or write one that fits."),
         "missing-theme" => Say("Leave it empty for the usual theme."),
@@ -315,7 +315,7 @@ mod tests {
     /// The rules whose findings are never in a text with a form.
     const OF_THEMES: [&str; 3] = ["broken-template", "dead-reference", "refused-asset"];
 
-    /// What a suggestion has that is about the file.
+    /// Words that only suggestions about the file have.
     const OF_THE_FILE: [&str; 7] = [
         "colon",
         "hyphen",

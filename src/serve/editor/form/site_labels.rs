@@ -49,7 +49,7 @@ pub(super) const SITE: [(FormPart, &[Label]); 9] = [
             of(
                 "teams",
                 "Teams",
-                "Only teams about which readers should know more than the name. If you rename one, its stories change with it.",
+                "Only teams about which readers should know more than their name. If you rename one, its stories change with it.",
             ),
             of(
                 "topics",
@@ -74,7 +74,7 @@ pub(super) const SITE: [(FormPart, &[Label]); 9] = [
         &[as_look(
             "synonyms",
             "Words that mean the same",
-            "The names of one thing on a line, with commas, such as length of stay, LOS.",
+            "On each line, the names of one thing with commas between them, such as length of stay, LOS.",
             Look::Names,
         )],
     ),
@@ -84,7 +84,7 @@ pub(super) const SITE: [(FormPart, &[Label]); 9] = [
             of(
                 "small_number_threshold",
                 "Smallest count of people that is shown",
-                "From 3 to 20. It is 5 if you leave it empty.",
+                "From 3 to 20. If you leave it empty, it is 5.",
             ),
             as_look(
                 "rules",
@@ -131,14 +131,14 @@ pub(super) const SITE_INNER: [Label; 32] = [
     of(
         "Logo.description",
         "What does the logo say?",
-        "For people who cannot see it. It is the organisation if you leave it empty.",
+        "For people who cannot see it. If you leave it empty, it is the name of the organisation.",
     ),
     of("Area.name", "Name of the area", ""),
     as_look("Area.summary", "A sentence about the area", "", Look::Long),
     of(
         "Area.colour",
         "Number of its colour",
-        "From 1 to 12. Areas get the colours in their order if you leave it empty.",
+        "From 1 to 12. If you leave it empty, areas get the colours in order.",
     ),
     of("Named.name", "Name of the topic", ""),
     as_look(
@@ -152,7 +152,7 @@ pub(super) const SITE_INNER: [Label; 32] = [
     of(
         "Team.also_called",
         "Other names of the team",
-        "Such as its initials, which stories may use too. One on each line.",
+        "For example, its initials, which stories may also use. One on each line.",
     ),
     of("Contact.name", "Who to contact", "A team or a role."),
     as_look(
@@ -205,9 +205,9 @@ pub(super) const SITE_INNER: [Label; 32] = [
     of(
         "Fact.before_at",
         "Date of the earlier number",
-        "Such as March 2023.",
+        "For example, March 2023.",
     ),
-    of("Fact.as_at", "Date of the fact", "Such as March 2024."),
+    of("Fact.as_at", "Date of the fact", "For example, March 2024."),
     of("Fact.source", "Where it comes from", ""),
     as_look(
         "Fact.note",

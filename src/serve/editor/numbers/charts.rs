@@ -11,20 +11,20 @@ use crate::serve::markup::{Element, Html, el};
 /// The chart of a column.
 #[derive(Debug, Serialize)]
 pub(super) struct ChartAnswer {
-    /// The verdict in words, to be announced.
+    /// The verdict in words, for screen readers.
     verdict: String,
     /// The lines that are worked out from the values, with their verb.
     lines: &'static str,
     html: String,
 }
 
-/// What is said of a measure of which there are no values.
+/// The words for a measure without values.
 const NO_VALUES: &str = "No values yet. Paste from Excel, or type a date and a value.";
 
-/// What is said of two values.
-const TWO: &str = "Two figures cannot show whether a change lasts.";
+/// The words for two values.
+const TWO_VALUES: &str = "Two figures cannot show whether a change lasts.";
 
-/// The charts of the columns of a grid, in their order, of a text as it is being written.
+/// The charts of the columns of a grid, in their order, for a text as it is being written.
 pub(super) fn charts(open: &Open<'_>, grid: &Grid) -> Vec<ChartAnswer> {
     let text = crate::serve::editor::story::filled(open);
     let shown = open
@@ -78,7 +78,7 @@ fn chart(column: &Column, shown: Option<&DraftMeasure>, values: &[(&str, &str)])
     let mut parts: Vec<Html> = vec![heading.into()];
     let is_short = shown.chart.is_none() && values.len() < 3;
     let verdict = if is_short {
-        TWO
+        TWO_VALUES
     } else {
         shown.verdict_words.as_str()
     };
@@ -88,7 +88,7 @@ fn chart(column: &Column, shown: Option<&DraftMeasure>, values: &[(&str, &str)])
             .map(|(date, value)| el("div").add(el("dt").text(date)).add(el("dd").text(value)));
         parts.push(el("dl").class("two-values").all(pairs).into());
         if values.len() == 2 {
-            parts.push(el("p").text(TWO).into());
+            parts.push(el("p").text(TWO_VALUES).into());
         }
     } else {
         parts.push(words(shown.verdict, &arrowed(shown)).into());
@@ -118,7 +118,7 @@ fn lines_of(middle: &str) -> &'static str {
     }
 }
 
-/// The verdict with a sign for those who see no colour.
+/// The verdict with a symbol for people who do not see colour.
 fn arrowed(shown: &DraftMeasure) -> String {
     let mark = match shown.verdict {
         "improved" => "✓ ",

@@ -19,14 +19,14 @@ use crate::{Date, merge_tables, text_digest};
 pub(in crate::serve::editor) struct Chosen {
     /// The name of the text.
     text: String,
-    /// The digest of their versions that were shown.
+    /// The digest of the versions of theirs that were shown.
     theirs: String,
     /// The version of each value: `mine` or `theirs`.
     #[serde(default)]
     choices: BTreeMap<String, String>,
 }
 
-/// The page; `None` if there is nothing to choose.
+/// The page; `None` if there is nothing to choose between.
 pub(in crate::serve::editor) fn page(open: &Open<'_>) -> Option<String> {
     let disputed = disputed(open);
     if disputed.is_empty() {
@@ -54,7 +54,7 @@ pub(in crate::serve::editor) fn page(open: &Open<'_>) -> Option<String> {
         .add(sheet::problem())
         .add(buttons);
     let lead = el("p").text(
-        "Nothing has been overwritten. You both changed the values below: choose, then save. Everything else is put together.",
+        "Nothing has been overwritten. You both changed the values below: choose, then save. Everything else is combined.",
     );
     let sheet = Sheet {
         root: open.root,
@@ -116,7 +116,7 @@ fn digest(disputed: &[Disputed]) -> String {
     text_digest(&texts.join("\u{0}"))
 }
 
-/// Puts the tables together with what was chosen, as a change that is not saved yet.
+/// Merges the tables with what was chosen, as a change that is not saved yet.
 pub(in crate::serve::editor) fn choose(preview: &Preview, chosen: &Chosen) -> Reply {
     let root = preview.root();
     let _one_at_a_time = preview.editing.turn();

@@ -56,7 +56,7 @@ pub(super) struct CellNote {
     /// The position of its column; `None` if it is the date.
     pub(super) column: Option<usize>,
     pub(super) words: String,
-    /// The text that is meant, if it is known.
+    /// The text that was meant, if that is known.
     pub(super) fix: Option<String>,
 }
 
@@ -89,8 +89,8 @@ pub(super) struct Unshown {
     pub(super) why: String,
 }
 
-/// The grid of a text, and the measures that cannot be in it. `wanted` is a measure that has no values yet and is to be
-/// in it.
+/// The grid of a text, and the measures that cannot be in it. `wanted` is a measure that has no values yet and is
+/// included anyway.
 pub(super) fn grid(open: &Open<'_>, wanted: Option<usize>) -> (Grid, Vec<Unshown>) {
     let (mut columns, mut all, mut unshown) = (Vec::new(), Vec::new(), Vec::new());
     let mut used: Vec<SourcePath> = Vec::new();
@@ -275,7 +275,7 @@ pub(super) fn meaning(open: &Open<'_>, grid: &Grid) -> Option<Meaning> {
         match apply_changes(open.kind, open.session.text(), &changes) {
             Ok(text) => meaning.text = Some(text),
             Err(refused) => {
-                // Without their measures, the tables would belong to nothing.
+                // Without their measures, nothing would name the tables.
                 meaning.tables.clear();
                 meaning.columns.clone_from(&grid.columns);
                 meaning.notes.push(CellNote {
@@ -374,7 +374,7 @@ impl Maker<'_, '_> {
         Some(changes)
     }
 
-    /// The rows that the column is to have. What cannot be read stays as it was.
+    /// The rows that the column should have. What cannot be read stays as it was.
     fn wanted(
         &mut self,
         old: &[TableRow],
@@ -431,7 +431,7 @@ impl Maker<'_, '_> {
         }
         self.meaning.changed.push(self.column.name.clone());
         let path = self.data_path(measure.index);
-        // In another order, the old dates could stay above new ones that are earlier.
+        // If the old dates stayed, they could be above new ones that are earlier.
         vec![
             Change::Clear { path: path.clone() },
             Change::Set {

@@ -36,13 +36,13 @@ pub(super) struct NumbersAsked {
     /// The digest of the measures that the page shows.
     #[serde(default)]
     measures_shown: String,
-    /// Changes of one group are one step; 0 is a step of its own.
+    /// Changes of one group are one step; group 0 is always a separate step.
     #[serde(default)]
     group: u64,
     /// The digest of the tables that the grid was made from.
     #[serde(default)]
     tables: String,
-    /// The grid; without one, the newest is asked for.
+    /// The grid; without one, the page asks for the newest.
     grid: Option<Grid>,
     /// A measure that has no values yet and is in the grid.
     measure: Option<usize>,
@@ -51,7 +51,7 @@ pub(super) struct NumbersAsked {
     fields: Vec<Asked>,
     /// The marks of a chart.
     marks: Option<Marks>,
-    /// What was pasted, if it is only to be understood.
+    /// What was pasted, if the page only asks how it is understood.
     paste: Option<PasteAsked>,
 }
 
@@ -62,7 +62,7 @@ struct NumbersAnswer {
     shows: String,
     measures_shown: String,
     tables: String,
-    /// The grid, if it is another than the page has.
+    /// The grid, if it differs from the one that the page has.
     grid: Option<Grid>,
     /// The columns, with the positions of new measures.
     columns: Vec<Column>,
@@ -75,9 +75,9 @@ struct NumbersAnswer {
     /// The date of the next row.
     next: String,
     charts: Vec<ChartAnswer>,
-    /// The fields and marks of each measure, if they are others than the page has.
+    /// The fields and marks of each measure, if they differ from those that the page has.
     measures: Option<Vec<page::MeasurePart>>,
-    /// What is said of a paste, and whether it can be kept.
+    /// The words about a paste, and whether it can be kept.
     paste: Option<(String, bool)>,
     unsaved: usize,
     saved: String,
@@ -111,7 +111,7 @@ fn reload() -> Reply {
     json(StatusCode::CONFLICT, &refusal)
 }
 
-/// What is between the tables of a text in one text.
+/// What separates the tables of a text when they are joined in one text.
 const BETWEEN: &str = "\u{0}";
 
 /// The tables of a text as they are now, in one text.
@@ -140,9 +140,9 @@ pub(super) fn note_shown(preview: &Preview, open: &Open<'_>, page: u64) {
     preview.editing.note_shown(page, &tables_in_one(open));
 }
 
-/// Makes the tables those that a page shows, if somebody else has saved them since. What is typed there is put together
+/// Continues from the tables that a page shows, if somebody else has saved them since. What is typed there is merged
 /// with the newer tables when it is saved. Returns whether the tables are those of the page.
-fn go_on_from(preview: &Preview, open: &mut Open<'_>, page: u64, digest: &str) -> bool {
+fn continue_from(preview: &Preview, open: &mut Open<'_>, page: u64, digest: &str) -> bool {
     if digest_of_tables(open) == digest {
         return true;
     }
@@ -152,14 +152,14 @@ fn go_on_from(preview: &Preview, open: &mut Open<'_>, page: u64, digest: &str) -
     };
     for (path, text) in measures::tables(open).iter().zip(shown.split(BETWEEN)) {
         if measures::table(open, path).as_deref() != Some(text) {
-            open.session.go_on_from_table(path, text);
+            open.session.continue_from_table(path, text);
         }
     }
     digest_of_tables(open) == digest
 }
 
-/// Answers what the page sends: a grid that was changed, one into which something was pasted, or nothing but the question
-/// what the numbers are now.
+/// Answers what the page sends: a grid that was changed, one into which something was pasted, or only the question what
+/// the numbers are now.
 pub(super) fn change(preview: &Preview, asked: NumbersAsked) -> Reply {
     let root = preview.root();
     let _one_at_a_time = preview.editing.turn();
@@ -174,7 +174,7 @@ pub(super) fn change(preview: &Preview, asked: NumbersAsked) -> Reply {
         return reply::empty(StatusCode::PAYLOAD_TOO_LARGE);
     }
     if digest_of_measures(&open) != asked.measures_shown
-        || !go_on_from(preview, &mut open, asked.page, &asked.tables)
+        || !continue_from(preview, &mut open, asked.page, &asked.tables)
     {
         return reload();
     }
@@ -197,7 +197,7 @@ pub(super) fn change(preview: &Preview, asked: NumbersAsked) -> Reply {
     }
 }
 
-/// Makes the changes of a grid, of fields and of marks; `None` if the text has nothing like them.
+/// Makes the changes of a grid, of fields and of marks; `None` if the text does not have those fields.
 fn apply(open: &mut Open<'_>, asked: &NumbersAsked, grid: &Grid) -> Option<Wrong> {
     let meaning = meaning(open, grid)?;
     let mut wrong = Wrong {
@@ -254,8 +254,8 @@ fn change_field(open: &mut Open<'_>, group: u64, asked: &Asked) -> Option<()> {
     Some(())
 }
 
-/// Keeps the numbers as they are now, and answers with what the page shows: whether the measures are others than it has,
-/// and what is wrong with what it sent.
+/// Keeps the numbers as they are now, and answers with what the page shows: whether the measures differ from those that
+/// it has, and what is wrong with what it sent.
 fn answer(
     preview: &Preview,
     page: u64,

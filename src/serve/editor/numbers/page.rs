@@ -28,7 +28,7 @@ pub(super) struct MeasurePart {
     marks: Marks,
 }
 
-/// The page with this number; `wanted` is a measure that is to be in the grid even if it has no values.
+/// The page with this number; `wanted` is a measure that is in the grid even if it has no values.
 pub(in crate::serve::editor) fn page(open: &Open<'_>, page: u64, wanted: Option<usize>) -> String {
     let (mut grid, unshown) = grid::grid(open, wanted);
     if grid.columns.is_empty() {
@@ -101,7 +101,7 @@ pub(in crate::serve::editor) fn page(open: &Open<'_>, page: u64, wanted: Option<
     page.to_html()
 }
 
-/// What the scripts begin with.
+/// The data that the scripts start from.
 fn data(open: &Open<'_>, grid: &Grid) -> String {
     let mut answer = answer_of(open, grid.clone(), None, true);
     answer.measures = Some(measure_parts(open, &answer.columns));

@@ -1,4 +1,4 @@
-//! Shows what is understood of cells that were pasted into the grid, before they are kept.
+//! Shows how pasted cells are understood, before they are kept in the grid.
 
 use std::collections::BTreeMap;
 
@@ -29,11 +29,11 @@ pub(super) struct PasteAsked {
     roles: Vec<String>,
 }
 
-/// What is understood.
+/// How they are understood.
 pub(super) struct Understood {
     /// The grid with the pasted cells.
     pub(super) grid: Grid,
-    /// What is said of them.
+    /// The words about them.
     pub(super) html: Html,
     /// Whether they can be kept.
     pub(super) is_right: bool,
@@ -49,7 +49,7 @@ enum Role {
     Whole(u32),
 }
 
-/// For how many of a whole a count is shown: as a percentage, or for each thousand.
+/// How many of a whole a count is shown for: as a percentage, or for each thousand.
 const RATES: [u32; 2] = [100, 1000];
 
 /// Understands pasted cells, and puts them into a grid.
@@ -164,7 +164,7 @@ struct Target {
     grid: Grid,
     /// The column of each pasted column; `None` if it is left out.
     columns: Vec<Option<usize>>,
-    /// Pasted columns that are counted out of another, which comes second, and for how many of it they are shown.
+    /// Pasted columns that are counted out of another, which comes second, and how many of it they are shown for.
     shares: Vec<(usize, usize, u32)>,
     /// The rows of the dates, by position.
     dates: BTreeMap<Date, usize>,
@@ -274,7 +274,8 @@ impl Target {
         }
     }
 
-    /// The row at a position. A further row is added with the date that follows, which a row without a date gets too.
+    /// The row at a position. If there is none, a row is added with the date that follows; a row without a date gets
+    /// that date too.
     fn row_at(&mut self, at: usize) -> usize {
         let dates: Vec<Date> = self.dates.keys().copied().collect();
         let date = next_date(&dates);
@@ -322,7 +323,7 @@ fn as_pasted(row: &PastedRow, is_share: bool) -> String {
     cells.join(" ").trim().to_owned()
 }
 
-/// The question which part of the dates comes first, if both are possible.
+/// Asks which part of the dates comes first, if both are possible.
 fn question(pasted: &Pasted) -> Option<Element> {
     let PastedDates::Either {
         text,
@@ -373,7 +374,7 @@ fn question(pasted: &Pasted) -> Option<Element> {
     Some(whole)
 }
 
-/// How the dates were read, if there was one way.
+/// How the dates were read, if there was only one way.
 fn read_as(pasted: &Pasted) -> Option<Element> {
     let mut dates: Vec<Date> = pasted.rows.iter().filter_map(|row| row.date).collect();
     dates.sort_unstable();
@@ -386,7 +387,7 @@ fn read_as(pasted: &Pasted) -> Option<Element> {
     Some(el("p").text(&words))
 }
 
-/// The question what a pasted column is.
+/// Asks what a pasted column is.
 fn column_question(
     (number, name): (usize, &str),
     role: Role,
@@ -422,8 +423,8 @@ fn column_question(
     let is_own = role == Role::New || own != "new";
     options.push(option(&own, &format!("A measure called {shown}"), is_own));
     if let Some(counted) = counted.filter(|counted| !counted.is_empty()) {
-        let percent = format!("What “{counted}” is counted out of: show it as a percentage");
-        let thousand = format!("What “{counted}” is counted out of: show it for each 1,000");
+        let percent = format!("The total for “{counted}”: show it as a percentage");
+        let thousand = format!("The total for “{counted}”: show it for each 1,000");
         options.push(option("of-100", &percent, role == Role::Whole(RATES[0])));
         options.push(option("of-1000", &thousand, role == Role::Whole(RATES[1])));
     }
@@ -442,7 +443,7 @@ fn column_question(
         .add(select)
 }
 
-/// What was not taken as it was.
+/// What was changed or left out.
 fn not_taken(gaps: &BTreeMap<String, Vec<String>>, left_out: &[String]) -> Option<Element> {
     let mut sentences: Vec<String> = gaps
         .iter()

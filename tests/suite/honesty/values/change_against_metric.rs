@@ -1,8 +1,11 @@
-//! A change in a text compared with that of the metric.
+//! A change in a text compared with the metric's change.
 
 use snapbox::str;
 
-use super::{FALLS, FORMS, LENGTH, correct, found, found_in_each, honest, metric, stay, texts};
+use super::{
+    FALLS, FORMS, LENGTH, assert_no_findings, assert_resolved, found, found_in_each, metric, stay,
+    texts,
+};
 use crate::harness::assert_snapshot;
 
 #[test]
@@ -162,7 +165,7 @@ warning[change-against-metric]: the text says `down 25%`, but `Falls a month` fe
 
 #[test]
 fn changes_in_a_text_that_match_the_metric_or_concern_something_else_are_not_found() {
-    honest(&[
+    assert_no_findings(&[
         (metric(LENGTH), "Length of stay fell by 40%."),
         (metric(LENGTH), "Length of stay nearly halved."),
         (metric(LENGTH), "A 40% reduction in length of stay."),
@@ -309,10 +312,10 @@ fn the_suggestion_for_a_change_is_a_sentence_that_resolves_the_finding() {
         let hint = format!("write `{suggested}`, or correct the values");
         assert!(found.contains(&hint), "{text}\n{found}");
     }
-    correct(
+    assert_resolved(
         &cases.map(|(keys, text, words, suggested)| (metric(keys), text, vec![(words, suggested)])),
     );
-    correct(&[
+    assert_resolved(&[
         (
             metric(LENGTH),
             "Length of stay fell by 60%.",
@@ -344,7 +347,7 @@ fn a_part_in_words_is_compared_however_it_is_written() {
     for (found, text) in each.iter().zip(wrong) {
         assert!(found.contains("[change-against-metric]"), "{text}\n{found}");
     }
-    honest(&[
+    assert_no_findings(&[
         (metric(FALLS), "Falls fell by two thirds."),
         (metric(FALLS), "We cut falls by two-thirds."),
         (metric(FALLS), "Falls have fallen two thirds."),
@@ -355,7 +358,7 @@ fn a_part_in_words_is_compared_however_it_is_written() {
 #[test]
 fn a_share_given_together_with_its_percentage_points_is_clear() {
     let errors = "name: Error rate, unit: \"%\", better: lower, before: 1, after: 0.25";
-    honest(&[
+    assert_no_findings(&[
         (
             metric(errors),
             "We saw a 75% reduction, or 0.75 percentage points.",

@@ -2,7 +2,7 @@
 
 use snapbox::str;
 
-use super::{correct, found, found_in_each, honest, metric, months, texts};
+use super::{assert_no_findings, assert_resolved, found, found_in_each, metric, months, texts};
 use crate::harness::assert_snapshot;
 
 /// Falls that only vary by chance.
@@ -198,8 +198,8 @@ fn sentences_that_claim_no_change_are_not_found() {
         "> “We have had far fewer falls since the huddle.”",
         "| Measure | Better |\n|---|---|\n| Falls | Lower |",
     ];
-    honest(&texts.map(|text| (flat(), text)));
-    honest(&[
+    assert_no_findings(&texts.map(|text| (flat(), text)));
+    assert_no_findings(&[
         (
             fallen("before: 12, after: 5"),
             "There was a significant improvement in falls.",
@@ -269,7 +269,7 @@ fn claims_in_a_text_are_compared_with_the_direction_of_the_values() {
             "{text}\n{front}\n{found}"
         );
     }
-    honest(&[
+    assert_no_findings(&[
         (worse.clone(), "Falls fell."),
         (worse, "Before the change, falls were higher."),
         (fallen("kind: outcome"), "Poor lighting led to more falls."),
@@ -291,7 +291,7 @@ fn claims_in_a_text_are_compared_with_the_direction_of_the_values() {
 
 #[test]
 fn following_the_hint_for_a_change_that_is_not_shown_ends_the_finding() {
-    correct(&[
+    assert_resolved(&[
         (
             flat(),
             "Falls have significantly reduced.",
@@ -339,7 +339,7 @@ warning[values-against-series]: `before` on line 7 and `after` are both 9, but t
 
 "#]],
     );
-    honest(&[
+    assert_no_findings(&[
         (
             fallen("before: 9, after: 9, period_before: 2022, period_after: 2026"),
             "",
@@ -349,7 +349,7 @@ warning[values-against-series]: `before` on line 7 and `after` are both 9, but t
             "",
         ),
     ]);
-    correct(&[(
+    assert_resolved(&[(
         fallen("before: 9, after: 9"),
         "",
         vec![("before: 9, after: 9", "before: 12.3, after: 4.8")],
@@ -360,7 +360,7 @@ warning[values-against-series]: `before` on line 7 and `after` are both 9, but t
 fn a_story_that_says_which_way_its_numbers_went_claims_nothing_else() {
     let worse = "name: Incidents, before: 3, after: 8, better: lower";
     let story = |learning: &str| format!("learning: {learning}\n{}", metric(worse));
-    honest(&[
+    assert_no_findings(&[
         (story("Better reporting shows more incidents."), ""),
         (
             story("Safer care, and incidents rose as staff reported them."),

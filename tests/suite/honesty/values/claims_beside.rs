@@ -1,7 +1,9 @@
 //! Claims outside the sentences of the text, and those that are not put into plain words: aims, ideas between braces, the
 //! names of metrics, arrows, money in words, and “none since”.
 
-use crate::honesty::values::{correct, found, honest, metric, months, recurring};
+use crate::honesty::values::{
+    assert_no_findings, assert_resolved, found, metric, months, recurring,
+};
 
 /// Two years of falls, which fall by 30% after the first.
 fn fell(keys: &str) -> String {
@@ -24,9 +26,9 @@ fn flat(name: &str) -> String {
 }
 
 #[test]
-fn an_aim_that_says_what_has_happened_is_a_claim_and_a_wish_is_none() {
+fn an_aim_that_says_what_has_happened_is_a_claim_and_a_wish_is_not() {
     let with = |aim: &str| format!("aim: {aim}\n{}", fell("name: Falls"));
-    correct(&[
+    assert_resolved(&[
         (with("We reduced falls by 60%"), "", vec![("60%", "30%")]),
         (with("Falls have fallen by 60%"), "", vec![("60%", "30%")]),
     ]);
@@ -36,7 +38,7 @@ fn an_aim_that_says_what_has_happened_is_a_claim_and_a_wish_is_none() {
         "Falls reduced by 60% by March 2026",
         "We wanted falls reduced by 60%",
     ];
-    honest(&wishes.map(|aim| (with(aim), "")));
+    assert_no_findings(&wishes.map(|aim| (with(aim), "")));
 }
 
 #[test]
@@ -47,11 +49,11 @@ fn an_idea_between_braces_is_read_up_to_the_next_key() {
             fell("name: Falls")
         )
     };
-    correct(&[
+    assert_resolved(&[
         (with("We reduced falls by 60%"), "", vec![("60%", "30%")]),
         (with("Falls halved"), "", vec![("Falls halved", "Huddles")]),
     ]);
-    honest(&[(with("Reduce falls by 60%"), "")]);
+    assert_no_findings(&[(with("Reduce falls by 60%"), "")]);
 }
 
 #[test]
@@ -62,13 +64,13 @@ fn the_name_of_a_metric_claims_no_change_that_its_values_do_not_show() {
         "{found}"
     );
     assert!(found.contains("`name: Falls`"), "{found}");
-    honest(&[(flat("Falls"), ""), (fell("name: Reduction in falls"), "")]);
+    assert_no_findings(&[(flat("Falls"), ""), (fell("name: Reduction in falls"), "")]);
 }
 
 #[test]
-fn halved_is_held_against_the_change_and_not_against_the_extremes() {
+fn halved_is_compared_with_the_change_and_not_with_the_extremes() {
     let falls = || fell("name: Falls");
-    correct(&[
+    assert_resolved(&[
         (
             falls(),
             "We halved falls.",
@@ -88,12 +90,12 @@ fn halved_is_held_against_the_change_and_not_against_the_extremes() {
             vec![("60%", "30%")],
         ),
     ]);
-    honest(&[(
+    assert_no_findings(&[(
         falls(),
         "At their lowest, falls had fallen by 33% from the peak.",
     )]);
     // Of two stated values there is only one change.
-    correct(&[(
+    assert_resolved(&[(
         metric("name: Falls, before: 30.6, after: 21.9, better: lower"),
         "Falls halved.",
         vec![("halved", "fell by 28%")],
@@ -101,9 +103,9 @@ fn halved_is_held_against_the_change_and_not_against_the_extremes() {
 }
 
 #[test]
-fn none_since_a_month_is_held_against_every_later_value() {
+fn none_since_a_month_is_compared_with_every_later_value() {
     let falls = || fell("name: Falls");
-    correct(&[
+    assert_resolved(&[
         (
             falls(),
             "There have been no falls since May 2025.",
@@ -115,7 +117,7 @@ fn none_since_a_month_is_held_against_every_later_value() {
             vec![("No falls since May.", "Falls fell.")],
         ),
     ]);
-    honest(&[
+    assert_no_findings(&[
         (falls(), "No falls with harm since May 2025."),
         (falls(), "There have been no falls since December 2025."),
         (falls(), "We hope for no falls since May."),
@@ -123,9 +125,9 @@ fn none_since_a_month_is_held_against_every_later_value() {
 }
 
 #[test]
-fn money_in_words_is_held_against_the_savings() {
+fn money_in_words_is_compared_with_the_savings() {
     let saving = || recurring("20000", "year", "20 x £1,000");
-    correct(&[
+    assert_resolved(&[
         (
             saving(),
             "It saves fifty thousand pounds a year.",
@@ -143,7 +145,7 @@ fn money_in_words_is_held_against_the_savings() {
             vec![("50,000", "20,000")],
         ),
     ]);
-    honest(&[(
+    assert_no_findings(&[(
         saving(),
         "We saved six hours a week, ten steps and 40 minutes.",
     )]);

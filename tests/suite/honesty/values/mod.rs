@@ -62,7 +62,7 @@ fn found_in_each(stories: Vec<String>) -> Vec<String> {
 
 /// Fails if anything is found in one of the stories.
 #[track_caller]
-fn honest(stories: &[(String, &str)]) {
+fn assert_no_findings(stories: &[(String, &str)]) {
     assert_eq!(found(stories), "");
 }
 
@@ -71,7 +71,7 @@ type Correction<'c> = (String, &'c str, Vec<(&'c str, &'c str)>);
 
 /// Fails unless each story has a finding, which goes away when its words are replaced.
 #[track_caller]
-fn correct(corrections: &[Correction<'_>]) {
+fn assert_resolved(corrections: &[Correction<'_>]) {
     let stories = corrections.iter();
     let stories = stories.map(|(front, text, _)| (front.as_str(), *text));
     let wrong = texts(stories);

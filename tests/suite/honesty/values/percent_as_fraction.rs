@@ -2,7 +2,7 @@
 
 use snapbox::str;
 
-use super::{correct, found, honest, metric, months};
+use super::{assert_no_findings, assert_resolved, found, metric, months};
 use crate::harness::{SiteTest, assert_snapshot, story};
 
 /// A percentage over time, with more keys.
@@ -189,7 +189,7 @@ warning[fraction-and-percent]: `target` is 0.95, a fraction, but the other value
 #[test]
 fn small_percentages_and_fractions_without_a_unit_are_not_found() {
     let percent = "unit: \"%\"";
-    honest(&[
+    assert_no_findings(&[
         (share("target: 0.95", &["0.882", "0.938"]), ""),
         (share(percent, &["0.8", "1.2"]), ""),
         (share(percent, &["0", "1", "1", "0"]), ""),
@@ -220,7 +220,7 @@ fn small_percentages_and_fractions_without_a_unit_are_not_found() {
 
 #[test]
 fn the_suggestion_for_a_fraction_resolves_the_finding() {
-    correct(&[
+    assert_resolved(&[
         (
             metric("name: Seen, unit: \"%\", before: 0.6, after: 0.85, better: higher"),
             "",

@@ -2,7 +2,7 @@
 
 use snapbox::str;
 
-use super::{correct, found, honest, recurring, saving};
+use super::{assert_no_findings, assert_resolved, found, recurring, saving};
 use crate::harness::assert_snapshot;
 
 #[test]
@@ -152,7 +152,7 @@ fn amounts_that_do_not_contradict_a_saving_are_not_found() {
         let second = "  - {status: planned, amount: 3000, per: once, working: Beds}\n";
         format!("{}{second}", one())
     };
-    honest(&[
+    assert_no_findings(&[
         (one(), "This could save £21,000."),
         (one(), "This could save £21k."),
         (one(), "This could save nearly £22,000."),
@@ -190,7 +190,7 @@ fn amounts_that_do_not_contradict_a_saving_are_not_found() {
 
 #[test]
 fn the_suggestion_for_a_saving_resolves_the_finding() {
-    correct(&[
+    assert_resolved(&[
         (
             saving("amount: 21000, per: once, working: Lamps"),
             "This could save £12,000.",
@@ -241,7 +241,7 @@ warning[saving-against-text]: `£20,000 a year` is not the amount of the saving,
 
 "#]],
     );
-    honest(&[
+    assert_no_findings(&[
         (
             recurring("20000", "year", "Beds"),
             "This could save £20,000 a year, and it could save £1,667 a month.",

@@ -2,7 +2,7 @@
 
 use snapbox::str;
 
-use super::{correct, found, found_in_each, honest, recurring, texts, worked};
+use super::{assert_no_findings, assert_resolved, found, found_in_each, recurring, texts, worked};
 use crate::harness::assert_snapshot;
 
 #[test]
@@ -127,7 +127,7 @@ warning[saving-against-working]: the working comes to £10, but `amount` on line
 
 #[test]
 fn savings_that_match_their_working_are_not_found() {
-    honest(&[
+    assert_no_findings(&[
         (worked("3120", "3 hours x 52 weeks x £20"), ""),
         (worked("3100", "3 hours x 52 weeks x £20"), ""),
         (worked("1800", "12 × £150 = £1,800"), ""),
@@ -167,7 +167,7 @@ fn savings_that_match_their_working_are_not_found() {
 
 #[test]
 fn the_suggestion_for_a_working_resolves_the_finding() {
-    correct(&[
+    assert_resolved(&[
         (
             worked("3000", "3 hours x 52 weeks x £20"),
             "",
@@ -195,7 +195,7 @@ fn the_suggestion_for_a_working_resolves_the_finding() {
         "£1,000. Rounded.",
         "£1,000; rounded",
     ];
-    correct(&rounded.map(|rounded| {
+    assert_resolved(&rounded.map(|rounded| {
         let story = worked("10000", "12 bed days x £1,000");
         (story, "", vec![("£1,000", rounded)])
     }));
@@ -222,7 +222,7 @@ fn workings_with_other_arithmetic_are_recalculated() {
             "{front}\n{found}"
         );
     }
-    honest(&[
+    assert_no_findings(&[
         (worked("18000", "about 20 x £1,000"), ""),
         (worked("20000", "19 x £1,000, rounded"), ""),
         (

@@ -2,7 +2,9 @@
 
 use snapbox::str;
 
-use super::{correct, found, found_in_each, honest, marked, metric, months, stay, texts};
+use super::{
+    assert_no_findings, assert_resolved, found, found_in_each, marked, metric, months, stay, texts,
+};
 use crate::harness::assert_snapshot;
 
 #[test]
@@ -158,7 +160,7 @@ fn targets_that_were_met_or_not_claimed_are_not_found() {
         "{}  - {{name: Calls, before: 12, after: 4, target: 5, better: lower}}\n",
         marked("target: 15")
     );
-    honest(&[
+    assert_no_findings(&[
         (target("22"), "We met the target."),
         (target("19"), "We met the target."),
         (target("21"), "The target has been met."),
@@ -233,7 +235,7 @@ warning[target-not-met]: the text says `target for stay was met` in March 2024, 
 #[test]
 fn targets_for_something_other_than_the_metric_are_not_found() {
     let target = |target: &str| marked(&format!("target: {target}"));
-    honest(&[
+    assert_no_findings(&[
         (target("15"), "The training target was met."),
         (target("15"), "Our recruitment targets have been met."),
         (target("15"), "The target for training was met."),
@@ -265,7 +267,7 @@ fn targets_for_something_other_than_the_metric_are_not_found() {
 
 #[test]
 fn the_suggestion_for_a_target_resolves_the_finding() {
-    correct(&[
+    assert_resolved(&[
         (
             marked("target: 18"),
             "We met the target.",
@@ -306,7 +308,7 @@ fn targets_are_found_under_other_names_and_one_chosen_value_does_not_meet_them()
         let count = found.matches("[target-not-met]").count();
         assert_eq!(count, 1, "{text}\n{found}");
     }
-    honest(&[
+    assert_no_findings(&[
         (forms.clone(), "We aim to have met our goal by June."),
         (forms.clone(), "## Target"),
         (forms, "We have not met our goal."),

@@ -1,9 +1,10 @@
-//! Two values in a text compared with those of the metric.
+//! Two values in a text compared with the metric's values.
 
 use snapbox::str;
 
 use super::{
-    FALLS, FORMS, LENGTH, correct, found, found_in_each, honest, metric, months, stay, texts,
+    FALLS, FORMS, LENGTH, assert_no_findings, assert_resolved, found, found_in_each, metric,
+    months, stay, texts,
 };
 use crate::harness::assert_snapshot;
 
@@ -113,7 +114,7 @@ warning[text-against-metric]: the text says `2`, but `Falls a month` says 4 on l
 #[test]
 fn numbers_in_a_text_that_match_the_metric_or_concern_something_else_are_not_found() {
     let scores = "name: Wellbeing, unit: score, before: 3, after: 4, better: higher";
-    honest(&[
+    assert_no_findings(&[
         (metric(FALLS), "Falls fell from 12 to 4."),
         (metric(FALLS), "Falls fell from twelve to four."),
         (metric(FALLS), "Falls fell from 12 to about 5."),
@@ -141,7 +142,7 @@ fn numbers_in_a_text_that_match_the_metric_or_concern_something_else_are_not_fou
 
 #[test]
 fn the_suggestion_for_two_numbers_resolves_the_finding() {
-    correct(&[
+    assert_resolved(&[
         (
             metric(FALLS),
             "Falls fell from twelve to two.",
@@ -309,7 +310,7 @@ fn numbers_in_other_forms_that_match_the_metric_or_concern_something_else_are_no
     let part = row("Length of stay on Maple | 40 | 20");
     let other = row("Length of stay | 50% | £20");
     let heading = "| Length of stay | Before | After |\n| --- | --- | --- |\n| Maple | 40 | 20 |";
-    honest(&[
+    assert_no_findings(&[
         (metric(LENGTH), "Length of stay (50 → 30 days)."),
         (metric(LENGTH), "Visits: 3 → 5."),
         (metric(LENGTH), "We went from ward 1 → 2 -> 3."),
@@ -417,7 +418,7 @@ fn a_metrics_name_does_not_stop_its_numbers_from_being_compared() {
     let right: Vec<(String, &str)> = right
         .map(|(name, text)| (front(name), text.as_str()))
         .collect();
-    honest(&right);
+    assert_no_findings(&right);
 }
 
 #[test]
@@ -428,7 +429,7 @@ fn the_suggestion_for_numbers_in_other_forms_resolves_the_finding() {
         metric(&target)
     );
     let row = "| Measure | Before | After |\n| --- | --- | --- |\n| Length of stay | 50 | 20 |";
-    correct(&[
+    assert_resolved(&[
         (
             metric(LENGTH),
             "Length of stay: 50 → 20 days.",
@@ -469,7 +470,7 @@ fn numbers_without_a_verb_and_targets_in_other_words_are_compared() {
         let count = found.matches("warning[").count();
         assert_eq!(count, 1, "{front}\n{text}\n{found}");
     }
-    honest(&[
+    assert_no_findings(&[
         (metric(LENGTH), "Length of stay: 50 days to 30 days."),
         (falls.clone(), "Falls: 12 before, 4 after."),
         (falls, "Falls fell from 12 to 4, a 67% reduction."),
@@ -525,7 +526,7 @@ warning[text-against-metric]: the text says `10`, but the values of `Stay`, whic
 
 "#]],
     );
-    honest(&[
+    assert_no_findings(&[
         (
             falls(),
             "Falls fell from 20 in January 2024 to 2 in June 2024.",
@@ -545,7 +546,7 @@ warning[text-against-metric]: the text says `10`, but the values of `Stay`, whic
             "Length of stay: from 30 to 18 days by 2026.",
         ),
     ]);
-    correct(&[(
+    assert_resolved(&[(
         falls(),
         "There were 3 falls in April 2024.",
         vec![("3 falls", "8 falls")],
@@ -558,7 +559,7 @@ fn two_scores_in_one_sentence_are_not_mixed_up() {
   - {name: Wellbeing, unit: score, before: 3, after: 4, better: higher}
   - {name: Confidence, unit: score, before: 5, after: 7, better: higher}
 ";
-    honest(&[
+    assert_no_findings(&[
         (
             two.to_owned(),
             "Wellbeing rose from 3 to 4 and confidence from 5 to 7.",

@@ -2,7 +2,7 @@
 
 use snapbox::str;
 
-use super::{correct, found, honest, marked, metric, months, stay};
+use super::{assert_no_findings, assert_resolved, found, marked, metric, months, stay};
 use crate::harness::{SiteTest, assert_snapshot};
 
 #[test]
@@ -41,7 +41,7 @@ fn values_that_the_series_does_not_support_are_found() {
             (chosen, ""),
         ]),
         str![[r#"
-warning[values-against-series]: `before` is 12, but the series does not bear that out: it begins at 31 on line 7, is between 19 and 31, and the mean of its first half is 29.7
+warning[values-against-series]: `before` is 12, but the series does not support that: it begins at 31 on line 7, is between 19 and 31, and the mean of its first half is 29.7
  --> content/stories/a.md:7:53
   |
 7 |   - {name: Stay, unit: days, better: lower, before: 12, after: 2, data: {2024-01-01: 31, 2024-02-01: 28, …
@@ -50,7 +50,7 @@ warning[values-against-series]: `before` is 12, but the series does not bear tha
   = hint: write `before: 29.7`, the mean of its first half, or `before: 31`, the first value
   = hint: if it was measured before the series begins, say when, such as `period_before: 2023`
 
-warning[values-against-series]: `after` is 2, but the series does not bear that out: it ends at 19 on line 7, is between 19 and 31, and the mean of its last half is 21
+warning[values-against-series]: `after` is 2, but the series does not support that: it ends at 19 on line 7, is between 19 and 31, and the mean of its last half is 21
  --> content/stories/a.md:7:64
   |
  ::: 
@@ -60,7 +60,7 @@ warning[values-against-series]: `after` is 2, but the series does not bear that 
   = hint: write `after: 21`, the mean of its last half, or `after: 19`, the last value
   = hint: if it was measured after the series ends, say when, such as `period_after: 2025`
 
-warning[values-against-series]: `before` is 47, but the series does not bear that out: it begins at 31 on line 7, is between 19 and 31, and the mean of its first half is 29.7
+warning[values-against-series]: `before` is 47, but the series does not support that: it begins at 31 on line 7, is between 19 and 31, and the mean of its first half is 29.7
  --> content/stories/b.md:7:53
   |
 7 |   - {name: Stay, unit: days, better: lower, before: 47, after: 19, data: {2024-01-01: 31, 2024-02-01: …
@@ -69,7 +69,7 @@ warning[values-against-series]: `before` is 47, but the series does not bear tha
   = hint: write `before: 29.7`, the mean of its first half, or `before: 31`, the first value
   = hint: if it was measured before the series begins, say when, such as `period_before: 2023`
 
-warning[values-against-series]: `after` is 12.5, but the series does not bear that out: it ends at 19 on line 7, is between 19 and 31, and the mean of its last half is 21
+warning[values-against-series]: `after` is 12.5, but the series does not support that: it ends at 19 on line 7, is between 19 and 31, and the mean of its last half is 21
  --> content/stories/c.md:7:64
   |
  ::: 
@@ -79,7 +79,7 @@ warning[values-against-series]: `after` is 12.5, but the series does not bear th
   = hint: write `after: 21`, the mean of its last half, or `after: 19`, the last value
   = hint: if it was measured after the series ends, say when, such as `period_after: 2025`
 
-warning[values-against-series]: `before` is 21, but the series does not bear that out: it begins at 31 on line 7, is between 24 and 31 up to the change, and the mean before the change is 29.7
+warning[values-against-series]: `before` is 21, but the series does not support that: it begins at 31 on line 7, is between 24 and 31 up to the change, and the mean before the change is 29.7
  --> content/stories/d.md:7:79
   |
  ::: 
@@ -89,7 +89,7 @@ warning[values-against-series]: `before` is 21, but the series does not bear tha
   = hint: write `before: 29.7`, the mean before the change, or `before: 31`, the first value
   = hint: if it was measured before the series begins, say when, such as `period_before: 2023`
 
-warning[values-against-series]: `after` is 31, but the series does not bear that out: it ends at 19 on line 7, is between 19 and 24 from the change on, and the mean since the change is 21
+warning[values-against-series]: `after` is 31, but the series does not support that: it ends at 19 on line 7, is between 19 and 24 from the change on, and the mean since the change is 21
  --> content/stories/e.md:7:90
   |
  ::: 
@@ -109,7 +109,7 @@ warning[values-against-series]: the value rises from 19, `before` on line 7, to 
   = hint: if they are the wrong way round, write `before: 31` and `after: 19`
   = hint: if the series is wrong, correct it: the page’s verdict comes from the series
 
-warning[values-against-series]: `after` is 30, but the series does not bear that out: it ends at 19 on line 7, is between 19 and 31, and the mean of its last half is 21
+warning[values-against-series]: `after` is 30, but the series does not support that: it ends at 19 on line 7, is between 19 and 31, and the mean of its last half is 21
  --> content/stories/g.md:7:64
   |
  ::: 
@@ -129,7 +129,7 @@ warning[values-against-series]: the value rises from 24, `before` on line 7, to 
   = hint: if they are the wrong way round, write `before: 30` and `after: 24`
   = hint: if the series is wrong, correct it: the page’s verdict comes from the series
 
-warning[values-against-series]: `before` is 60, but the series does not bear that out: it begins at 12 on line 7, is between 12 and 66, and the mean of its first half is 22.3
+warning[values-against-series]: `before` is 60, but the series does not support that: it begins at 12 on line 7, is between 12 and 66, and the mean of its first half is 22.3
  --> content/stories/i.md:7:54
   |
  ::: 
@@ -139,7 +139,7 @@ warning[values-against-series]: `before` is 60, but the series does not bear tha
   = hint: write `before: 22.3`, the mean of its first half, or `before: 12`, the first value
   = hint: if it was measured before the series begins, say when, such as `period_before: 2023`
 
-warning[values-against-series]: `after` is 20, but the series does not bear that out: it ends at 66 on line 7, is between 12 and 66, and the mean of its last half is 55
+warning[values-against-series]: `after` is 20, but the series does not support that: it ends at 66 on line 7, is between 12 and 66, and the mean of its last half is 55
  --> content/stories/i.md:7:65
   |
  ::: 
@@ -149,7 +149,7 @@ warning[values-against-series]: `after` is 20, but the series does not bear that
   = hint: write `after: 55`, the mean of its last half, or `after: 66`, the last value
   = hint: if it was measured after the series ends, say when, such as `period_after: 2025`
 
-warning[values-against-series]: `after` is 99, but the series does not bear that out: it ends at 66 on line 7, is between 12 and 66, and the mean of its last half is 55
+warning[values-against-series]: `after` is 99, but the series does not support that: it ends at 66 on line 7, is between 12 and 66, and the mean of its last half is 55
  --> content/stories/j.md:7:53
   |
 7 |   - {name: Forms, unit: "%", better: higher, after: 99, data: {2024-01-01: 12, 2024-02-01: 20, …
@@ -167,7 +167,7 @@ warning[short-baseline]: a baseline of 3 points is too short to base a claim on:
   |
   = hint: delete `baseline_points`, so that all points set the mean and limits
 
-warning[values-against-series]: `before` is 20, but the series does not bear that out: it begins at 31 on line 7, is between 24 and 31 up to the change, and the mean before the change is 29.7
+warning[values-against-series]: `before` is 20, but the series does not support that: it begins at 31 on line 7, is between 24 and 31 up to the change, and the mean before the change is 29.7
  --> content/stories/k.md:7:85
   |
  ::: 
@@ -187,7 +187,7 @@ warning[crowded-recalculations]: only 3 points are before the recalculation on 1
   = hint: delete dates from `recalculate_on`, so that each part of the series has at least 6 points
   = hint: to mark a change without recalculating, write its date under `changes_on`
 
-warning[values-against-series]: `before` is 20, but the series does not bear that out: it begins at 31 on line 7, is between 24 and 31 up to the change, and the mean before the change is 29.7
+warning[values-against-series]: `before` is 20, but the series does not support that: it begins at 31 on line 7, is between 24 and 31 up to the change, and the mean before the change is 29.7
  --> content/stories/l.md:7:83
   |
  ::: 
@@ -197,7 +197,7 @@ warning[values-against-series]: `before` is 20, but the series does not bear tha
   = hint: write `before: 29.7`, the mean before the change, or `before: 31`, the first value
   = hint: if it was measured before the series begins, say when, such as `period_before: 2023`
 
-warning[values-against-series]: `after` is 31, but the series does not bear that out: it ends at 19 on line 7, is between 19 and 31, and the mean of its last half is 21
+warning[values-against-series]: `after` is 31, but the series does not support that: it ends at 19 on line 7, is between 19 and 31, and the mean of its last half is 21
  --> content/stories/m.md:7:64
   |
  ::: 
@@ -207,7 +207,7 @@ warning[values-against-series]: `after` is 31, but the series does not bear that
   = hint: write `after: 21`, the mean of its last half, or `after: 19`, the last value
   = hint: if it was measured after the series ends, say when, such as `period_after: 2025`
 
-warning[values-against-series]: `before` is 12, but the series does not bear that out: it begins at 9 on line 7, is between 8 and 12, and the mean of its first half is 9.9
+warning[values-against-series]: `before` is 12, but the series does not support that: it begins at 9 on line 7, is between 8 and 12, and the mean of its first half is 9.9
  --> content/stories/n.md:7:53
   |
 7 |   - {name: Stay, unit: days, better: lower, before: 12, after: 8, data: {2024-01-01: 9, 2024-02-01: 11, …
@@ -216,7 +216,7 @@ warning[values-against-series]: `before` is 12, but the series does not bear tha
   = hint: write `before: 9.9`, the mean of its first half, or `before: 9`, the first value
   = hint: if it was measured before the series begins, say when, such as `period_before: 2023`
 
-warning[values-against-series]: `after` is 8, but the series does not bear that out: it ends at 10 on line 7, is between 8 and 12, and the mean of its last half is 10.1
+warning[values-against-series]: `after` is 8, but the series does not support that: it ends at 10 on line 7, is between 8 and 12, and the mean of its last half is 10.1
  --> content/stories/n.md:7:64
   |
  ::: 
@@ -249,7 +249,7 @@ fn values_that_the_series_supports_are_not_found() {
         "name: Stay, unit: days, better: higher, before: 10, after: 9.5, {}",
         months(&["10", "11", "9", "10", "11", "9", "10", "11", "9"])
     ));
-    honest(&[
+    assert_no_findings(&[
         (stay("before: 31, after: 19"), ""),
         (stay("before: 29.7, after: 21"), ""),
         (marked("before: 30, after: 20"), ""),
@@ -277,7 +277,7 @@ fn values_that_the_series_supports_are_not_found() {
 
 #[test]
 fn the_suggestion_for_a_value_that_the_series_does_not_support_resolves_the_finding() {
-    correct(&[
+    assert_resolved(&[
         (
             stay("before: 12, after: 19"),
             "",
@@ -355,7 +355,7 @@ warning[text-against-metric]: the text says `47`, but `Stay` says 12 on line 10
   |
   = hint: write `12`, or correct `before`
 
-warning[values-against-series]: `before` is 12, but the series does not bear that out: it begins at 31 on line 2 of `stay.csv`, is between 19 and 31, and the mean of its first half is 29.5
+warning[values-against-series]: `before` is 12, but the series does not support that: it begins at 31 on line 2 of `stay.csv`, is between 19 and 31, and the mean of its first half is 29.5
   --> content/stories/a.md:10:13
    |
 10 |     before: 12
