@@ -83,11 +83,6 @@ fn a_message_names_the_folder_of_a_site_nearby() {
     };
     let above = printed(outside.path());
     let below = printed(&inside.join("content/stories"));
-    fs::rename(inside.join("content"), inside.join("Content")).expect("can be renamed");
-    let capital = match cfg!(windows) {
-        true => String::new(),
-        false => printed(&inside),
-    };
     assert_snapshot(
         format!("{above}{below}"),
         str![[r#"
@@ -96,8 +91,13 @@ qi-stories cannot use `.`: the site is in `[OUTSIDE]/Improvement`: go to that fo
 
 "#]],
     );
+    // Windows takes `Content` for `content`.
+    if cfg!(windows) {
+        return;
+    }
+    fs::rename(inside.join("content"), inside.join("Content")).expect("can be renamed");
     assert_snapshot(
-        capital,
+        printed(&inside),
         str![[r#"
 qi-stories cannot use `.`: rename its folder `Content` to `content`
 

@@ -20,7 +20,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
-use crate::harness::{Files, complete};
+use crate::harness::{Files, complete, started};
 
 /// Two sites with stories in common, which link to each other in both directions: stories numbered from `first` to
 /// `last`, told in some words.
@@ -47,7 +47,7 @@ fn start(folder: &Path, arguments: &[&str]) -> Child {
     let mut command = Command::new(env!("CARGO_BIN_EXE_qi-stories"));
     command.current_dir(folder).args(arguments);
     command.stdout(Stdio::null()).stderr(Stdio::null());
-    command.spawn().expect("the program can be run")
+    started(|| command.spawn(), |_| None)
 }
 
 /// The names in the folder that contains an output, including the output itself. The record of the build's inputs stays

@@ -15,7 +15,7 @@ use snapbox::assert::DEFAULT_ACTION_ENV;
 use snapbox::{Assert, IntoData};
 use tempfile::TempDir;
 
-pub(crate) use crate::harness::run::{Run, is_progress};
+pub(crate) use crate::harness::run::{Run, is_progress, started};
 
 /// Files by their paths below a folder, with `/` between the parts.
 pub(crate) type Files = BTreeMap<String, Vec<u8>>;
@@ -197,7 +197,8 @@ pub(crate) fn run_in(folder: &Path, arguments: &[&str]) -> Run {
 pub(crate) fn run_with(folder: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Run {
     let mut command = program(folder, arguments);
     command.envs(variables.iter().copied());
-    Run::of(command.output().expect("the program can be run")).with_name(folder, "[FOLDER]")
+    let output = started(|| command.output(), |output| output.status.code());
+    Run::of(output).with_name(folder, "[FOLDER]")
 }
 
 /// The program, to be run in a folder, without the variables that affect colours, widths and threads.

@@ -1,6 +1,7 @@
 //! Normalises the output of the program (progress lines, folder names, times, the backslashes of Windows), so that
 //! snapshots are the same on every machine and at any speed.
 
+use std::io;
 use std::path::Path;
 use std::process::Output;
 use std::sync::LazyLock;
@@ -28,6 +29,42 @@ static TIME: LazyLock<Regex> = LazyLock::new(|| {
 static TIMES: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("(?m)^Took .*$").expect("the pattern is well formed"));
 
+/// A path from the current folder, as Windows writes it. In the patterns of the schema there is a backslash before the
+/// point.
+static RELATIVE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"(?m)(?:^|[\s`"'(])\.\\\S*"#).expect("the pattern is well formed")
+});
+
+/// How Windows ends a program that could not be started: STATUS_DLL_INIT_FAILED.
+const NOT_STARTED: i32 = 0xC000_0142_u32.cast_signed();
+
+/// The error of a program that could not be started: ERROR_INTERNAL_ERROR.
+const CANNOT_START: i32 = 1359;
+
+/// How often a program is started until Wine can start it.
+const STARTS: usize = 5;
+
+/// Returns the result of `start`. Wine 8 sometimes cannot start a program while another thread starts one. Nothing of
+/// the program has run then, so it is started again.
+#[track_caller]
+pub(crate) fn started<T>(
+    mut start: impl FnMut() -> io::Result<T>,
+    mut code: impl FnMut(&mut T) -> Option<i32>,
+) -> T {
+    for _ in 1..STARTS {
+        match start() {
+            Ok(mut running) => {
+                if !cfg!(windows) || code(&mut running) != Some(NOT_STARTED) {
+                    return running;
+                }
+            }
+            Err(error) if cfg!(windows) && error.raw_os_error() == Some(CANNOT_START) => {}
+            Err(error) => panic!("the program can be run: {error}"),
+        }
+    }
+    start().expect("the program can be run")
+}
+
 /// The output and the exit code of a run. Each time in it is `[TIME]` and, after `with_name`, a folder is replaced by
 /// its name.
 #[derive(Debug)]
@@ -50,7 +87,9 @@ impl Run {
             let text = String::from_utf8(bytes).expect("the program prints UTF-8");
             let text = text.replace("qi-stories.exe", "qi-stories");
             match cfg!(windows) {
-                true => with_slashes(&text, ".\\").replace(".\\", "./"),
+                true => RELATIVE
+                    .replace_all(&text, |path: &Captures<'_>| path[0].replace('\\', "/"))
+                    .into_owned(),
                 false => text,
             }
         };

@@ -46,7 +46,10 @@ fn found(files: &[(&str, String)], steps: &[Step]) -> String {
             Step::Rename(from, to) => {
                 let [from, to] = [from, to].map(|path| site.path().join(path));
                 fs::create_dir_all(to.parent().expect("is in a folder")).expect("can be made");
-                fs::rename(from, to).expect("can be renamed");
+                // Wine renames nothing where only capitals differ.
+                let between = site.path().join("renamed");
+                fs::rename(from, &between).expect("can be renamed");
+                fs::rename(between, to).expect("can be renamed");
             }
             Step::Write(path, text) => site.write(path, text),
         }

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Child, Stdio};
 use std::time::Duration;
 
-use crate::harness::program;
+use crate::harness::{program, started};
 
 /// How long a test waits for something that must happen.
 const LONGEST_WAIT: Duration = Duration::from_secs(300);
@@ -56,13 +56,20 @@ impl Served {
             .args(options)
             .stdin(Stdio::null())
             .stdout(Stdio::piped());
-        let child = command.stderr(Stdio::piped()).spawn();
-        let mut child = child.expect("the program can be run");
-        let mut stdout = BufReader::new(child.stdout.take().expect("it is piped"));
+        command.stderr(Stdio::piped());
+        let start = || {
+            let mut child = command.spawn()?;
+            let mut stdout = BufReader::new(child.stdout.take().expect("it is piped"));
+            let mut address = String::new();
+            stdout.read_line(&mut address)?;
+            Ok((child, stdout, address))
+        };
+        // A program that has printed its address runs on.
+        let (mut child, stdout, address) = started(start, |(child, _, address)| {
+            let ended = address.is_empty().then(|| child.wait());
+            ended.and_then(|ended| ended.expect("it can be waited for").code())
+        });
         let stderr = BufReader::new(child.stderr.take().expect("it is piped"));
-        let mut address = String::new();
-        let read = stdout.read_line(&mut address);
-        read.expect("an address is printed");
         let address = address.trim_end().to_owned();
         let mut served = Self::unopened(&address);
         served.child = Some(child);
