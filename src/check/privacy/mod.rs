@@ -78,7 +78,7 @@ macro_rules! date {
 }
 use date;
 
-pub use roles::is_role;
+pub use roles::Roles;
 
 /// Searches everything that would be published: texts, tables, file names and the metadata of pictures.
 pub(super) fn check(context: &Context<'_>, report: &mut Report) {

@@ -3,7 +3,7 @@
 use crate::check::privacy::detector::has_word;
 
 /// Words for one person who works in care, and for several.
-const STAFF_NOUNS: &str = "\
+pub(super) const STAFF_NOUNS: &str = "\
     administrator adviser advisor assistant assistants champion champions chief clinician clinicians coach coaches colleague \
     colleagues consultant consultants coordinator co-ordinator director directors dietitian doctor doctors facilitator gp gps \
     hca head lead leads manager managers matron matrons midwife midwives nurse nurses officer officers paramedic pharmacist \

@@ -1,7 +1,7 @@
 //! Moves what is below a label into the key that the label means, if the key can hold it.
 
 use crate::base::english;
-use crate::check::privacy::is_role;
+use crate::check::privacy::Roles;
 use crate::edit::FieldValue;
 use crate::import::blocks::Block;
 use crate::import::draft::values;
@@ -146,9 +146,10 @@ fn method(line: &str) -> Found {
 
 fn people(making: &mut Making<'_>, key: &'static str, blocks: &[Block]) -> Found {
     let names = values::names(blocks)?;
+    let roles = Roles::new(making.areas.iter().map(String::as_str));
     let people: Vec<String> = names
         .iter()
-        .filter(|name| !is_role(name))
+        .filter(|name| !roles.is_role(name))
         .cloned()
         .collect();
     if !people.is_empty() {

@@ -403,11 +403,11 @@ fn a_list_item_too_far_right_is_moved_left() {
 >   - A. Person
 >     - B. Person
 7:5 `authors` names `A. Person`, but the story does not say that they agreed
-    give their role, such as `ward manager`, or ask them, and then add `consent:` and below it `  staff_named: yes`
+    give their role in small letters, such as `ward manager`, or ask them, and then add `consent:` and below it `  staff_named: yes`
 8:5 this line cannot be read: it is further to the right than the lines around it
     line it up with the lines around it: `  - B. Person`
 8:7 `authors` names `B. Person`, but the story does not say that they agreed
-    give their role, such as `ward manager`, or ask them, and then add `consent:` and below it `  staff_named: yes`
+    give their role in small letters, such as `ward manager`, or ask them, and then add `consent:` and below it `  staff_named: yes`
 
 > evaluation:
 >   - peer

@@ -79,7 +79,6 @@ form-table.docx
     - content/stories/form-table-1.jpg
   To finish before it is published:
     - form-table.md:3, `summary: …`: these dots need to be replaced with text; write some text
-    - form-table.md:15, `coach: A. Coach`: `coach` names `A. Coach`, but the story does not say that they agreed; give their role, such as `ward manager`, or ask them, and then add `consent:` and below it `  staff_named: yes`
   Left out:
     - “Savings”: nothing was filled in
     - “QI project summary”, the title of the form
@@ -89,7 +88,6 @@ form-table.docx
     - 1 field of the form that nobody filled in
     - 1 entry that is not for publication: an e-mail address, a telephone number, a time, or something for office use
   Look at:
-    - “A. Coach” in `coach`: ask them whether they agree to be named, and say so under `consent`, or give their role
     - 1 picture: does anybody appear in it, or is anybody's name on it? What a shape covers in the document is not covered in the picture's file
     - 1 passage that somebody added with tracked changes is in the draft: check that everybody agreed to it
 
