@@ -25,6 +25,8 @@ pub enum LeftOut {
     HiddenSheet,
     /// A hidden row or column of a sheet.
     HiddenCells,
+    /// A value that its cell hides.
+    HiddenValue,
     /// The date, the footer or the number of a slide.
     SlideFurniture,
     /// A picture that fills a slide, or one too small to be more than a logo.

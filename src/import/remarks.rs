@@ -107,6 +107,13 @@ fn sentence(what: LeftOut, count: usize) -> (List, String) {
             List::LeftOut,
             of("hidden row or column", "hidden rows and columns"),
         ),
+        LeftOut::HiddenValue => (
+            List::LeftOut,
+            of(
+                "cell whose format hides its value",
+                "cells whose format hides their value",
+            ),
+        ),
         LeftOut::SlideFurniture => (
             List::LeftOut,
             of(
