@@ -13,6 +13,8 @@ pub enum LeftOut {
     AcceptedAddition,
     /// Hidden text.
     Hidden,
+    /// A style of a page that may hide something in a way that is not read; what it may hide is in the draft.
+    UnreadStyle,
     /// The header or the footer of the pages.
     HeaderOrFooter,
     /// A form field that nobody filled in.
