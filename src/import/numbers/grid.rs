@@ -1,5 +1,7 @@
 //! A table as texts in rows, whether it comes from a document, a chart or a sheet.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::import::blocks::{Chart, Table};
 use crate::import::numbers::format::formatted;
 use crate::import::words;
@@ -55,27 +57,29 @@ impl Grid {
 
     /// The numbers of a chart, with its dates or categories in the first column.
     pub fn of_chart(chart: &Chart) -> Self {
-        let mut labels: Vec<&String> = Vec::new();
-        for label in chart.series.iter().flat_map(|series| &series.labels) {
-            if !labels.contains(&label) {
-                labels.push(label);
-            }
-        }
         let names = chart.series.iter().map(|series| GridCell::of(&series.name));
         let head = std::iter::once(GridCell::default()).chain(names).collect();
-        let rows = labels.iter().map(|label| {
-            let values = chart.series.iter().map(|series| {
-                let mut points = series.labels.iter().zip(&series.values);
-                let value = points.find(|(own, _)| own == label);
-                let value = value.and_then(|(_, value)| value.as_deref());
-                let format = series.format.as_deref().unwrap_or_default();
-                GridCell::of(&value.map_or(String::new(), |value| formatted(value, format)))
-            });
-            std::iter::once(GridCell::of(label)).chain(values).collect()
-        });
-        Self {
-            rows: std::iter::once(head).chain(rows).collect(),
+        let mut rows: Vec<Vec<GridCell>> = vec![head];
+        let mut known: HashMap<&str, usize> = HashMap::new();
+        // If a series has a label twice, its first value counts.
+        let mut is_set: HashSet<(usize, usize)> = HashSet::new();
+        for (at, series) in chart.series.iter().enumerate() {
+            let format = series.format.as_deref().unwrap_or_default();
+            for (label, value) in series.labels.iter().zip(&series.values) {
+                let row = *known.entry(label).or_insert(rows.len());
+                if row == rows.len() {
+                    let mut cells = vec![GridCell::default(); chart.series.len() + 1];
+                    cells[0] = GridCell::of(label);
+                    rows.push(cells);
+                }
+                if is_set.insert((row, at))
+                    && let Some(value) = value
+                {
+                    rows[row][at + 1] = GridCell::of(&formatted(value, format));
+                }
+            }
         }
+        Self { rows }
     }
 
     /// The same table with its rows as columns.
@@ -123,6 +127,47 @@ impl Grid {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::blocks::ChartSeries;
+
+    #[test]
+    fn the_series_of_a_chart_share_the_rows_of_their_labels() {
+        let series = |name: &str, points: &[(&str, Option<&str>)]| ChartSeries {
+            name: name.to_owned(),
+            labels: points
+                .iter()
+                .map(|(label, _)| (*label).to_owned())
+                .collect(),
+            values: points
+                .iter()
+                .map(|(_, value)| value.map(str::to_owned))
+                .collect(),
+            format: None,
+        };
+        let chart = Chart {
+            series: vec![
+                series(
+                    "Falls",
+                    &[("Jan", Some("4")), ("Feb", None), ("Jan", Some("9"))],
+                ),
+                series("Visits", &[("Mar", Some("2")), ("Feb", Some("1"))]),
+            ],
+            ..Chart::default()
+        };
+        let grid = Grid::of_chart(&chart);
+        let rows = grid.rows.iter();
+        let rows: Vec<Vec<&str>> = rows
+            .map(|row| row.iter().map(|cell| cell.text.as_str()).collect())
+            .collect();
+        assert_eq!(
+            rows,
+            [
+                ["", "Falls", "Visits"],
+                ["Jan", "4", ""],
+                ["Feb", "", "1"],
+                ["Mar", "", "2"]
+            ]
+        );
+    }
 
     #[test]
     fn empty_rows_and_columns_separate_tables() {
