@@ -130,9 +130,14 @@ impl Fields {
     /// Notes that words are shown, and says what they link to.
     pub fn show_words(&mut self, words: &str) -> Option<String> {
         if !words.trim().is_empty() {
-            self.around.iter_mut().for_each(|field| field.has_words = true);
+            self.around
+                .iter_mut()
+                .for_each(|field| field.has_words = true);
         }
-        self.around.iter().rev().find_map(|field| field.link.clone())
+        self.around
+            .iter()
+            .rev()
+            .find_map(|field| field.link.clone())
     }
 
     /// Forgets fields without an end whose result has not begun. A paragraph ends, and they must not hide the rest of the

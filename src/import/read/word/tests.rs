@@ -197,7 +197,9 @@ fn shapes_that_are_hidden_are_left_out_even_in_a_group() {
         format!("<w:txbxContent><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:txbxContent>")
     };
     let old = |style: &str, words: &str| {
-        format!("<w:pict><v:shape style='{style}'><v:textbox>{words}</v:textbox></v:shape></w:pict>")
+        format!(
+            "<w:pict><v:shape style='{style}'><v:textbox>{words}</v:textbox></v:shape></w:pict>"
+        )
     };
     let shape = |hidden: &str, words: &str| {
         format!("<a:wsp><a:cNvPr id='1' {hidden}/><a:txbx>{words}</a:txbx></a:wsp>")
