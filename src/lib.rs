@@ -145,7 +145,7 @@ pub use edge::clock::{day_in_words, time_of_day, today};
 pub use edge::elsewhere::{FolderUse, FoundElsewhere};
 pub use edge::failure::{Failure, FailureKind};
 pub use edge::history::{History, SavedVersion};
-pub use edge::import::{ImportedFile, ToFinish, import_files, import_sent, pasted_text};
+pub use edge::import::{ImportRun, ImportedFile, ToFinish, import_files, import_sent, pasted_text};
 pub use edge::layout::default_output;
 pub use edge::listed_text::ListedText;
 pub use edge::live::{

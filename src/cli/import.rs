@@ -14,10 +14,14 @@ use crate::{Failure, ImportedFile, SourcePath, ToFinish, import_files, wrap};
 /// Makes drafts of files.
 pub(super) fn run(arguments: &ImportArguments) -> Result<Exit, Failure> {
     let progress = Progress::new(arguments.format == ImportFormat::Json);
-    let imported = import_files(&arguments.files, &arguments.site, &progress)?;
+    let run = import_files(&arguments.files, &arguments.site, &progress)?;
+    let imported = run.files;
     match arguments.format {
         ImportFormat::Json => print(&to_json(&imported))?,
         ImportFormat::Text => print(&to_text(&imported, &arguments.site))?,
+    }
+    if let Some(failure) = run.stopped_by {
+        return Err(failure);
     }
     let is_made = imported.iter().all(|file| !file.drafts.is_empty());
     Ok(if is_made { Exit::Done } else { Exit::CannotUse })

@@ -12,7 +12,9 @@ use crate::edge::failure::Failure;
 use crate::edge::observer::Observer;
 use crate::edge::site::OpenSite;
 use crate::edge::{clock, layout, load, single};
-use crate::import::{Imported, ImportedDraft, PastedText, Remarks, Unreadable, drafts_of, pasted};
+use crate::import::{
+    Imported, ImportedDraft, MAX_FILE, PastedText, Remarks, Unreadable, drafts_of, pasted,
+};
 use crate::model::site::settings;
 use crate::model::story;
 use crate::report::{Diagnostic, Report, Severity};
@@ -42,6 +44,15 @@ pub struct ImportedFile {
     pub look_at: Vec<String>,
 }
 
+/// The result of importing files.
+#[derive(Debug, Default)]
+pub struct ImportRun {
+    /// The result for each file that was read.
+    pub files: Vec<ImportedFile>,
+    /// Why the files after these were not read; what was made before it stays.
+    pub stopped_by: Option<Failure>,
+}
+
 /// Something in a draft that must be finished before it can be published.
 #[derive(Debug, Clone)]
 pub struct ToFinish {
@@ -64,31 +75,39 @@ struct Importer<'i> {
 }
 
 /// Makes drafts of files, and of those in folders, in the folder of a site. What cannot be read is reported for each
-/// file.
+/// file, and also what was made before a draft could not be written.
 ///
 /// # Errors
 ///
-/// There is no site in the folder, a file or folder that is named is not there, or a draft cannot be written.
+/// There is no site in the folder, or a file or folder that is named is not there.
 pub fn import_files(
     files: &[PathBuf],
     site: &Path,
     observer: &dyn Observer,
-) -> Result<Vec<ImportedFile>, Failure> {
+) -> Result<ImportRun, Failure> {
     let mut importer = Importer::of(site)?;
     let mut named = Vec::new();
     for file in files {
         named.extend(files_at(file)?);
     }
-    let mut imported = Vec::new();
-    observer.stage("Reading", named.len(), |step| {
+    let count = named.len();
+    let mut files = Vec::new();
+    let written = observer.stage("Reading", count, |step| {
         for file in named {
-            imported.push(importer.import(&file)?);
+            let (imported, kept) = importer.import(&file);
+            files.push(imported);
+            kept?;
             step();
         }
         Ok(())
-    })?;
-    add_findings(&mut imported, site, observer)?;
-    Ok(imported)
+    });
+    let untried = count - files.len();
+    let written = written.map_err(|failure: Failure| failure.with_further_failures(0, untried));
+    let found = add_findings(&mut files, site, observer);
+    Ok(ImportRun {
+        files,
+        stopped_by: written.and(found).err(),
+    })
 }
 
 /// Makes drafts, in the folder of a site, of a file that a page of the editor has sent. Does not look for what must be
@@ -100,7 +119,17 @@ pub fn import_files(
 pub fn import_sent(name: &str, bytes: Vec<u8>, site: &Path) -> Result<ImportedFile, Failure> {
     let mut importer = Importer::of(site)?;
     let read = importer.read(name, bytes);
-    importer.keep(Path::new(name), read)
+    let (imported, kept) = importer.keep(Path::new(name), read);
+    kept.inspect_err(|_| remove(&imported.written, site))?;
+    Ok(imported)
+}
+
+/// Removes files of a draft that is not whole.
+fn remove(written: &[SourcePath], site: &Path) {
+    for path in written {
+        // The disk may be gone.
+        let _stays = fs::remove_file(path.under(site));
+    }
 }
 
 /// The file at a path, or the files in the folder there that may be imported, in order.
@@ -148,12 +177,19 @@ impl<'i> Importer<'i> {
         })
     }
 
-    /// Imports a file.
-    fn import(&mut self, file: &Path) -> Result<ImportedFile, Failure> {
+    /// Imports a file. Returns also whether its drafts were written.
+    fn import(&mut self, file: &Path) -> (ImportedFile, Result<(), Failure>) {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
-        let read = match fs::read(file) {
-            Ok(bytes) => self.read(&name, bytes),
-            Err(error) => Err(Failure::cannot("read", file)(error).to_string()),
+        let cannot = |error| Failure::cannot("read", file)(error).to_string();
+        let size = fs::metadata(file).map(|metadata| metadata.len());
+        let read = match size {
+            // It may not fit into the memory.
+            Ok(size) if size > MAX_FILE as u64 => Err(format!("{name} {}", Unreadable::TooLarge)),
+            Ok(_) => match fs::read(file) {
+                Ok(bytes) => self.read(&name, bytes),
+                Err(error) => Err(cannot(error)),
+            },
+            Err(error) => Err(cannot(error)),
         };
         self.keep(file, read)
     }
@@ -163,21 +199,20 @@ impl<'i> Importer<'i> {
         read(name, bytes, &self.areas).map_err(|why| format!("{name} {why}"))
     }
 
-    /// Writes what was read of a file.
+    /// Writes what was read of a file. Returns what was written, and whether that is all of it.
     fn keep(
         &mut self,
         file: &Path,
         read: Result<Imported, String>,
-    ) -> Result<ImportedFile, Failure> {
+    ) -> (ImportedFile, Result<(), Failure>) {
         let mut imported = ImportedFile {
             file: file.to_path_buf(),
             ..ImportedFile::default()
         };
         match read {
             Ok(read) => {
-                for draft in &read.drafts {
-                    self.write(draft, &mut imported)?;
-                }
+                let mut drafts = read.drafts.iter();
+                let kept = drafts.try_for_each(|draft| self.write(draft, &mut imported));
                 let Remarks {
                     left_out,
                     unreadable,
@@ -186,10 +221,13 @@ impl<'i> Importer<'i> {
                 imported.left_out = left_out;
                 imported.unreadable = unreadable;
                 imported.look_at = look_at;
+                (imported, kept)
             }
-            Err(why) => imported.unreadable.push(why),
+            Err(why) => {
+                imported.unreadable.push(why);
+                (imported, Ok(()))
+            }
         }
-        Ok(imported)
     }
 
     /// Writes the files of a draft, under names that nothing has yet.
@@ -213,11 +251,15 @@ impl<'i> Importer<'i> {
                 continue;
             }
             self.addresses.extend(address);
+            let mut written = Vec::new();
             for file in files {
                 let path = path(&file.name);
-                single::add_new(&path.under(self.site), &file.bytes)?;
-                imported.written.push(path);
+                // A text without its tables and pictures would look like a whole draft.
+                single::add_new(&path.under(self.site), &file.bytes)
+                    .inspect_err(|_| remove(&written, self.site))?;
+                written.push(path);
             }
+            imported.written.extend(written);
             imported.drafts.push(text);
             return Ok(());
         }

@@ -135,6 +135,8 @@ pub struct Chart {
     pub title: Option<String>,
     /// Its series.
     pub series: Vec<ChartSeries>,
+    /// Whether it has more series or points than are read.
+    pub is_cut: bool,
 }
 
 /// A series of a chart. Categories and values are as the file writes them; a point without a value is a gap.

@@ -186,7 +186,6 @@ const LABELS: &[(Meaning, &[&str])] = &[
             "author",
             "authors",
             "team members",
-            "completed by",
             "written by",
         ],
     ),
@@ -355,6 +354,9 @@ pub(super) fn meaning(label: &str) -> Option<Meaning> {
     if let Some((_, meaning)) = exact {
         return Some(*meaning);
     }
+    if let Some(people) = people_of(&label) {
+        return Some(people);
+    }
     if label.chars().count() < MIN_LETTERS {
         return None;
     }
@@ -364,6 +366,20 @@ pub(super) fn meaning(label: &str) -> Option<Meaning> {
     let mut near = near.map(|(_, meaning)| *meaning);
     let first = near.next()?;
     near.all(|other| other == first).then_some(first)
+}
+
+/// What “Name of lead” or “Lead’s name” means: the same as “Lead”.
+fn people_of(label: &str) -> Option<Meaning> {
+    let starts = ["name of ", "names of "].iter();
+    let ends = [" s name", " name", " names"].iter();
+    let named = starts.filter_map(|start| label.strip_prefix(start));
+    let mut named = named.chain(ends.filter_map(|end| label.strip_suffix(end)));
+    named.find_map(|named| {
+        let mut known = KNOWN.iter();
+        let known =
+            known.find(|(known, meaning)| known == named && matches!(meaning, Meaning::People(_)));
+        known.map(|(_, meaning)| *meaning)
+    })
 }
 
 /// Whether a line says that what is after it, on the same line, is not to be published.
@@ -434,6 +450,9 @@ mod tests {
             ("Our aim", Some(Meaning::Passage("aim"))),
             ("Method used", Some(Meaning::Method)),
             ("Start time", Some(Meaning::NotForPublication)),
+            ("Name of lead", Some(Meaning::People("authors"))),
+            ("Coach’s name", Some(Meaning::People("coach"))),
+            ("Name of organisation", None),
             ("Measures", None),
             ("Results", None),
             ("Were service users involved?", None),

@@ -13,6 +13,8 @@ pub enum LeftOut {
     AcceptedAddition,
     /// Hidden text.
     Hidden,
+    /// A style of a page that may hide something in a way that is not read; what it may hide is in the draft.
+    UnreadStyle,
     /// The header or the footer of the pages.
     HeaderOrFooter,
     /// A form field that nobody filled in.
@@ -25,6 +27,8 @@ pub enum LeftOut {
     HiddenSheet,
     /// A hidden row or column of a sheet.
     HiddenCells,
+    /// A value that its cell hides.
+    HiddenValue,
     /// The date, the footer or the number of a slide.
     SlideFurniture,
     /// A picture that fills a slide, or one too small to be more than a logo.

@@ -20,6 +20,8 @@ mod words;
 
 mod labels;
 
+mod people;
+
 mod remarks;
 
 mod numbers;

@@ -86,6 +86,11 @@ fn sentence(what: LeftOut, count: usize) -> (List, String) {
             List::LeftOut,
             of("passage of hidden text", "passages of hidden text"),
         ),
+        LeftOut::UnreadStyle => (
+            List::LookAt,
+            "not all styles of the page were read: check that the draft has nothing that the page does not show"
+                .to_owned(),
+        ),
         LeftOut::HeaderOrFooter => (
             List::LeftOut,
             "what is at the top and the bottom of each page".to_owned(),
@@ -107,6 +112,13 @@ fn sentence(what: LeftOut, count: usize) -> (List, String) {
             List::LeftOut,
             of("hidden row or column", "hidden rows and columns"),
         ),
+        LeftOut::HiddenValue => (
+            List::LeftOut,
+            of(
+                "cell whose format hides its value",
+                "cells whose format hides their value",
+            ),
+        ),
         LeftOut::SlideFurniture => (
             List::LeftOut,
             of(
@@ -124,8 +136,8 @@ fn sentence(what: LeftOut, count: usize) -> (List, String) {
         LeftOut::NotForPublication => (
             List::LeftOut,
             of(
-                "entry that is not for publication: an e-mail address, a telephone number, a time, or something for office use",
-                "entries that are not for publication: e-mail addresses, telephone numbers, times, or things for office use",
+                "entry that is not for publication: who filled in the form, an e-mail address, a telephone number, a time, or something for office use",
+                "entries that are not for publication: who filled in the form, e-mail addresses, telephone numbers, times, or things for office use",
             ),
         ),
         LeftOut::Drawing => (

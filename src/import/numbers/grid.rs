@@ -1,7 +1,9 @@
 //! A table as texts in rows, whether it comes from a document, a chart or a sheet.
 
-use crate::base::number::Number;
+use std::collections::{HashMap, HashSet};
+
 use crate::import::blocks::{Chart, Table};
+use crate::import::numbers::format::formatted;
 use crate::import::words;
 use crate::model::series::CellKind;
 
@@ -55,27 +57,29 @@ impl Grid {
 
     /// The numbers of a chart, with its dates or categories in the first column.
     pub fn of_chart(chart: &Chart) -> Self {
-        let mut labels: Vec<&String> = Vec::new();
-        for label in chart.series.iter().flat_map(|series| &series.labels) {
-            if !labels.contains(&label) {
-                labels.push(label);
-            }
-        }
         let names = chart.series.iter().map(|series| GridCell::of(&series.name));
         let head = std::iter::once(GridCell::default()).chain(names).collect();
-        let rows = labels.iter().map(|label| {
-            let values = chart.series.iter().map(|series| {
-                let mut points = series.labels.iter().zip(&series.values);
-                let value = points.find(|(own, _)| own == label);
-                let value = value.and_then(|(_, value)| value.as_deref());
-                let format = series.format.as_deref().unwrap_or_default();
-                GridCell::of(&value.map_or(String::new(), |value| formatted(value, format)))
-            });
-            std::iter::once(GridCell::of(label)).chain(values).collect()
-        });
-        Self {
-            rows: std::iter::once(head).chain(rows).collect(),
+        let mut rows: Vec<Vec<GridCell>> = vec![head];
+        let mut known: HashMap<&str, usize> = HashMap::new();
+        // If a series has a label twice, its first value counts.
+        let mut is_set: HashSet<(usize, usize)> = HashSet::new();
+        for (at, series) in chart.series.iter().enumerate() {
+            let format = series.format.as_deref().unwrap_or_default();
+            for (label, value) in series.labels.iter().zip(&series.values) {
+                let row = *known.entry(label).or_insert(rows.len());
+                if row == rows.len() {
+                    let mut cells = vec![GridCell::default(); chart.series.len() + 1];
+                    cells[0] = GridCell::of(label);
+                    rows.push(cells);
+                }
+                if is_set.insert((row, at))
+                    && let Some(value) = value
+                {
+                    rows[row][at + 1] = GridCell::of(&formatted(value, format));
+                }
+            }
         }
+        Self { rows }
     }
 
     /// The same table with its rows as columns.
@@ -120,96 +124,49 @@ impl Grid {
     }
 }
 
-/// A number of a spreadsheet as a person sees it: a share as a percentage, money in pounds.
-pub fn formatted(number: &str, format: &str) -> String {
-    let plain = number.parse().ok().and_then(decimal);
-    let Some(plain) = plain.or_else(|| Number::parse(number)) else {
-        return number.to_owned();
-    };
-    let shown = first_section(format);
-    let (digits, decimals) = plain.parts();
-    if shown.contains('%') {
-        return match digits.checked_mul(100) {
-            Some(digits) => {
-                let percent = Number::from_parts(digits, decimals);
-                format!("{}%", as_shown(percent, &shown).plain())
-            }
-            None => number.to_owned(),
-        };
-    }
-    let plain = as_shown(plain, &shown);
-    match shown.contains('£') {
-        true => format!("£{}", plain.plain()),
-        false => plain.plain(),
-    }
-}
-
-/// The most decimals of a number that somebody has typed; those with more were worked out, such as a third.
-const MOST_TYPED: u32 = 6;
-
-/// The fewest decimals to which a number that was worked out is rounded.
-const FEWEST_KEPT: usize = 2;
-
-/// A number with as many decimals as its format shows if it was worked out, and unchanged if somebody typed it.
-fn as_shown(number: Number, format: &str) -> Number {
-    let (_, decimals) = number.parts();
-    if decimals <= MOST_TYPED {
-        return number;
-    }
-    let after_point = format.split_once('.').map_or("", |(_, after)| after);
-    let shown = after_point.bytes().take_while(|c| b"0#?".contains(c));
-    let kept = shown.count().max(FEWEST_KEPT);
-    number.rounded(u32::try_from(kept).unwrap_or(MOST_TYPED))
-}
-
-/// The part of a number format for positive numbers, without words in quotation marks, which are only shown.
-fn first_section(format: &str) -> String {
-    let section = format.split(';').next().unwrap_or_default();
-    let parts = section.split('"').enumerate();
-    let parts = parts.filter(|(at, part)| at % 2 == 0 || part.contains('£'));
-    parts.map(|(_, part)| part).collect()
-}
-
-/// A binary fraction of a spreadsheet as the decimal that it shows: 15 digits, as Excel has them.
-fn decimal(value: f64) -> Option<Number> {
-    const DIGITS_AFTER_FIRST: i32 = 14;
-    let written = format!("{value:.14e}");
-    let (mantissa, exponent) = written.split_once('e')?;
-    let digits: i128 = mantissa.replace('.', "").parse().ok()?;
-    let decimals = DIGITS_AFTER_FIRST - exponent.parse::<i32>().ok()?;
-    match u32::try_from(decimals) {
-        Ok(decimals) => (decimals <= 28).then(|| Number::from_parts(digits, decimals)),
-        Err(_) => {
-            let factor = 10_i128.checked_pow(decimals.unsigned_abs())?;
-            let whole = digits.checked_mul(factor)?;
-            (whole.abs() < 10_i128.pow(17)).then(|| Number::from_parts(whole, 0))
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::blocks::ChartSeries;
 
     #[test]
-    fn a_number_is_written_as_its_format_shows_it() {
-        for (number, format, shown) in [
-            ("0.07", "0.0%", "7%"),
-            ("0.14", "0%", "14%"),
-            ("0.30000000000000004", "General", "0.3"),
-            ("0.1", "0.00\" %\"", "0.1"),
-            ("1204.5", "\"£\"#,##0.00", "£1204.5"),
-            ("12", "", "12"),
-            ("1e3", "0", "1000"),
-            ("0", "0%", "0%"),
-            ("0.180952380952381", "0.0%", "18.1%"),
-            ("12.3333333333333", "General", "12.33"),
-            ("0.0833333333333333", "0.0000", "0.0833"),
-            ("0.123456", "0%", "12.3456%"),
-            ("n/a", "0%", "n/a"),
-        ] {
-            assert_eq!(formatted(number, format), shown, "{number} {format}");
-        }
+    fn the_series_of_a_chart_share_the_rows_of_their_labels() {
+        let series = |name: &str, points: &[(&str, Option<&str>)]| ChartSeries {
+            name: name.to_owned(),
+            labels: points
+                .iter()
+                .map(|(label, _)| (*label).to_owned())
+                .collect(),
+            values: points
+                .iter()
+                .map(|(_, value)| value.map(str::to_owned))
+                .collect(),
+            format: None,
+        };
+        let chart = Chart {
+            series: vec![
+                series(
+                    "Falls",
+                    &[("Jan", Some("4")), ("Feb", None), ("Jan", Some("9"))],
+                ),
+                series("Visits", &[("Mar", Some("2")), ("Feb", Some("1"))]),
+            ],
+            ..Chart::default()
+        };
+        let grid = Grid::of_chart(&chart);
+        let rows = grid.rows.iter();
+        let rows: Vec<Vec<&str>> = rows
+            .map(|row| row.iter().map(|cell| cell.text.as_str()).collect())
+            .collect();
+        assert_eq!(
+            rows,
+            [
+                ["", "Falls", "Visits"],
+                ["Jan", "4", ""],
+                ["Feb", "", "1"],
+                ["Mar", "", "2"]
+            ]
+        );
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Turns tables of numbers, wherever they come from, into the series of measures.
 
+pub mod format;
+
 pub mod grid;
 
 pub mod measure;

@@ -347,6 +347,11 @@ impl<'t> Element<'t> {
         self.descendants().find(|element| element.name() == name)
     }
 
+    /// Where it is among the elements and the texts of its part.
+    pub fn place(self) -> usize {
+        self.at
+    }
+
     /// All texts inside it.
     pub fn text(self) -> String {
         let inside = &self.tree.nodes[self.at + 1..self.node().end as usize];

@@ -12,14 +12,22 @@ const BEFORE_1900: &str = "1899-12-30";
 /// Day 0 of workbooks whose dates count from 1904.
 const OF_1904: &str = "1904-01-01";
 
-/// How many points of a series are read; the series of stories are far shorter.
+/// How many points of a chart are read; the series of stories are far shorter.
 const MAX_POINTS: usize = 20_000;
+
+/// How many series of a chart are read.
+const MAX_SERIES: usize = 50;
+
+/// How many levels of labels are read.
+const MAX_LEVELS: usize = 8;
 
 /// The texts of the points of a cache by their indices, and their number format.
 #[derive(Default)]
 struct Cache {
     points: BTreeMap<usize, String>,
     format: Option<String>,
+    /// Whether it has points that are not read.
+    is_cut: bool,
 }
 
 /// The series of a chart.
@@ -28,11 +36,22 @@ pub fn chart(tree: &Tree) -> Chart {
     let inner = root.child("chart").unwrap_or(root);
     let is_1904 = root.switch("date1904").unwrap_or(false);
     let title = inner.child("title").map(title_text);
-    let series = root.descendants().filter(|element| element.name() == "ser");
-    Chart {
+    let mut chart = Chart {
         title: title.filter(|title| !title.is_empty()),
-        series: series.map(|one| read_series(one, is_1904)).collect(),
+        ..Chart::default()
+    };
+    let mut points_left = MAX_POINTS;
+    for element in root.descendants().filter(|one| one.name() == "ser") {
+        if chart.series.len() == MAX_SERIES || points_left == 0 {
+            chart.is_cut = true;
+            break;
+        }
+        let (series, is_cut) = read_series(element, is_1904, points_left);
+        points_left -= series.labels.len();
+        chart.is_cut |= is_cut;
+        chart.series.push(series);
     }
+    chart
 }
 
 /// The words of a title on one line.
@@ -49,12 +68,13 @@ pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn read_series(series: Element, is_1904: bool) -> ChartSeries {
+/// A series with no more than some points, and whether it has more.
+fn read_series(series: Element, is_1904: bool, most: usize) -> (ChartSeries, bool) {
     let name = series.child("tx").map(title_text).unwrap_or_default();
     let labels = ["cat", "xVal"].iter().find_map(|name| series.child(name));
-    let labels = labels.map(cache).unwrap_or_default();
+    let labels = labels.map(|axis| cache(axis, most)).unwrap_or_default();
     let values = ["val", "yVal"].iter().find_map(|name| series.child(name));
-    let values = values.map(cache).unwrap_or_default();
+    let values = values.map(|axis| cache(axis, most)).unwrap_or_default();
     let has_dates = labels.format.as_deref().is_some_and(is_date_format);
     let last = labels.points.keys().chain(values.points.keys()).max();
     let indices = 0..last.map_or(0, |last| last + 1);
@@ -67,29 +87,32 @@ fn read_series(series: Element, is_1904: bool) -> ChartSeries {
         let date = serial_date(label, is_1904).filter(|_| has_dates);
         date.unwrap_or_else(|| one_line(label))
     };
-    ChartSeries {
+    let read = ChartSeries {
         name,
         labels: indices.clone().map(label).collect(),
         values: indices
             .map(|index| values.points.get(&index).cloned())
             .collect(),
         format: values.format.filter(|format| format != "General"),
-    }
+    };
+    (read, labels.is_cut || values.is_cut)
 }
 
-/// The points of an axis or of values. If labels have several levels, the outer levels come first.
-fn cache(axis: Element) -> Cache {
+/// The first points of an axis or of values. If labels have several levels, the outer levels come first.
+fn cache(axis: Element, most: usize) -> Cache {
     let mut cache = Cache::default();
     let levels: Vec<Element> = axis
         .descendants()
         .filter(|element| element.name() == "lvl")
+        .take(MAX_LEVELS)
         .collect();
     if levels.is_empty() {
-        cache.points = points(axis);
+        (cache.points, cache.is_cut) = points(axis, most);
     }
     // The outer levels have one label for several points.
     for level in levels {
-        let own = points(level);
+        let (own, is_cut) = points(level, most);
+        cache.is_cut |= is_cut;
         if cache.points.is_empty() {
             cache.points = own;
             continue;
@@ -104,17 +127,23 @@ fn cache(axis: Element) -> Cache {
     cache
 }
 
-fn points(holder: Element) -> BTreeMap<usize, String> {
-    let points = holder
+/// The first points by their indices, and whether there are more.
+fn points(holder: Element, most: usize) -> (BTreeMap<usize, String>, bool) {
+    let mut points = BTreeMap::new();
+    let mut is_cut = false;
+    let elements = holder
         .descendants()
         .filter(|element| element.name() == "pt");
-    let points = points.filter_map(|point| {
-        let index = usize::try_from(point.number("idx")?).ok()?;
-        let value = point.child("v")?.text();
-        let is_kept = index < MAX_POINTS && !value.trim().is_empty();
-        is_kept.then(|| (index, value.trim().to_owned()))
-    });
-    points.collect()
+    for point in elements {
+        let index = point.number("idx").and_then(|at| usize::try_from(at).ok());
+        let value = point.child("v").map(Element::text).unwrap_or_default();
+        if let Some(index) = index.filter(|_| !value.trim().is_empty()) {
+            is_cut |= index >= most;
+            let is_kept = index < most;
+            points.extend(is_kept.then(|| (index, value.trim().to_owned())));
+        }
+    }
+    (points, is_cut)
 }
 
 /// Whether a number format shows dates.
@@ -176,6 +205,29 @@ mod tests {
         assert_eq!(series.labels, ["2024-01-01", "", "2024-03-01"]);
         assert_eq!(series.values, [None, None, Some("0.05".to_owned())]);
         assert_eq!(series.format.as_deref(), Some("0.0%"));
+        assert!(chart.is_cut);
+    }
+
+    #[test]
+    fn a_chart_with_endless_series_or_points_is_cut() {
+        let point = |index: usize| format!("<c:pt idx='{index}'><c:v>1</c:v></c:pt>");
+        let series = |points: &str| format!("<c:ser><c:val>{points}</c:val></c:ser>");
+        let sizes = |chart: &Chart| {
+            let sizes = chart.series.iter().map(|series| series.labels.len());
+            sizes.collect::<Vec<_>>()
+        };
+        let last = series(&point(MAX_POINTS - 3));
+        let whole = read(&[last.clone(), series(&point(1))].concat());
+        assert_eq!(
+            (sizes(&whole), whole.is_cut),
+            (vec![MAX_POINTS - 2, 2], false)
+        );
+        let cut = read(&[last.clone(), series(&[point(0), point(2)].concat())].concat());
+        assert_eq!((sizes(&cut), cut.is_cut), (vec![MAX_POINTS - 2, 1], true));
+        let more = read(&[last, series(&point(1)), series(&point(0))].concat());
+        assert_eq!((sizes(&more), more.is_cut), (vec![MAX_POINTS - 2, 2], true));
+        let many = read(&series(&point(0)).repeat(MAX_SERIES + 1));
+        assert_eq!((many.series.len(), many.is_cut), (MAX_SERIES, true));
     }
 
     #[test]

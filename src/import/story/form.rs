@@ -2,6 +2,7 @@
 
 use crate::import::blocks::{Block, Cell, Inline, Table};
 use crate::import::labels;
+use crate::import::people;
 use crate::import::words;
 use crate::model::series::CellKind;
 
@@ -55,7 +56,8 @@ fn is_label(cell: &Cell) -> bool {
     let is_asking = text.ends_with([':', '?']);
     // The dates of a series are often bold.
     let is_words = matches!(CellKind::of(&text), CellKind::Words | CellKind::Summary);
-    is_words && (cell.label || is_asking || labels::meaning(&text).is_some())
+    let asks = || people::asks_who_answered(&text) || people::asks_for_name(&text);
+    is_words && (cell.label || is_asking || labels::meaning(&text).is_some() || asks())
 }
 
 /// Whether the first row is the head of a table of data: labels in all its cells, and no known label in the first

@@ -10,16 +10,21 @@ mod take;
 use crate::base::english;
 use crate::edit::FieldValue;
 use crate::import::blocks::{Block, Cell, Chart, Document, Inline, Run, Table};
+use crate::import::draft::values;
 use crate::import::draft::{DraftMetric, ImportedDraft, ReadyPicture};
 use crate::import::labels::{self, Meaning};
 use crate::import::left_out::{LeftOut, Omissions};
 use crate::import::numbers::grid::Grid;
 use crate::import::numbers::measure::Measure;
 use crate::import::numbers::series::{self, Found};
+use crate::import::people;
 use crate::import::remarks::Remarks;
 use crate::import::story::sections::{Origin, Section, Sections};
 use crate::import::story::take::{Making, take};
 use crate::import::words;
+
+/// The longest heading in a text that asks who filled in the form, in words.
+const LONGEST_LABEL: usize = 3;
 
 /// A document that becomes a draft.
 pub struct Story<'s> {
@@ -111,6 +116,9 @@ impl<'s> Story<'s> {
             self.making.remarks.left_out.push(sentence);
             return;
         }
+        if !is_empty && self.leave_out_person(section) {
+            return;
+        }
         if let Some(meaning) = meaning_of(section).filter(|_| !is_empty)
             && take(&mut self.making, section, meaning)
         {
@@ -127,6 +135,32 @@ impl<'s> Story<'s> {
             });
         }
         self.add_blocks(&section.blocks);
+    }
+
+    /// Leaves out who filled in a form, and names that no key is for. Returns whether the section was one.
+    fn leave_out_person(&mut self, section: &Section) -> bool {
+        let Some((_, label)) = &section.heading else {
+            return false;
+        };
+        let label = words::plain(label);
+        let is_form = section.origin != Origin::Text;
+        let is_label = is_form || label.split_whitespace().count() <= LONGEST_LABEL;
+        let is_answer = is_form || section.blocks.len() <= 1;
+        let meaning = meaning_of(section);
+        if meaning.is_none() && is_label && is_answer && people::asks_who_answered(&label) {
+            self.making.withheld += 1;
+            return true;
+        }
+        let asks_for_name = meaning.is_none() && is_form && people::asks_for_name(&label);
+        if asks_for_name && values::names(&section.blocks).is_some() {
+            let sentence = format!(
+                "“{}”: what it says is left out, as it may be a name; write the role where it matters, or ask the person whether they agree to be named",
+                label.trim_end_matches(':')
+            );
+            self.making.remarks.look_at.push(sentence);
+            return true;
+        }
+        false
     }
 
     /// Adds blocks to the text, and their series to the metrics.
@@ -204,6 +238,12 @@ impl<'s> Story<'s> {
             Some(title) => format!("the chart “{}”", words::shortened(title)),
             None => "a chart".to_owned(),
         };
+        if chart.is_cut {
+            let sentence = format!(
+                "{about}: its last series or points, as it is too large to be the data of a story"
+            );
+            self.making.remarks.left_out.push(sentence);
+        }
         let grid = Grid::of_chart(&chart);
         let found = series::find(&grid, &about);
         let is_whole = found.as_ref().is_some_and(|found| found.is_whole);

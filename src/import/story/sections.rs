@@ -2,11 +2,15 @@
 
 use crate::import::blocks::{Block, Document, Inline, Run};
 use crate::import::labels::{self, Meaning};
+use crate::import::people;
 use crate::import::story::form::{Entry, entries};
 use crate::import::words;
 
 /// The longest heading that is only a bold line, in characters.
 const LONGEST_HEADING: usize = 60;
+
+/// The longest label on the line of its answer that asks for a person, in words; a longer one may be a sentence.
+const LONGEST_LABEL: usize = 5;
 
 /// How many bold lines a document must have before unknown ones count as headings.
 const FEWEST_HEADINGS: usize = 2;
@@ -249,8 +253,16 @@ fn is_box(block: &Block) -> bool {
 fn label_in_line(content: &[Inline]) -> Option<(Vec<Inline>, Vec<Inline>)> {
     let text = words::with_lines(content);
     let (label, rest) = text.split_once(':')?;
-    let meaning = labels::meaning(label)?;
-    let is_value = matches!(meaning, Meaning::Before | Meaning::After | Meaning::Unit);
+    let meaning = labels::meaning(label);
+    let is_short = label.split_whitespace().count() <= LONGEST_LABEL;
+    let asks = is_short && (people::asks_who_answered(label) || people::asks_for_name(label));
+    if meaning.is_none() && !asks {
+        return None;
+    }
+    let is_value = matches!(
+        meaning,
+        Some(Meaning::Before | Meaning::After | Meaning::Unit)
+    );
     if rest.trim().is_empty() || label.contains('\n') || is_value {
         return None;
     }
@@ -367,6 +379,12 @@ mod tests {
     fn a_label_may_be_on_the_line_of_its_answer() {
         let blocks = vec![paragraph("Aim: To halve falls"), paragraph("We did: this")];
         assert_eq!(sections(blocks), expected(&[("1 Aim:", 1), ("", 1)]));
+        let person = vec![
+            paragraph("Submitted by: A. Person"),
+            paragraph("Line manager: B. Person"),
+        ];
+        let both = [("1 Submitted by:", 1), ("1 Line manager:", 1)];
+        assert_eq!(sections(person), expected(&both));
         let below = vec![heading(1, "Results"), paragraph("Team: we did this")];
         assert_eq!(sections(below), expected(&[("1 Results", 1)]));
     }

@@ -1,8 +1,9 @@
 //! Which rows and columns a sheet hides, and its comments, in each form of a workbook.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{Cursor, Read};
+use std::rc::Rc;
 
+use crate::base::number::Number;
 use crate::import::office::package::Package;
 use crate::import::office::xml::Element;
 use crate::import::unreadable::Unreadable;
@@ -13,6 +14,12 @@ pub const MAX_ROWS: u32 = 2_000;
 /// How many columns of a sheet are read.
 pub const MAX_COLUMNS: u32 = 200;
 
+/// The height of a row, in points, below which nothing in it can be read.
+const LOWEST_ROW: f64 = 1.0;
+
+/// The width of a column, in characters, below which nothing in it can be read.
+const NARROWEST_COLUMN: f64 = 0.2;
+
 /// What a sheet has that its cells do not show.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Hidden {
@@ -20,6 +27,10 @@ pub struct Hidden {
     pub rows: BTreeSet<u32>,
     /// Its hidden columns, from 0.
     pub columns: BTreeSet<u32>,
+    /// The formats of cells that may not show their value, as far as the reader of cells does not know them.
+    pub formats: BTreeMap<(u32, u32), Rc<str>>,
+    /// What cells show in place of their numbers, which may be nothing.
+    pub in_place: BTreeMap<(u32, u32), String>,
     /// How many comments it has.
     pub comments: usize,
 }
@@ -31,9 +42,19 @@ impl Hidden {
             comments: comments(package, part)?,
             ..Self::default()
         };
-        let Some(tree) = package.optional_tree(part)? else {
-            return Ok(hidden);
+        // Where the tree ends too soon, a hidden row could be taken for a visible one.
+        let tree = package.tree(part)?.ok_or(Unreadable::Damaged)?;
+        let points = |element: Element<'_>, name: &str| {
+            let text = element.attribute(name)?;
+            text.trim().parse::<f64>().ok()
         };
+        let usual = tree.root().child("sheetFormatPr");
+        let usual_height = usual.and_then(|usual| points(usual, "defaultRowHeight"));
+        let usual_width = usual.and_then(|usual| points(usual, "defaultColWidth"));
+        let is_narrow = |width: Option<f64>| width.is_some_and(|width| width < NARROWEST_COLUMN);
+        if is_narrow(usual_width) {
+            hidden.hide_columns(0, MAX_COLUMNS);
+        }
         let mut row = 0;
         for element in tree.root().descendants() {
             let is_hidden = element
@@ -47,13 +68,21 @@ impl Hidden {
             match element.name() {
                 "row" => {
                     row = number("r").unwrap_or(row + 1);
-                    if is_hidden {
+                    let height = points(element, "ht").or(usual_height);
+                    if is_hidden || height.is_some_and(|height| height < LOWEST_ROW) {
                         hidden.rows.insert(row.saturating_sub(1));
                     }
                 }
-                "col" if is_hidden => {
+                "col" => {
                     let (first, last) = (number("min").unwrap_or(1), number("max").unwrap_or(0));
-                    hidden.hide_columns(first.saturating_sub(1), last);
+                    let first = first.saturating_sub(1);
+                    if is_hidden || is_narrow(points(element, "width").or(usual_width)) {
+                        hidden.hide_columns(first, last);
+                    } else {
+                        (first..last.min(MAX_COLUMNS)).for_each(|column| {
+                            hidden.columns.remove(&column);
+                        });
+                    }
                 }
                 _ => {}
             }
@@ -61,11 +90,13 @@ impl Hidden {
         Ok(hidden)
     }
 
-    fn hide_rows(&mut self, first: u32, end: u32) {
+    /// Hides rows up to, but without, `end`.
+    pub fn hide_rows(&mut self, first: u32, end: u32) {
         self.rows.extend(first..end.min(MAX_ROWS));
     }
 
-    fn hide_columns(&mut self, first: u32, end: u32) {
+    /// Hides columns up to, but without, `end`.
+    pub fn hide_columns(&mut self, first: u32, end: u32) {
         self.columns.extend(first..end.min(MAX_COLUMNS));
     }
 }
@@ -132,6 +163,7 @@ impl Walk {
                     if is_hidden {
                         self.hidden.hide_rows(self.row, end);
                     }
+                    self.over_cells(child, end.min(MAX_ROWS));
                     self.row = end;
                 }
                 "table-column" => {
@@ -151,86 +183,46 @@ impl Walk {
             }
         }
     }
-}
 
-/// The kinds of records in a workbook of Excel 97 to 2003, by their numbers in \[MS-XLS\] 2.3.
-pub mod record {
-    /// The end of a sheet, of the globals or of a chart.
-    pub const END: u16 = 0x000A;
-    /// A comment.
-    pub const COMMENT: u16 = 0x001C;
-    /// The format of columns.
-    pub const COLUMNS: u16 = 0x007D;
-    /// The name of a sheet and where it begins.
-    pub const SHEET: u16 = 0x0085;
-    /// The format of a row.
-    pub const ROW: u16 = 0x0208;
-    /// The beginning of a sheet, of the globals or of a chart.
-    pub const BEGIN: u16 = 0x0809;
-}
-
-/// What the sheets of a workbook of Excel 97 to 2003 hide, in their order.
-pub fn of_old_workbook(bytes: &[u8]) -> Result<Vec<Hidden>, Unreadable> {
-    let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
-    // Excel 95 called it Book.
-    let name = ["/Workbook", "/Book"]
-        .into_iter()
-        .find(|name| file.is_stream(name));
-    let name = name.ok_or(Unreadable::Damaged)?;
-    let stream = file.open_stream(name).map_err(|_| Unreadable::Damaged)?;
-    let mut book = Vec::new();
-    // A stream is no longer than the file.
-    let read = stream.take(bytes.len() as u64).read_to_end(&mut book);
-    read.map_err(|_| Unreadable::Damaged)?;
-    let globals = records(&book, 0).filter(|(kind, _)| *kind == record::SHEET);
-    let starts = globals.map(|(_, data)| number::<4>(data, 0).map(u32::from_le_bytes));
-    let sheets = starts.map(|start| {
-        let start = start.and_then(|start| usize::try_from(start).ok());
-        start.and_then(|start| of_records(&book, start))
-    });
-    sheets.collect::<Option<_>>().ok_or(Unreadable::Damaged)
-}
-
-/// What the sheet that begins at a byte hides; `None` if a record is too short.
-fn of_records(book: &[u8], start: usize) -> Option<Hidden> {
-    let mut hidden = Hidden::default();
-    let short = |data: &[u8], at: usize| number::<2>(data, at).map(u16::from_le_bytes);
-    let mut depth = 0_usize;
-    for (kind, data) in records(book, start) {
-        match kind {
-            record::BEGIN => depth += 1,
-            record::END if depth <= 1 => break,
-            record::END => depth -= 1,
-            record::COMMENT => hidden.comments += 1,
-            // Bit 5 is fDyZero, bit 0 of the other is fHidden. A chart in the sheet has none of these.
-            record::ROW if short(data, 12)? & 0x20 != 0 => {
-                let row = u32::from(short(data, 0)?);
-                hidden.hide_rows(row, row + 1);
+    /// Notes what the cells of a row, which ends before another, show in place of their numbers.
+    fn over_cells(&mut self, row: Element<'_>, end: u32) {
+        let cells = row.children();
+        let cells =
+            cells.filter(|cell| ["table-cell", "covered-table-cell"].contains(&cell.name()));
+        let mut column = 0_u32;
+        for cell in cells {
+            let count = cell.number("number-columns-repeated").unwrap_or(1);
+            let first = column;
+            column = first.saturating_add(u32::try_from(count).unwrap_or(u32::MAX));
+            let Some(words) = in_place(cell) else {
+                continue;
+            };
+            for row in self.row..end {
+                let columns = first..column.min(MAX_COLUMNS);
+                let places = columns.map(|column| ((row, column), words.clone()));
+                self.hidden.in_place.extend(places);
             }
-            record::COLUMNS if short(data, 8)? & 1 != 0 => {
-                let (first, last) = (u32::from(short(data, 0)?), u32::from(short(data, 2)?));
-                hidden.hide_columns(first, last + 1);
-            }
-            _ => {}
         }
     }
-    Some(hidden)
 }
 
-/// The records from a byte on, each with its kind and its data, as far as they are whole.
-fn records(book: &[u8], start: usize) -> impl Iterator<Item = (u16, &[u8])> {
-    let mut at = start;
-    std::iter::from_fn(move || {
-        let kind = u16::from_le_bytes(number::<2>(book, at)?);
-        let length = usize::from(u16::from_le_bytes(number::<2>(book, at + 2)?));
-        let data = book.get(at + 4..at + 4 + length)?;
-        at += 4 + length;
-        Some((kind, data))
-    })
-}
-
-/// The bytes of a number at an offset.
-fn number<const SIZE: usize>(data: &[u8], at: usize) -> Option<[u8; SIZE]> {
-    let bytes = data.get(at..at.checked_add(SIZE)?)?;
-    bytes.try_into().ok()
+/// What a cell of LibreOffice shows in place of its number, which may be nothing. A program that does not write what a
+/// cell shows has no paragraph in it.
+fn in_place(cell: Element<'_>) -> Option<String> {
+    let kind = cell.attribute("value-type")?;
+    let paragraphs: Vec<String> = cell
+        .children()
+        .filter(|child| child.name() == "p")
+        .map(Element::text)
+        .collect();
+    let words = paragraphs.join(" ").trim().to_owned();
+    if paragraphs.is_empty() || words.is_empty() && kind == "string" {
+        return None;
+    }
+    let is_hidden = words.is_empty();
+    // A count that is withheld, such as `<5`, or words that stand for a number.
+    let is_other = kind == "float"
+        && (words.starts_with(['<', '≤', '>', '≥'])
+            || Number::parse(&words).is_none() && !words.contains(|c: char| c.is_ascii_digit()));
+    (is_hidden || is_other).then_some(words)
 }

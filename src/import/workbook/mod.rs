@@ -2,8 +2,13 @@
 
 mod hidden;
 
+mod old;
+
 pub mod reader;
 
 mod responses;
 
 pub mod sheets;
+
+#[cfg(test)]
+mod tests;

@@ -4,14 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
 use calamine::{
-    Data, Ods, OdsError, Reader, Sheet as SheetName, SheetType, SheetVisible, Xls, XlsError, Xlsx,
+    Data, DataType, Ods, OdsError, Reader, Sheet as SheetName, SheetType, SheetVisible, Xls,
+    XlsError, Xlsx,
 };
 
 use crate::import::left_out::{LeftOut, Omissions};
-use crate::import::numbers::grid::{Grid, GridCell, formatted};
+use crate::import::numbers::format::{formatted, in_place_of_number, in_place_of_text};
+use crate::import::numbers::grid::{Grid, GridCell};
 use crate::import::office::package::{Package, Target};
 use crate::import::unreadable::{OtherFormat, Unreadable};
 use crate::import::workbook::hidden::{self, Hidden, MAX_COLUMNS, MAX_ROWS};
+use crate::import::workbook::old;
 
 /// The parts of a workbook that are read.
 #[derive(Debug, Default)]
@@ -38,6 +41,8 @@ pub struct Sheet {
 struct Cells {
     cells: BTreeMap<(u32, u32), GridCell>,
     is_cut: bool,
+    /// How many cells have a value that their format hides.
+    hidden: usize,
 }
 
 /// Reads a workbook, within the limits of every package.
@@ -68,13 +73,14 @@ fn is_read(sheet: &SheetName, omissions: &mut Omissions) -> bool {
 
 /// Reads a workbook of an Excel before 2007.
 fn of_old_workbook(bytes: &[u8]) -> Result<Workbook, Unreadable> {
+    // The reader of cells has no limits, so this comes first.
+    let hidden = old::of_old_workbook(bytes)?;
     let opened = calamine::open_workbook_from_rs(Cursor::new(bytes));
     let mut reader: Xls<_> = opened.map_err(|error| match error {
         XlsError::Password => Unreadable::Password,
         _ => Unreadable::Damaged,
     })?;
     let mut workbook = Workbook::default();
-    let hidden = hidden::of_old_workbook(bytes)?;
     let sheets = reader.sheets_metadata().to_vec();
     // Both read the same list of sheets. If they disagree, a hidden row could be taken for a visible one.
     if sheets.len() != hidden.len() {
@@ -82,7 +88,7 @@ fn of_old_workbook(bytes: &[u8]) -> Result<Workbook, Unreadable> {
     }
     for (sheet, hidden) in sheets.into_iter().zip(hidden) {
         if is_read(&sheet, &mut workbook.omissions) {
-            let cells = Cells::of_range(&mut reader, &sheet.name)?;
+            let cells = Cells::of_range(&mut reader, &sheet.name, &hidden)?;
             workbook.add(sheet.name, cells, &hidden);
         }
     }
@@ -103,7 +109,7 @@ fn of_open_document(bytes: &[u8], package: &mut Package<'_>) -> Result<Workbook,
             continue;
         }
         let hidden = open_sheets.remove(&sheet.name).ok_or(Unreadable::Damaged)?;
-        let cells = Cells::of_range(&mut reader, &sheet.name)?;
+        let cells = Cells::of_range(&mut reader, &sheet.name, &hidden)?;
         workbook.add(sheet.name, cells, &hidden);
     }
     Ok(workbook)
@@ -119,10 +125,9 @@ fn of_package(bytes: &[u8], package: &mut Package<'_>, main: &str) -> Result<Wor
         if !is_read(&sheet, &mut workbook.omissions) {
             continue;
         }
-        let mut hidden = Hidden::default();
-        if let Some(part) = parts.get(&sheet.name) {
-            hidden = Hidden::of_part(package, part)?;
-        }
+        // Both read the same list of sheets. If they disagree, a hidden row could be taken for a visible one.
+        let part = parts.get(&sheet.name).ok_or(Unreadable::Damaged)?;
+        let hidden = Hidden::of_part(package, part)?;
         let cells = Cells::of_sheet(&mut reader, &sheet.name).ok_or(Unreadable::Damaged)?;
         workbook.add(sheet.name, cells, &hidden);
     }
@@ -177,10 +182,18 @@ impl Cells {
         self.is_cut |= !is_inside;
     }
 
-    /// The cells of a sheet, whose formats of numbers are not known.
+    /// Adds a cell with a value, or with what it shows in its place.
+    fn add_value(&mut self, at: (u32, u32), shown: String, in_place: Option<String>) {
+        let is_hidden = in_place.as_deref() == Some("") && !shown.is_empty();
+        self.hidden += usize::from(is_hidden);
+        self.add(at, GridCell::of(&in_place.unwrap_or(shown)));
+    }
+
+    /// The cells of a sheet, whose formats of numbers are only known if they may hide a value.
     fn of_range<'b, R: Reader<Cursor<&'b [u8]>>>(
         reader: &mut R,
         name: &str,
+        hidden: &Hidden,
     ) -> Result<Self, Unreadable> {
         let range = reader.worksheet_range(name);
         let range = range.map_err(|_| Unreadable::Damaged)?;
@@ -195,7 +208,10 @@ impl Cells {
                     first_row.saturating_add(row),
                     first_column.saturating_add(column),
                 );
-                cells.add(at, GridCell::of(&shown(value, "")));
+                let format = hidden.formats.get(&at);
+                let in_place = format.and_then(|format| in_place(value, format));
+                let in_place = in_place.or_else(|| hidden.in_place.get(&at).cloned());
+                cells.add_value(at, shown(value, ""), in_place);
             }
         }
         Ok(cells)
@@ -212,9 +228,20 @@ impl Cells {
             let format = format.map_or("", |format| format.format_code.as_str());
             let value = Data::from(cell.get_value().clone());
             let at = cell.get_position();
-            let mut own = GridCell::of(&shown(&value, format));
-            own.is_uncalculated = own.text.is_empty() && formulas.contains(&at);
-            cells.add(at, own);
+            let shown = shown(&value, format);
+            if shown.is_empty() && formulas.contains(&at) {
+                let is_uncalculated = true;
+                let text = String::new();
+                cells.add(
+                    at,
+                    GridCell {
+                        text,
+                        is_uncalculated,
+                    },
+                );
+                continue;
+            }
+            cells.add_value(at, shown, in_place(&value, format));
         }
         Some(cells)
     }
@@ -261,10 +288,23 @@ impl Cells {
 impl Workbook {
     fn add(&mut self, name: String, cells: Cells, hidden: &Hidden) {
         let is_cut = cells.is_cut;
+        let values = cells.hidden;
+        self.omissions.add_many(LeftOut::HiddenValue, values);
         let (grid, left_out) = cells.grid(hidden);
         self.omissions.add_many(LeftOut::HiddenCells, left_out);
         self.omissions.add_many(LeftOut::Comment, hidden.comments);
         self.sheets.push(Sheet { name, grid, is_cut });
+    }
+}
+
+/// What a cell with a format shows in place of its value, which may be nothing.
+fn in_place(value: &Data, format: &str) -> Option<String> {
+    match value {
+        Data::Int(_) | Data::Float(_) | Data::DateTime(_) => {
+            in_place_of_number(value.as_f64()?, format)
+        }
+        Data::String(_) | Data::Bool(_) => in_place_of_text(format),
+        Data::Empty | Data::Error(_) | Data::DateTimeIso(_) | Data::DurationIso(_) => None,
     }
 }
 
@@ -293,149 +333,5 @@ fn without_midnight(text: &str) -> &str {
     match text.split_once('T') {
         Some((date, time)) if time.starts_with("00:00") => date,
         _ => text,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::io::Write;
-
-    use super::*;
-    use crate::import::office::packed::packed;
-    use crate::import::workbook::hidden::record;
-
-    /// A record of a workbook of Excel 97.
-    fn record(kind: u16, data: &[&[u8]]) -> Vec<u8> {
-        let data = data.concat();
-        let length = u16::try_from(data.len()).expect("it is short");
-        [&kind.to_le_bytes(), &length.to_le_bytes(), data.as_slice()].concat()
-    }
-
-    /// A workbook of Excel 97 with a sheet of three rows and three columns, of which it hides the second each.
-    fn old_workbook() -> Vec<u8> {
-        let begin = |what: u8| record(record::BEGIN, &[&[0, 6, what, 0], &[0; 12]]);
-        let row = |row: u8, flags: u8| {
-            record(
-                record::ROW,
-                &[&[row, 0, 0, 0, 3, 0, 255, 0], &[0; 4], &[flags, 1, 15, 0]],
-            )
-        };
-        let number = |row: u8, column: u8| {
-            let value = f64::from(10 * row + column).to_le_bytes();
-            record(0x0203, &[&[row, 0, column, 0, 15, 0], &value])
-        };
-        let columns = |first: u8, last: u8, flags: u8| {
-            record(
-                record::COLUMNS,
-                &[&[first, 0, last, 0, 0, 8, 15, 0, flags, 0, 0, 0]],
-            )
-        };
-        let mut sheet = [begin(0x10), columns(0, 0, 0), columns(1, 1, 1)].concat();
-        for (at, flags) in [(0, 0), (1, 0x20), (2, 0)] {
-            sheet.extend(row(at, flags));
-        }
-        sheet.extend(record(record::COMMENT, &[&[0; 12]]));
-        // A chart in the sheet begins and ends within it.
-        sheet.extend([begin(0x20), record(record::END, &[])].concat());
-        for at in 0..9 {
-            sheet.extend(number(at / 3, at % 3));
-        }
-        sheet.extend(record(record::END, &[]));
-        let globals = |start: u32| {
-            let listed = record(
-                record::SHEET,
-                &[&start.to_le_bytes(), &[0, 0, 5, 0], b"Falls"],
-            );
-            [begin(5), listed, record(record::END, &[])].concat()
-        };
-        let length = u32::try_from(globals(0).len()).expect("it is short");
-        let book = [globals(length), sheet].concat();
-        let memory = Cursor::new(Vec::new());
-        let mut file = cfb::CompoundFile::create(memory).expect("it can be made in memory");
-        let mut stream = file.create_stream("/Workbook").expect("it is new");
-        stream.write_all(&book).expect("memory can be written");
-        drop(stream);
-        file.into_inner().into_inner()
-    }
-
-    /// A workbook of LibreOffice with one sheet.
-    fn open_workbook(sheet: &str) -> Vec<u8> {
-        let kind = "application/vnd.oasis.opendocument.spreadsheet";
-        let names = r#"xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0""#;
-        let content = format!(
-            "<office:document-content {names}><office:body><office:spreadsheet><table:table table:name=\"Falls\">\
-             {sheet}</table:table></office:spreadsheet></office:body></office:document-content>"
-        );
-        packed(&[
-            ("mimetype", kind),
-            ("META-INF/manifest.xml", "<manifest/>"),
-            ("content.xml", &content),
-        ])
-    }
-
-    #[track_caller]
-    fn check(bytes: &[u8], expected: &[&[&str]], left_out: &[(LeftOut, usize)]) {
-        let workbook = read(bytes).expect("it is read");
-        let [sheet] = workbook.sheets.as_slice() else {
-            panic!("{:?}", workbook.sheets);
-        };
-        let rows = sheet.grid.rows.iter();
-        let found: Vec<Vec<&str>> = rows
-            .map(|row| row.iter().map(|cell| cell.text.as_str()).collect())
-            .collect();
-        assert_eq!(found, expected);
-        let mut omissions = Omissions::default();
-        for (what, count) in left_out {
-            omissions.add_many(*what, *count);
-        }
-        assert_eq!(workbook.omissions, omissions);
-    }
-
-    #[test]
-    fn an_old_workbook_keeps_what_it_hides() {
-        check(
-            &old_workbook(),
-            &[&["0", "2"], &["20", "22"]],
-            &[(LeftOut::HiddenCells, 2), (LeftOut::Comment, 1)],
-        );
-    }
-
-    #[test]
-    fn a_cut_old_workbook_is_damaged() {
-        let whole = old_workbook();
-        for end in [whole.len() / 2, 600, 512, 9] {
-            assert!(read(&whole[..end]).is_err(), "{end}");
-        }
-    }
-
-    #[test]
-    fn a_sheet_of_libreoffice_keeps_what_it_hides() {
-        let cell = |text: &str| {
-            format!(
-                "<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>"
-            )
-        };
-        let row = |attributes: &str, name: &str| {
-            let cells: String = ["a", "b", "c", "d"]
-                .map(|column| cell(&format!("{name}{column}")))
-                .concat();
-            format!("<table:table-row{attributes}>{cells}</table:table-row>")
-        };
-        let comment = "<table:table-row><table:table-cell office:value-type=\"string\"><office:annotation><text:p>SECRET</text:p>\
-                       </office:annotation><text:p>6a</text:p></table:table-cell></table:table-row>";
-        let sheet = [
-            "<table:table-column/><table:table-column-group><table:table-column table:visibility=\"collapse\" \
-             table:number-columns-repeated=\"2\"/></table:table-column-group><table:table-column/>",
-            "<table:table-header-rows>", &row("", "1"), "</table:table-header-rows>",
-            &row(" table:visibility=\"collapse\" table:number-rows-repeated=\"2\"", "2"),
-            "<table:table-row-group>", &row(" table:visibility=\"filter\"", "4"), &row(" table:visibility=\"visible\"", "5"),
-            "</table:table-row-group>", comment,
-        ]
-        .concat();
-        check(
-            &open_workbook(&sheet),
-            &[&["1a", "1d"], &["5a", "5d"], &["6a", ""]],
-            &[(LeftOut::HiddenCells, 5), (LeftOut::Comment, 1)],
-        );
     }
 }

@@ -1,6 +1,7 @@
 //! Makes drafts from the answers to a form that Microsoft Forms or a similar program saved: one draft of each row that
 //! says something. Who answered, and when, is never imported.
 
+use crate::base::date::Date;
 use crate::base::english;
 use crate::base::number::Number;
 use crate::base::path::Slug;
@@ -10,6 +11,7 @@ use crate::import::draft::{DraftMetric, ImportedDraft};
 use crate::import::labels::{self, Meaning, normalised};
 use crate::import::left_out::Omissions;
 use crate::import::numbers::grid::{Grid, GridCell};
+use crate::import::people;
 use crate::import::remarks::Remarks;
 use crate::import::story::Story;
 use crate::import::story::sections::{Origin, Section};
@@ -43,16 +45,39 @@ fn is_of_program(heading: &GridCell) -> bool {
     OF_PROGRAM.iter().any(|own| normalised(own) == heading)
 }
 
+/// Whether a column says who answered, when or from where.
+fn is_of_person(column: usize, heading: &GridCell, rows: &[Vec<GridCell>]) -> bool {
+    let meaning = labels::meaning(&heading.text);
+    // The time at which somebody began to answer is not the month in which the work began.
+    let is_time = matches!(meaning, Some(Meaning::Month(_)))
+        && rows
+            .iter()
+            .filter_map(|row| row.get(column))
+            .any(|cell| has_time(&cell.text));
+    let asks = meaning.is_none() && people::asks_who_answered(&heading.text);
+    is_of_program(heading) || asks || is_time
+}
+
+/// Whether a text is a day with a time: `2024-01-01T09:36`.
+fn has_time(text: &str) -> bool {
+    let parts = text.split_once('T');
+    parts.is_some_and(|(day, time)| Date::parse(day).is_some() && time.contains(':'))
+}
+
 /// The drafts of the answers to a form; `name` is for the file of an answer without a title.
 pub fn of_grid(grid: &Grid, name: &str, areas: &[String]) -> (Vec<ImportedDraft>, Remarks) {
     let (mut drafts, mut remarks) = (Vec::new(), Remarks::default());
     let Some((head, rows)) = grid.rows.split_first() else {
         return (drafts, remarks);
     };
+    let of_person = head.iter().enumerate();
+    let of_person = of_person.map(|(column, heading)| is_of_person(column, heading, rows));
+    let of_person: Vec<bool> = of_person.collect();
     let columns: Vec<String> = head
         .iter()
-        .filter(|cell| is_of_program(cell))
-        .map(|cell| format!("“{}”", cell.text))
+        .zip(&of_person)
+        .filter(|(_, is_of_person)| **is_of_person)
+        .map(|(cell, _)| format!("“{}”", words::one_line(&cell.text)))
         .collect();
     let columns = english::list(&columns, "and");
     remarks.left_out.push(format!(
@@ -63,11 +88,8 @@ pub fn of_grid(grid: &Grid, name: &str, areas: &[String]) -> (Vec<ImportedDraft>
             continue;
         }
         let mut answer = Answer::of(name, areas);
-        for (heading, cell) in head
-            .iter()
-            .zip(row)
-            .filter(|(heading, _)| !is_of_program(heading))
-        {
+        let cells = head.iter().zip(row).zip(&of_person);
+        for ((heading, cell), _) in cells.filter(|(_, is_of_person)| !**is_of_person) {
             answer.add(heading, cell);
         }
         match answer.draft() {
@@ -246,5 +268,60 @@ mod tests {
         ] {
             assert_eq!(number(value, unit).as_deref(), expected, "{value}");
         }
+    }
+
+    #[test]
+    fn who_answered_and_when_is_in_no_draft() {
+        let head = [
+            "ID",
+            "Email",
+            "Name",
+            "Started",
+            "Start date",
+            "Title",
+            "Who filled in this form?",
+            "Submitted by",
+            "Respondent",
+            "IP address",
+            "Line manager",
+            "Name of lead",
+        ];
+        let row = [
+            "1",
+            "SECRET@example.org",
+            "SECRET A",
+            "2024-01-01T09:36",
+            "2023-05-01",
+            "Fewer falls",
+            "SECRET B",
+            "SECRET C",
+            "SECRET D",
+            "10.0.0.1",
+            "SECRET E",
+            "A. Lead",
+        ];
+        let rows = [head, row].map(|row| row.map(GridCell::of).to_vec());
+        let grid = Grid {
+            rows: rows.to_vec(),
+        };
+        assert!(is_of_form(&grid));
+        let (drafts, remarks) = of_grid(&grid, "form", &[]);
+        let [draft] = drafts.as_slice() else {
+            panic!("{drafts:?}");
+        };
+        let all = format!("{draft:?}{remarks:?}");
+        for gone in ["SECRET", "2024", "10.0.0.1"] {
+            assert!(!all.contains(gone), "{all}");
+        }
+        assert_eq!(draft.text_of("started"), Some("2023-05"));
+        assert_eq!(draft.text_of("authors"), Some("A. Lead"));
+        assert!(draft.body.is_empty(), "{:?}", draft.body);
+        let named = "the columns “ID”, “Email”, “Name”, “Started”, “Who filled in this form?”, “Submitted by”, “Respondent” and “IP address”, which say who answered and when";
+        assert_eq!(remarks.left_out, [named]);
+        let manager = remarks
+            .look_at
+            .iter()
+            .any(|one| one.contains("“Line manager”: what it says is left out"));
+        assert!(manager, "{remarks:?}");
     }
 }

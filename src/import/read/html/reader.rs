@@ -76,17 +76,22 @@ impl Reader {
 
     /// Reads a page.
     pub fn read(&mut self, root: HtmlNode) -> Result<(), Unreadable> {
+        let mut around = Vec::new();
         let mut next = vec![Step::Enter(root)];
         while let Some(step) = next.pop() {
             match step {
-                Step::Leave(node, place) => self.leave(node, place)?,
+                Step::Leave(node, place) => {
+                    around.pop();
+                    self.leave(node, place)?;
+                }
                 Step::Enter(node) if node.name().is_empty() && !node.text().is_empty() => {
                     self.text(node.text())
                 }
                 Step::Enter(node) => {
-                    let around = self.place.clone();
-                    if self.enter(node) {
-                        next.push(Step::Leave(node, around));
+                    let place = self.place.clone();
+                    if self.enter(node, &around)? {
+                        around.push(node);
+                        next.push(Step::Leave(node, place));
                         next.extend(node.children().rev().map(Step::Enter));
                     }
                 }
@@ -98,6 +103,9 @@ impl Reader {
 
     /// What was read.
     pub fn finished(mut self) -> Document {
+        if self.sheet.may_hide_more {
+            self.omissions.add(LeftOut::UnreadStyle);
+        }
         Document {
             blocks: self.levels.swap_remove(0),
             pictures: Vec::new(),
@@ -105,16 +113,18 @@ impl Reader {
         }
     }
 
-    /// Begins an element. Returns whether what is in it is read.
-    fn enter(&mut self, node: HtmlNode) -> bool {
-        let marks = Marks::of(node.attribute("style")).or(self.sheet.marks(node));
-        let is_hidden = marks.hidden || node.has("hidden");
+    /// Begins an element that is in others. Returns whether what is in it is read.
+    fn enter(&mut self, node: HtmlNode, around: &[HtmlNode]) -> Result<bool, Unreadable> {
+        let of_sheet = self.sheet.marks(node, around);
+        let marks = Marks::of(node.attribute("style")).or(of_sheet.ok_or(Unreadable::TooLarge)?);
+        let is_closed = node.name() == "dialog" && !node.has("open") || node.has("popover");
+        let is_hidden = marks.hidden || node.has("hidden") || is_closed;
         if let Some(counted) = left_out(node).or(is_hidden.then_some(Some(LeftOut::Hidden))) {
             self.leave_out(node, counted);
-            return false;
+            return Ok(false);
         }
         if self.is_mark(node) {
-            return false;
+            return Ok(false);
         }
         match node.name() {
             "br" => self.line.push_break(),
@@ -131,7 +141,7 @@ impl Reader {
         let (bold, italic) = usual_marks(node.name());
         self.place.bold = marks.bold.or(bold).unwrap_or(self.place.bold);
         self.place.italic = marks.italic.or(italic).unwrap_or(self.place.italic);
-        true
+        Ok(true)
     }
 
     fn begin_block(&mut self, node: HtmlNode) {

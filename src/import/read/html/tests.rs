@@ -73,6 +73,52 @@ left out: EmptyFormField 1
 }
 
 #[test]
+fn what_a_style_hides_by_id_element_or_place_is_left_out() {
+    let html = "<style>@charset 'utf-8'; #Secret, aside {display:none} @keyframes k { from {opacity:0} to {opacity:1} }\
+        div.a p {visibility:hidden} div.b > p {display:none} ul.c.d{display:none !important} .e .f > .g i {display:none}\
+        @media screen { @supports (display:grid) { #inner {display:none} } @media print { #seen {display:none} } } @media (max-width: 9px) { p {display:none} }\
+        a:hover b, p::before, #other {display:none}</style>\
+        <p id=secret>GONE</p><aside>GONE</aside><div class='x A'><section><p>GONE</p></section></div>\
+        <div class=b><p>GONE</p><section><p>Deeper</p></section></div><ul class='c d'><li>GONE</ul><ul class=c><li>Item</ul>\
+        <div class=e><div class=f><div class=g><p>One <i>GONE</i></p></div><div><div class=g>Two <i>seen</i></div></div></div></div>\
+        <p id=inner>GONE</p><p id=seen>Three</p><p><a href='#'><b>Four</b></a></p><dialog>GONE</dialog><dialog open>Five</dialog><p style='opacity:0'>GONE</p>";
+    assert_data_eq!(
+        read(html),
+        str![[r#"
+paragraph: Deeper
+bullet 0: Item
+paragraph: One
+paragraph: Two _seen_
+paragraph: Three
+paragraph: **Four**
+paragraph: Five
+left out: Hidden 9
+
+"#]]
+    );
+}
+
+#[test]
+fn styles_that_are_not_read_are_remarked_on_only_if_they_may_hide_something() {
+    for (styles, is_remarked) in [
+        ("<style>p:not(.a) {display:none}</style>", true),
+        ("<style>h1 + p {visibility:hidden}</style>", true),
+        ("<style>[data-x] {display:none}</style>", true),
+        ("<style>@import 'a.css'; p {color:red}</style>", true),
+        ("<link rel='preload stylesheet' href=a.css>", true),
+        (
+            "<style>p:not(.a) {color:red} a:hover {display:none}</style>",
+            false,
+        ),
+        ("<link rel=icon href=a.png>", false),
+    ] {
+        let read = read(&format!("{styles}<p>Words</p>"));
+        assert!(read.starts_with("paragraph: Words\n"), "{read}");
+        assert_eq!(read.contains("UnreadStyle"), is_remarked, "{styles}");
+    }
+}
+
+#[test]
 fn headings_titles_quotations_and_captions_are_recognised() {
     let html = "<p class=MsoTitle>Title</p><h1><b>One</b></h1><p class='Paragraph SCXW1' role=heading aria-level=2>Two</p><p class=MsoQuote>Said</p><blockquote><p>Also</p></blockquote>\
         <p class=MsoCaption>Figure 1</p><figure><figcaption>Figure 2</figcaption></figure><pre>a\nb</pre>";

@@ -13,10 +13,7 @@ impl Reader<'_, '_> {
     /// Reads a drawing of any version of Word, or an object of another program.
     pub fn drawing(&mut self, drawing: Element, words: &mut Words) -> Result<(), Unreadable> {
         let properties = drawing.find("docPr");
-        if properties.is_some_and(|one| {
-            one.attribute("hidden")
-                .is_some_and(|value| value != "0" && value != "false")
-        }) {
+        if properties.is_some_and(is_marked) {
             self.media.omissions.add(LeftOut::Hidden);
             return Ok(());
         }
@@ -28,6 +25,11 @@ impl Reader<'_, '_> {
         self.count_shapes(drawing);
         let mut next = vec![drawing];
         while let Some(element) = next.pop() {
+            // A group may show some of its shapes and hide others.
+            if is_hidden(element) {
+                self.media.omissions.add(LeftOut::Hidden);
+                continue;
+            }
             match (element.space(), element.name()) {
                 (_, "pic") => {
                     let own = element
@@ -125,6 +127,29 @@ impl Reader<'_, '_> {
         }
         Ok(())
     }
+}
+
+/// Whether the properties of a shape say that it is hidden.
+fn is_marked(properties: Element) -> bool {
+    let hidden = properties.attribute("hidden");
+    hidden.is_some_and(|value| value != "0" && value != "false")
+}
+
+/// Whether a shape is hidden: by its properties, or by its style as shapes before 2010 have it.
+fn is_hidden(shape: Element) -> bool {
+    let is_own = |one: &Element| ["cNvPr", "docPr"].contains(&one.name());
+    let by_properties = shape.children().any(|child| {
+        let is_holder = child.name().starts_with("nv");
+        is_own(&child) && is_marked(child)
+            || is_holder && child.children().any(|one| is_own(&one) && is_marked(one))
+    });
+    let style = shape.attribute("style").unwrap_or_default().to_lowercase();
+    let by_style = style.split(';').any(|declaration| {
+        let declaration = declaration.split_once(':');
+        let declaration = declaration.map(|(name, value)| (name.trim(), value.trim()));
+        [Some(("visibility", "hidden")), Some(("display", "none"))].contains(&declaration)
+    });
+    by_properties || by_style
 }
 
 /// What an object of another program counts as.

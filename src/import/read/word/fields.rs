@@ -1,6 +1,8 @@
 //! The fields of Word: which of their words are shown, what they link to, and what form fields hold.
 
-use crate::import::office::xml::Element;
+use std::collections::HashSet;
+
+use crate::import::office::xml::{Element, Space};
 use crate::import::read::line::kept_link;
 
 /// A field that has begun and not ended.
@@ -12,6 +14,8 @@ pub struct Field {
     link: Option<String>,
     form: Option<Form>,
     has_words: bool,
+    /// Whether it has an end, which may be in a later paragraph.
+    ends: bool,
 }
 
 /// A form field of the kind before content controls.
@@ -33,15 +37,50 @@ pub enum Ended {
     EmptyForm,
 }
 
-/// The fields around what is being read, from the outside in.
+/// The fields around what is being read.
 #[derive(Debug, Default)]
-pub struct Fields(Vec<Field>);
+pub struct Fields {
+    /// From the outside in.
+    around: Vec<Field>,
+    /// Where the fields begin that have an end, in the part that is being read.
+    ending: Option<HashSet<usize>>,
+}
 
 impl Fields {
+    /// Looks for the fields that have an end in a part or a note. Returns whether it did: what is inside was looked at
+    /// with it.
+    pub fn look_ahead(&mut self, part: Element) -> bool {
+        if self.ending.is_some() {
+            return false;
+        }
+        let marks = part
+            .descendants()
+            .filter(|one| one.is(Space::Word, "fldChar"));
+        let (mut begun, mut ending) = (Vec::new(), HashSet::new());
+        for mark in marks {
+            match mark.attribute("fldCharType").as_deref() {
+                Some("begin") => begun.push(mark.place()),
+                Some("end") => ending.extend(begun.pop()),
+                _ => {}
+            }
+        }
+        self.ending = Some(ending);
+        true
+    }
+
+    /// The end of the part that was looked at.
+    pub fn end_part(&mut self) {
+        self.ending = None;
+    }
+
     /// A field begins with its `fldChar`.
     pub fn begin(&mut self, mark: Element) {
-        self.0.push(Field {
+        self.around.push(Field {
             form: mark.child("ffData").and_then(form),
+            ends: self
+                .ending
+                .as_ref()
+                .is_some_and(|ending| ending.contains(&mark.place())),
             ..Field::default()
         });
     }
@@ -54,26 +93,26 @@ impl Fields {
             ..Field::default()
         };
         begun.separate();
-        self.0.push(begun);
+        self.around.push(begun);
     }
 
     /// More of an instruction.
     pub fn instruct(&mut self, text: &str) {
-        if let Some(field) = self.0.last_mut().filter(|field| !field.shows) {
+        if let Some(field) = self.around.last_mut().filter(|field| !field.shows) {
             field.instruction.push_str(text);
         }
     }
 
     /// The result of the innermost field begins.
     pub fn separate(&mut self) {
-        if let Some(field) = self.0.last_mut() {
+        if let Some(field) = self.around.last_mut() {
             field.separate();
         }
     }
 
     /// The innermost field ends.
     pub fn end(&mut self) -> Ended {
-        let Some(field) = self.0.pop() else {
+        let Some(field) = self.around.pop() else {
             return Ended::Done;
         };
         match field.form {
@@ -85,21 +124,26 @@ impl Fields {
 
     /// Whether what is being read is shown.
     pub fn show(&self) -> bool {
-        self.0.iter().all(|field| field.shows)
+        self.around.iter().all(|field| field.shows)
     }
 
     /// Notes that words are shown, and says what they link to.
     pub fn show_words(&mut self, words: &str) -> Option<String> {
         if !words.trim().is_empty() {
-            self.0.iter_mut().for_each(|field| field.has_words = true);
+            self.around
+                .iter_mut()
+                .for_each(|field| field.has_words = true);
         }
-        self.0.iter().rev().find_map(|field| field.link.clone())
+        self.around
+            .iter()
+            .rev()
+            .find_map(|field| field.link.clone())
     }
 
-    /// Forgets fields whose result has not begun. A paragraph ends, and a field that was never finished must not hide the
-    /// rest of the document.
+    /// Forgets fields without an end whose result has not begun. A paragraph ends, and they must not hide the rest of the
+    /// document.
     pub fn end_paragraph(&mut self) {
-        self.0.retain(|field| field.shows);
+        self.around.retain(|field| field.shows || field.ends);
     }
 }
 

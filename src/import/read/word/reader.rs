@@ -81,7 +81,11 @@ impl<'p, 'b> Reader<'p, 'b> {
     /// The blocks in a body, a cell or a text box.
     pub fn blocks(&mut self, container: Element) -> Result<Vec<Block>, Unreadable> {
         let mut flow = Flow::default();
+        let is_outermost = self.fields.look_ahead(container);
         self.flow(container, &mut flow)?;
+        if is_outermost {
+            self.fields.end_part();
+        }
         let rest = std::mem::take(&mut flow.carried).finished();
         flow.blocks.extend(rest.map(Block::Paragraph));
         Ok(flow.blocks)

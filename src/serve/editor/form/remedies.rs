@@ -85,7 +85,7 @@ fn of_rule(code: &str) -> Option<Remedy> {
         }
         "person-named" | "titled-name" => NAME,
         "named-without-consent" => Say(
-            "Ask them, then answer “Did the staff who are named agree to it?” under Consent. This applies to roles too.",
+            "Write the role, or ask them, and then answer “Did the staff who are named agree to it?” under Consent.",
         ),
         "nhs-number" => Say("Take it out. If it is something else, write that beside it in words."),
         "phone-extension" | "postcode" | "street-address" | "uk-phone" => PUBLIC,
@@ -216,7 +216,7 @@ fn of_rule(code: &str) -> Option<Remedy> {
         | "spaced-address"
         | "undefined-reference" => Say("Delete the link, and make it again with the button Link."),
         "bold-heading" | "lost-heading" | "skipped-heading" | "top-heading" => Say(
-            "Put the cursor in the line, delete the marks at its start, and choose the button Heading.",
+            "Put the cursor in the line, delete the marks at its start, and choose the button Heading. In the text before the first section, delete the line instead, write its words under “Heading of a further section”, and choose “Add a section”.",
         ),
         "broken-table" | "empty-table-heading" => Say(
             "Every column needs a heading in the first row. The button Table makes a correct table.",
@@ -332,6 +332,23 @@ mod tests {
             let is_known = rule.code == "wrong-type" || of_rule(rule.code).is_some();
             let is_elsewhere = OF_THEMES.contains(&rule.code);
             assert!(is_known != is_elsewhere, "{}", rule.code);
+        }
+    }
+
+    #[test]
+    fn the_form_has_the_buttons_that_the_remedy_for_a_heading_names() {
+        let Some(Say(words)) = of_rule("skipped-heading") else {
+            panic!("the form has words for it");
+        };
+        // The button makes a heading below that of a section, so it is of no use where there is none.
+        assert!(
+            include_str!("../assets/toolbar.js")
+                .contains("['Heading', (area) => eachLine(area, () => '### ')]")
+        );
+        assert!(words.contains("button Heading. In the text before the first section,"));
+        for named in ["Heading of a further section", "Add a section"] {
+            assert!(words.contains(named), "{named}");
+            assert!(include_str!("../form_html.rs").contains(named), "{named}");
         }
     }
 
