@@ -133,7 +133,7 @@ pub(super) fn asks_for_name(label: &str) -> bool {
         let before = label.strip_suffix(*role);
         before.is_some_and(|before| before.is_empty() || before.ends_with(' '))
     };
-    label.split(' ').count() <= LONGEST_SHORT && ROLES.iter().any(|role| ends(&role))
+    label.split(' ').count() <= LONGEST_SHORT && ROLES.iter().any(ends)
 }
 
 #[cfg(test)]
