@@ -1,4 +1,4 @@
-//! Laws that hold for the drafts of every Word, PowerPoint or HTML file, whatever is in it.
+//! Laws that hold for the drafts of every Word, PowerPoint, Excel or HTML file, whatever is in it.
 
 use std::io::{Cursor, Write};
 
@@ -59,6 +59,34 @@ const HEADER: &str = "<w:p><w:r><w:t>neverread</w:t></w:r></w:p>";
 
 const NOTES: &str = "<p:cSld><p:spTree><p:sp><p:txBody><a:p><a:r><a:t>neverread</a:t></a:r></a:p></p:txBody></p:sp></p:spTree></p:cSld>";
 
+/// Cells whose numbers are dates, hidden, and withheld if they are small.
+const CELL_STYLES: &str = r#"<numFmts><numFmt numFmtId="164" formatCode=";;;"/><numFmt numFmtId="165" formatCode="[&lt;5]&quot;&lt;5&quot;;0"/></numFmts>
+<cellXfs><xf numFmtId="0"/><xf numFmtId="17"/><xf numFmtId="164"/><xf numFmtId="165"/></cellXfs>"#;
+
+const HIDDEN_SHEET: &str = r#"<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>neverread</t></is></c></row></sheetData>"#;
+
+const SHEETS: &str = r#"<sheets><sheet name="Falls" sheetId="1" r:id="r0"/><sheet name="Names" sheetId="2" state="hidden" r:id="r1"/></sheets>"#;
+
+/// The vocabularies of a workbook of Excel.
+const OF_EXCEL: &str = r#"xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships""#;
+
+/// The vocabularies of a workbook of LibreOffice.
+const OF_LIBREOFFICE: &str = r#"xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0""#;
+
+/// The records before the sheet of a workbook of Excel 97: its beginning, a format that hides values, two styles of
+/// cells, the name of the sheet with where it begins, and the end.
+const GLOBALS: [&[u8]; 6] = [
+    &[0x09, 0x08, 8, 0, 0, 6, 5, 0, 0, 0, 0, 0],
+    &[0x1E, 0x04, 8, 0, 164, 0, 3, 0, 0, b';', b';', b';'],
+    &[0xE0, 0, 4, 0, 0, 0, 17, 0],
+    &[0xE0, 0, 4, 0, 0, 0, 164, 0],
+    &[
+        0x85, 0, 13, 0, 61, 0, 0, 0, 0, 0, 5, 0, b'F', b'a', b'l', b'l', b's',
+    ],
+    &[0x0A, 0, 0, 0],
+];
+
 const PRESENTATION: &str = r#"<p:sldIdLst><p:sldId r:id="r0"/></p:sldIdLst>"#;
 
 /// Checks the drafts of a file that begins as an Office file does.
@@ -76,6 +104,65 @@ pub fn check_word(body: &str) {
 /// Checks the draft of a presentation whose one slide has these shapes as XML.
 pub fn check_slides(shapes: &str) {
     check_never_read(shapes, "a.pptx", &slides(shapes));
+}
+
+/// Checks the drafts of a workbook with a sheet: the first byte says of which program.
+pub fn check_workbook(input: &[u8]) {
+    let Some((program, sheet)) = input.split_first() else {
+        return;
+    };
+    let text = String::from_utf8_lossy(sheet);
+    match program {
+        b'x' => check_never_read(&text, "a.xlsx", &workbook(&text)),
+        b'o' => check_never_read(&text, "a.ods", &open_workbook(&text)),
+        _ => drop(check_drafts("a.xls", &old_workbook(sheet))),
+    }
+}
+
+/// A workbook of Excel with this XML in its first sheet.
+pub fn workbook(sheet: &str) -> Vec<u8> {
+    let part = |name: &str, content: &str| format!("<{name} {OF_EXCEL}>{content}</{name}>");
+    let beside = [
+        ("worksheet", "sheet.xml"),
+        ("worksheet", "hidden.xml"),
+        ("styles", "styles.xml"),
+    ];
+    package(&[
+        ("", "", &[("officeDocument", "xl/workbook.xml")]),
+        ("xl/workbook.xml", &part("workbook", SHEETS), &beside),
+        ("xl/styles.xml", &part("styleSheet", CELL_STYLES), &[]),
+        ("xl/sheet.xml", &part("worksheet", sheet), &[]),
+        ("xl/hidden.xml", &part("worksheet", HIDDEN_SHEET), &[]),
+    ])
+}
+
+/// A workbook of LibreOffice with this XML in its first sheet.
+pub fn open_workbook(sheet: &str) -> Vec<u8> {
+    let hidden = r#"<style:style style:name="no" style:family="table"><style:table-properties table:display="false"/></style:style>"#;
+    let content = format!(
+        r#"<office:document-content {OF_LIBREOFFICE}><office:automatic-styles>{hidden}</office:automatic-styles><office:body><office:spreadsheet><table:table table:name="Falls">{sheet}</table:table><table:table table:name="Names" table:style-name="no"><table:table-row><table:table-cell><text:p>{NEVER_READ}</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"#
+    );
+    package(&[
+        (
+            "mimetype",
+            "application/vnd.oasis.opendocument.spreadsheet",
+            &[],
+        ),
+        ("META-INF/manifest.xml", "<manifest/>", &[]),
+        ("content.xml", &content, &[]),
+    ])
+}
+
+/// A workbook of Excel 97 to 2003 with these records in its sheet.
+pub fn old_workbook(sheet: &[u8]) -> Vec<u8> {
+    let memory = Cursor::new(Vec::new());
+    let mut file = cfb::CompoundFile::create(memory).expect("can be begun in memory");
+    let mut stream = file.create_stream("/Workbook").expect("is the only one");
+    for records in [GLOBALS.concat().as_slice(), sheet] {
+        stream.write_all(records).expect("can be written to memory");
+    }
+    drop(stream);
+    file.into_inner().into_inner()
 }
 
 /// A Word document whose body is this XML.

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use qi_stories::rules;
-use qi_stories_fuzz::documents::{slides, word};
+use qi_stories_fuzz::documents::{slides, word, workbook};
 
 /// The longest file that makes a useful seed; the fuzzer finds longer ones itself.
 const MAX_LENGTH: usize = 8_000;
@@ -25,6 +25,30 @@ const REQUESTS: [&str; 6] = [
 const BODY: &str = include_str!("samples/body.xml");
 const SHAPES: &str = include_str!("samples/shapes.xml");
 const HTML: &str = include_str!("samples/clipboard.htm");
+const SHEET: &str = include_str!("samples/sheet.xml");
+const OPEN_SHEET: &str = include_str!("samples/open-sheet.xml");
+
+/// The records of a sheet of Excel 97: its beginning, its size, a hidden column, a hidden row, a month, a hidden number,
+/// two numbers in one record, a comment, and the end.
+const OLD_SHEET: [&[u8]; 9] = [
+    &[0x09, 0x08, 8, 0, 0, 6, 0x10, 0, 0, 0, 0, 0],
+    &[0x00, 0x02, 14, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 3, 0, 0, 0],
+    &[0x7D, 0, 12, 0, 2, 0, 2, 0, 0, 8, 0, 0, 1, 0, 0, 0],
+    &[
+        0x08, 0x02, 16, 0, 1, 0, 0, 0, 3, 0, 255, 0, 0, 0, 0, 0, 0x20, 1, 0, 0,
+    ],
+    &[
+        0x03, 0x02, 14, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x80, 0x1D, 0xE6, 0x40,
+    ],
+    &[
+        0x03, 0x02, 14, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0x10, 0x40,
+    ],
+    &[
+        0xBD, 0, 18, 0, 1, 0, 0, 0, 0, 0, 3, 1, 0, 0, 1, 0, 3, 2, 0, 0, 1, 0,
+    ],
+    &[0x1C, 0, 8, 0, 0, 0, 1, 0, 0, 0, 1, 0],
+    &[0x0A, 0, 0, 0],
+];
 
 fn main() {
     let folder = std::env::args().nth(1).map(PathBuf::from);
@@ -40,7 +64,22 @@ fn main() {
     write("word", 0, BODY.as_bytes());
     write("slides", 0, SHAPES.as_bytes());
     write("html", 0, HTML.as_bytes());
-    for (number, package) in [word(BODY), slides(SHAPES)].iter().enumerate() {
+    let sheets = [
+        (b'x', SHEET.as_bytes().to_vec()),
+        (b'o', OPEN_SHEET.as_bytes().to_vec()),
+        (b'b', OLD_SHEET.concat()),
+    ];
+    for (number, (program, sheet)) in sheets.iter().enumerate() {
+        write(
+            "workbook",
+            number,
+            &[&[*program], sheet.as_slice()].concat(),
+        );
+    }
+    for (number, package) in [word(BODY), slides(SHAPES), workbook(SHEET)]
+        .iter()
+        .enumerate()
+    {
         write("package", number, package);
     }
     let mut texts = Vec::new();
