@@ -5,6 +5,7 @@
 
 use std::fs;
 use std::fs::Permissions;
+use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
@@ -13,6 +14,7 @@ use std::process::Command;
 use crate::faults::reader::walk;
 use crate::faults::{beside, linked_stories};
 use crate::harness::{Files, SiteTest, assert_same_files, files_in, print_line, run_in};
+use crate::import::office::{document, paragraph, table};
 
 /// Somebody without rights.
 const NOBODY: u32 = 65_534;
@@ -102,6 +104,65 @@ fn a_full_disk_leaves_the_old_site_and_the_next_run_finishes() {
         assert_same_files(&files_in(&shown), &large.output());
         assert_eq!(beside(&shown), ["shown"]);
     }
+}
+
+#[test]
+fn an_import_on_a_full_disk_says_what_it_made_and_leaves_no_half_draft() {
+    const SETTINGS: &str =
+        "title: Stories\norganisation: Example Trust\nservice_areas: [Older adults]\n";
+    let around = tempfile::tempdir().expect("a folder can be made");
+    let Some(_disk) = Mounted::disk(around.path(), 600) else {
+        return;
+    };
+    let stories = around.path().join("content/stories");
+    fs::create_dir_all(&stories).expect("a folder can be made");
+    fs::write(around.path().join("content/site.yaml"), SETTINGS).expect("there is room");
+    let sent = tempfile::tempdir().expect("a folder can be made");
+    let months = [
+        ["Month", "Falls"],
+        ["Jan 2024", "9"],
+        ["Feb 2024", "8"],
+        ["Mar 2024", "7"],
+    ];
+    let files = [
+        ("a.docx", document(&[paragraph("Title", "First")])),
+        (
+            "b.docx",
+            document(&[paragraph("Title", "Second"), table(&months)]),
+        ),
+        ("c.docx", document(&[paragraph("Title", "Third")])),
+    ];
+    for (name, bytes) in &files {
+        fs::write(sent.path().join(name), bytes).expect("can be written");
+    }
+    // Room for two small files: the first draft, and the text of the second without its table.
+    let filler = around.path().join("filler");
+    let mut file = fs::File::create(filler).expect("there is room");
+    let mut length = 0;
+    while file.write_all(&[0; 4096]).is_ok() {
+        length += 4096;
+    }
+    file.set_len(length - 2 * 4096).expect("it becomes shorter");
+    // Nothing can be unmounted while a file there is open.
+    drop(file);
+    let place = around.path().to_string_lossy();
+    let typed = files.map(|(name, _)| sent.path().join(name));
+    let typed: Vec<_> = typed.iter().map(|file| file.to_string_lossy()).collect();
+    let arguments: Vec<&str> = ["import"]
+        .into_iter()
+        .chain(typed.iter().map(AsRef::as_ref))
+        .chain(["--site", &place])
+        .collect();
+    let run = run_in(sent.path(), &arguments).ends_with(2);
+    assert!(
+        run.stdout.contains("    - content/stories/a.md\n"),
+        "{}",
+        run.stdout
+    );
+    assert!(!run.stdout.contains("content/stories/b"), "{}", run.stdout);
+    let why = "stories/b-1.csv`: the disk is full; 1 file was not tried\n";
+    assert!(run.stderr.ends_with(why), "{}", run.stderr);
+    assert_eq!(files_in(&stories).keys().collect::<Vec<_>>(), ["a.md"]);
 }
 
 #[test]

@@ -81,7 +81,7 @@ Falls form.docx
     - falls-form.md:3, `summary: …`: these dots need to be replaced with text; write some text
   Left out:
     - “What did you learn?”: nothing was filled in
-    - 1 entry that is not for publication: an e-mail address, a telephone number, a time, or something for office use
+    - 1 entry that is not for publication: who filled in the form, an e-mail address, a telephone number, a time, or something for office use
   Look at:
     - “03/04/2024” is not a clear date, so it is in the text and not in `ended`
     - what was saved is in the text; if somebody checked the sum, add it as `savings`
@@ -121,6 +121,76 @@ The \*night\* staff <5 1. helped
 
 "#]],
     );
+}
+
+#[test]
+fn who_filled_in_a_form_is_in_no_draft() {
+    let rows = [
+        ["Title", "Fewer falls"],
+        ["Submitted by", "SECRET One"],
+        ["Who filled in this form?", "SECRET Two"],
+        ["User name", "SECRET3"],
+        ["IP address", "10.0.0.1"],
+        ["Line manager", "SECRET Four"],
+        ["Name of lead", "Ward manager"],
+    ];
+    let parts = [
+        paragraph("Normal", "Completed by: SECRET Five"),
+        table(&rows),
+        paragraph("heading 1", "Respondent"),
+        paragraph("Normal", "SECRET Six"),
+    ];
+    let site = site_with(&[("form.docx", document(&parts))]);
+    let run = site.run(&["import", "form.docx"]).silent();
+    assert_snapshot(
+        run.stdout,
+        str![[r#"
+form.docx
+  Made:
+    - content/stories/form.md
+  To finish before it is published:
+    - form.md:3, `summary: …`: these dots need to be replaced with text; write some text
+    - form.md:4, `team: …`: these dots need to be replaced with text; write some text
+    - form.md:5, `service_area: …`: these dots need to be replaced with text; write some text
+  Left out:
+    - 6 entries that are not for publication: who filled in the form, e-mail addresses, telephone numbers, times, or things for office use
+  Look at:
+    - “Line manager”: what it says is left out, as it may be a name; write the role where it matters, or ask the person whether they agree to be named
+
+Made 1 draft of 1 file. Readers do not see drafts. Next, finish them and look at them: qi-stories serve
+
+"#]],
+    );
+    assert_snapshot(
+        stories(&site),
+        str![[r#"
+//- form.md
+---
+title: Fewer falls
+summary: …
+team: …
+service_area: …
+draft: yes
+authors: Ward manager
+---
+
+"#]],
+    );
+}
+
+#[test]
+#[cfg(unix)]
+fn a_file_larger_than_the_memory_is_refused_before_it_is_read() {
+    let site = site_with(&[("falls.docx", form())]);
+    let file = fs::OpenOptions::new()
+        .write(true)
+        .open(site.path().join("falls.docx"));
+    let file = file.expect("it is there");
+    // The bytes that nobody wrote take no room on the disk.
+    file.set_len(1 << 42).expect("it becomes longer");
+    let run = site.run(&["import", "falls.docx"]).ends_with(2);
+    let why = "- falls.docx is too large to be read.";
+    assert!(run.stdout.contains(why), "{}", run.stdout);
 }
 
 #[test]

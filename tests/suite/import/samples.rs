@@ -86,7 +86,7 @@ form-table.docx
     - 1 passage that somebody deleted with tracked changes
     - what is at the top and the bottom of each page
     - 1 field of the form that nobody filled in
-    - 1 entry that is not for publication: an e-mail address, a telephone number, a time, or something for office use
+    - 1 entry that is not for publication: who filled in the form, an e-mail address, a telephone number, a time, or something for office use
   Look at:
     - 1 picture: does anybody appear in it, or is anybody's name on it? What a shape covers in the document is not covered in the picture's file
     - 1 passage that somebody added with tracked changes is in the draft: check that everybody agreed to it
