@@ -13,7 +13,7 @@ const BEFORE_1900: &str = "1899-12-30";
 const OF_1904: &str = "1904-01-01";
 
 /// How many points of a chart are read; the series of stories are far shorter.
-const MAX_POINTS: usize = 20_000;
+const MAX_POINTS: usize = 10_000;
 
 /// How many series of a chart are read.
 const MAX_SERIES: usize = 50;

@@ -375,3 +375,29 @@ fn without_empty_headings(blocks: Vec<Block>) -> Vec<Block> {
     kept.reverse();
     kept
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_points_of_a_chart_that_are_not_read_are_reported() {
+        for is_cut in [false, true] {
+            let chart = Chart {
+                title: Some("Falls".to_owned()),
+                is_cut,
+                ..Chart::default()
+            };
+            let document = Document {
+                blocks: vec![Block::Chart(chart)],
+                ..Document::default()
+            };
+            let (_, remarks) = of_document(&document, "falls", &[]);
+            let is_said = remarks
+                .left_out
+                .iter()
+                .any(|one| one.starts_with("the chart “Falls”: its last series or points"));
+            assert_eq!(is_said, is_cut, "{remarks:?}");
+        }
+    }
+}

@@ -41,7 +41,8 @@ impl Marks {
                 || is("mso-hide", "all")
                 || is("visibility", "hidden")
                 || is("visibility", "collapse")
-                || is("opacity", "0"),
+                || is("opacity", "0")
+                || property(style, "font-size").is_some_and(|size| is_nothing(&size)),
         }
     }
 
@@ -53,6 +54,12 @@ impl Marks {
             hidden: self.hidden || other.hidden,
         }
     }
+}
+
+/// Whether a size is zero, in whatever unit.
+fn is_nothing(size: &str) -> bool {
+    let number = size.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
+    number.trim().parse() == Ok(0.0)
 }
 
 /// The value of a property in a style, in lower case.

@@ -81,7 +81,7 @@ fn what_a_style_hides_by_id_element_or_place_is_left_out() {
         <p id=secret>GONE</p><aside>GONE</aside><div class='x A'><section><p>GONE</p></section></div>\
         <div class=b><p>GONE</p><section><p>Deeper</p></section></div><ul class='c d'><li>GONE</ul><ul class=c><li>Item</ul>\
         <div class=e><div class=f><div class=g><p>One <i>GONE</i></p></div><div><div class=g>Two <i>seen</i></div></div></div></div>\
-        <p id=inner>GONE</p><p id=seen>Three</p><p><a href='#'><b>Four</b></a></p><dialog>GONE</dialog><dialog open>Five</dialog><p style='opacity:0'>GONE</p>";
+        <p id=inner>GONE</p><p id=seen>Three</p><p><a href='#'><b>Four</b></a></p><dialog>GONE</dialog><dialog open>Five</dialog><p style='opacity:0'>GONE</p><p style='font-size:0.0pt'>GONE</p><p style='font-size:10pt'>Six</p>";
     assert_data_eq!(
         read(html),
         str![[r#"
@@ -92,7 +92,8 @@ paragraph: Two _seen_
 paragraph: Three
 paragraph: **Four**
 paragraph: Five
-left out: Hidden 9
+paragraph: Six
+left out: Hidden 10
 
 "#]]
     );

@@ -5,6 +5,9 @@
 #[cfg(test)]
 pub mod tests;
 
+#[cfg(test)]
+mod hidden_tests;
+
 mod styles;
 
 mod numbering;
