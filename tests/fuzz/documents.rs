@@ -74,15 +74,16 @@ const OF_EXCEL: &str = r#"xmlns="http://schemas.openxmlformats.org/spreadsheetml
 const OF_LIBREOFFICE: &str = r#"xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
 xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0""#;
 
-/// The records before the sheet of a workbook of Excel 97: its beginning, a format that hides values, two styles of
+/// The records before the sheet of a workbook of Excel 97: its beginning, a format that hides values, three styles of
 /// cells, the name of the sheet with where it begins, and the end.
-const GLOBALS: [&[u8]; 6] = [
+const GLOBALS: [&[u8]; 7] = [
     &[0x09, 0x08, 8, 0, 0, 6, 5, 0, 0, 0, 0, 0],
     &[0x1E, 0x04, 8, 0, 164, 0, 3, 0, 0, b';', b';', b';'],
     &[0xE0, 0, 4, 0, 0, 0, 17, 0],
     &[0xE0, 0, 4, 0, 0, 0, 164, 0],
+    &[0xE0, 0, 4, 0, 0, 0, 0, 0],
     &[
-        0x85, 0, 13, 0, 61, 0, 0, 0, 0, 0, 5, 0, b'F', b'a', b'l', b'l', b's',
+        0x85, 0, 13, 0, 69, 0, 0, 0, 0, 0, 5, 0, b'F', b'a', b'l', b'l', b's',
     ],
     &[0x0A, 0, 0, 0],
 ];
