@@ -142,8 +142,14 @@ pub use edge::cache::{Fingerprint, Reported};
 pub use edge::changes::Changes;
 pub use edge::chart::{ChartOptions, SeriesFile};
 pub use edge::clock::{day_in_words, time_of_day, today};
+pub use edge::doctor::{
+    ContentFacts, FolderRights, FormatFound, LastPublication, ProgramFacts, PublicationFacts,
+    RunFacts, SiteFacts, SiteState, ThemeFacts,
+};
 pub use edge::elsewhere::{FolderUse, FoundElsewhere};
 pub use edge::failure::{Failure, FailureKind};
+pub use edge::format::{FileFormat, FormatFacts, FormatVersion};
+pub use edge::found_formats::{FoundFormat, RaisedFormat, formats_in, raised_formats};
 pub use edge::history::{History, SavedVersion};
 pub use edge::import::{ImportRun, ImportedFile, ToFinish, import_files, import_sent, pasted_text};
 pub use edge::layout::default_output;
@@ -151,7 +157,7 @@ pub use edge::listed_text::ListedText;
 pub use edge::live::{
     Additions, Draft, DraftMeasure, LiveFile, LivePages, LiveSite, Look, Replaced, SiteNames,
 };
-pub use edge::local_data::{make_private, passing_folder as passing_data};
+pub use edge::local_data::{make_private, preview_marks};
 pub use edge::lock::is_still_at;
 pub use edge::new::{NewTexts, new_site, new_table, site_around, table_beside};
 pub use edge::observer::{Observer, Unobserved};
@@ -166,6 +172,7 @@ pub use edge::site::{Checked, OpenSite, Outcome};
 pub use edge::staged::StagedSite;
 pub use edge::stores::{Store, StoreFacts};
 pub use edge::strays::Strays;
+pub use edge::surroundings::{DiskFacts, DiskKind, FolderFacts, Place, Rights};
 pub use edge::theme::OwnTheme;
 pub use edge::unsaved::{Unsaved, UnsavedStore, UnsavedTable};
 pub use edge::withdraw::{Step, withdraw};

@@ -7,6 +7,8 @@
 
 pub mod path;
 
+pub mod program;
+
 pub mod digest;
 
 pub mod kept;

@@ -84,6 +84,14 @@ pub(super) enum Command {
     /// Change how the site looks: list the theme's files, copy one to change it, list what templates can use
     #[command(subcommand)]
     Theme(ThemeCommand),
+    /// Print what a helper asks first when something fails, without a name or a title
+    ///
+    /// Prints the version, where the folder is and what may be done there, what the site has, which rules found how
+    /// much, when it was published last, runs that were interrupted, and the formats of its files. No title, team,
+    /// person or path is in it, so you can send it to whoever helps you. It changes nothing, and also works for a folder that
+    /// has no site, or one that is broken.
+    #[command(after_long_help = DOCTOR_EXAMPLES)]
+    Doctor(DoctorArguments),
     /// Chart one series, without a site
     ///
     /// Reads a CSV file with the first line `date,value`, applies the rules of a run chart or a control chart (XmR), and
@@ -162,12 +170,12 @@ pub(super) struct ImportArguments {
     pub(super) site: PathBuf,
     /// The format: text for people, or JSON for other programs
     #[arg(long, default_value = "text")]
-    pub(super) format: ImportFormat,
+    pub(super) format: ResultFormat,
 }
 
-/// How to print the result for each file.
+/// How to print a result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum ImportFormat {
+pub(super) enum ResultFormat {
     /// For people.
     Text,
     /// For other programs.
@@ -233,6 +241,26 @@ pub(super) struct CheckArguments {
     /// Print only what is wrong
     #[arg(long, short)]
     pub(super) quiet: bool,
+}
+
+/// Examples of `doctor`.
+const DOCTOR_EXAMPLES: &str = "Examples:
+  qi-stories doctor                       the site in this folder
+  qi-stories doctor \"Q:\\qi site\"          the site in another folder
+  qi-stories doctor > doctor.txt          into a file, to send it
+  qi-stories doctor --format json         for another program";
+
+#[derive(Debug, Args)]
+pub(super) struct DoctorArguments {
+    /// The site's folder: the one that contains `content`
+    #[arg(default_value = ".")]
+    pub(super) site: PathBuf,
+    /// The folder the pages are built to [default: SITE/public]
+    #[arg(long, short, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+    /// The format: text for people, or JSON for other programs
+    #[arg(long, default_value = "text")]
+    pub(super) format: ResultFormat,
 }
 
 #[derive(Debug, Args)]

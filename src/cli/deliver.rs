@@ -6,8 +6,8 @@ use crate::cli::findings::{ERRORS_AND_WARNINGS, columns};
 use crate::cli::progress::Progress;
 use crate::cli::{eprint, findings, stories};
 use crate::{
-    Checked, Date, Extent, Failure, OpenSite, Outcome, Report, Reported, StagedSite,
-    default_output, today,
+    Checked, Date, Extent, Failure, FileFormat, FoundFormat, OpenSite, Outcome, Report, Reported,
+    StagedSite, default_output, formats_in, raised_formats, today,
 };
 
 /// A site that is ready to be committed, and the report about it.
@@ -16,6 +16,48 @@ pub(super) struct Ready {
     pub(super) staged: StagedSite,
     /// The report about its content, to be shown again by a later run that finds nothing changed.
     pub(super) reported: Reported,
+}
+
+/// The formats of the files of a site before a run, which may bring them up to the present ones.
+pub(super) struct Formats<'f> {
+    site: &'f Path,
+    folders: Vec<&'f Path>,
+    found: Vec<FoundFormat>,
+}
+
+impl<'f> Formats<'f> {
+    /// The formats of a site and of the folders that a run writes to.
+    pub(super) fn of(site: &'f Path, folders: impl IntoIterator<Item = &'f Path>) -> Self {
+        let folders: Vec<&Path> = folders.into_iter().collect();
+        Self {
+            found: formats_in(site, &folders),
+            site,
+            folders,
+        }
+    }
+
+    /// Prints which files of an older program are in the formats of this one now. The cache is of no interest.
+    pub(super) fn print_raised(&self, progress: &Progress) -> Result<(), Failure> {
+        let now = formats_in(self.site, &self.folders);
+        let raised = raised_formats(&self.found, &now).into_iter();
+        let raised = raised.filter(|raised| raised.format != FileFormat::BuildCache);
+        let lines: String = raised
+            .map(|raised| {
+                let name = raised.format.facts().name;
+                let path = raised.path.display();
+                format!(
+                    "  {path} ({name}, format {} to {})\n",
+                    raised.before, raised.now
+                )
+            })
+            .collect();
+        match lines.as_str() {
+            "" => Ok(()),
+            lines => progress.print(&format!(
+                "These files are in the format of this version now, which older versions of qi-stories do not read:\n{lines}"
+            )),
+        }
+    }
 }
 
 /// Returns the folder that the site in the folder `site` is built to.

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::base::english;
-use crate::cli::arguments::{ImportArguments, ImportFormat};
+use crate::cli::arguments::{ImportArguments, ResultFormat};
 use crate::cli::findings::columns;
 use crate::cli::progress::Progress;
 use crate::cli::{Exit, print, quoted};
@@ -13,12 +13,12 @@ use crate::{Failure, ImportedFile, SourcePath, ToFinish, import_files, wrap};
 
 /// Makes drafts of files.
 pub(super) fn run(arguments: &ImportArguments) -> Result<Exit, Failure> {
-    let progress = Progress::new(arguments.format == ImportFormat::Json);
+    let progress = Progress::new(arguments.format == ResultFormat::Json);
     let run = import_files(&arguments.files, &arguments.site, &progress)?;
     let imported = run.files;
     match arguments.format {
-        ImportFormat::Json => print(&to_json(&imported))?,
-        ImportFormat::Text => print(&to_text(&imported, &arguments.site))?,
+        ResultFormat::Json => print(&to_json(&imported))?,
+        ResultFormat::Text => print(&to_text(&imported, &arguments.site))?,
     }
     if let Some(failure) = run.stopped_by {
         return Err(failure);

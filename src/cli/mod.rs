@@ -41,6 +41,8 @@ mod new;
 
 mod import;
 
+mod doctor;
+
 use std::ffi::OsString;
 use std::io;
 use std::io::Write;
@@ -104,6 +106,7 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Schema { of, output } => schema::run(of, output.as_deref()),
         Command::Theme(command) => theme::run(&command),
         Command::Chart(arguments) => chart::run(&arguments),
+        Command::Doctor(arguments) => doctor::run(&arguments),
     };
     exit_code(done)
 }

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::base::english;
 use crate::cli::arguments::PublishArguments;
+use crate::cli::deliver::Formats;
 use crate::cli::progress::Progress;
 use crate::cli::{Exit, deliver, eprint, findings};
 use crate::{Changes, Failure, Keep, KeptVersions, OpenSite, Published, Strays, Target};
@@ -12,8 +13,9 @@ use crate::{Changes, Failure, Keep, KeptVersions, OpenSite, Published, Strays, T
 pub(super) fn run(arguments: &PublishArguments) -> Result<Exit, Failure> {
     let (site, to) = (arguments.site.as_path(), arguments.to.as_path());
     let progress = Progress::new(arguments.quiet);
+    let formats = Formats::of(site, [to]);
     if arguments.undo {
-        return undo(site, to, arguments.dry_run, &progress);
+        return undo(site, to, arguments.dry_run, (&formats, &progress));
     }
     let output = deliver::output(site, arguments.output.as_deref());
     let open = OpenSite::open(site, false, &progress)?;
@@ -37,6 +39,7 @@ pub(super) fn run(arguments: &PublishArguments) -> Result<Exit, Failure> {
         keep: arguments.keep.map_or(Keep::AsBefore, Keep::Newest),
     };
     let published = crate::publish(&ready.staged, &target, &progress)?;
+    formats.print_raised(&progress)?;
     report(&published, to, &progress)?;
     Ok(report_strays(&published.strays, to))
 }
@@ -86,7 +89,12 @@ pub(super) fn report(published: &Published, to: &Path, progress: &Progress) -> R
 }
 
 /// Reverts to the newest version that was kept.
-fn undo(site: &Path, to: &Path, dry_run: bool, progress: &Progress) -> Result<Exit, Failure> {
+fn undo(
+    site: &Path,
+    to: &Path,
+    dry_run: bool,
+    (formats, progress): (&Formats<'_>, &Progress),
+) -> Result<Exit, Failure> {
     if dry_run {
         let (changes, lost) = crate::preview_undo(site, to, progress)?;
         report_preview(&changes, to, progress)?;
@@ -94,6 +102,7 @@ fn undo(site: &Path, to: &Path, dry_run: bool, progress: &Progress) -> Result<Ex
         return Ok(Exit::Done);
     }
     let undone = crate::undo(site, to, progress)?;
+    formats.print_raised(progress)?;
     findings::print_changes(&undone.changes, progress)?;
     warn_lost(&undone.lost);
     progress.print(&format!(

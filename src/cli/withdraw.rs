@@ -23,6 +23,8 @@ pub(super) fn run(arguments: &WithdrawArguments) -> Result<Exit, Failure> {
         to: arguments.to.as_deref(),
         today: today(),
     };
+    let folders = [output.as_path()].into_iter().chain(withdrawal.to);
+    let formats = deliver::Formats::of(site, folders);
     let mut exit = Exit::Done;
     let mut report = |step: Step<'_>| {
         match &step {
@@ -39,6 +41,7 @@ pub(super) fn run(arguments: &WithdrawArguments) -> Result<Exit, Failure> {
         report(step, &withdrawal, &progress)
     };
     crate::withdraw(&withdrawal, &mut report, &progress)?;
+    formats.print_raised(&progress)?;
     Ok(exit)
 }
 

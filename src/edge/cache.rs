@@ -21,7 +21,7 @@ use crate::base::source::Sources;
 use crate::edge::changes::StagedFile;
 use crate::edge::commit::Committed;
 use crate::edge::failure::Failure;
-use crate::edge::manifest::Manifest;
+use crate::edge::format::{self, FileFormat, FormatVersion};
 use crate::edge::output::FileState;
 use crate::edge::stage::Stage;
 use crate::edge::working_paths::WorkingPaths;
@@ -91,14 +91,18 @@ pub(super) struct CacheEntry {
 }
 
 impl CacheEntry {
-    /// Reads the record for an output; `None` if there is none or it is damaged.
+    /// Reads the record for an output; `None` if there is none, or it is damaged or in another format.
     pub(super) fn read(output: &Path) -> Option<Self> {
         let folder = disk::resolve(output).ok()?;
         let text = fs::read_to_string(entry_path(
             &WorkingPaths::candidates(&folder).first()?.staging,
         ))
         .ok()?;
-        let (hash, rest) = text.split_once('\n')?;
+        let format = FileFormat::BuildCache;
+        if format.version_of(text.as_bytes()) != FormatVersion::Known(format.version()) {
+            return None;
+        }
+        let (hash, rest) = format::split_heading(&text).1.split_once('\n')?;
         if hash != manifest::hash(rest.as_bytes()) {
             return None;
         }
@@ -128,7 +132,7 @@ impl CacheEntry {
         folder: &Path,
     ) -> Result<bool, Failure> {
         let manifest = &stage.output().manifest;
-        if !manifest.is_complete() || self.manifest_hash != hash_of(manifest) {
+        if !manifest.is_complete() || self.manifest_hash != manifest.digest() {
             return Ok(false);
         }
         let listed: Vec<(&str, &str)> = manifest.files().collect();
@@ -171,7 +175,8 @@ impl fmt::Display for CacheEntry {
             "{}\n{report_inputs}\n{}\n{summary}\n{findings}",
             self.inputs, self.manifest_hash
         );
-        write!(f, "{}\n{rest}", manifest::hash(rest.as_bytes()))
+        let heading = FileFormat::BuildCache.heading();
+        write!(f, "{heading}{}\n{rest}", manifest::hash(rest.as_bytes()))
     }
 }
 
@@ -185,7 +190,7 @@ pub(super) fn write_entry(committed: &Committed, inputs: &Fingerprint, reported:
     let entry = CacheEntry {
         inputs: inputs.clone(),
         reported: reported.clone(),
-        manifest_hash: hash_of(&committed.manifest),
+        manifest_hash: committed.manifest.digest(),
     };
     let entry = entry.to_string();
     let path = entry_path(&stage.staging);
@@ -197,10 +202,6 @@ pub(super) fn write_entry(committed: &Committed, inputs: &Fingerprint, reported:
 }
 
 /// The path of the record for an output with this staging folder.
-fn entry_path(staging: &Path) -> PathBuf {
+pub(super) fn entry_path(staging: &Path) -> PathBuf {
     staging.with_extension("made")
-}
-
-fn hash_of(manifest: &Manifest) -> String {
-    manifest::hash(manifest.to_string().as_bytes())
 }

@@ -26,6 +26,12 @@ pub fn day_in_words(time: SystemTime) -> String {
     formatted(time, "%-d %B %Y")
 }
 
+/// A time for other programs, such as `2026-11-21T14:32:00Z`.
+pub(super) fn in_data(time: SystemTime) -> String {
+    let time = Timestamp::try_from(time).unwrap_or(Timestamp::UNIX_EPOCH);
+    time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
 /// A time as part of a file's name, in UTC. Later times come later in the order of names.
 pub(super) fn in_file_name(time: SystemTime) -> String {
     let time = Timestamp::try_from(time).unwrap_or(Timestamp::UNIX_EPOCH);
@@ -60,5 +66,6 @@ mod tests {
         assert_eq!(name, "2025-11-30T10-53-20-123");
         assert_eq!(from_file_name(&name), Some(time));
         assert_eq!(from_file_name("notes"), None);
+        assert_eq!(in_data(time), "2025-11-30T10:53:20Z");
     }
 }

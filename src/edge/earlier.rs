@@ -14,6 +14,7 @@ use rayon::prelude::*;
 use crate::edge::built_site::{BuiltFile, BuiltSite};
 use crate::edge::changes::Changes;
 use crate::edge::failure::Failure;
+use crate::edge::format::FileFormat;
 use crate::edge::manifest::Manifest;
 use crate::edge::named_text::KnownSite;
 use crate::edge::output::Output;
@@ -22,6 +23,9 @@ use crate::edge::{disk, failure, layout, manifest, output};
 
 /// How many hexadecimal digits of a digest identify a published folder.
 const ID_DIGITS: usize = 10;
+
+/// What to do with an earlier version that a newer program kept, to go on without that program.
+const TO_GO_BACK: &str = "move the folder that it is in out of `earlier`, and try again";
 
 /// The earlier versions of one published folder.
 #[derive(Debug)]
@@ -67,6 +71,16 @@ impl EarlierVersions {
             folder,
         });
         Ok(earlier.collect())
+    }
+
+    /// Fails if a newer program kept any of the earlier versions of a site. Damaged ones are found when they are used.
+    pub(super) fn refuse_newer(site: &Path) -> Result<(), Failure> {
+        for earlier in Self::all(site)? {
+            for (_, file) in earlier.lists()? {
+                FileFormat::FileList.refuse_newer_at(&file, TO_GO_BACK)?;
+            }
+        }
+        Ok(())
     }
 
     /// The folder they are in.
@@ -216,20 +230,31 @@ impl EarlierVersions {
     /// The versions, oldest first.
     fn versions(&self) -> Result<Vec<NumberedManifest>, Failure> {
         let mut versions = Vec::new();
-        for name in names_in(&self.folder)? {
-            let number = name.strip_suffix(".txt").and_then(|name| name.parse().ok());
-            let Some(number) = number else { continue };
-            let disk_path = self.folder.join(&name);
-            let text = disk::retry(|| fs::read_to_string(&disk_path));
-            let text = text.map_err(Failure::cannot("read", &disk_path))?;
-            let manifest = Manifest::parse(&text).ok_or_else(|| {
-                let why = "it is damaged; delete it and try again";
+        for (number, disk_path) in self.lists()? {
+            let bytes = disk::retry(|| fs::read(&disk_path));
+            let bytes = bytes.map_err(Failure::cannot("read", &disk_path))?;
+            FileFormat::FileList.refuse_newer(&disk_path, &bytes, TO_GO_BACK)?;
+            let text = String::from_utf8(bytes).ok();
+            let manifest = text.and_then(|text| Manifest::parse(&text));
+            let manifest = manifest.ok_or_else(|| {
+                let why = "it is damaged, so this version of the site cannot be brought back; move it somewhere else and try \
+                           again";
                 Failure::refused("read", &disk_path, why)
             })?;
             versions.push((number, manifest));
         }
         versions.sort_unstable_by_key(|(number, _)| *number);
         Ok(versions)
+    }
+
+    /// The files with the lists of the versions, and their numbers.
+    pub(super) fn lists(&self) -> Result<Vec<(u32, PathBuf)>, Failure> {
+        let names = names_in(&self.folder)?.into_iter();
+        let lists = names.filter_map(|name| {
+            let number = name.strip_suffix(".txt")?.parse().ok()?;
+            Some((number, self.folder.join(name)))
+        });
+        Ok(lists.collect())
     }
 
     fn bytes_path(&self, hash: &str) -> PathBuf {

@@ -58,6 +58,11 @@ impl Failure {
         })
     }
 
+    /// Why the system refused, without a path or a name; `None` if the system did not refuse.
+    pub(super) fn reason_of_system(&self) -> Option<&str> {
+        self.source.as_ref().map(|_| self.why.as_str())
+    }
+
     /// Adds that `more` other files failed as well, and that others were not tried, without listing them.
     pub(super) fn with_further_failures(mut self, more: usize, untried: usize) -> Self {
         if more > 0 {

@@ -6,10 +6,16 @@ use std::path::{Path, PathBuf};
 
 use crate::base::encoding;
 use crate::edge::failure::Failure;
+use crate::edge::format::{self, FileFormat};
 use crate::edge::output::Output;
 use crate::edge::{disk, layout};
 
-/// A list of folders of one site, in a file with one path on each line.
+/// What to do with a list that a newer program wrote, to go on without that program.
+const TO_GO_BACK: &str =
+    "move it somewhere else; a withdrawal does not look into the folders that only it names";
+
+/// A list of folders of one site, in a file with one path on each line after the line that names the format. People add
+/// lines too, and begin lists without that line.
 #[derive(Debug)]
 pub(super) struct FolderList(PathBuf);
 
@@ -80,21 +86,29 @@ impl FolderList {
         Ok(folders.collect())
     }
 
-    /// The text of the list, in whatever encoding an editor saved it.
+    /// Fails if a newer program wrote the list.
+    pub(super) fn refuse_newer(&self) -> Result<(), Failure> {
+        FileFormat::FolderList.refuse_newer_at(&self.0, TO_GO_BACK)
+    }
+
+    /// The lines of the list, in whatever encoding an editor saved it. Fails if a newer program wrote it.
     fn read(&self) -> Result<String, Failure> {
         match disk::retry(|| fs::read(&self.0)) {
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(String::new()),
             Err(error) => Err(Failure::cannot("read", &self.0)(error)),
             Ok(bytes) => {
                 let text = encoding::decode(bytes).text;
-                Ok(text.trim_start_matches('\u{feff}').to_owned())
+                let text = text.trim_start_matches('\u{feff}');
+                FileFormat::FolderList.refuse_newer(&self.0, text.as_bytes(), TO_GO_BACK)?;
+                Ok(format::split_heading(text).1.to_owned())
             }
         }
     }
 
     /// Writes the list beside itself and renames it, so that an interrupted run leaves a whole one.
-    fn write(&self, text: &str) -> Result<(), Failure> {
+    fn write(&self, lines: &str) -> Result<(), Failure> {
         let beside = self.0.with_extension("tmp");
+        let text = FileFormat::FolderList.heading() + lines;
         disk::creating_parents(&beside, || disk::write_synced(&beside, text.as_bytes()))
             .and_then(|()| disk::replace(&beside, &self.0))
             .map_err(Failure::cannot("write", &self.0))

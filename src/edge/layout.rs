@@ -37,6 +37,11 @@ pub fn default_output(site: &Path) -> PathBuf {
     site.join(OUTPUT)
 }
 
+/// The settings of a site.
+pub(super) fn settings(site: &Path) -> PathBuf {
+    site.join(CONTENT).join("site.yaml")
+}
+
 /// The list of the folders that a site was published to.
 pub(super) fn published_to(site: &Path) -> PathBuf {
     site.join(EARLIER).join("published-to.txt")

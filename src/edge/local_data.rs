@@ -1,5 +1,6 @@
 //! The folders in which programs keep the data of one person on one computer.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
@@ -13,8 +14,18 @@ pub(super) fn lasting_folder() -> Option<PathBuf> {
 }
 
 /// The folder for data that is useless once the computer has been restarted; `None` if this person has none.
-pub fn passing_folder() -> Option<PathBuf> {
+fn passing_folder() -> Option<PathBuf> {
     of_system("Library/Caches", "XDG_RUNTIME_DIR", ".cache")
+}
+
+/// The folder of the marks of open previews, and how the names of those of a site's folder begin: a number made from the
+/// folder's path, so that no mark names a folder. `None` if this person has no folder for it.
+pub fn preview_marks(site: &Path) -> Option<(PathBuf, String)> {
+    let marks = passing_folder()?.join("qi-stories").join("run");
+    let site = fs::canonicalize(site).unwrap_or_else(|_| site.to_owned());
+    let mut hasher = DefaultHasher::new();
+    site.hash(&mut hasher);
+    Some((marks, format!("{:016x}", hasher.finish())))
 }
 
 /// The folder of this system: on macOS and elsewhere below the home folder, unless a variable names another.

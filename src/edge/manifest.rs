@@ -8,6 +8,7 @@ use std::{fmt, fs};
 use crate::base::digest;
 use crate::edge::disk;
 use crate::edge::failure::Failure;
+use crate::edge::format::{self, FileFormat};
 
 /// The name of the manifest in the output. `sha256sum --check` can read it.
 pub(super) const NAME: &str = "qi-stories-manifest.txt";
@@ -17,6 +18,10 @@ pub(super) const COPY: &str = "assets/qi-stories-manifest.txt";
 
 /// Both names, in the order in which they are written.
 pub(super) const NAMES: [&str; 2] = [NAME, COPY];
+
+/// What to do with a list in an output that a newer program wrote, to go on without that program.
+const TO_GO_BACK: &str =
+    "move the whole folder of that site somewhere else, and build and publish again";
 
 /// Marks, in place of its hash, a file that is being changed and so may have its old bytes or its new ones.
 const CHANGING_HASH: &str = "0000000000000000000000000000000000000000000000000000000000000000";
@@ -71,9 +76,11 @@ impl Manifest {
         match disk::retry(|| fs::read(&path)) {
             // After a power cut, a disk may show a file that has a name but no bytes yet.
             Ok(bytes) if bytes.is_empty() => Ok(None),
-            Ok(bytes) => Ok(String::from_utf8(bytes)
-                .ok()
-                .and_then(|text| Self::parse(&text))),
+            Ok(bytes) => {
+                FileFormat::FileList.refuse_newer(&path, &bytes, TO_GO_BACK)?;
+                let text = String::from_utf8(bytes).ok();
+                Ok(text.and_then(|text| Self::parse(&text)))
+            }
             Err(error) if disk::is_absent(&error) => Ok(None),
             Err(error) => Err(Failure::cannot("read", &path)(error)),
         }
@@ -138,10 +145,24 @@ impl Manifest {
         self.0.contains_key(path)
     }
 
-    /// Parses a manifest; `None` if it is damaged.
+    /// A digest of the files and their hashes, which no format of the list changes.
+    pub(super) fn digest(&self) -> String {
+        digest::of([self.listed()])
+    }
+
+    /// The lines of the files.
+    fn listed(&self) -> String {
+        let files = self.files();
+        files
+            .map(|(path, hash)| format!("{hash}  {path}\n"))
+            .collect()
+    }
+
+    /// Parses a manifest of this format or an earlier one; `None` if it is damaged.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let mut files = BTreeMap::new();
-        for line in text.lines() {
+        let (_, listed) = format::split_heading(text);
+        for line in listed.lines() {
             let (hash, path) = line.split_once("  ")?;
             // Files are removed on the strength of this list, so a path that leads out of the output makes it invalid.
             disk::join_below(Path::new(""), path)?;
@@ -153,10 +174,8 @@ impl Manifest {
 
 impl fmt::Display for Manifest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (path, hash) in &self.0 {
-            writeln!(f, "{hash}  {path}")?;
-        }
-        Ok(())
+        // `sha256sum --check` passes over a line that begins with this character.
+        write!(f, "{}{}", FileFormat::FileList.heading(), self.listed())
     }
 }
 
@@ -186,10 +205,13 @@ mod tests {
         manifest.add("index.html", &hash(b""));
         let text = manifest.to_string();
         let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+        assert!(text.starts_with("# qi-stories "), "{text}");
+        let (_, listed) = format::split_heading(&text);
         assert!(
-            text.starts_with(&format!("{empty}  index.html\n")),
+            listed.starts_with(&format!("{empty}  index.html\n")),
             "{text}"
         );
+        assert_eq!(Manifest::parse(listed), Some(manifest.clone()));
         assert_eq!(Manifest::parse(&text), Some(manifest.clone()));
         assert_eq!(Manifest::parse(&text.replace('\n', "\r\n")), Some(manifest));
     }

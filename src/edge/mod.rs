@@ -49,6 +49,8 @@ mod working_paths;
 
 pub mod lock;
 
+pub mod format;
+
 mod manifest;
 
 mod system_files;
@@ -101,6 +103,8 @@ pub mod save;
 
 pub mod unsaved;
 
+pub mod found_formats;
+
 mod pictures;
 
 pub mod staged;
@@ -122,6 +126,10 @@ pub mod chart;
 pub mod theme;
 
 pub mod new;
+
+pub mod surroundings;
+
+pub mod doctor;
 
 pub mod import;
 

@@ -104,6 +104,7 @@ pub fn publish(
     target: &Target<'_>,
     observer: &dyn Observer,
 ) -> Result<Published, Failure> {
+    refuse_newer(target.site)?;
     let built_site = last_built_site(site)?;
     let built = site.stage.output();
     record(target, built)?;
@@ -111,6 +112,14 @@ pub fn publish(
     let published = publish_site((&built_site, built), &withdrawn, target, &mut Err, observer)?;
     PublishedTexts::record(target.site, target.to, &site.texts, SystemTime::now())?;
     Ok(published)
+}
+
+/// Fails if a newer program wrote any of what is kept of the publications of a site, before anything is changed.
+pub(super) fn refuse_newer(site: &Path) -> Result<(), Failure> {
+    FolderList::published(site).refuse_newer()?;
+    FolderList::built(site).refuse_newer()?;
+    PublishedTexts::refuse_newer(site)?;
+    EarlierVersions::refuse_newer(site)
 }
 
 /// Adds the folder that readers see to the list of those that the site was published to. Before anything is written
@@ -122,6 +131,7 @@ pub(super) fn record(target: &Target<'_>, built: &Output) -> Result<(), Failure>
 
 /// What [`publish`] would do to the folder `to`. Writes nothing.
 pub fn preview(site: &StagedSite, folder: &Path, to: &Path) -> Result<Preview, Failure> {
+    refuse_newer(folder)?;
     let built_site = last_built_site(site)?;
     let output = check_target(folder, to, site.stage.output())?;
     let withdrawn = site.withdrawn();
@@ -138,6 +148,7 @@ pub fn preview(site: &StagedSite, folder: &Path, to: &Path) -> Result<Preview, F
 
 /// Restores the folder `to` to the newest version of it that was kept in the folder of its site.
 pub fn undo(folder: &Path, to: &Path, observer: &dyn Observer) -> Result<Undone, Failure> {
+    refuse_newer(folder)?;
     let output = Output::open(folder, to)?;
     let (earlier, version) = newest(folder, to, &output, observer)?;
     let stage = Stage::open(folder, to, Leftovers::Reuse)?;

@@ -9,7 +9,7 @@ use crate::base::path::SourcePath;
 use crate::base::{digest, encoding};
 use crate::edge::failure::Failure;
 use crate::edge::history::History;
-use crate::edge::{disk, single};
+use crate::edge::{disk, load, single};
 
 /// The result of saving a text.
 #[derive(Debug, PartialEq, Eq)]
@@ -45,6 +45,7 @@ pub fn text_on_disk(site: &Path, path: &SourcePath) -> Result<Option<String>, Fa
 /// Adds a text to the site in the folder `site`. An existing file is never replaced: its text is the result, unless it
 /// is the same.
 pub fn add_text(site: &Path, path: &SourcePath, text: &str) -> Result<SaveResult, Failure> {
+    load::refuse_newer(site)?;
     match text_on_disk(site, path)? {
         None => single::add_new(&path.under(site), text.as_bytes()).map(|()| SaveResult::Saved),
         Some(now) if now == text => Ok(SaveResult::Saved),
@@ -60,6 +61,7 @@ pub fn save_text(
     began_with: &str,
     text: &str,
 ) -> Result<SaveResult, Failure> {
+    load::refuse_newer(site)?;
     let file = path.under(site);
     let history = History::of(site, path);
     let _others_wait = history.lock().map_err(Failure::cannot("save", &file))?;

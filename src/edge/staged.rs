@@ -33,13 +33,14 @@ pub struct StagedSite {
 
 impl StagedSite {
     /// The files in `stage`, of the site in `folder` with these sources. `output` is the folder of the stage, as typed.
-    /// Refuses an output where other people's files are in the way.
+    /// Refuses an output where other people's files are in the way, and a list of outputs that a newer program wrote.
     pub(super) fn new(
         stage: Stage,
         [folder, output]: [&Path; 2],
         sources: &Sources,
         inputs: Fingerprint,
     ) -> Result<Self, Failure> {
+        FolderList::built(folder).refuse_newer()?;
         in_the_way::refuse(stage.output(), &stage.staged_files())?;
         let withdrawn = sources.withdrawn.iter().filter_map(|(page, path)| {
             let source = sources.withdrawn_texts.get(path)?;

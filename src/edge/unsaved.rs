@@ -1,7 +1,7 @@
 //! Unsaved work: the text that somebody is writing, kept in the local data of this person until it is saved or thrown
 //! away, so that a stopped program loses nothing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -11,15 +11,14 @@ use serde::{Deserialize, Serialize};
 use crate::base::digest;
 use crate::base::path::SourcePath;
 use crate::edge::failure::Failure;
+use crate::edge::format::{FileFormat, FormatVersion};
 use crate::edge::{disk, local_data};
 
 /// The version of these files' format if they have no tables, which the first editors did not know.
-const VERSION: u32 = 1;
+const WITHOUT_TABLES: u32 = 1;
 
-/// The version of a file with tables. A file of any further version is left alone.
-const WITH_TABLES: u32 = 2;
-
-/// The unsaved work on the texts of one site.
+/// The unsaved work on the texts of one site. A file that this program cannot read, because a newer one wrote it or it is
+/// damaged, is never replaced and only removed with its text.
 #[derive(Debug, Clone)]
 pub struct UnsavedStore {
     folder: PathBuf,
@@ -74,12 +73,11 @@ impl UnsavedStore {
         text: &str,
         tables: Vec<UnsavedTable>,
     ) -> Result<(), Failure> {
-        let file = self.file(path);
+        let file = self.own_file(path);
         let unsaved = Unsaved {
-            version: if tables.is_empty() {
-                VERSION
-            } else {
-                WITH_TABLES
+            version: match tables.is_empty() {
+                true => WITHOUT_TABLES,
+                false => FileFormat::UnsavedWork.version(),
             },
             path: path.as_str().to_owned(),
             base: base.to_owned(),
@@ -99,16 +97,37 @@ impl UnsavedStore {
 
     /// The work on a text that was never saved, or that was put aside.
     pub fn of_text(&self, path: &SourcePath) -> Option<Unsaved> {
-        let newest = Self::read(&self.file(path), path);
-        newest.or_else(|| Self::read(self.asides(path).last()?, path))
+        let newest = Self::read(&self.own_file(path), path);
+        newest.or_else(|| Self::read(&self.last_aside(path)?, path))
+    }
+
+    /// Whether a newer program keeps work on a text here, which this one cannot show.
+    pub fn has_newer(&self, path: &SourcePath) -> bool {
+        let files = self.asides(path).into_iter().chain([self.file(path)]);
+        files.into_iter().any(|file| {
+            let bytes = fs::read(file).unwrap_or_default();
+            matches!(
+                FileFormat::UnsavedWork.version_of(&bytes),
+                FormatVersion::Newer(_)
+            )
+        })
+    }
+
+    /// All files with work, also those that this program cannot read.
+    pub(super) fn files(&self) -> Vec<PathBuf> {
+        let files = fs::read_dir(&self.folder).into_iter().flatten().flatten();
+        let mut files: Vec<PathBuf> = files
+            .map(|file| file.path())
+            .filter(|file| file.extension().is_some_and(|end| end == "json"))
+            .collect();
+        files.sort_unstable();
+        files
     }
 
     /// The paths of the texts that have work which was never saved, or that was put aside.
     pub fn texts(&self) -> BTreeSet<SourcePath> {
-        let files = fs::read_dir(&self.folder).into_iter().flatten().flatten();
-        let files = files.filter(|file| file.path().extension().is_some_and(|end| end == "json"));
-        let unsaved = files.filter_map(|file| {
-            let unsaved = Self::read_any(&file.path())?;
+        let unsaved = self.files().into_iter().filter_map(|file| {
+            let unsaved = Self::read_any(&file)?;
             SourcePath::new(&unsaved.path)
         });
         unsaved.collect()
@@ -118,32 +137,32 @@ impl UnsavedStore {
         Self::read_any(file).filter(|unsaved| unsaved.path == path.as_str())
     }
 
-    /// The work in a file, on any text; `None` if it is of a version that is not known, or holds no change.
+    /// The work in a file, on any text; `None` if it cannot be read, or holds no change.
     fn read_any(file: &Path) -> Option<Unsaved> {
-        let unsaved: Unsaved = serde_json::from_slice(&fs::read(file).ok()?).ok()?;
-        let is_known = (VERSION..=WITH_TABLES).contains(&unsaved.version);
+        let unsaved = understood(file)?;
         let is_work = unsaved.base != unsaved.text || !unsaved.tables.is_empty();
-        (is_known && is_work).then_some(unsaved)
+        is_work.then_some(unsaved)
     }
 
     /// Puts the work on a text aside, so that newer work does not replace it. What was put aside before stays.
     pub fn set_aside(&self, path: &SourcePath) -> Result<(), Failure> {
-        let file = self.file(path);
+        let file = self.own_file(path);
         if Self::read(&file, path).is_none() {
             return Ok(());
         }
-        let aside = self.aside(path, self.asides(path).len());
+        let newest = self.numbered_asides(path).pop_last();
+        let aside = self.aside(path, newest.map_or(0, |(number, _)| number + 1));
         disk::replace(&file, &aside).map_err(Failure::cannot("move", &file))
     }
 
     /// Forgets the work on a text, because it is saved. What was put aside stays.
     pub fn forget(&self, path: &SourcePath) -> Result<(), Failure> {
-        remove(&self.file(path))
+        remove(&self.own_file(path))
     }
 
     /// Forgets the work on a text that [`of_text`](Self::of_text) returns. What was put aside before it stays.
     pub fn forget_newest(&self, path: &SourcePath) -> Result<(), Failure> {
-        match Self::read(&self.file(path), path) {
+        match Self::read(&self.own_file(path), path) {
             Some(_) => self.forget(path),
             None => self.forget_aside(path),
         }
@@ -151,11 +170,11 @@ impl UnsavedStore {
 
     /// Forgets the work on a text that was put aside last.
     pub fn forget_aside(&self, path: &SourcePath) -> Result<(), Failure> {
-        self.asides(path).last().map_or(Ok(()), |file| remove(file))
+        self.last_aside(path).map_or(Ok(()), |file| remove(&file))
     }
 
-    /// Forgets the work on a text, everything that was put aside, and any file that a stopped program left half
-    /// written.
+    /// Forgets the work on a text, everything that was put aside, what only a newer program can read, and any file that
+    /// a stopped program left half written.
     pub fn forget_all(&self, path: &SourcePath) -> Result<(), Failure> {
         remove(&self.file(path))?;
         remove(&self.beside(path))?;
@@ -166,10 +185,31 @@ impl UnsavedStore {
         self.file(path).with_extension("tmp")
     }
 
-    /// The files of work that was put aside, the newest last.
+    /// The file with what was put aside last and can be read.
+    fn last_aside(&self, path: &SourcePath) -> Option<PathBuf> {
+        let own = self.own_file(path);
+        let mut asides = self.asides(path).into_iter().rev();
+        asides.find(|file| *file != own && Self::read(file, path).is_some())
+    }
+
+    /// The files with what was put aside, that which was put aside last at the end, and the file for work that is next to
+    /// a file which cannot be read.
     fn asides(&self, path: &SourcePath) -> Vec<PathBuf> {
-        let all = (0..).map(|number| self.aside(path, number));
-        all.take_while(|file| file.exists()).collect()
+        let beside = Some(self.beside_unread(path)).filter(|file| file.exists());
+        let asides = self.numbered_asides(path).into_values();
+        beside.into_iter().chain(asides).collect()
+    }
+
+    /// The files with what was put aside, by their numbers. Some numbers may be missing.
+    fn numbered_asides(&self, path: &SourcePath) -> BTreeMap<usize, PathBuf> {
+        let before = format!("{}.aside", Self::stem(path));
+        let files = fs::read_dir(&self.folder).into_iter().flatten().flatten();
+        let asides = files.filter_map(|file| {
+            let name = file.file_name().into_string().ok()?;
+            let number = name.strip_prefix(&before)?.strip_suffix(".json")?;
+            Some((number.parse().ok()?, file.path()))
+        });
+        asides.collect()
     }
 
     fn aside(&self, path: &SourcePath, number: usize) -> PathBuf {
@@ -177,10 +217,37 @@ impl UnsavedStore {
             .with_extension(format!("aside{number}.json"))
     }
 
-    fn file(&self, path: &SourcePath) -> PathBuf {
-        let name = digest::of([path.as_str()]);
-        self.folder.join(format!("{}.json", &name[..16]))
+    /// The file that this program keeps work on a text in: the usual one, unless there is one that it cannot read.
+    fn own_file(&self, path: &SourcePath) -> PathBuf {
+        let file = self.file(path);
+        match file.exists() && understood(&file).is_none() {
+            true => self.beside_unread(path),
+            false => file,
+        }
     }
+
+    fn beside_unread(&self, path: &SourcePath) -> PathBuf {
+        self.file(path).with_extension("beside.json")
+    }
+
+    fn file(&self, path: &SourcePath) -> PathBuf {
+        self.folder.join(format!("{}.json", Self::stem(path)))
+    }
+
+    /// How the names of the files of a text begin.
+    fn stem(path: &SourcePath) -> String {
+        let mut stem = digest::of([path.as_str()]);
+        stem.truncate(16);
+        stem
+    }
+}
+
+/// What is in a file, if this program can read it.
+fn understood(file: &Path) -> Option<Unsaved> {
+    let bytes = fs::read(file).ok()?;
+    let version = FileFormat::UnsavedWork.version_of(&bytes);
+    let is_known = matches!(version, FormatVersion::Known(_));
+    serde_json::from_slice(&bytes).ok().filter(|_| is_known)
 }
 
 /// Removes a file, if it is there.
@@ -255,5 +322,56 @@ mod tests {
         fs::write(store.file(&path), older).expect("can be written");
         let unsaved = store.of_text(&path).expect("is known");
         assert_eq!((unsaved.text.as_str(), unsaved.tables.len()), ("b", 0));
+    }
+
+    #[test]
+    fn what_a_newer_program_keeps_is_neither_replaced_nor_removed_and_both_are_offered_there() {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let store = UnsavedStore {
+            folder: folder.path().to_owned(),
+        };
+        let path = SourcePath::new("content/stories/a.md").expect("is inside");
+        let keep = |text: &str| {
+            let kept = store.keep(&path, "base", text, Vec::new());
+            kept.expect("can be written");
+        };
+        keep("theirs");
+        let known = fs::read_to_string(store.file(&path)).expect("was written");
+        for unread in [
+            known.replace("\"version\":1", "\"version\":3"),
+            "{".to_owned(),
+        ] {
+            fs::write(store.file(&path), &unread).expect("can be written");
+            store.forget(&path).expect("can be removed");
+            assert_eq!(store.has_newer(&path), unread != "{");
+            assert_eq!((store.of_text(&path), store.texts().len()), (None, 0));
+            for text in ["mine", "mine, longer"] {
+                keep(text);
+                assert_eq!(store.of_text(&path).expect("was kept").text, text);
+            }
+            store.set_aside(&path).expect("can be moved");
+            keep("mine again");
+            store.forget_newest(&path).expect("is there");
+            assert_eq!(
+                store.of_text(&path).expect("was put aside").text,
+                "mine, longer"
+            );
+            store.forget_newest(&path).expect("is there");
+            assert_eq!(store.of_text(&path), None);
+            store.forget(&path).expect("there is nothing to forget");
+            keep("mine at the end");
+            let left = fs::read_to_string(store.file(&path)).expect("is there");
+            assert_eq!(left, unread);
+        }
+        // The program that can read it offers the one after the other.
+        fs::write(store.file(&path), &known).expect("can be written");
+        for text in ["theirs", "mine at the end"] {
+            assert_eq!(store.of_text(&path).expect("is there").text, text);
+            store.forget_newest(&path).expect("is there");
+        }
+        fs::write(store.file(&path), "{").expect("can be written");
+        keep("mine");
+        store.forget_all(&path).expect("can be removed");
+        assert_eq!(fs::read_dir(folder.path()).expect("is there").count(), 0);
     }
 }

@@ -27,7 +27,7 @@ use crate::edge::published_texts::{PublishedTexts, is_draft};
 use crate::edge::shown_text::{ShownText, StoryList};
 use crate::edge::site::{Checked, OpenSite, Outcome};
 use crate::edge::staged::StagedSite;
-use crate::edge::{layout, load, site};
+use crate::edge::{layout, load, publish, site};
 use crate::model::site::route::{Dataset, FileRoute, Route};
 use crate::output::pages::Parts;
 use crate::output::search;
@@ -92,6 +92,7 @@ impl WithdrawalPlan {
         // Refused before the text is moved.
         withdrawal.to.map_or(Ok(()), refuse_web_address)?;
         let sources = load::sources(folder)?;
+        publish::refuse_newer(folder)?;
         let named = NamedText::find(&sources, withdrawal.named, || known_sites(withdrawal))?;
         let published = withdrawal
             .to

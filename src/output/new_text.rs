@@ -252,7 +252,7 @@ impl NewSite<'_> {
         text.push('\n');
         comment(&mut text, "The page that tells staff how to add a story.");
         text.push_str(&format!("how_to_add: {how_to_add}\n\n"));
-        optional(&mut text, &shape, &["how_to_add"]);
+        optional(&mut text, &shape, &["how_to_add", "format"]);
         text
     }
 
@@ -438,7 +438,8 @@ mod tests {
             (page("A page"), ParsedPage::shape()),
             (settings, SettingsFile::shape()),
         ] {
-            for key in keys(&shape).iter().filter(|key| key.name != "metric") {
+            let is_prompted = |key: &&KeyShape| !["metric", "format"].contains(&key.name);
+            for key in keys(&shape).iter().filter(is_prompted) {
                 let has = |start: &str| {
                     let start = format!("{start}{}:", key.name);
                     text.lines().any(|line| line.starts_with(&start))

@@ -1,5 +1,6 @@
 //! The page of all rules, which belongs to no site.
 
+use crate::base::program;
 use crate::output::render;
 use crate::output::rules::all_rules;
 use crate::output::theme::Theme;
@@ -15,6 +16,7 @@ pub fn rules_page() -> String {
         summary: "What qi-stories checks before it builds a site. Each rule says why it matters, with a wrong \
                   example and a corrected one."
             .to_owned(),
+        program: program::NAMED,
     };
     let view = RulesPage::new(&rules);
     let html = render::standalone(Theme::built_in(), "rules", &sheet, &view);

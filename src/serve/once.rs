@@ -1,12 +1,11 @@
 //! Only one preview of a folder for each person: a second start asks the first to open its page again.
 
 use std::fs::{self, File};
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-use crate::{is_still_at, make_private, passing_data};
+use crate::{is_still_at, make_private, preview_marks};
 
 /// How long the first preview has to answer, in steps of `PAUSE`.
 const TRIES: u32 = 100;
@@ -51,14 +50,10 @@ impl Drop for Only {
 
 /// Marks this as the only preview of a site's folder, or asks the one that there is to open its page.
 pub(super) fn start(site: &Path) -> Start {
-    let marks = passing_data().map(|folder| folder.join("qi-stories").join("run"));
-    let Some(marks) = marks.filter(|marks| make_private(marks).is_ok()) else {
+    let marks = preview_marks(site);
+    let Some((marks, name)) = marks.filter(|(marks, _)| make_private(marks).is_ok()) else {
         return Start::First(None);
     };
-    let site = fs::canonicalize(site).unwrap_or_else(|_| site.to_owned());
-    let mut hasher = DefaultHasher::new();
-    site.hash(&mut hasher);
-    let name = format!("{:016x}", hasher.finish());
     let (lock, wanted) = (
         marks.join(format!("{name}.lock")),
         marks.join(format!("{name}.open")),

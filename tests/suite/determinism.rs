@@ -92,7 +92,10 @@ fn the_manifest_lists_every_file_with_its_digest() {
         .filter(|path| *path != MANIFEST)
         .collect();
     assert_eq!(listed, there);
-    for line in list.lines() {
+    let mut lines = list.lines();
+    let heading = lines.next().unwrap_or_default();
+    assert!(heading.starts_with("# qi-stories "), "{heading}");
+    for line in lines {
         let sum = line.split("  ").next().unwrap_or_default();
         assert!(
             sum.len() == 64 && sum.bytes().all(|b| b.is_ascii_hexdigit()),

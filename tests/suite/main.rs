@@ -99,6 +99,12 @@ mod withdraw;
 /// Failures of disks and programs at the worst moment.
 mod faults;
 
+/// From one version to the next and back, and a copy of a site.
+mod upgrade;
+
+/// The facts about a site that a helper asks for.
+mod doctor;
+
 /// Series and their charts, in the program and on pages.
 mod charts;
 

@@ -179,18 +179,34 @@ fn a_changed_manifest_is_not_trusted() {
     let site = site();
     assert!(makes(&site, &[]));
     let list = fs::read_to_string(site.public().join(MANIFEST)).expect("is there");
-    let (gone, rest) = list.split_once('\n').expect("has lines");
+    let gone = list.lines().nth(1).expect("has a file");
     fs::remove_file(site.public().join(&gone[66..])).expect("is there");
-    site.write(&format!("public/{MANIFEST}"), rest);
+    site.write(
+        &format!("public/{MANIFEST}"),
+        list.replace(&format!("{gone}\n"), ""),
+    );
     assert!(makes(&site, &[]));
 }
+
+/// The first line of a record.
+const HEADING: &str = concat!(
+    "# qi-stories ",
+    env!("CARGO_PKG_VERSION"),
+    ": build cache, format 2\n"
+);
 
 /// A record as a run writes it: its lines, below the hash of all of them.
 fn noted(site: &SiteTest) -> String {
     let note = fs::read_to_string(site.path().join(NOTE)).expect("is there");
+    let note = note.strip_prefix(HEADING).expect("names its format");
     let (sum, rest) = note.split_once('\n').expect("has lines");
     assert_eq!(sum, sum_of(rest));
     rest.to_owned()
+}
+
+/// The record with these lines.
+fn note_of(rest: &str) -> String {
+    format!("{HEADING}{}\n{rest}", sum_of(rest))
 }
 
 fn sum_of(text: &str) -> String {
@@ -209,7 +225,7 @@ fn the_output_of_another_program_version_is_rebuilt() {
         let other = sum_of("another");
         lines[others].fill(&other);
         let rest = lines.join("\n");
-        site.write(NOTE, format!("{}\n{rest}", sum_of(&rest)));
+        site.write(NOTE, note_of(&rest));
         assert!(makes(&site, &[]));
         assert!(!makes(&site, &[]));
     }
@@ -224,10 +240,12 @@ fn a_damaged_cache_is_not_trusted() {
         assert!(makes(&site, &[]));
         let rest = noted(&site);
         let damaged = [
-            rest.clone(),
+            HEADING.to_owned() + &rest,
             String::new(),
-            sum_of(""),
-            format!("{}\n{}", sum_of(&rest), &rest[..rest.len() / 2]),
+            HEADING.to_owned() + &sum_of(""),
+            format!("{HEADING}{}\n{}", sum_of(&rest), &rest[..rest.len() / 2]),
+            note_of(&rest).replace("format 2", "format 3"),
+            note_of(&rest).replace(HEADING, ""),
         ];
         let again = damaged.map(|note| {
             site.write(NOTE, note);
@@ -263,7 +281,7 @@ fn findings_are_printed_each_time() {
         let note = noted(&site);
         let lines: Vec<&str> = note.splitn(3, '\n').collect();
         let another_day = [lines[0], &sum_of("another day"), lines[2]].join("\n");
-        site.write(NOTE, format!("{}\n{another_day}", sum_of(&another_day)));
+        site.write(NOTE, note_of(&another_day));
         let third = build();
         ([first, second, third], [note, noted(&site)])
     });

@@ -9,6 +9,7 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::base::path::PageUrl;
+use crate::edge::format::FileFormat;
 use crate::edge::stage::Leftovers;
 
 struct Site(TempDir);
@@ -138,9 +139,10 @@ fn stale_files_are_removed_with_their_folders_and_files_of_others_stay() {
         site.names(),
         ["d", "d/stranger.txt", "index.html", "notes.html"]
     );
+    let files = format!("{}  index.html\n", manifest::hash(b"1"));
     assert_eq!(
         site.manifest_text(),
-        format!("{}  index.html\n", manifest::hash(b"1"))
+        FileFormat::FileList.heading() + &files
     );
 }
 

@@ -152,6 +152,7 @@ impl LiveSite {
 
     /// The files of the folder as they are now. Only those that have changed are read, if that is enough.
     fn load(&mut self) -> Result<Sources, Failure> {
+        load::refuse_newer(&self.folder)?;
         let changed = self.stamps.accept(&self.folder);
         // If reading fails, everything is read the next time.
         if let (Some(loaded), Some(changed)) = (self.loaded.take(), changed)

@@ -19,15 +19,17 @@ use crate::base::picture::{Picture, PictureMetadata, UnreadablePicture};
 use crate::base::source::Sources;
 use crate::base::{encoding, picture, source};
 use crate::edge::failure::{Failure, display_path};
+use crate::edge::format::FileFormat;
 use crate::edge::system_files::is_from_system;
 use crate::edge::walk::{FoundFile, files, is_folder};
 use crate::edge::{disk, layout};
 use crate::model::story;
 
-/// Reads everything that a site is made from. A text that is not UTF-8 is not a failure: it is decoded with the
+/// Reads everything that a site is made from. Fails for content in the format of a newer program. A text that is not UTF-8 is not a failure: it is decoded with the
 /// encoding it was saved in, so that its other problems can be reported too.
 pub(super) fn sources(site: &Path) -> Result<Sources, Failure> {
     find_site(site)?;
+    refuse_newer(site)?;
     let content = site.join(layout::CONTENT);
     let mut content_files = Vec::new();
     for FoundFile {
@@ -93,6 +95,12 @@ pub(super) fn find_site(site: &Path) -> Result<(), Failure> {
         return Err(no_site(site));
     }
     Ok(())
+}
+
+/// Fails if the content of a site is in the format of a newer program.
+pub(super) fn refuse_newer(site: &Path) -> Result<(), Failure> {
+    let to_go_back = "bring back `content` and `themes` from a backup of the time before";
+    FileFormat::Content.refuse_newer_at(&layout::settings(site), to_go_back)
 }
 
 /// Whether a file has settings, under the name that Notepad gives it.

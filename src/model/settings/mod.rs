@@ -3,6 +3,7 @@
 mod accessibility;
 mod area;
 mod contact;
+mod content_format;
 mod severity_overrides;
 mod synonyms;
 mod threshold;
@@ -12,6 +13,7 @@ use std::collections::BTreeMap;
 pub use accessibility::{Accessibility, Compliance};
 pub use area::{Area, Colour, Named};
 pub use contact::Contact;
+pub use content_format::ContentFormat;
 pub use severity_overrides::{SeverityOverrides, SeveritySetting};
 pub use synonyms::Synonyms;
 pub use threshold::Threshold;
@@ -98,6 +100,8 @@ keyed! {
         pub small_number_threshold: Threshold = Threshold::default(),
         /// Rules that this site changes: a rule's code, and `error`, `warning`, `advice` or `off`.
         pub rules: SeverityOverrides = SeverityOverrides::default(),
+        /// The version of the format of the content. The program writes it when it needs to; leave it as it is.
+        pub format: ContentFormat = ContentFormat::default(),
     }
 }
 

@@ -363,6 +363,7 @@ fn the_schema_and_the_parser_accept_the_same_values_at_every_key() {
         "before_at",
         "colour",
         "compliance",
+        "format",
         "service_areas",
         "small_number_threshold",
         "tested_by",

@@ -86,6 +86,8 @@ described! {
         pub heading: String,
         /// A sentence about the page; may be empty.
         pub summary: String,
+        /// The program that makes the page, with its version, such as "qi-stories 1.2.0".
+        pub program: &'static str,
     }
 
     /// A link to a page on the site: put `root` before `url`.

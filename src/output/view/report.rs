@@ -8,6 +8,7 @@ use crate::base::characters;
 use crate::base::characters::CharacterClass;
 use crate::base::english;
 use crate::base::path::SourcePath;
+use crate::base::program;
 use crate::base::source::Sources;
 use crate::check::overrides::AppliedOverrides;
 use crate::check::privacy;
@@ -200,6 +201,7 @@ impl ReportPage {
                 (None, None) => String::new(),
             },
             heading: heading.to_owned(),
+            program: program::NAMED,
             summary: if self.found.is_empty() {
                 format!("We checked {} and found no problems.", self.stories)
             } else {

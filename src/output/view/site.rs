@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::base::english;
 use crate::base::path::PageUrl;
+use crate::base::program;
 use crate::model::page::Section;
 use crate::model::settings::{Contact, Fact, FactValue};
 use crate::model::site::{Group, GroupKind, Site};
@@ -41,6 +42,8 @@ described! {
         pub how_to_read_charts: String,
         /// The feed of the newest stories; empty if there is none.
         pub feed: String,
+        /// The program that makes the pages, with its version, such as "qi-stories 1.2.0".
+        pub program: &'static str,
     }
 
     /// How to contact the team that runs the site. Unknown fields are empty.
@@ -154,6 +157,7 @@ impl SiteView {
             feed: site
                 .feed()
                 .map_or(String::new(), |_| PageUrl::feed().to_string()),
+            program: program::NAMED,
         }
     }
 }

@@ -142,6 +142,12 @@ impl Editing {
             .of_text(path)
     }
 
+    /// Whether a newer program keeps work on a text, which this one cannot show.
+    pub(super) fn has_newer(&self, path: &SourcePath) -> bool {
+        let store = self.store.as_ref();
+        store.is_some_and(|store| store.has_newer(path))
+    }
+
     /// Sets work from an earlier run aside, so that new work does not replace it.
     fn set_aside(&self, path: &SourcePath) {
         if let Some(store) = &self.store

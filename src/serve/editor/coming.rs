@@ -13,7 +13,7 @@ use crate::serve::preview::Preview;
 use crate::serve::text_id;
 use crate::{
     Changes, Diagnostic, ListedText, LivePages, PublishedTexts, SourcePath, StagedSite, TextKind,
-    text_digest,
+    formats_in, text_digest,
 };
 
 /// A site that is ready to be published.
@@ -25,6 +25,10 @@ pub(super) struct Ready {
     /// A digest of everything that will be published, and where.
     pub(super) digest: String,
 }
+
+/// What is said if the folder for readers is in the format of an older program.
+const EARLIER_FORMAT: &str = "An older version of qi-stories published here last. After this, everyone who publishes this site needs this \
+                              version or a newer one.";
 
 /// What must be put right first: each text with its findings, a link to it, and a button that makes it a draft. `back`
 /// is the name of the text whose withdrawal waits for them; empty if it is the publication.
@@ -134,6 +138,10 @@ pub(super) fn coming(
     if ready.coming.is_new {
         html =
             html.and(el("p").text("The folder for readers does not exist yet. It will be made."));
+    }
+    let mut lists = formats_in(&preview.folder, &[to]).into_iter();
+    if lists.any(|file| file.path.starts_with(to) && file.is_earlier()) {
+        html = html.and(el("p").text(EARLIER_FORMAT));
     }
     html = html.and(table(rows));
     let cancel = el("a").attr("href", format!("{root}/edit/")).text("Cancel");

@@ -58,6 +58,10 @@ pub(super) fn status_of(open: &Open<'_>, form: &Form) -> Status {
     status
 }
 
+/// What is said of unsaved work that a newer program keeps.
+const NEWER_WORK: &str = "A newer version of qi-stories keeps changes to this text on this PC that were never saved. This \
+                          version cannot show them, and leaves them alone. To see them, open this text with the newer version.";
+
 /// The title of a text, or what is shown in its place.
 pub(super) fn title(open: &Open<'_>) -> String {
     if open.kind == TextKind::Site {
@@ -104,11 +108,11 @@ pub(super) fn page(preview: &Preview, open: &Open<'_>, state: &str) -> Result<St
         .attr("novalidate", "")
         .attr("autocomplete", "off")
         .add(form_html::parts(&form));
-    let side = el("main")
-        .attr("id", "form-side")
-        .class("form-side")
-        .add(summary)
-        .add(form_element);
+    let mut side = el("main").attr("id", "form-side").class("form-side");
+    if preview.editing.has_newer(&open.path) {
+        side = side.add(el("p").class("trouble").text(NEWER_WORK));
+    }
+    let side = side.add(summary).add(form_element);
     let work = el("div")
         .class("work")
         .attr("id", "work")

@@ -39,5 +39,8 @@ mod editor_files;
 /// The editor: the site is published and texts are withdrawn.
 mod editor_publishes;
 
+/// The editor of one version meets what another has kept.
+mod editor_versions;
+
 /// Requests to the editor that must be refused.
 mod editor_refuses;

@@ -67,7 +67,7 @@ fn a_damaged_earlier_version_does_not_keep_a_story_published() {
     assert!(!two.shows("q1"), "{run:?}");
     assert!(
         run.stderr
-            .contains("it is damaged; delete it and try again"),
+            .contains("it is damaged, so this version of the site cannot be brought back"),
         "{run:?}"
     );
     assert!(run.stdout.contains("Published to "), "{run:?}");

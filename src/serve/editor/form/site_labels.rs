@@ -36,6 +36,11 @@ pub(super) const SITE: [(FormPart, &[Label]); 9] = [
                 "Theme",
                 "The name of a folder in “themes”. Leave it empty for the usual one.",
             ),
+            of(
+                "format",
+                "Format of the content",
+                "The program writes it when it needs to. Leave it as it is.",
+            ),
         ],
     ),
     (
