@@ -21,6 +21,7 @@ use crate::base::source::Sources;
 use crate::edge::changes::StagedFile;
 use crate::edge::commit::Committed;
 use crate::edge::failure::Failure;
+use crate::edge::load::Origin;
 use crate::edge::manifest::Manifest;
 use crate::edge::output::FileState;
 use crate::edge::stage::Stage;
@@ -141,7 +142,7 @@ impl CacheEntry {
             Some((path, manifest.hash(url.as_str())?))
         });
         let is_copied = |(path, hash): (&SourcePath, &str)| {
-            let bytes = load::published(path, folder)?;
+            let bytes = load::published(path, &Origin::Folder(folder))?;
             Ok(bytes.is_ok_and(|bytes| manifest::hash(&bytes) == hash))
         };
         let are_there: Result<Vec<bool>, Failure> = listed.par_iter().map(is_there).collect();

@@ -69,6 +69,8 @@ mod stage;
 
 mod commit;
 
+mod destination;
+
 pub mod cache;
 
 mod built_site;
@@ -122,6 +124,8 @@ pub mod chart;
 pub mod theme;
 
 pub mod new;
+
+pub mod guides;
 
 pub mod import;
 
