@@ -29,7 +29,7 @@ impl Guides {
     /// Makes every page and file of the guides.
     pub fn new(observer: &dyn Observer) -> Self {
         let sources = guides::files();
-        let checked = Self::checked(observer);
+        let checked = OpenSite::guides(&sources).check(today(), observer);
         let memory = Memory::default();
         let made = checked.make_from(&sources, &memory, observer);
         match made.expect("memory takes every file") {

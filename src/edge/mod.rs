@@ -105,6 +105,8 @@ pub mod unsaved;
 
 mod pictures;
 
+mod make;
+
 pub mod staged;
 
 pub mod site;

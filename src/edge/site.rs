@@ -12,7 +12,6 @@ use std::path::Path;
 
 use crate::base::date::Date;
 use crate::base::path::{PageUrl, SourcePath};
-use crate::base::picture::UnreadablePicture;
 use crate::base::source::Sources;
 use crate::check::overrides;
 use crate::check::overrides::AppliedOverrides;
@@ -20,11 +19,12 @@ use crate::edge::cache::{CacheEntry, Fingerprint, Reported};
 use crate::edge::changes::Changes;
 use crate::edge::destination::Destination;
 use crate::edge::failure::Failure;
+use crate::edge::load;
 use crate::edge::load::Origin;
+use crate::edge::make::make;
 use crate::edge::observer::Observer;
 use crate::edge::stage::{Leftovers, Stage};
 use crate::edge::staged::StagedSite;
-use crate::edge::{load, pictures};
 use crate::engine::Engine;
 use crate::model::settings::{DEFAULT_THEME, SettingsFile, TypedMasthead};
 use crate::model::site;
@@ -35,7 +35,7 @@ use crate::output::pages::Parts;
 use crate::output::rules::{all_rules, missing_theme};
 use crate::output::theme::{Files, SiteTheme, Theme};
 use crate::output::view::{ReportPage, SiteView};
-use crate::output::{data, pages, render, search, theme};
+use crate::output::{data, pages, render, theme};
 use crate::parse::fields::Text;
 use crate::report;
 use crate::report::{Diagnostic, Findings, Report, Severity};
@@ -415,9 +415,10 @@ impl Checked {
                 return staged(stage);
             }
         }
-        match make(parts, &Origin::Folder(folder), &stage, observer)? {
-            Outcome::Done(()) => staged(stage),
-            Outcome::InvalidContent(report) => Ok(Outcome::InvalidContent(report)),
+        let report = make(parts, &Origin::Folder(folder), &stage, observer)?;
+        match report.has_errors() {
+            true => Ok(Outcome::InvalidContent(report)),
+            false => staged(stage),
         }
     }
 
@@ -428,10 +429,14 @@ impl Checked {
         to: &dyn Destination,
         observer: &dyn Observer,
     ) -> Result<Outcome<()>, Failure> {
-        match self.valid_parts() {
-            Some(parts) => make(parts, &Origin::Memory(files), to, observer),
-            None => Ok(Outcome::InvalidContent(Report::default())),
-        }
+        let Some(parts) = self.valid_parts() else {
+            return Ok(Outcome::InvalidContent(Report::default()));
+        };
+        let report = make(parts, &Origin::Memory(files), to, observer)?;
+        Ok(match report.has_errors() {
+            true => Outcome::InvalidContent(report),
+            false => Outcome::Done(()),
+        })
     }
 
     /// The parts that pages are made from; `None` if the theme is broken, or a text lacks something it must have.
@@ -515,80 +520,6 @@ impl Content {
             }
         }
     }
-}
-
-/// Makes every file of a site and passes each to a destination; those that texts name are from `origin`.
-fn make(
-    parts: Parts<'_>,
-    origin: &Origin<'_>,
-    to: &dyn Destination,
-    observer: &dyn Observer,
-) -> Result<Outcome<()>, Failure> {
-    let (site, sources) = (parts.site, parts.sources);
-    let files = attachment::attachments(site, sources);
-    let write = |url: &PageUrl, text: &str| to.write(url, text.as_bytes());
-    let broken = render_pages(parts, observer, write)?;
-    if broken.has_errors() {
-        return Ok(Outcome::InvalidContent(broken));
-    }
-    for asset in parts.theme.theme().assets() {
-        to.write(&asset.url, &asset.bytes)?;
-    }
-    observer.stage("Making the search index", 0, |_| search::files(site, write))?;
-    let mut unreadable = observer.stage("Copying files", files.len(), |step| {
-        copy(files, sources, origin, to, step)
-    })?;
-    let shown = pictures::needing_copies(site, sources);
-    let without_copies = observer.stage("Making smaller pictures", shown.len(), |step| {
-        pictures::make_copies(&shown, origin, to, step)
-    })?;
-    unreadable.extend(without_copies.into_iter().cloned());
-    let unreadable = pictures::report(site, sources, &unreadable);
-    Ok(match unreadable.has_errors() {
-        true => Outcome::InvalidContent(unreadable),
-        false => Outcome::Done(()),
-    })
-}
-
-/// Renders every page and data file and emits each, from any thread. The report lists what is wrong with the theme.
-pub(super) fn render_pages(
-    parts: Parts<'_>,
-    observer: &dyn Observer,
-    emit: impl Fn(&PageUrl, &str) -> Result<(), Failure> + Sync,
-) -> Result<Report, Failure> {
-    let count = pages::count(parts.site.routes());
-    observer.stage("Making pages", count, |step| {
-        pages::render_all(parts, |route, url, text| {
-            if let Route::Page(_) = route {
-                step();
-            }
-            emit(url, text)
-        })
-    })
-}
-
-/// Copies the pictures, tables and documents that texts name; returns the pictures that are damaged.
-fn copy(
-    files: BTreeMap<PageUrl, SourcePath>,
-    sources: &Sources,
-    origin: &Origin<'_>,
-    to: &dyn Destination,
-    step: &(dyn Fn() + Sync),
-) -> Result<Vec<SourcePath>, Failure> {
-    let mut unreadable = Vec::new();
-    for (url, path) in files {
-        match sources.texts.get(&path) {
-            Some(source) if !sources.attachments.contains_key(&path) => {
-                to.write(&url, source.text.as_bytes())?;
-            }
-            _ => match load::published(&path, origin)? {
-                Ok(bytes) => to.write(&url, &bytes)?,
-                Err(UnreadablePicture) => unreadable.push(path),
-            },
-        }
-        step();
-    }
-    Ok(unreadable)
 }
 
 /// Reports that a site has no folder with its theme's name, unless that is the default theme.

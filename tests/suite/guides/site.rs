@@ -82,6 +82,25 @@ fn every_guide_and_every_rule_is_a_page_with_its_headings_and_pictures() {
 }
 
 #[test]
+fn every_page_has_a_title_of_its_own_and_one_heading() {
+    let (folder, _) = written();
+    let mut titles = BTreeSet::new();
+    for (path, bytes) in files(&folder) {
+        if path.ends_with(".html") {
+            let page = String::from_utf8_lossy(&bytes);
+            let title = page.split("<title>").nth(1).expect("it has a title");
+            let title = title.split("</title>").next().unwrap_or_default();
+            assert!(
+                titles.insert(title.to_owned()),
+                "{path}: {title} is there twice"
+            );
+            assert_eq!(page.matches("<h1").count(), 1, "{path}");
+        }
+    }
+    assert!(titles.len() > 150, "{}", titles.len());
+}
+
+#[test]
 fn the_guides_have_no_lists_or_totals_of_stories() {
     let (folder, _) = written();
     let files = files(&folder);

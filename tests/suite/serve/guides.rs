@@ -3,7 +3,7 @@
 use std::process::Stdio;
 
 use crate::harness::{SiteTest, program, run_in, story};
-use crate::serve::editor::page;
+use crate::serve::editor::{name_of, page};
 use crate::serve::served::Served;
 
 fn served(folder: &tempfile::TempDir) -> Served {
@@ -68,6 +68,8 @@ fn the_editor_leads_to_the_guides() {
     let site = SiteTest::new(&format!("//- content/stories/a.md\n{}", story("One", "")));
     let served = Served::opened(site.path());
     let root = &served.root;
+    // The list is there once the folder has been read.
+    name_of(&served, "One");
     let list = page(&served, "");
     assert!(
         list.contains(&format!("href=\"{root}/guides/index.html\"")),
