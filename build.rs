@@ -1,4 +1,4 @@
-//! Embeds the default theme again when one of its files is added, removed or changed, computes a build fingerprint that
+//! Embeds the themes and the guides again when one of their files is added, removed or changed, computes a build fingerprint that
 //! changes with anything the program is built from, and gives a program for Windows its icon, version and manifest.
 
 use std::env;
@@ -10,13 +10,15 @@ use std::path::Path;
 use std::process::Command;
 
 /// The files and folders that the program is built from.
-const INPUTS: [&str; 6] = [
+const INPUTS: [&str; 8] = [
     "Cargo.lock",
     "Cargo.toml",
+    "SECURITY.md",
     "build.rs",
-    "docs/rules",
+    "docs",
     "src",
     "themes/default",
+    "themes/guides",
 ];
 
 /// The variables that affect how it is compiled.

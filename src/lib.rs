@@ -48,6 +48,7 @@
 //! [`undo`] reverts that; [`withdraw`] takes a text off the site; [`SeriesFile`] charts one series without a site.
 //! [`new_site`] and [`NewTexts`] make new files, with everything prompted, and [`import_files`] makes drafts of Word, PowerPoint and Excel files. [`field_values`] and [`body_sections`] read a text for a
 //! form, and [`apply_changes`] changes it there and nowhere else.
+//! [`Guides`] are the guides to the program as a site of files in memory, which [`serve_guides`] shows.
 //! [`rules`] lists the rules that are checked, [`schema`] describes front matter for editors, and [`OwnTheme`] and
 //! [`template_structs`] help to change a theme. The program's own commands use this surface and nothing else of the rooms
 //! below, `base::english` excepted.
@@ -150,6 +151,7 @@ pub use edge::elsewhere::{FolderUse, FoundElsewhere};
 pub use edge::failure::{Failure, FailureKind};
 pub use edge::format::{FileFormat, FormatFacts, FormatVersion};
 pub use edge::found_formats::{FoundFormat, RaisedFormat, formats_in, raised_formats};
+pub use edge::guides::Guides;
 pub use edge::history::{History, SavedVersion};
 pub use edge::import::{ImportRun, ImportedFile, ToFinish, import_files, import_sent, pasted_text};
 pub use edge::layout::default_output;
@@ -212,4 +214,4 @@ pub use report::suggest::did_you_mean;
 pub use report::{
     Diagnostic, Extent, Findings, Fix, Quote, QuoteLimits, QuotedLine, Report, Rule, Severity, wrap,
 };
-pub use serve::{ServeEnd, ServeEvent, ServeOptions, open_in_browser, serve_site};
+pub use serve::{ServeEnd, ServeEvent, ServeOptions, open_in_browser, serve_guides, serve_site};

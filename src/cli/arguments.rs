@@ -97,6 +97,11 @@ pub(super) enum Command {
     /// Reads a CSV file with the first line `date,value`, applies the rules of a run chart or a control chart (XmR), and
     /// prints what it shows as text, JSON or a picture (SVG).
     Chart(ChartArguments),
+    /// Open the guides in your browser, or write them to a folder
+    ///
+    /// The guides are in the program, so no network is needed. Opens them for you on this computer, or writes them as
+    /// plain files, for example to a shared folder.
+    Docs(DocsArguments),
 }
 
 #[derive(Debug, Args)]
@@ -110,6 +115,22 @@ pub(super) struct ServeArguments {
     /// Print the address instead of opening a browser; it works once, within a minute
     #[arg(long)]
     pub(super) no_open: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DocsArguments {
+    /// Write the guides to this folder instead of opening them
+    #[arg(long, short, value_name = "DIR", conflicts_with_all = ["port", "no_open"])]
+    pub(super) output: Option<PathBuf>,
+    /// The port on this computer [default: a free one]
+    #[arg(long, value_name = "N", default_value = "0", hide_default_value = true)]
+    pub(super) port: u16,
+    /// Print the address instead of opening a browser; it works once, within a minute
+    #[arg(long)]
+    pub(super) no_open: bool,
+    /// Print only what is wrong
+    #[arg(long, short, requires = "output")]
+    pub(super) quiet: bool,
 }
 
 #[derive(Debug, Subcommand)]

@@ -27,6 +27,8 @@ mod theme;
 
 mod chart;
 
+mod docs;
+
 mod check;
 
 mod build;
@@ -106,6 +108,7 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Schema { of, output } => schema::run(of, output.as_deref()),
         Command::Theme(command) => theme::run(&command),
         Command::Chart(arguments) => chart::run(&arguments),
+        Command::Docs(arguments) => docs::run(&arguments),
         Command::Doctor(arguments) => doctor::run(&arguments),
     };
     exit_code(done)

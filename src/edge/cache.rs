@@ -22,6 +22,7 @@ use crate::edge::changes::StagedFile;
 use crate::edge::commit::Committed;
 use crate::edge::failure::Failure;
 use crate::edge::format::{self, FileFormat, FormatVersion};
+use crate::edge::load::Origin;
 use crate::edge::output::FileState;
 use crate::edge::stage::Stage;
 use crate::edge::working_paths::WorkingPaths;
@@ -145,7 +146,7 @@ impl CacheEntry {
             Some((path, manifest.hash(url.as_str())?))
         });
         let is_copied = |(path, hash): (&SourcePath, &str)| {
-            let bytes = load::published(path, folder)?;
+            let bytes = load::published(path, &Origin::Folder(folder))?;
             Ok(bytes.is_ok_and(|bytes| manifest::hash(&bytes) == hash))
         };
         let are_there: Result<Vec<bool>, Failure> = listed.par_iter().map(is_there).collect();

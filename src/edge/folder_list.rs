@@ -125,7 +125,7 @@ mod tests {
         let [one, other] = ["one", "other"].map(|name| site.path().join(name));
         let list = FolderList::published(site.path());
         for folder in [&one, &other, &one, &one] {
-            let output = Output::open(site.path(), folder).expect("may be published to");
+            let output = Output::open(Some(site.path()), folder).expect("may be published to");
             list.record(&output).expect("can be written");
         }
         let all = list.all().expect("can be read");

@@ -71,6 +71,8 @@ mod stage;
 
 mod commit;
 
+mod destination;
+
 pub mod cache;
 
 mod built_site;
@@ -107,6 +109,8 @@ pub mod found_formats;
 
 mod pictures;
 
+mod make;
+
 pub mod staged;
 
 pub mod site;
@@ -130,6 +134,8 @@ pub mod new;
 pub mod surroundings;
 
 pub mod doctor;
+
+pub mod guides;
 
 pub mod import;
 

@@ -57,9 +57,9 @@ pub(super) enum FileState {
 }
 
 impl Output {
-    /// The folder `output` for the site in the folder `site`. Refuses a folder that belongs to other people or contains
+    /// The folder `output` for the site in the folder `site`, or for one without a folder. Refuses a folder that belongs to other people or contains
     /// the site's own files. Writes nothing.
-    pub fn open(site: &Path, output: &Path) -> Result<Self, Failure> {
+    pub fn open(site: Option<&Path>, output: &Path) -> Result<Self, Failure> {
         refuse_web_address(output)?;
         let folder = disk::resolve(output).map_err(Failure::cannot("find", output))?;
         let nearest = folder.ancestors().find(|above| above.exists());
@@ -68,7 +68,9 @@ impl Output {
             let error = ErrorKind::NotADirectory.into();
             return Err(Failure::cannot("write to", output)(error));
         }
-        refuse_site_folders(site, output, &folder)?;
+        if let Some(site) = site {
+            refuse_site_folders(site, output, &folder)?;
+        }
         let (manifest, list) = read_manifest(output, &folder)?;
         let own = manifest.files();
         let own = own.map(|(path, hash)| (path.to_lowercase(), hash.to_owned()));

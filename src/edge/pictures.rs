@@ -1,7 +1,6 @@
 //! The smaller copies of pictures: each is made once, and kept as long as its picture stays the same.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use rayon::prelude::*;
 
@@ -9,9 +8,9 @@ use crate::base::path::SourcePath;
 use crate::base::picture::Picture;
 use crate::base::source::Sources;
 use crate::check::site::broken_picture;
+use crate::edge::destination::Destination;
 use crate::edge::failure::Failure;
-use crate::edge::load;
-use crate::edge::stage::Stage;
+use crate::edge::load::Origin;
 use crate::model::site::Site;
 use crate::model::site::attachment::shown_pictures;
 use crate::report::Report;
@@ -37,11 +36,11 @@ pub(super) fn needing_copies<'s>(
     shown.filter(is_new).collect()
 }
 
-/// Stages the copies of pictures; calls `step` after each picture. Returns the files that cannot be decoded completely.
-pub(super) fn stage_copies<'s>(
+/// Makes the copies of pictures; calls `step` after each picture. Returns the files that cannot be decoded completely.
+pub(super) fn make_copies<'s>(
     shown: &[(&'s SourcePath, &'s Picture)],
-    folder: &Path,
-    stage: &Stage,
+    origin: &Origin<'_>,
+    to: &dyn Destination,
     step: &(dyn Fn() + Sync),
 ) -> Result<Vec<&'s SourcePath>, Failure> {
     let is_large = |(_, picture): &(&SourcePath, &Picture)| picture.pixels() > MAX_PARALLEL_PIXELS;
@@ -51,7 +50,7 @@ pub(super) fn stage_copies<'s>(
         let read: Result<Vec<bool>, Failure> = group
             .par_iter()
             .map(|(path, picture)| {
-                let is_read = stage_copies_of(path, picture, folder, stage);
+                let is_read = make_copies_of(path, picture, origin, to);
                 step();
                 is_read
             })
@@ -75,28 +74,28 @@ pub(super) fn report(site: &Site, sources: &Sources, unreadable: &[SourcePath]) 
     report
 }
 
-/// Stages the copies of one picture; returns whether it could be decoded.
-fn stage_copies_of(
+/// Makes the copies of one picture; returns whether it could be decoded.
+fn make_copies_of(
     path: &SourcePath,
     picture: &Picture,
-    folder: &Path,
-    stage: &Stage,
+    origin: &Origin<'_>,
+    to: &dyn Destination,
 ) -> Result<bool, Failure> {
     let mut wanted = Vec::new();
     for copy in picture.copies() {
-        if !stage.reuse(&copy.url)? {
+        if !to.reuse(&copy.url)? {
             wanted.push(copy.url);
         }
     }
     if wanted.is_empty() {
         return Ok(true);
     }
-    let bytes = load::bytes(&path.under(folder))?;
+    let bytes = origin.bytes(path)?;
     let Ok(made) = picture.make_copies(&bytes) else {
         return Ok(false);
     };
     for (copy, bytes) in made.iter().filter(|(copy, _)| wanted.contains(&copy.url)) {
-        stage.write(&copy.url, bytes)?;
+        to.write(&copy.url, bytes)?;
     }
     Ok(true)
 }

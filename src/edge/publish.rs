@@ -149,9 +149,9 @@ pub fn preview(site: &StagedSite, folder: &Path, to: &Path) -> Result<Preview, F
 /// Restores the folder `to` to the newest version of it that was kept in the folder of its site.
 pub fn undo(folder: &Path, to: &Path, observer: &dyn Observer) -> Result<Undone, Failure> {
     refuse_newer(folder)?;
-    let output = Output::open(folder, to)?;
+    let output = Output::open(Some(folder), to)?;
     let (earlier, version) = newest(folder, to, &output, observer)?;
-    let stage = Stage::open(folder, to, Leftovers::Reuse)?;
+    let stage = Stage::open(Some(folder), to, Leftovers::Reuse)?;
     stage_site(&stage, &version.built_site, observer)?;
     let changes = commit(stage, folder, to, observer)?.changes;
     earlier.remove([version.number].into_iter())?;
@@ -168,7 +168,7 @@ pub fn preview_undo(
     to: &Path,
     observer: &dyn Observer,
 ) -> Result<(Changes, Vec<String>), Failure> {
-    let output = Output::open(folder, to)?;
+    let output = Output::open(Some(folder), to)?;
     let (_, version) = newest(folder, to, &output, observer)?;
     Ok((version.built_site.changes(&output)?, version.lost))
 }
@@ -185,7 +185,7 @@ pub(super) fn publish_site(
     let (site, to) = (target.site, target.to);
     check_target(site, to, built)?;
     let is_new = !to.exists();
-    let stage = Stage::open(site, to, Leftovers::Reuse)?;
+    let stage = Stage::open(Some(site), to, Leftovers::Reuse)?;
     stage_site(&stage, built_site, observer)?;
     let earlier = EarlierVersions::of(site, stage.output());
     let mut attempt = |done: Result<usize, Failure>| match done {
@@ -240,7 +240,7 @@ fn last_built_site(site: &StagedSite) -> Result<BuiltSite, Failure> {
 
 /// The folder to publish to, which must not be the one the site is built to.
 pub(super) fn check_target(site: &Path, to: &Path, built: &Output) -> Result<Output, Failure> {
-    let output = Output::open(site, to)?;
+    let output = Output::open(Some(site), to)?;
     let (one, other) = (output.folder(), built.folder());
     if one.starts_with(other) || other.starts_with(one) {
         let why = "the site is built in that folder; choose the folder that readers use";
@@ -274,7 +274,7 @@ fn commit(
     observer: &dyn Observer,
 ) -> Result<Committed, Failure> {
     let committed = staged::commit(stage, observer)?;
-    let output = Output::open(site, to)?;
+    let output = Output::open(Some(site), to)?;
     observer.stage("Checking the copies", 0, |_| {
         built_site::verify(&output, &committed.changes)
     })?;

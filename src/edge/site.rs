@@ -12,28 +12,30 @@ use std::path::Path;
 
 use crate::base::date::Date;
 use crate::base::path::{PageUrl, SourcePath};
-use crate::base::picture::UnreadablePicture;
 use crate::base::source::Sources;
 use crate::check::overrides;
 use crate::check::overrides::AppliedOverrides;
 use crate::edge::cache::{CacheEntry, Fingerprint, Reported};
 use crate::edge::changes::Changes;
+use crate::edge::destination::Destination;
 use crate::edge::failure::Failure;
+use crate::edge::load;
+use crate::edge::load::Origin;
+use crate::edge::make::make;
 use crate::edge::observer::Observer;
 use crate::edge::stage::{Leftovers, Stage};
 use crate::edge::staged::StagedSite;
-use crate::edge::{load, pictures};
 use crate::engine::Engine;
 use crate::model::settings::{DEFAULT_THEME, SettingsFile, TypedMasthead};
 use crate::model::site;
 use crate::model::site::attachment;
 use crate::model::site::route::Route;
-use crate::model::site::{Assembled, Partial, SETTINGS, Site};
+use crate::model::site::{Assembled, Partial, SETTINGS, Site, SiteKind};
 use crate::output::pages::Parts;
 use crate::output::rules::{all_rules, missing_theme};
 use crate::output::theme::{Files, SiteTheme, Theme};
 use crate::output::view::{ReportPage, SiteView};
-use crate::output::{data, pages, render, search, theme};
+use crate::output::{data, pages, render, theme};
 use crate::parse::fields::Text;
 use crate::report;
 use crate::report::{Diagnostic, Findings, Report, Severity};
@@ -48,6 +50,8 @@ pub struct OpenSite {
     report: Report,
     /// The files of its own theme; `None` if it has no folder of that name.
     theme: Option<Files>,
+    /// What it consists of.
+    kind: SiteKind,
     /// Whether drafts are included.
     drafts: bool,
     /// A fingerprint of everything its files are made from, except the files that are copied.
@@ -80,6 +84,14 @@ impl OpenSite {
         site
     }
 
+    /// The guides to this program, as a site. Their files are in the program.
+    pub(super) fn guides(files: &BTreeMap<SourcePath, Vec<u8>>) -> Self {
+        Self {
+            kind: SiteKind::Guides,
+            ..Self::in_memory(files, false)
+        }
+    }
+
     /// The site of sources that were read from a folder.
     pub(super) fn of(sources: Sources, folder: &Path, drafts: bool) -> Result<Self, Failure> {
         Self::with_theme(sources, drafts, |name| load::theme(folder, name))
@@ -100,6 +112,7 @@ impl OpenSite {
             settings: file,
             report,
             theme,
+            kind: SiteKind::Stories,
             drafts,
         })
     }
@@ -115,7 +128,10 @@ impl OpenSite {
     /// Reads every text and assembles the site.
     pub(super) fn assemble(self, engine: &Engine) -> AssembledSite {
         let mut report = self.report;
-        let assembled = engine.assemble(self.settings, &self.sources, self.drafts, &mut report);
+        let mut assembled = engine.assemble(self.settings, &self.sources, self.drafts, &mut report);
+        if self.kind == SiteKind::Guides {
+            assembled.site = assembled.site.into_guides();
+        }
         AssembledSite {
             inputs: self.inputs,
             sources: self.sources,
@@ -146,7 +162,7 @@ impl OpenSite {
         else {
             return Ok(None);
         };
-        let stage = Stage::open(folder, output, Leftovers::Discard)?;
+        let stage = Stage::open(Some(folder), output, Leftovers::Discard)?;
         let is_unchanged = observer.stage("Comparing files", 0, |_| {
             entry.stage_unchanged(&stage, &self.sources, folder)
         });
@@ -384,8 +400,8 @@ impl Checked {
         let Some(parts) = self.valid_parts() else {
             return Ok(Outcome::InvalidContent(Report::default()));
         };
-        let (site, sources) = (parts.site, &self.sources);
-        let stage = Stage::open(folder, output, Leftovers::Discard)?;
+        let sources = &self.sources;
+        let stage = Stage::open(Some(folder), output, Leftovers::Discard)?;
         let staged = |stage| {
             let inputs = self.inputs.clone();
             let staged = StagedSite::new(stage, [folder, output], sources, inputs)?;
@@ -399,29 +415,28 @@ impl Checked {
                 return staged(stage);
             }
         }
-        let files = attachment::attachments(site, sources);
-        let write = |url: &PageUrl, text: &str| stage.write(url, text.as_bytes());
-        let broken = render_pages(parts, observer, write)?;
-        if broken.has_errors() {
-            return Ok(Outcome::InvalidContent(broken));
+        let report = make(parts, &Origin::Folder(folder), &stage, observer)?;
+        match report.has_errors() {
+            true => Ok(Outcome::InvalidContent(report)),
+            false => staged(stage),
         }
-        for asset in parts.theme.theme().assets() {
-            stage.write(&asset.url, &asset.bytes)?;
-        }
-        observer.stage("Making the search index", 0, |_| search::files(site, write))?;
-        let mut unreadable = observer.stage("Copying files", files.len(), |step| {
-            copy(files, sources, folder, &stage, step)
-        })?;
-        let shown = pictures::needing_copies(site, sources);
-        let without_copies = observer.stage("Making smaller pictures", shown.len(), |step| {
-            pictures::stage_copies(&shown, folder, &stage, step)
-        })?;
-        unreadable.extend(without_copies.into_iter().cloned());
-        let unreadable = pictures::report(site, sources, &unreadable);
-        if unreadable.has_errors() {
-            return Ok(Outcome::InvalidContent(unreadable));
-        }
-        staged(stage)
+    }
+
+    /// Makes every file of a site in memory, `files`, and passes each to a destination.
+    pub(super) fn make_from(
+        &self,
+        files: &BTreeMap<SourcePath, Vec<u8>>,
+        to: &dyn Destination,
+        observer: &dyn Observer,
+    ) -> Result<Outcome<()>, Failure> {
+        let Some(parts) = self.valid_parts() else {
+            return Ok(Outcome::InvalidContent(Report::default()));
+        };
+        let report = make(parts, &Origin::Memory(files), to, observer)?;
+        Ok(match report.has_errors() {
+            true => Outcome::InvalidContent(report),
+            false => Outcome::Done(()),
+        })
     }
 
     /// The parts that pages are made from; `None` if the theme is broken, or a text lacks something it must have.
@@ -505,47 +520,6 @@ impl Content {
             }
         }
     }
-}
-
-/// Renders every page and data file and emits each, from any thread. The report lists what is wrong with the theme.
-pub(super) fn render_pages(
-    parts: Parts<'_>,
-    observer: &dyn Observer,
-    emit: impl Fn(&PageUrl, &str) -> Result<(), Failure> + Sync,
-) -> Result<Report, Failure> {
-    let count = pages::count(parts.site.routes());
-    observer.stage("Making pages", count, |step| {
-        pages::render_all(parts, |route, url, text| {
-            if let Route::Page(_) = route {
-                step();
-            }
-            emit(url, text)
-        })
-    })
-}
-
-/// Copies the pictures, tables and documents that texts name; returns the pictures that are damaged.
-fn copy(
-    files: BTreeMap<PageUrl, SourcePath>,
-    sources: &Sources,
-    folder: &Path,
-    stage: &Stage,
-    step: &(dyn Fn() + Sync),
-) -> Result<Vec<SourcePath>, Failure> {
-    let mut unreadable = Vec::new();
-    for (url, path) in files {
-        match sources.texts.get(&path) {
-            Some(source) if !sources.attachments.contains_key(&path) => {
-                stage.write(&url, source.text.as_bytes())?;
-            }
-            _ => match load::published(&path, folder)? {
-                Ok(bytes) => stage.write(&url, &bytes)?,
-                Err(UnreadablePicture) => unreadable.push(path),
-            },
-        }
-        step();
-    }
-    Ok(unreadable)
 }
 
 /// Reports that a site has no folder with its theme's name, unless that is the default theme.

@@ -37,9 +37,9 @@ pub enum Leftovers {
 }
 
 impl Stage {
-    /// Starts staging the site in the folder `site` for `output`. Refuses an output that contains other people's files
+    /// Starts staging the site in the folder `site`, or one without a folder, for `output`. Refuses an output that contains other people's files
     /// or the site's own files, or that another run is writing to.
-    pub fn open(site: &Path, output: &Path, leftovers: Leftovers) -> Result<Self, Failure> {
+    pub fn open(site: Option<&Path>, output: &Path, leftovers: Leftovers) -> Result<Self, Failure> {
         // Refuse before any folder is created or any lock taken.
         let folder = Output::open(site, output)?.folder;
         for paths in WorkingPaths::candidates(&folder) {
@@ -170,7 +170,7 @@ mod tests {
     }
 
     fn open(site: &Path, output: &Path) -> Result<Stage, Failure> {
-        Stage::open(site, output, Leftovers::Discard)
+        Stage::open(Some(site), output, Leftovers::Discard)
     }
 
     fn page(name: &'static str) -> PageUrl {

@@ -45,6 +45,19 @@ pub(super) fn refuse_other(site: &Path, to: &Output, built: &Output) -> Result<(
     Err(Failure::refused("publish to", &to.typed, why))
 }
 
+/// Refuses to write the site whose home page is called `title` to a folder that has another.
+pub(super) fn refuse_titled_otherwise(to: &Output, title: &str) -> Result<(), Failure> {
+    match title_in(to).filter(|there| there != title && !to.manifest.is_empty()) {
+        Some(there) => {
+            let why = format!(
+                "a different site is there: its home page is called “{there}”. Choose a different folder"
+            );
+            Err(Failure::refused("write to", &to.typed, why))
+        }
+        None => Ok(()),
+    }
+}
+
 /// Whether two folders have a story's page in common, or one of them has no story.
 fn share_a_story(one: &Output, other: &Output) -> bool {
     let is_story = |path: &&str| {

@@ -27,7 +27,7 @@ use crate::edge::published_texts::{PublishedTexts, is_draft};
 use crate::edge::shown_text::{ShownText, StoryList};
 use crate::edge::site::{Checked, OpenSite, Outcome};
 use crate::edge::staged::StagedSite;
-use crate::edge::{layout, load, publish, site};
+use crate::edge::{layout, load, make, publish};
 use crate::model::site::route::{Dataset, FileRoute, Route};
 use crate::output::pages::Parts;
 use crate::output::search;
@@ -330,7 +330,7 @@ fn rendered_hashes(
         Ok(())
     };
     // The text may have been withdrawn because it is broken.
-    let _ = site::render_pages(parts, observer, record_hash)?;
+    let _ = make::render_pages(parts, observer, record_hash)?;
     search::files(parts.site, record_hash)?;
     Ok(files.into_inner().unwrap_or_else(PoisonError::into_inner))
 }

@@ -5,6 +5,8 @@
 //!
 //! The modules are in reading order; each uses only those above it.
 
+mod embedded;
+
 pub mod rules;
 
 pub mod described;
@@ -30,6 +32,8 @@ pub mod render;
 pub mod rules_page;
 
 pub mod new_text;
+
+pub mod guides;
 
 pub mod series_chart;
 

@@ -161,13 +161,13 @@ fn prepare(site: &Site, route: PageRoute, url: &PageUrl) -> (&'static str, Frame
         }
         PageRoute::Section(section) => {
             let own = site.section(section).iter().find(|page| page.url == *url);
-            let heading = own.map_or(section.label(), |page| page.title.as_str());
+            let heading = own.map_or(site.kind.label(section), |page| page.title.as_str());
             let summary = own
                 .and_then(|page| page.summary.as_ref())
                 .map_or("", |text| text.as_str());
             let mut frame = frame(site, url, heading, summary, &[]);
-            if heading != section.label() {
-                let name = format!("{heading} – {}", section.label());
+            if heading != site.kind.label(section) {
+                let name = format!("{heading} – {}", site.kind.label(section));
                 frame.title = frame_title(site, &name);
             }
             (
@@ -187,7 +187,7 @@ fn prepare(site: &Site, route: PageRoute, url: &PageUrl) -> (&'static str, Frame
             frame.title = format!(
                 "{} – {}",
                 page.title.as_str(),
-                frame_title(site, section.label())
+                frame_title(site, site.kind.label(section))
             );
             (
                 "page.html",
@@ -267,5 +267,5 @@ fn with_page_number(name: &str, number: usize) -> String {
 fn section_title(site: &Site, section: Section) -> &str {
     let own = PageUrl::index(section.folder());
     let page = site.section(section).iter().find(|page| page.url == own);
-    page.map_or(section.label(), |page| page.title.as_str())
+    page.map_or(site.kind.label(section), |page| page.title.as_str())
 }

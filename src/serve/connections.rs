@@ -10,8 +10,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 
-use crate::serve::preview::Preview;
-use crate::serve::routes;
+use crate::serve::door::Server;
 
 /// The most connections at once. Further ones are closed.
 const MAX_CONNECTIONS: usize = 64;
@@ -29,7 +28,7 @@ const HEAD_TIME: Duration = Duration::from_secs(10);
 const PAUSE: Duration = Duration::from_millis(50);
 
 /// Accepts connections and answers their requests, until it is dropped.
-pub(super) async fn accept(listener: TcpListener, preview: Arc<Preview>) {
+pub(super) async fn accept(listener: TcpListener, server: Arc<impl Server>) {
     let free = Arc::new(Semaphore::new(MAX_CONNECTIONS));
     loop {
         let Ok((stream, _)) = listener.accept().await else {
@@ -39,24 +38,24 @@ pub(super) async fn accept(listener: TcpListener, preview: Arc<Preview>) {
         let Ok(permit) = Arc::clone(&free).try_acquire_owned() else {
             continue;
         };
-        let preview = Arc::clone(&preview);
+        let server = Arc::clone(&server);
         tokio::spawn(async move {
-            answer(stream, preview).await;
+            answer(stream, server).await;
             drop(permit);
         });
     }
 }
 
 /// Answers the requests of one connection.
-async fn answer(stream: TcpStream, preview: Arc<Preview>) {
+async fn answer(stream: TcpStream, server: Arc<impl Server>) {
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new())
         .header_read_timeout(HEAD_TIME)
         .max_buf_size(MAX_HEAD)
         .max_headers(MAX_HEADERS);
     let service = service_fn(move |request| {
-        let preview = Arc::clone(&preview);
-        async move { Ok::<_, Infallible>(routes::answer(preview, request).await) }
+        let server = Arc::clone(&server);
+        async move { Ok::<_, Infallible>(server.answer(request).await) }
     });
     // A fault in one connection only matters at its other end.
     let _ = http.serve_connection(TokioIo::new(stream), service).await;

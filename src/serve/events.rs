@@ -95,7 +95,7 @@ impl Stream {
         self.preview.note_files(self.number, &self.key);
         let shown = self.preview.document(&self.key);
         let is_new = shown.is_none_or(|shown| shown.fingerprint != self.fingerprint);
-        let site = match self.preview.used_twice() {
+        let site = match self.preview.door.used_twice() {
             0 => page::site_part(&self.preview.state()),
             _ => USED_TWICE.to_owned(),
         };

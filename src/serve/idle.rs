@@ -2,24 +2,29 @@
 
 use std::time::Duration;
 
-/// How long the preview keeps running after the last page was closed.
-const LIMIT: Duration = Duration::from_secs(15 * 60);
-
-/// How long nobody has used the preview. Time while the computer sleeps does not count, because the clock is not read
-/// then.
-#[derive(Debug, Default)]
+/// How long nobody has used a server. Time while the computer sleeps does not count, because the clock is not read then.
+#[derive(Debug)]
 pub(super) struct Idle {
     unused: Duration,
+    limit: Duration,
 }
 
 impl Idle {
-    /// Adds some time, in which a page was open or not. Returns whether the preview should end.
+    /// A server that ends when nobody has used it for this long.
+    pub(super) fn new(limit: Duration) -> Self {
+        Self {
+            unused: Duration::ZERO,
+            limit,
+        }
+    }
+
+    /// Adds some time, in which a page was open or not. Returns whether the server should end.
     pub(super) fn has_ended(&mut self, passed: Duration, was_used: bool) -> bool {
         self.unused = match was_used {
             true => Duration::ZERO,
             false => self.unused + passed,
         };
-        self.unused >= LIMIT
+        self.unused >= self.limit
     }
 }
 
@@ -28,9 +33,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_preview_ends_a_quarter_of_an_hour_after_its_last_use() {
-        let mut idle = Idle::default();
+    fn a_server_ends_when_nobody_has_used_it_for_its_time() {
         let minute = Duration::from_secs(60);
+        let mut idle = Idle::new(15 * minute);
         for _ in 0..14 {
             assert!(!idle.has_ended(minute, false));
         }

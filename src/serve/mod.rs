@@ -1,5 +1,5 @@
-//! The preview of a site and its editor: a small web server for one person on this computer, what it adds to each page,
-//! and the forms in which stories are written.
+//! The preview of a site, its editor and the guides: a small web server for one person on this computer, what it adds to
+//! each page, and the forms in which stories are written.
 //!
 //! Like a command, it uses only what `lib.rs` makes public. It may read the clock, start threads, and start a browser;
 //! it listens on `127.0.0.1` only, and never asks another computer for anything. The preview writes nothing but a new
@@ -22,8 +22,8 @@
 //! * [`connections`] listens on `127.0.0.1` only, and limits how many connections there are, and how long and large
 //!   headers may be.
 //! * [`guard`] refuses any other `Host`, any method but `GET`, `HEAD` and `POST`, and a `POST` from another origin.
-//! * [`secret`] has the first part of every path, random for each run. It is in no command line, log or file: the browser
-//!   is started with an address that works once, for a minute.
+//! * [`door`] has the secret first part of every path, random for each run. It is in no command line, log or file: the
+//!   browser is started with an address that works once, for a minute.
 //! * [`routes`] looks an address up among those of the site, and the editor a text by a name. No part of a request becomes
 //!   a path on the disk, except the folder for readers, which a person types and `publish` checks. The
 //!   name of a file that becomes a draft only gives the draft its own name, as a slug.
@@ -46,6 +46,10 @@ mod idle;
 mod guard;
 
 mod reply;
+
+mod door;
+
+mod guides;
 
 mod html;
 
@@ -81,6 +85,7 @@ mod connections;
 
 mod stops;
 
+use std::future::Future;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
@@ -91,16 +96,24 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::time::timeout;
 
+use crate::serve::door::Server;
+use crate::serve::guides::GuidesServer;
 use crate::serve::idle::Idle;
 use crate::serve::once::{Only, Start};
 use crate::serve::preview::Preview;
-use crate::{Failure, LiveSite};
+use crate::{Failure, Guides, LiveSite};
 
 /// The most threads that make pages.
 const PAGE_THREADS: usize = 4;
 
-/// How often the server checks whether anybody still uses it.
+/// How often a server checks whether anybody still uses it.
 const TICK: Duration = Duration::from_millis(500);
+
+/// How long the preview keeps running after the last of its pages was closed.
+const PREVIEW_TIME: Duration = Duration::from_mins(15);
+
+/// How long the guides are served after a page of them was last opened; nothing says whether it is still open.
+const GUIDES_TIME: Duration = Duration::from_hours(8);
 
 /// How the preview of a site is served.
 #[derive(Debug)]
@@ -136,7 +149,7 @@ pub enum ServeEvent<'e> {
 pub enum ServeEnd {
     /// Somebody pressed Ctrl-C, closed the window, or chose to stop on a page.
     Stopped,
-    /// No page has been open for a while.
+    /// Nobody has used it for a while.
     Unused,
     /// It did not begin, because another preview of the folder has opened its page.
     AlreadyOpen,
@@ -160,63 +173,99 @@ pub fn serve_site(
     let Start::First(only) = only else {
         return Ok(ServeEnd::AlreadyOpen);
     };
+    run(serve_preview(options, only.as_ref(), report))
+}
+
+/// Serves the guides at a port, or a free one if it is 0, until somebody stops it or has opened no page of them for 8
+/// hours. Fails if the port cannot be used.
+pub fn serve_guides(
+    guides: Guides,
+    port: u16,
+    report: impl Fn(ServeEvent<'_>),
+) -> Result<ServeEnd, Failure> {
+    run(async {
+        let (listener, port) = listen(port).await?;
+        let server = Arc::new(GuidesServer::new(port, guides)?);
+        serve_until_stopped(listener, server, (GUIDES_TIME, None), report).await
+    })
+}
+
+/// Runs a server on this thread.
+fn run(server: impl Future<Output = Result<ServeEnd, Failure>>) -> Result<ServeEnd, Failure> {
     let mut runtime = tokio::runtime::Builder::new_current_thread();
     runtime.enable_all().max_blocking_threads(PAGE_THREADS);
     let runtime = runtime.build();
     let runtime = runtime.map_err(Failure::cannot("start", Path::new("the preview")))?;
-    let ended = runtime.block_on(serve_until_stopped(options, only.as_ref(), report));
+    let ended = runtime.block_on(server);
     // A page that is still being made does not keep the program running.
     runtime.shutdown_background();
     ended
 }
 
-async fn serve_until_stopped(
+async fn serve_preview(
     options: &ServeOptions<'_>,
     only: Option<&Only>,
     report: impl Fn(ServeEvent<'_>),
 ) -> Result<ServeEnd, Failure> {
-    let at = SocketAddr::from((Ipv4Addr::LOCALHOST, options.port));
-    let listener = TcpListener::bind(at).await;
-    let bound = listener.and_then(|listener| Ok((listener.local_addr()?, listener)));
-    let (at, listener) = bound.map_err(|error| port_failure(options.port, error))?;
+    let (listener, port) = listen(options.port).await?;
     let (looks, wanted) = mpsc::channel();
-    let preview = Arc::new(Preview::new(at.port(), looks, options.folder)?);
-    stops::end_when_asked(&preview);
+    let preview = Arc::new(Preview::new(port, looks, options.folder)?);
     let site = LiveSite::new(options.folder);
     let watched = Arc::clone(&preview);
     thread::spawn(move || watcher::watch(site, &watched, &wanted));
-    let connections = tokio::spawn(connections::accept(listener, Arc::clone(&preview)));
+    serve_until_stopped(listener, preview, (PREVIEW_TIME, only), report).await
+}
+
+/// Listens at a port of this computer, or a free one if it is 0.
+async fn listen(port: u16) -> Result<(TcpListener, u16), Failure> {
+    let at = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+    let listener = TcpListener::bind(at).await;
+    let bound = listener.and_then(|listener| Ok((listener.local_addr()?, listener)));
+    let (at, listener) = bound.map_err(|error| port_failure(port, error))?;
+    Ok((listener, at.port()))
+}
+
+/// Serves until somebody stops the server, or nobody has used it for a time.
+async fn serve_until_stopped(
+    listener: TcpListener,
+    server: Arc<impl Server>,
+    (time, only): (Duration, Option<&Only>),
+    report: impl Fn(ServeEvent<'_>),
+) -> Result<ServeEnd, Failure> {
+    stops::end_when_asked(&server);
+    let connections = tokio::spawn(connections::accept(listener, Arc::clone(&server)));
     report(ServeEvent::Ready {
-        address: &preview.one_time_address()?,
+        address: &server.door().one_time_address()?,
     });
-    let ended = until_end(&preview, only, report).await?;
+    let ended = until_end(&*server, Idle::new(time), only, report).await?;
     connections.abort();
-    preview.end();
+    server.end();
     Ok(ended)
 }
 
-/// Waits until the preview should end.
+/// Waits until a server should end.
 async fn until_end(
-    preview: &Preview,
+    server: &impl Server,
+    mut idle: Idle,
     only: Option<&Only>,
     report: impl Fn(ServeEvent<'_>),
 ) -> Result<ServeEnd, Failure> {
-    let mut idle = Idle::default();
+    let door = server.door();
     let mut used_twice = 0;
     loop {
-        if timeout(TICK, preview.ended()).await.is_ok() {
+        if timeout(TICK, door.ended()).await.is_ok() {
             return Ok(ServeEnd::Stopped);
         }
-        if preview.used_twice() > used_twice {
-            used_twice = preview.used_twice();
+        if door.used_twice() > used_twice {
+            used_twice = door.used_twice();
             report(ServeEvent::UsedTwice);
         }
         if only.is_some_and(Only::take_wanted) {
             report(ServeEvent::Wanted {
-                address: &preview.one_time_address()?,
+                address: &door.one_time_address()?,
             });
         }
-        if idle.has_ended(TICK, preview.take_activity()) {
+        if idle.has_ended(TICK, server.take_activity()) {
             return Ok(ServeEnd::Unused);
         }
     }

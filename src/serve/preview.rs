@@ -2,28 +2,28 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::Sender;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Instant;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use tokio::sync::{Notify, Semaphore, watch};
+use tokio::sync::{Semaphore, watch};
 
 use crate::serve::documents::{self, SITE};
+use crate::serve::door::Door;
 use crate::serve::editing::Editing;
 use crate::serve::imports::Imports;
 use crate::serve::page::Shown;
-use crate::serve::secret::{OneTimeCodes, Opening, Secret};
+use crate::serve::reply::Reply;
 use crate::serve::state::State;
-use crate::{Failure, SourcePath};
+use crate::{Failure, Guides, SourcePath, Unobserved};
 
 /// How many pages can wait for changes at once. The others ask again after a while.
 const MAX_STREAMS: usize = 8;
 
 /// A running preview.
 pub(super) struct Preview {
-    /// What the header `Host` of each request must be.
-    pub(super) host: String,
+    /// Who may come in.
+    pub(super) door: Door,
     /// The site's folder.
     pub(super) folder: PathBuf,
     /// The texts that are being written.
@@ -34,8 +34,6 @@ pub(super) struct Preview {
     pub(super) imports: Imports,
     /// Held by a request while the file that it sends is in memory.
     pub(super) file_turn: Arc<Semaphore>,
-    secret: Secret,
-    codes: Mutex<OneTimeCodes>,
     state: Mutex<State>,
     /// Counts the states.
     versions: watch::Sender<u64>,
@@ -44,69 +42,37 @@ pub(super) struct Preview {
     /// The pages that wait for changes, each with the files that it is made from.
     streams: Mutex<BTreeMap<u64, Vec<SourcePath>>>,
     next_stream: AtomicUsize,
-    was_active: AtomicBool,
-    used_twice: AtomicUsize,
-    has_ended: AtomicBool,
-    end: Notify,
+    /// The guides, made when somebody first asks for them.
+    guides: OnceLock<Guides>,
 }
 
 impl Preview {
     /// The preview of the site in a folder, served at a port.
     pub(super) fn new(port: u16, looks: Sender<()>, folder: &Path) -> Result<Self, Failure> {
         Ok(Self {
-            host: format!("127.0.0.1:{port}"),
+            door: Door::new(port)?,
             folder: folder.to_owned(),
             editing: Editing::new(folder),
             building: Mutex::default(),
             imports: Imports::default(),
             file_turn: Arc::new(Semaphore::new(1)),
-            secret: Secret::new()?,
-            codes: Mutex::default(),
             state: Mutex::default(),
             versions: watch::Sender::new(0),
             looks: Mutex::new(looks),
             streams: Mutex::default(),
             next_stream: AtomicUsize::new(0),
-            was_active: AtomicBool::new(false),
-            used_twice: AtomicUsize::new(0),
-            has_ended: AtomicBool::new(false),
-            end: Notify::new(),
+            guides: OnceLock::new(),
         })
-    }
-
-    /// An address that opens the preview once.
-    pub(super) fn one_time_address(&self) -> Result<String, Failure> {
-        let code = Secret::new()?;
-        let address = format!("http://{}/open/{}", self.host, code.as_str());
-        lock(&self.codes).add(code, Instant::now());
-        Ok(address)
-    }
-
-    /// Uses the code of such an address.
-    pub(super) fn use_code(&self, code: &str) -> Opening {
-        let opening = lock(&self.codes).use_code(code, Instant::now());
-        if opening == Opening::UsedBefore {
-            self.used_twice.fetch_add(1, Ordering::Relaxed);
-            self.announce();
-        }
-        opening
-    }
-
-    /// How often such an address was used a second time.
-    pub(super) fn used_twice(&self) -> usize {
-        self.used_twice.load(Ordering::Relaxed)
     }
 
     /// The first part of every path, after a `/`.
     pub(super) fn root(&self) -> String {
-        format!("/{}", self.secret.as_str())
+        self.door.root()
     }
 
-    /// The path below the secret one; `None` if a path does not begin with it.
-    pub(super) fn below_secret<'p>(&self, path: &'p str) -> Option<&'p str> {
-        let path = path.strip_prefix('/')?;
-        let (first, rest) = path.split_once('/').unwrap_or((path, ""));
-        self.secret.is(first).then_some(rest)
+    /// The guides.
+    pub(super) fn guides(&self) -> &Guides {
+        self.guides.get_or_init(|| Guides::new(&Unobserved))
     }
 
     /// Waits until no other request builds or publishes the site: two pages of the editor may ask for it at once.
@@ -135,6 +101,16 @@ impl Preview {
         self.versions.subscribe()
     }
 
+    /// Opens the preview with a code that works once.
+    pub(super) fn open(&self, code: &str, to: &str) -> Reply {
+        let used_twice = self.door.used_twice();
+        let reply = self.door.open(code, to);
+        if self.door.used_twice() > used_twice {
+            self.announce();
+        }
+        reply
+    }
+
     fn announce(&self) {
         self.versions.send_modify(|version| *version += 1);
     }
@@ -145,14 +121,15 @@ impl Preview {
         let _ = lock(&self.looks).send(());
     }
 
-    /// Notes that somebody uses the preview.
-    pub(super) fn note_activity(&self) {
-        self.was_active.store(true, Ordering::Relaxed);
-    }
-
     /// Whether somebody has used the preview since the last call.
     pub(super) fn take_activity(&self) -> bool {
-        self.was_active.swap(false, Ordering::Relaxed) || !lock(&self.streams).is_empty()
+        self.door.take_activity() || !lock(&self.streams).is_empty()
+    }
+
+    /// Ends the preview.
+    pub(super) fn end(&self) {
+        self.door.end();
+        self.look();
     }
 
     /// Notes that a page waits for changes; `None` if too many do. The number is for `close_stream`.
@@ -194,23 +171,6 @@ impl Preview {
         files.sort_unstable();
         files.dedup();
         files
-    }
-
-    /// Ends the preview.
-    pub(super) fn end(&self) {
-        self.has_ended.store(true, Ordering::Relaxed);
-        self.end.notify_one();
-        self.look();
-    }
-
-    /// Whether the preview has been ended.
-    pub(super) fn has_ended(&self) -> bool {
-        self.has_ended.load(Ordering::Relaxed)
-    }
-
-    /// Waits until the preview is ended.
-    pub(super) async fn ended(&self) {
-        self.end.notified().await;
     }
 }
 

@@ -1,5 +1,6 @@
 //! Answers a request: which path does what.
 
+use std::future::Future;
 use std::io::ErrorKind;
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,10 +13,11 @@ use tokio::task::spawn_blocking;
 use tokio::time::timeout;
 
 use crate::serve::documents::SITE;
+use crate::serve::door::{Door, Server};
 use crate::serve::editor::{self, EDIT};
+use crate::serve::guides::{self, GUIDES};
 use crate::serve::preview::Preview;
 use crate::serve::reply::{self, HTML, Reply};
-use crate::serve::secret::Opening;
 use crate::serve::{events, guard};
 use crate::{FailureKind, MAX_IMPORTED_FILE, MAX_PICTURE_FILE, NewSite, new_site};
 
@@ -58,21 +60,43 @@ const FILES: [(&str, &str); 2] = [
     ("live/preview.js", include_str!("preview.js")),
 ];
 
+impl Server for Preview {
+    fn door(&self) -> &Door {
+        &self.door
+    }
+
+    fn answer(self: Arc<Self>, request: Request<Incoming>) -> impl Future<Output = Reply> + Send {
+        answer(self, request)
+    }
+
+    fn take_activity(&self) -> bool {
+        self.take_activity()
+    }
+
+    fn end(&self) {
+        self.end();
+    }
+}
+
 /// Answers a request.
-pub(super) async fn answer(preview: Arc<Preview>, request: Request<Incoming>) -> Reply {
+async fn answer(preview: Arc<Preview>, request: Request<Incoming>) -> Reply {
     let (head, body) = request.into_parts();
-    if let Err(status) = guard::check(&head, &preview.host) {
+    if let Err(status) = guard::check(&head, &preview.door.host) {
         return reply::empty(status);
     }
     let path = head.uri.path();
     let is_reading = head.method != Method::POST;
     if let Some(code) = path.strip_prefix("/open/").filter(|_| is_reading) {
-        return open(&preview, code, head.method == Method::HEAD);
+        // Programs that look at an address before a browser opens it must not use it up.
+        return match head.method == Method::HEAD {
+            true => reply::empty(StatusCode::NO_CONTENT),
+            false => preview.open(code, EDIT),
+        };
     }
-    let Some(below) = preview.below_secret(path) else {
+    let Some(below) = preview.door.below_secret(path) else {
         return reply::empty(StatusCode::NOT_FOUND);
     };
-    preview.note_activity();
+    preview.door.note_activity();
     if is_reading {
         let below = below.to_owned();
         return read(preview, below, head.uri.query().unwrap_or_default()).await;
@@ -105,34 +129,6 @@ pub(super) async fn answer(preview: Arc<Preview>, request: Request<Incoming>) ->
     }
 }
 
-/// Leads a browser with a code that works once to the preview.
-fn open(preview: &Preview, code: &str, is_only_asking: bool) -> Reply {
-    // Programs that look at an address before a browser opens it must not use it up.
-    if is_only_asking {
-        return reply::empty(StatusCode::NO_CONTENT);
-    }
-    let (status, text) = match preview.use_code(code) {
-        Opening::Opened => {
-            preview.note_activity();
-            return reply::see(&format!("{}/{EDIT}", preview.root()));
-        }
-        Opening::UsedBefore => (
-            StatusCode::GONE,
-            "This address has been used before, and works only once. If that was not you, close the window of qi-stories, \
-             and start it again. Otherwise go back to the page that it opened, or start qi-stories again.",
-        ),
-        Opening::Unknown => (
-            StatusCode::NOT_FOUND,
-            "This address does not work, or no longer works: it can be used for one minute only. Start qi-stories again.",
-        ),
-    };
-    let page = format!(
-        "<!doctype html>\n<html lang=\"en-GB\"><head><meta charset=\"utf-8\"><title>Preview</title></head>\
-         <body><h1>The preview is not opened</h1><p>{text}</p></body></html>\n"
-    );
-    reply::with(status, HTML, page)
-}
-
 /// Answers a request that changes nothing.
 async fn read(preview: Arc<Preview>, below: String, query: &str) -> Reply {
     if let Some((name, text)) = FILES.iter().find(|(name, _)| *name == below) {
@@ -150,6 +146,7 @@ async fn read(preview: Arc<Preview>, below: String, query: &str) -> Reply {
             };
             events::stream(preview, parameter("page"), parameter("fingerprint"))
         }
+        "guides" | "guides/" => reply::see(&format!("{}/{GUIDES}index.html", preview.root())),
         _ => {
             let query = query.to_owned();
             let made = spawn_blocking(move || document_or_file(&preview, &below, &query)).await;
@@ -163,6 +160,9 @@ async fn read(preview: Arc<Preview>, below: String, query: &str) -> Reply {
 fn document_or_file(preview: &Preview, key: &str, query: &str) -> Reply {
     if let Some(below) = key.strip_prefix(EDIT) {
         return editor::read(preview, below, query);
+    }
+    if let Some(address) = key.strip_prefix(GUIDES) {
+        return guides::file(preview.guides(), address);
     }
     let draft = query.strip_prefix("draft=").zip(key.strip_prefix(SITE));
     if let Some((name, address)) = draft {

@@ -35,7 +35,7 @@ pub(super) fn watch(mut site: LiveSite, preview: &Preview, wanted: &Receiver<()>
     let mut timing = Timing::default();
     let mut last_check = None;
     let mut day = refresh(&mut site, preview, &mut last_check);
-    while !preview.has_ended() {
+    while !preview.door.has_ended() {
         let was_asked = match wanted.recv_timeout(timing.pause()) {
             Ok(()) => true,
             Err(RecvTimeoutError::Timeout) => false,

@@ -1,5 +1,5 @@
 // Runs all checks on built sites, and those that apply to single pages on folders of such pages:
-// node run.mjs SITE… [--sample LARGE_SITE]… [--standalone FOLDER]… [--only CHECK]…
+// node run.mjs SITE… [--sample LARGE_SITE]… [--standalone FOLDER]… [--guides SITE_OF_GUIDES] [--only CHECK]…
 // The sites that are only there to be searched: [--questions SITE_OF_WARDS] [--names SITE_OF_NAMES]
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -9,6 +9,7 @@ import { readSite } from './site.mjs';
 import { axe } from './checks/axe.mjs';
 import { focusStyle, skipLink } from './checks/keyboard.mjs';
 import { firefox } from './checks/firefox.mjs';
+import { guides } from './checks/guides.mjs';
 import { layout } from './checks/layout.mjs';
 import { links } from './checks/links.mjs';
 import { lists } from './checks/lists.mjs';
@@ -26,18 +27,22 @@ const CHECKS = { pages, links, nuChecker, htmlValidate, loading, withoutScript, 
 // The checks of a page that is one file and not part of a site.
 const STANDALONE = ['links', 'nuChecker', 'htmlValidate', 'loading', 'axe', 'layout', 'focusStyle', 'print', 'firefox'];
 
+// The checks of the site of the guides, which has no stories; the checks of what is on stories' pages are left out.
+const GUIDES = [...STANDALONE.filter((name) => name !== 'firefox'), 'skipLink', 'guides'];
+
 // The checks of sites that are only there to be searched. They are left out of all others.
-const SEARCHED = { names, questions };
+const SEARCHED = { names, questions, guides };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { sample: { type: 'string', multiple: true, default: [] }, standalone: { type: 'string', multiple: true, default: [] }, names: { type: 'string', multiple: true, default: [] }, questions: { type: 'string', multiple: true, default: [] }, only: { type: 'string', multiple: true, default: Object.keys(CHECKS) } },
+  options: { sample: { type: 'string', multiple: true, default: [] }, standalone: { type: 'string', multiple: true, default: [] }, names: { type: 'string', multiple: true, default: [] }, guides: { type: 'string', multiple: true, default: [] }, questions: { type: 'string', multiple: true, default: [] }, only: { type: 'string', multiple: true, default: Object.keys(CHECKS) } },
 });
 const sites = [
   ...positionals.map((dir) => ({ dir, sampled: false, checks: Object.keys(CHECKS) })),
   ...values.sample.map((dir) => ({ dir, sampled: true, checks: Object.keys(CHECKS) })),
   ...values.standalone.map((dir) => ({ dir, sampled: false, checks: STANDALONE })),
-  ...Object.keys(SEARCHED).flatMap((name) => values[name].map((dir) => ({ dir, sampled: true, checks: [name] }))),
+  ...values.guides.map((dir) => ({ dir, sampled: true, checks: GUIDES })),
+  ...['names', 'questions'].flatMap((name) => values[name].map((dir) => ({ dir, sampled: true, checks: [name] }))),
 ];
 
 // While one check waits for a page, another can use the second processor.

@@ -75,6 +75,9 @@ mod reading;
 /// The totals of all stories: savings are only added to others of the same class, and pages and data files agree.
 mod impact;
 
+/// The pages for IT and information governance claim only what a test holds.
+mod evidence;
+
 /// This repository's own content: its stories, their areas, and how its pages list them.
 mod content;
 

@@ -26,7 +26,7 @@ impl Site {
     }
 
     fn stage(&self, files: &[(&str, &str)]) -> Stage {
-        let stage = Stage::open(self.0.path(), &self.output(), Leftovers::Discard);
+        let stage = Stage::open(Some(self.0.path()), &self.output(), Leftovers::Discard);
         let stage = stage.expect("can be opened");
         for (url, text) in files {
             let url = PageUrl::top("index").resolve(url).expect("is inside");

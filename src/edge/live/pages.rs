@@ -11,7 +11,7 @@ use crate::base::picture::Picture;
 use crate::base::source::Sources;
 use crate::edge::listed_text::ListedText;
 use crate::edge::live::Replaced;
-use crate::edge::load;
+use crate::edge::load::{self, Origin};
 use crate::engine::Engine;
 use crate::model::site::route::{PageRoute, Route};
 use crate::model::site::{Site, attachment};
@@ -347,7 +347,9 @@ impl LivePages {
                 Some(source.text.clone().into_bytes())
             }
             // The file may be gone since the folder was read.
-            _ => load::published(path, &self.input.folder).ok()?.ok(),
+            _ => load::published(path, &Origin::Folder(&self.input.folder))
+                .ok()?
+                .ok(),
         }
     }
 

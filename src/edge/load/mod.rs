@@ -283,19 +283,38 @@ pub(super) fn text_in_memory(file: &Path, bytes: Vec<u8>) -> Result<Sources, Fai
     Ok(sources)
 }
 
+/// Where the files of a site are whose bytes are published.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Origin<'o> {
+    /// In the site's folder.
+    Folder(&'o Path),
+    /// In memory.
+    Memory(&'o BTreeMap<SourcePath, Vec<u8>>),
+}
+
+impl Origin<'_> {
+    /// Reads a whole file of the site.
+    pub(super) fn bytes(&self, path: &SourcePath) -> Result<Vec<u8>, Failure> {
+        match self {
+            Self::Folder(folder) => bytes(&path.under(folder)),
+            Self::Memory(files) => Ok(files.get(path).cloned().unwrap_or_default()),
+        }
+    }
+}
+
 /// Reads a whole file.
-pub(super) fn bytes(file: &Path) -> Result<Vec<u8>, Failure> {
+fn bytes(file: &Path) -> Result<Vec<u8>, Failure> {
     disk::retry(|| fs::read(file)).map_err(Failure::cannot("read", file))
 }
 
-/// The bytes to publish for a file of the site's folder: for a picture, without its hidden metadata. Only bytes are
+/// The bytes to publish for a file of the site: for a picture, without its hidden metadata. Only bytes are
 /// copied, so a file that is read-only or private to its author is not so in the output. The inner error is a damaged
 /// picture, which must not be published.
 pub(super) fn published(
     path: &SourcePath,
-    folder: &Path,
+    origin: &Origin<'_>,
 ) -> Result<Result<Vec<u8>, UnreadablePicture>, Failure> {
-    let bytes = bytes(&path.under(folder))?;
+    let bytes = origin.bytes(path)?;
     let is_picture = picture::EXTENSIONS.contains(&path.extension().as_str());
     Ok(match is_picture {
         true => picture::published(&bytes),

@@ -77,6 +77,7 @@ impl Site<Partial> {
             Some((*section, pages?))
         });
         Some(Site {
+            kind: self.kind,
             masthead: self.masthead.complete()?,
             logo: self.logo.clone(),
             settings: self.settings.clone(),

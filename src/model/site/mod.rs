@@ -5,6 +5,7 @@ mod completeness;
 pub mod feed;
 mod group;
 mod index;
+mod kind;
 pub mod measured;
 pub mod route;
 mod spans;
@@ -16,6 +17,7 @@ use std::sync::{Arc, OnceLock};
 
 pub use completeness::{Completeness, Page, Partial, Story, Whole};
 pub use group::{Group, GroupKind, method_name};
+pub use kind::SiteKind;
 pub use texts::{KeptTexts, SiteText};
 
 use crate::base::path::{PageUrl, Slug, SourcePath};
@@ -40,6 +42,8 @@ pub const SETTINGS: &str = "content/site.yaml";
 /// A site. Of the values measured, it has only those that may be published: it contains nothing that is withheld.
 #[derive(Debug)]
 pub struct Site<C: Completeness = Whole> {
+    /// What it consists of.
+    pub kind: SiteKind,
     /// The facts about the site that every page shows.
     pub masthead: C::Masthead,
     /// The organisation's logo.
@@ -126,6 +130,7 @@ impl Site<Partial> {
         }
         let stories = in_list_order(stories);
         Self {
+            kind: SiteKind::Stories,
             home,
             groups: groups(&settings, &stories),
             pages: by_section(pages),
@@ -137,6 +142,18 @@ impl Site<Partial> {
             settings,
             stories,
             index: OnceLock::new(),
+        }
+    }
+}
+
+impl Site<Partial> {
+    /// The same texts as a site of guides, which has no lists of stories.
+    pub fn into_guides(self) -> Self {
+        Self {
+            kind: SiteKind::Guides,
+            groups: BTreeMap::new(),
+            index: OnceLock::new(),
+            ..self
         }
     }
 }

@@ -103,8 +103,11 @@ impl Route {
 impl PageRoute {
     /// Every page of a site, each once.
     fn all<C: Completeness>(site: &Site<C>) -> Vec<Self> {
-        let mut routes = vec![Self::Home, Self::Impact, Self::Search, Self::Accessibility];
-        routes.extend((1..=list_pages(site.stories.len())).map(Self::Stories));
+        let mut routes = vec![Self::Home, Self::Search];
+        if site.kind.has_stories() {
+            routes.extend([Self::Impact, Self::Accessibility]);
+            routes.extend((1..=list_pages(site.stories.len())).map(Self::Stories));
+        }
         routes.extend((0..site.stories.len()).map(Self::Story));
         routes.extend((0..site.stories.len()).map(Self::Poster));
         for kind in GroupKind::ALL {
@@ -152,7 +155,10 @@ impl PageRoute {
 impl FileRoute {
     /// Every data file of a site, each once.
     fn all<C: Completeness>(site: &Site<C>) -> Vec<Self> {
-        let mut routes: Vec<Self> = Dataset::ALL.map(Self::Data).into();
+        let mut routes = Vec::new();
+        if site.kind.has_stories() {
+            routes.extend(Dataset::ALL.map(Self::Data));
+        }
         routes.extend(site.feed().map(|_| Self::Feed));
         for (index, story) in site.stories.iter().enumerate() {
             let metrics = story.metrics.iter().enumerate();

@@ -84,7 +84,7 @@ impl<'s> Document<'s> {
                 }
             }
             Item::Section(section) => {
-                let mut document = Self::plain(section.label(), "", url, "List");
+                let mut document = Self::plain(site.kind.label(section), "", url, "List");
                 document.push_programme(site, section);
                 document
             }
@@ -112,7 +112,7 @@ impl<'s> Document<'s> {
     fn of_page(site: &'s Site, section: Section, page: &'s Page) -> Self {
         let summary = page.summary.as_ref().map_or("", |text| text.as_str());
         let title = page.title.as_str();
-        let mut document = Self::plain(title, summary, page.url.clone(), section.label());
+        let mut document = Self::plain(title, summary, page.url.clone(), site.kind.label(section));
         document.details = brief(page.when.map_or(String::new(), |when| when.to_string()));
         document.push_picture(page.picture.as_ref());
         document.push_body(&page.body);

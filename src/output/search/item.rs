@@ -41,7 +41,10 @@ impl Item {
         };
         let lists = Section::ALL.into_iter().filter(is_list);
         items.extend(lists.map(Self::Section));
-        items.extend([Self::Home, Self::Impact, Self::Accessibility]);
+        items.push(Self::Home);
+        if site.kind.has_stories() {
+            items.extend([Self::Impact, Self::Accessibility]);
+        }
         items
     }
 

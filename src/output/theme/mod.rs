@@ -1,7 +1,6 @@
 //! Themes: the templates and assets of the default theme, any of which a site's own theme may replace.
 
 mod bundle;
-mod default;
 mod fault;
 mod former;
 mod group_by;
@@ -19,6 +18,7 @@ use crate::base::digest;
 use crate::base::path::{PageUrl, SourcePath};
 use crate::base::source::{Source, Span};
 use crate::model::settings::DEFAULT_THEME;
+use crate::output::embedded;
 use crate::output::rules;
 use crate::output::rules::refused_asset;
 use crate::report::{Diagnostic, Report};
@@ -87,7 +87,7 @@ impl Theme {
         let mut templates = BTreeMap::new();
         let mut assets = Files::new();
         let mut standalone = BTreeMap::new();
-        let built_in = default::files();
+        let built_in = embedded::default_theme();
         for (theme, files) in [(DEFAULT_THEME, &built_in), (name, own)] {
             for (path, bytes) in files {
                 if let Some(name) = path.strip_prefix("templates/") {
@@ -258,13 +258,13 @@ fn broken(source: &Source, span: Span, reason: &str, hint: Option<&str>) -> Box<
 
 /// The files of the built-in theme: their bytes, by path below its folder, such as `templates/story.html`.
 pub fn built_in_theme() -> Files {
-    default::files()
+    embedded::default_theme()
 }
 
 /// Returns the templates and style sheets of the default theme and of the site's own theme `name`, so that diagnostics
 /// can quote them.
 pub fn texts(name: &str, own: &Files) -> Vec<Source> {
-    let built_in = default::files();
+    let built_in = embedded::default_theme();
     let both = [(DEFAULT_THEME, &built_in), (name, own)];
     let files = both
         .into_iter()

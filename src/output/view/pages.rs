@@ -141,6 +141,8 @@ described! {
         pub body: String,
         /// The series that it shows; empty in lists.
         pub charts: Vec<MetricView>,
+        /// The headings of its text that begin its sections, as links within the page; empty in lists.
+        pub headings: Vec<LinkView>,
         /// The pages of its section after it, then those from the start of the section, up to 20; empty in lists.
         pub siblings: Vec<LinkView>,
     }
@@ -319,6 +321,7 @@ impl ContentPage {
         Self {
             body: page.body.html.as_str().to_owned(),
             charts: charts(page),
+            headings: headings(page),
             siblings: siblings.map(link).collect(),
             ..Self::in_list(page)
         }
@@ -349,6 +352,7 @@ impl ContentPage {
             facts: page_facts(page),
             body: String::new(),
             charts: Vec::new(),
+            headings: Vec::new(),
             siblings: Vec::new(),
         }
     }
@@ -399,6 +403,15 @@ fn place(page: &Page) -> &str {
     let mut facts = page.facts.0.iter();
     let found = facts.find(|(label, _)| NAMES.iter().any(|name| is_place(name, label)));
     found.map_or("", |(_, text)| text.as_str())
+}
+
+/// Returns the headings of a page's text that begin its sections.
+fn headings(page: &Page) -> Vec<LinkView> {
+    let headings = page.body.headings.iter();
+    let begins_section = headings.filter(|heading| heading.level == 2);
+    begins_section
+        .map(|heading| LinkView::new(heading.text.as_str(), format!("#{}", heading.id)))
+        .collect()
 }
 
 /// Returns the picture of a page.

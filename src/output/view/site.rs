@@ -116,9 +116,11 @@ impl SiteView {
         let settings = &site.settings;
         let index = |kind: GroupKind| PageUrl::index(kind.folder());
         let used = |section: &Section| !site.section(*section).is_empty();
-        let link =
-            |section: Section| LinkView::new(section.label(), PageUrl::index(section.folder()));
-        let sections: Vec<LinkView> = Section::ALL.into_iter().filter(used).map(link).collect();
+        let link = |section: Section| {
+            LinkView::new(site.kind.label(section), PageUrl::index(section.folder()))
+        };
+        let sections = site.kind.sections().into_iter().filter(used);
+        let sections: Vec<LinkView> = sections.map(link).collect();
         let listed = |kind: &GroupKind| !site.groups(*kind).is_empty();
         let list = |kind: GroupKind| LinkView::new(kind.label(), index(kind));
         let indexes: Vec<LinkView> = GroupKind::ALL
@@ -126,9 +128,12 @@ impl SiteView {
             .filter(listed)
             .map(list)
             .collect();
-        let mut navigation = vec![LinkView::new("Stories", PageUrl::index("stories"))];
-        navigation.extend(indexes.first().cloned());
-        navigation.push(LinkView::new("Impact", PageUrl::top("impact")));
+        let mut navigation = Vec::new();
+        if site.kind.has_stories() {
+            navigation.push(LinkView::new("Stories", PageUrl::index("stories")));
+            navigation.extend(indexes.first().cloned());
+            navigation.push(LinkView::new("Impact", PageUrl::top("impact")));
+        }
         navigation.extend(sections.iter().cloned());
         let logo = site.logo.as_ref();
         let logo = logo.and_then(|logo| PictureView::of_logo(logo, site.masthead.organisation()));

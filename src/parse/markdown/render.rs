@@ -150,14 +150,17 @@ impl<'a> Renderer<'a> {
                 self.writer.done.text.len(),
                 range,
             ),
-            Tag::BlockQuote(kind) => self.push(&quote(kind)),
+            Tag::BlockQuote(kind) => self.writer.begin_block(&quote(kind)),
             Tag::CodeBlock(kind) => {
                 self.language = code::language(&kind);
                 self.writer.code = Some(String::new());
             }
-            Tag::List(None) => self.push("<ul>\n"),
-            Tag::List(Some(1)) => self.push("<ol>\n"),
-            Tag::List(Some(start)) => self.push(&format!("<ol start=\"{start}\">\n")),
+            Tag::List(None) => self.writer.begin_block("<ul>\n"),
+            Tag::List(Some(1)) => self.writer.begin_block("<ol>\n"),
+            Tag::List(Some(start)) => {
+                let html = format!("<ol start=\"{start}\">\n");
+                self.writer.begin_block(&html);
+            }
             Tag::Item => self.push("<li>"),
             Tag::FootnoteDefinition(name) => {
                 self.footnotes

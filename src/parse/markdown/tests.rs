@@ -284,6 +284,12 @@ fn links_are_relative_to_the_page_and_recorded() {
 }
 
 #[test]
+fn words_before_a_list_or_a_quotation_within_an_item_are_a_line_of_their_own() {
+    assert_eq!(read("- a\n  - b\n  - c\n").0.text, "a\nb\nc\n");
+    assert_eq!(read("1. a\n   > b\n").0.text, "a\nb\n");
+}
+
+#[test]
 fn harmful_addresses_are_left_out_and_reported() {
     let gone = |address: &str| format!("1:1 the address `{address}` was left out of the page");
     check_reported(

@@ -74,6 +74,15 @@ impl<'a> BodyWriter<'a> {
         self.headings.words(words);
     }
 
+    /// Begins a block element in which others may be. Words before it, such as those of the item that a list is in, are a
+    /// line of their own.
+    pub(super) fn begin_block(&mut self, html: &str) {
+        if !self.done.text.is_empty() && !self.done.text.ends_with('\n') {
+            self.done.text.push('\n');
+        }
+        self.push(html);
+    }
+
     /// Ends a block element.
     pub(super) fn end_block(&mut self, html: &str) {
         self.push(html);

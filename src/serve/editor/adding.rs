@@ -112,7 +112,7 @@ fn add_name(preview: &Preview, list: &str, name: &str) -> Result<(), String> {
 /// Waits until the site has been read with a name.
 fn wait_until_known(preview: &Preview, name: &str) {
     let began = Instant::now();
-    while began.elapsed() < LONGEST_WAIT && !preview.has_ended() {
+    while began.elapsed() < LONGEST_WAIT && !preview.door.has_ended() {
         let names = preview.state().pages.map(|pages| pages.names());
         let is_known = |names: &[String]| names.iter().any(|own| own == name);
         if names.is_some_and(|names| is_known(&names.areas) || is_known(&names.topics)) {

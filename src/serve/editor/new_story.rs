@@ -231,7 +231,7 @@ pub(super) fn wait_until_known(preview: &Preview, name: &str) {
 /// Waits until something that was written is in the site.
 pub(super) fn wait_until(preview: &Preview, is_known: impl Fn(&LivePages) -> bool) {
     let began = Instant::now();
-    while began.elapsed() < LONGEST_WAIT && !preview.has_ended() {
+    while began.elapsed() < LONGEST_WAIT && !preview.door.has_ended() {
         if preview.state().pages.is_some_and(|pages| is_known(&pages)) {
             return;
         }

@@ -263,7 +263,7 @@ pub(super) fn wait_for(
     loop {
         preview.look();
         let pages = preview.state().pages?;
-        if is_wanted(&pages) || preview.has_ended() || began.elapsed() > LONGEST_WAIT {
+        if is_wanted(&pages) || preview.door.has_ended() || began.elapsed() > LONGEST_WAIT {
             return Some(pages);
         }
         thread::sleep(PAUSE);

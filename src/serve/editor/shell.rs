@@ -89,6 +89,9 @@ impl EditorPage<'_> {
         let see = el("a")
             .attr("href", format!("{root}/site/index.html"))
             .text("See the site");
+        let help = el("a")
+            .attr("href", format!("{root}/guides/index.html"))
+            .text("Guides");
         let stop = el("button")
             .attr("type", "button")
             .attr("id", "stop")
@@ -96,10 +99,10 @@ impl EditorPage<'_> {
             .text("Stop the editor");
         let name = el("span").class("bar-name").text(self.site);
         if self.part == Part::NoSite {
-            let ends = el("div").class("bar-ends").add(stop);
+            let ends = el("div").class("bar-ends").add(help).add(stop);
             return el("header").class("bar").add(name).add(ends);
         }
-        let ends = el("div").class("bar-ends").add(see).add(stop);
+        let ends = el("div").class("bar-ends").add(see).add(help).add(stop);
         el("header").class("bar").add(name).add(parts).add(ends)
     }
 }

@@ -4,7 +4,9 @@ import { createRequire } from 'node:module';
 import { openDetails, withPage } from '../browser.mjs';
 
 export const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+// The rules of axe for the criteria of WCAG 2.2 at levels A and AA.
+export const CRITERIA_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const TAGS = [...CRITERIA_TAGS, 'best-practice'];
 const VIEWS = ['light', 'dark'].flatMap((colorScheme) => [320, 1280].map((width) => ({ colorScheme, forcedColors: 'none', width })));
 const FORCED = { colorScheme: 'light', forcedColors: 'active', width: 1280 };
 

@@ -1,4 +1,4 @@
-// At 320 to 1280 px, with text twice the size and on a 4K screen: no horizontal scrolling, no text cut off, and targets and text
+// At 320 to 1280 px, with text twice the size or widely spaced, and on a 4K screen: no horizontal scrolling, no text cut off, and targets and text
 // large enough.
 import { openDetails, withPage } from '../browser.mjs';
 
@@ -21,6 +21,7 @@ export async function layout({ site, test, browser }) {
       await openDetails(page);
       test(`${name}, 320 px`, [...await page.evaluate(overflow, { canScroll: true }), ...await page.evaluate(smallTargets),
         ...await page.evaluate(brokenWords), ...await page.evaluate(coveredWords)]);
+      test(`${name}, 320 px, text spaced`, await textSpacing(page));
       await page.setViewportSize({ width: 768, height: 900 });
       test(`${name}, 768 px`, await page.evaluate(coveredWords));
       await page.setViewportSize({ width: 1280, height: 900 });
@@ -37,6 +38,18 @@ export async function layout({ site, test, browser }) {
       test(`${name}, 3840 px`, [...await page.evaluate(overflow, { canScroll: true }), ...await page.evaluate(smallOnWide)]);
     }
   });
+}
+
+// With the spaces that a reader may choose (WCAG 1.4.12), nothing is cut off.
+async function textSpacing(page) {
+  await page.evaluate(() => {
+    const style = new CSSStyleSheet();
+    style.replaceSync('* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }');
+    document.adoptedStyleSheets.push(style);
+  });
+  const problems = await page.evaluate(overflow, { canScroll: true });
+  await page.evaluate(() => document.adoptedStyleSheets.pop());
+  return problems;
 }
 
 // On a 4K screen, a page that does not grow is a strip in the middle.
@@ -89,13 +102,14 @@ export function overflow({ canScroll }) {
   }
 }
 
-// No word needs to be broken in a table that scrolls.
+// No word needs to be broken in a table that scrolls, but names in code may be.
 function brokenWords() {
   const problems = [];
   const range = document.createRange();
   for (const cell of document.querySelectorAll('.table-scroll :is(th, td)')) {
     const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
     for (let node; (node = walker.nextNode());) {
+      if (node.parentElement.closest('code')) continue;
       for (const { 0: word, index } of node.data.matchAll(/[\p{L}\p{N}]+/gu)) {
         range.setStart(node, index);
         range.setEnd(node, index + word.length);

@@ -76,6 +76,7 @@ Commands:
   theme     Change how the site looks: list the theme's files, copy one to change it, list what
             templates can use
   chart     Chart one series, without a site
+  docs      Open the guides in your browser, or write them to a folder
   help      Print this message or the help of the given subcommand(s)
 
 Options:

@@ -14,8 +14,9 @@ const CALLS: [&str; 2] = ["qi-stories", "cargo run --release --"];
 const SERIES: &str = "date,value\n2024-05-01,9\n2024-06-01,8\n2024-07-01,5\n";
 
 /// What the guides must show.
-const COMMANDS: [&str; 10] = [
-    "build", "check", "chart", "explain", "import", "new", "publish", "schema", "theme", "withdraw",
+const COMMANDS: [&str; 11] = [
+    "build", "check", "chart", "docs", "explain", "import", "new", "publish", "schema", "theme",
+    "withdraw",
 ];
 
 /// The arguments after the program's name in each command of a block.

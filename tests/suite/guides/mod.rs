@@ -9,6 +9,9 @@ mod examples;
 /// Their links, pictures and headings, and the index of the guides.
 mod links;
 
+/// The site that is made from them.
+mod site;
+
 /// The lists in the reference, which the program makes.
 mod reference;
 

@@ -12,6 +12,9 @@ mod shown;
 /// How a preview is started, opened and ended.
 mod started;
 
+/// The guides are shown in the same way.
+mod guides;
+
 /// The editor: stories are written, saved and combined.
 mod editor;
 

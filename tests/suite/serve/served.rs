@@ -3,7 +3,7 @@
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use crate::harness::{program, started};
@@ -56,6 +56,11 @@ impl Served {
             .args(options)
             .stdin(Stdio::null())
             .stdout(Stdio::piped());
+        Self::of(command)
+    }
+
+    /// Starts a command that prints an address which works once.
+    pub(super) fn of(mut command: Command) -> Self {
         command.stderr(Stdio::piped());
         let start = || {
             let mut child = command.spawn()?;

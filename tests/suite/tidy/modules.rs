@@ -28,7 +28,7 @@ const DOORS: [(&str, &str); 35] = [
     ("hyper", "src/serve/"),
     ("hyper_util", "src/serve/"),
     ("image", "src/base/picture/"),
-    ("include_dir", "src/output/theme/"),
+    ("include_dir", "src/output/embedded.rs"),
     ("indicatif", "src/cli/"),
     ("jiff", "src/base/ src/edge/clock.rs"),
     ("linkify", "src/parse/markdown/"),
