@@ -95,11 +95,15 @@ pub mod history;
 
 pub mod listed_text;
 
+mod same_text;
+
 pub mod published_texts;
 
 pub mod save;
 
 pub mod unsaved;
+
+mod removal;
 
 mod pictures;
 

@@ -61,6 +61,10 @@ pub fn save_text(
     text: &str,
 ) -> Result<SaveResult, Failure> {
     let file = path.under(site);
+    // The lock of a text that is gone would leave a folder with its name.
+    if matches!(file.try_exists(), Ok(false)) {
+        return Ok(SaveResult::Changed(None));
+    }
     let history = History::of(site, path);
     let _others_wait = history.lock().map_err(Failure::cannot("save", &file))?;
     let old = match disk::retry(|| fs::read(&file)) {

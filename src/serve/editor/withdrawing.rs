@@ -257,6 +257,7 @@ pub(super) fn withdraw(preview: &Preview, asked: &Asked) -> Reply {
             Step::Elsewhere { folder, found, .. } => {
                 let files = match found {
                     FoundElsewhere::Text(files) | FoundElsewhere::OtherPages(files) => files,
+                    FoundElsewhere::Empty => vec!["(this folder is empty now)".to_owned()],
                     FoundElsewhere::Unreadable => vec!["(this folder cannot be read)".to_owned()],
                 };
                 for_it.extend(

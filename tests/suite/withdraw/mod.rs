@@ -24,6 +24,9 @@ mod still_there;
 /// A published folder whose list of files somebody deleted.
 mod lost_list;
 
+/// What is kept of published and withdrawn texts: no table of a withdrawn story, and nothing that cannot be read.
+mod kept;
+
 /// What is not published yet: a withdrawal leaves it unpublished, and does not wait for it.
 mod unpublished;
 
