@@ -117,6 +117,8 @@ pub mod withdrawal_plan;
 
 pub mod withdraw;
 
+pub mod readers;
+
 pub mod put_back;
 
 pub mod live;

@@ -39,5 +39,8 @@ mod editor_files;
 /// The editor: the site is published and texts are withdrawn.
 mod editor_publishes;
 
+/// The editor: texts are withdrawn and deleted for good, also when readers cannot be reached.
+mod editor_withdraws;
+
 /// Requests to the editor that must be refused.
 mod editor_refuses;

@@ -6,6 +6,9 @@ mod gone;
 /// Links to a withdrawn story: they become plain words, and do not stop a build.
 mod links;
 
+/// What other programs do at the same moment: it does not bring the story back.
+mod at_once;
+
 /// How the story to withdraw is named: by its file, its page, or a name that it had.
 mod named;
 
