@@ -18,7 +18,7 @@ const MAX_KEPT: usize = 50;
 pub(super) const LOCK: &str = ".lock";
 
 /// How long to wait for other programs that replace a text which is to be removed.
-const LONGEST_WAIT: Duration = Duration::from_secs(20);
+const LONGEST_WAIT: Duration = Duration::from_secs(10);
 
 /// An earlier version of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -19,17 +19,20 @@ pub(super) fn lock(site: &Path, text: &SameText) -> Result<Vec<File>, Failure> {
     let mut locks = Vec::new();
     for path in files(text) {
         let lock = History::of(site, path).lock_patiently();
-        locks.extend(lock.map_err(Failure::cannot("remove", &path.under(site)))?);
+        let lock = lock.map_err(|_| {
+            let why = "somebody is saving it; try again";
+            Failure::refused("remove", &path.under(site), why)
+        });
+        locks.extend(lock?);
     }
     Ok(locks)
 }
 
-/// Removes the earlier versions of published folders that show the text. `removed` is told how many of each folder.
-pub(super) fn remove_versions(
-    site: &Path,
-    shown: &ShownText,
-    removed: &mut dyn FnMut(Result<(usize, &Path), Failure>),
-) {
+/// Is told of each folder with earlier versions how many were removed, and which folder it is.
+type Removed<'r> = dyn FnMut(Result<(usize, &Path), Failure>) + 'r;
+
+/// Removes the earlier versions of published folders that show the text.
+pub(super) fn remove_versions(site: &Path, shown: &ShownText, removed: &mut Removed<'_>) {
     let all = match EarlierVersions::all(site) {
         Ok(all) => all,
         Err(failure) => return removed(Err(failure)),

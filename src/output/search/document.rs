@@ -315,24 +315,14 @@ impl<'s> Document<'s> {
     /// Adds text by the author under a heading that every page has.
     fn push_common_text(&mut self, id: &'s str, heading: &'s str, text: Option<&'s Text>) {
         if let Some(text) = text {
-            self.push_part(
-                id,
-                Cow::Borrowed(heading),
-                Cow::Borrowed(text.as_str()),
-                false,
-            );
+            self.push_part(id, Cow::Borrowed(heading), Cow::Borrowed(text.as_str()), false);
         }
     }
 
     /// Adds lines under a heading that every page has.
     fn push_common_lines(&mut self, id: &'s str, heading: &'s str, lines: Vec<String>) {
         if !lines.is_empty() {
-            self.push_part(
-                id,
-                Cow::Borrowed(heading),
-                Cow::Owned(sentences(&lines)),
-                false,
-            );
+            self.push_part(id, Cow::Borrowed(heading), Cow::Owned(sentences(&lines)), false);
         }
     }
 
@@ -340,12 +330,7 @@ impl<'s> Document<'s> {
     fn push_lines(&mut self, id: &'s str, heading: &'s str, lines: impl Iterator<Item = String>) {
         let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
         if !lines.is_empty() {
-            self.push_part(
-                id,
-                Cow::Borrowed(heading),
-                Cow::Owned(sentences(&lines)),
-                true,
-            );
+            self.push_part(id, Cow::Borrowed(heading), Cow::Owned(sentences(&lines)), true);
         }
     }
 

@@ -2,8 +2,6 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::thread;
-use std::time::Duration;
 
 use serde_json::{Value, json};
 
@@ -239,14 +237,29 @@ fn a_story_whose_file_was_deleted_is_a_change_to_publish() {
     assert!(page(&site.served, "").contains("0 changes to publish"));
 }
 
+/// Whether a program has a file open.
+#[cfg(target_os = "linux")]
+fn has_open(process: u32, file: &Path) -> bool {
+    let open = fs::read_dir(format!("/proc/{process}/fd")).expect("it runs");
+    let files = open
+        .flatten()
+        .filter_map(|own| fs::read_link(own.path()).ok());
+    files.into_iter().any(|own| own == file)
+}
+
+#[cfg(target_os = "linux")]
 #[test]
 fn a_list_of_changes_waits_while_somebody_withdraws() {
     let site = Site::new();
-    let lock = fs::File::create(site.site.path().join(".public.lock")).expect("can be made");
+    let folder = site.site.path().canonicalize().expect("is there");
+    let path = folder.join(".public.lock");
+    let lock = fs::File::create(&path).expect("can be made");
     lock.lock().expect("this disk has locks");
-    let answer = thread::scope(|scope| {
+    let answer = std::thread::scope(|scope| {
         let asked = scope.spawn(|| site.post("publish/list", json!({ "to": "" })));
-        thread::sleep(Duration::from_millis(500));
+        while !asked.is_finished() && !has_open(site.served.process(), &path) {
+            std::thread::yield_now();
+        }
         drop(lock);
         asked.join().expect("is answered")
     });

@@ -1,12 +1,13 @@
 //! What other programs do at the same moment: it does not bring the story back.
 
 use std::fs::{self, File};
+use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Child, Stdio};
-use std::thread;
-use std::time::Duration;
+use std::process::Stdio;
 
-use crate::harness::{SiteTest, program, story};
+use snapbox::str;
+
+use crate::harness::{SiteTest, assert_snapshot, program, story};
 
 /// Locks a file, as the program does in another process.
 fn locked(path: &Path) -> File {
@@ -16,38 +17,33 @@ fn locked(path: &Path) -> File {
     file
 }
 
-/// Starts the program.
-fn started(site: &SiteTest, typed: &[&str]) -> Child {
-    let mut command = program(site.path(), typed);
-    let command = command.stdout(Stdio::null()).stderr(Stdio::null());
-    command.spawn().expect("the program can be run")
-}
-
 fn site() -> SiteTest {
+    let walrus = story("Walrus", "") + "See [click here](other.md).\n";
     SiteTest::new(&format!(
-        "//- content/stories/walrus.md\n{}//- content/stories/other.md\n{}",
-        story("Walrus", ""),
+        "//- content/stories/walrus.md\n{walrus}//- content/stories/other.md\n{}",
         story("Another story", "")
     ))
 }
 
 #[test]
-fn a_save_at_the_same_moment_does_not_bring_a_withdrawn_story_back() {
+fn a_story_is_not_withdrawn_while_it_is_being_saved() {
     let site = site();
     let file = site.path().join("content/stories/walrus.md");
-    // The lock of a save that has begun.
+    // A save that has begun and does not end.
     let saving = locked(&site.path().join("history/stories/walrus/.lock"));
-    let mut withdrawing = started(&site, &["withdraw", "walrus"]);
-    let lock = site.path().join(".public.lock");
-    while !lock.exists() && withdrawing.try_wait().expect("was started").is_none() {
-        thread::sleep(Duration::from_millis(20));
-    }
-    // A withdrawal that did not wait would move the file now.
-    thread::sleep(Duration::from_secs(2));
+    let run = site.run(&["withdraw", "walrus"]).ends_with(2);
+    let last = run.stderr.lines().last();
+    assert_snapshot(
+        last.expect("it is printed"),
+        str![[r#"
+qi-stories cannot remove `./content/stories/walrus.md`: somebody is saving it; try again
+
+"#]],
+    );
+    assert!(file.is_file() && !site.public().exists());
     fs::write(&file, story("Walrus", "") + "Saved.\n").expect("can be written");
     drop(saving);
-    let ended = withdrawing.wait().expect("was started");
-    assert_eq!(ended.code(), Some(0));
+    site.run(&["withdraw", "walrus"]).ends_with(0);
     assert!(!file.exists());
     let kept = fs::read_to_string(site.path().join("withdrawn/stories/walrus.md"));
     assert!(kept.expect("is kept").ends_with("Saved.\n"));
@@ -57,16 +53,27 @@ fn a_save_at_the_same_moment_does_not_bring_a_withdrawn_story_back() {
 fn a_build_that_began_before_a_withdrawal_does_not_bring_the_story_back() {
     let site = site();
     let building = locked(&site.path().join(".public.lock"));
-    let mut build = started(&site, &["build"]);
-    // It has read the story by now, unless this computer is very slow.
-    thread::sleep(Duration::from_secs(2));
+    let mut build = program(site.path(), &["build"]);
+    let build = build.stdout(Stdio::null()).stderr(Stdio::piped());
+    let mut build = build.spawn().expect("the program can be run");
+    let mut printed = BufReader::new(build.stderr.take().expect("it is piped"));
+    // Once it prints what it has found in the story, it has read it.
+    let mut line = String::new();
+    printed.read_line(&mut line).expect("it can be read");
     let withdrawn = site.path().join("withdrawn/stories");
     fs::create_dir_all(&withdrawn).expect("can be made");
     let file = site.path().join("content/stories/walrus.md");
     fs::rename(file, withdrawn.join("walrus.md")).expect("is there");
     drop(building);
-    build.wait().expect("was started");
-    assert!(!site.public().join("stories/walrus.html").exists());
+    let last = printed.lines().map_while(Result::ok).last();
+    let ended = build.wait().expect("was started");
+    assert!(!site.public().exists(), "{line}");
+    assert_eq!(ended.code(), Some(2));
+    assert!(
+        last.as_deref()
+            .is_some_and(|last| last.contains("try again")),
+        "{last:?}"
+    );
     let files = site.build();
     assert!(files.contains_key("stories/other.html"));
     assert!(!files.contains_key("stories/walrus.html"));
