@@ -168,6 +168,7 @@ pub use edge::publish::{
 };
 pub use edge::published_texts::{PublishedTexts, published_folders};
 pub use edge::put_back::{delete_text, is_note_of_withdrawal, put_back, withdrawn_text};
+pub use edge::readers::Readers;
 pub use edge::save::{SaveResult, add_text, save_text, text_digest, text_on_disk};
 pub use edge::single::SingleFile;
 pub use edge::site::{Checked, OpenSite, Outcome};

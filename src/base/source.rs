@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -261,15 +261,31 @@ impl Sources {
         self.texts.contains_key(path) || self.attachments.contains_key(path)
     }
 
-    /// The tables whose names are in this text and in no other, even if it is a draft or was withdrawn.
-    pub fn tables_only_of(&self, path: &SourcePath) -> Vec<SourcePath> {
-        let texts = self.texts.values().chain(self.withdrawn_texts.values());
-        let texts = texts.filter(|text| text.path.extension() == "md");
-        let (own, others): (Vec<_>, Vec<_>) = texts.partition(|text| text.path == *path);
+    /// The tables whose names are in this text, which may be withdrawn, and in no other text that is not withdrawn, even
+    /// if it is a draft.
+    pub fn tables_only_of(&self, path: &SourcePath) -> BTreeSet<SourcePath> {
+        let own = [&self.texts, &self.withdrawn_texts].map(|texts| texts.get(path));
+        let others = self.texts.values().filter(|text| text.path != *path);
+        self.tables_only_in(own.into_iter().flatten(), others)
+    }
+
+    /// The tables whose names are in withdrawn texts and in no others.
+    pub fn tables_of_withdrawn(&self) -> BTreeSet<SourcePath> {
+        self.tables_only_in(self.withdrawn_texts.values(), self.texts.values())
+    }
+
+    /// The tables whose names are in some texts and in none of the others.
+    fn tables_only_in<'s>(
+        &'s self,
+        own: impl Iterator<Item = &'s Arc<Source>>,
+        others: impl Iterator<Item = &'s Arc<Source>>,
+    ) -> BTreeSet<SourcePath> {
+        let is_page = |text: &&Arc<Source>| text.path.extension() == "md";
+        let own: Vec<_> = own.filter(is_page).collect();
+        let others: Vec<_> = others.filter(is_page).collect();
         let tables = self.texts.keys().filter(|table| {
             let is_in = |text: &&Arc<Source>| text.text.contains(table.file_name());
-            let is_table = table.extension() == "csv";
-            is_table && own.iter().any(is_in) && !others.iter().any(is_in)
+            table.extension() == "csv" && own.iter().any(is_in) && !others.iter().any(is_in)
         });
         tables.cloned().collect()
     }

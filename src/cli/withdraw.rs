@@ -35,7 +35,9 @@ pub(super) fn run(arguments: &WithdrawArguments) -> Result<Exit, Failure> {
                 exit = Exit::CannotUse;
             }
             // Readers of those folders can still open it, so the withdrawal is not complete.
-            Step::Elsewhere { .. } | Step::UnknownFolders(_) => exit = Exit::CannotUse,
+            Step::Elsewhere { .. } | Step::StillThere { .. } | Step::UnknownFolders(_) => {
+                exit = Exit::CannotUse
+            }
             _ => {}
         }
         report(step, &withdrawal, &progress)
@@ -199,6 +201,11 @@ impl Elsewhere<'_> {
                  To take them off there, run: {command}\n",
                 findings::indented(&files)
             ),
+            FoundElsewhere::Empty => format!(
+                "It may be {state} in {folder}, which is empty now. If somebody emptied it, delete its line from `{}`. \
+                 If it is a share that is not connected, connect to it and run: {command}\n",
+                list.display()
+            ),
             FoundElsewhere::Unreadable => format!(
                 "{}If it no longer exists, delete its line from `{}`. Otherwise connect to it and run: {command}\n",
                 still_there(self.folder, self.used, Vec::new()),
@@ -234,7 +241,7 @@ fn state(used: FolderUse) -> &'static str {
 fn still_there(folder: &Path, used: FolderUse, files: Vec<String>) -> String {
     let (folder, state) = (folder.display(), state(used));
     if files.is_empty() {
-        return format!("It may be {state} in {folder}, which we cannot read.\n");
+        return format!("It may be {state} in {folder}, which is empty or cannot be read.\n");
     }
     let files = findings::indented(&files);
     format!("{state}: these files in {folder} still contain it:\n{files}")

@@ -9,6 +9,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::base::path::PageUrl;
 use crate::edge::changes::Changes;
+use crate::edge::folder_list::FolderList;
 use crate::edge::manifest::Manifest;
 use crate::edge::named_text::text_of_page;
 use crate::edge::shown_text::{ShownText, StoryList, page_and_poster};
@@ -23,6 +24,8 @@ pub enum FoundElsewhere {
     OtherPages(Vec<String>),
     /// The folder cannot be read.
     Unreadable,
+    /// The folder is empty, although the site was published there, as that of a share that is not connected.
+    Empty,
 }
 
 /// Why a folder contains the site.
@@ -48,7 +51,10 @@ pub(super) struct Withdrawn<'w> {
 
 impl Withdrawn<'_> {
     /// The remains of the text in a folder, or pages that may be the text; `None` if there are none.
-    pub(super) fn found_in(&self, folder: &Path) -> Option<FoundElsewhere> {
+    pub(super) fn found_in(&self, folder: &Path, used: FolderUse) -> Option<FoundElsewhere> {
+        if used == FolderUse::Published && is_empty(folder) {
+            return Some(FoundElsewhere::Empty);
+        }
         let manifest = match Manifest::read(folder) {
             Ok(Some(manifest)) if folder.is_dir() => manifest,
             Ok(None) if folder.is_dir() => self.files_in(folder),
@@ -112,6 +118,18 @@ impl Withdrawn<'_> {
     fn addresses_of_others(&self) -> BTreeSet<String> {
         self.other_pages.iter().flat_map(page_and_poster).collect()
     }
+}
+
+/// Whether a folder that a site was published to does not exist or is empty now, as that of a share that is not
+/// connected. A folder that the site was never published to is only new.
+pub(super) fn is_away(site: &Path, folder: &Path) -> bool {
+    let published = FolderList::published(site).all().unwrap_or_default();
+    published.contains(&disk::resolved(folder)) && (!folder.is_dir() || is_empty(folder))
+}
+
+/// Whether a folder has nothing in it.
+fn is_empty(folder: &Path) -> bool {
+    fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none())
 }
 
 /// Whether a file can be the page or the poster of a text.

@@ -4,7 +4,7 @@
 use std::fs::{self, File, TryLockError};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::time::{Duration, Instant, SystemTime};
 
 use crate::base::encoding;
 use crate::base::path::SourcePath;
@@ -14,8 +14,11 @@ use crate::edge::{clock, disk, layout};
 /// The most earlier versions of one text that are kept.
 const MAX_KEPT: usize = 50;
 
-/// The file that is locked while a text is being replaced.
-const LOCK: &str = ".lock";
+/// The file that is locked while a text is being replaced, in the folder of its earlier versions.
+pub(super) const LOCK: &str = ".lock";
+
+/// How long to wait for other programs that replace a text which is to be removed.
+const LONGEST_WAIT: Duration = Duration::from_secs(10);
 
 /// An earlier version of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -100,24 +103,20 @@ impl History {
     /// Waits until no other program replaces this text, and keeps others waiting while the result lives. `None` on a disk
     /// without locks, where nobody waits. Fails if another program keeps replacing it.
     pub(super) fn lock(&self) -> io::Result<Option<File>> {
-        let path = self.folder.join(LOCK);
-        let mut file = None;
-        let opened = disk::creating_parents(&path, || {
-            // Windows locks no file that is open for appending alone.
-            let mut options = File::options();
-            let options = options.create(true).truncate(false).write(true);
-            file = Some(options.open(&path)?);
-            Ok(())
-        });
-        let (Ok(()), Some(file)) = (opened, file) else {
-            return Ok(None);
-        };
-        let is_locked = disk::retry(|| match file.try_lock() {
-            Ok(()) => Ok(true),
-            Err(TryLockError::WouldBlock) => Err(ErrorKind::ResourceBusy.into()),
-            Err(TryLockError::Error(_)) => Ok(false),
-        })?;
-        Ok(is_locked.then_some(file))
+        lock_file(&self.folder.join(LOCK))
+    }
+
+    /// Like [`lock`](Self::lock), but waits longer, because a text that must go cannot be left to a later try.
+    pub(super) fn lock_patiently(&self) -> io::Result<Option<File>> {
+        let began = Instant::now();
+        loop {
+            match self.lock() {
+                Err(error)
+                    if error.kind() == ErrorKind::ResourceBusy
+                        && began.elapsed() < LONGEST_WAIT => {}
+                locked => return locked,
+            }
+        }
     }
 
     fn file(&self, version: SavedVersion) -> PathBuf {
@@ -126,10 +125,30 @@ impl History {
     }
 }
 
+/// Waits until no other program has locked a file, and keeps others waiting while the result lives. `None` if the file
+/// cannot be made, or on a disk without locks.
+pub(super) fn lock_file(path: &Path) -> io::Result<Option<File>> {
+    let mut file = None;
+    let opened = disk::creating_parents(path, || {
+        // Windows locks no file that is open for appending alone.
+        let mut options = File::options();
+        let options = options.create(true).truncate(false).write(true);
+        file = Some(options.open(path)?);
+        Ok(())
+    });
+    let (Ok(()), Some(file)) = (opened, file) else {
+        return Ok(None);
+    };
+    let is_locked = disk::retry(|| match file.try_lock() {
+        Ok(()) => Ok(true),
+        Err(TryLockError::WouldBlock) => Err(ErrorKind::ResourceBusy.into()),
+        Err(TryLockError::Error(_)) => Ok(false),
+    })?;
+    Ok(is_locked.then_some(file))
+}
+
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use super::*;
 
     fn history(site: &Path, path: &str) -> History {

@@ -51,3 +51,8 @@ impl ListedText {
         }
     }
 }
+
+/// Whether a text is a story or page that is marked as a draft.
+pub(super) fn is_draft(source: &Source) -> bool {
+    source.path.extension() == "md" && ListedText::of(source, false).is_draft
+}

@@ -3,7 +3,8 @@
 use std::fs::{File, TryLockError};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::{env, fs, io, process};
+use std::time::{Duration, Instant};
+use std::{env, fs, io, process, thread};
 
 use same_file::Handle;
 
@@ -14,6 +15,12 @@ use crate::edge::working_paths::WorkingPaths;
 /// How many times to try to take the lock when the run that held it before has just removed its file.
 const TRIES: u32 = 3;
 
+/// How long to wait for another run, which often ends soon.
+const LONGEST_WAIT: Duration = Duration::from_secs(5);
+
+/// The time between two looks whether it has.
+const PAUSE: Duration = Duration::from_millis(100);
+
 /// A lock that is held as long as the value lives; the system releases it even if the program is killed.
 #[derive(Debug)]
 pub(super) struct Lock {
@@ -22,17 +29,23 @@ pub(super) struct Lock {
 }
 
 impl Lock {
-    /// Takes the lock on `output`; fails at once if another run has it. Returns `None` if no file may be created at
+    /// Takes the lock on `output`; fails if another run keeps it for some seconds. Returns `None` if no file may be created at
     /// these paths.
     pub(super) fn take(paths: &WorkingPaths, output: &Path) -> Result<Option<Self>, Failure> {
         let path = &paths.lock;
-        for _ in 0..TRIES {
+        let began = Instant::now();
+        let mut replaced = 0;
+        while replaced < TRIES {
             let file = match disk::retry(|| open(path)) {
                 Err(error) if is_forbidden(&error) => return Ok(None),
                 opened => opened.map_err(Failure::cannot("write", path))?,
             };
             match file.try_lock() {
                 Ok(()) => {}
+                Err(TryLockError::WouldBlock) if began.elapsed() < LONGEST_WAIT => {
+                    thread::sleep(PAUSE);
+                    continue;
+                }
                 Err(TryLockError::WouldBlock) => {
                     let holder = fs::read_to_string(&paths.holder).unwrap_or_default();
                     return Err(Failure::refused("write to", output, held_message(&holder)));
@@ -53,6 +66,7 @@ impl Lock {
                     _file: file,
                 }));
             }
+            replaced += 1;
         }
         Err(Failure::refused("write to", output, held_message("")))
     }

@@ -99,6 +99,8 @@ pub mod history;
 
 pub mod listed_text;
 
+mod same_text;
+
 pub mod published_texts;
 
 pub mod save;
@@ -106,6 +108,8 @@ pub mod save;
 pub mod unsaved;
 
 pub mod found_formats;
+
+mod removal;
 
 mod pictures;
 
@@ -120,6 +124,8 @@ pub mod publish;
 pub mod withdrawal_plan;
 
 pub mod withdraw;
+
+pub mod readers;
 
 pub mod put_back;
 

@@ -129,6 +129,16 @@ pub(super) fn record(target: &Target<'_>, built: &Output) -> Result<(), Failure>
     FolderList::published(target.site).record(&output)
 }
 
+/// Like [`record`], but leaves the order of the list: a withdrawal does not change where the site is published next.
+pub(super) fn record_new(target: &Target<'_>, built: &Output) -> Result<(), Failure> {
+    let output = check_target(target.site, target.to, built)?;
+    let list = FolderList::published(target.site);
+    match list.has(&output)? {
+        true => Ok(()),
+        false => list.record(&output),
+    }
+}
+
 /// What [`publish`] would do to the folder `to`. Writes nothing.
 pub fn preview(site: &StagedSite, folder: &Path, to: &Path) -> Result<Preview, Failure> {
     refuse_newer(folder)?;

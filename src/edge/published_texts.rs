@@ -2,7 +2,7 @@
 //! withdrawal takes one text off the site as it was published, so that nothing else reaches readers.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -15,9 +15,10 @@ use crate::base::source::{Source, Sources};
 use crate::edge::failure::Failure;
 use crate::edge::folder_list::FolderList;
 use crate::edge::format::FileFormat;
-use crate::edge::listed_text::ListedText;
+use crate::edge::listed_text::is_draft;
 use crate::edge::manifest::Manifest;
-use crate::edge::{disk, layout};
+use crate::edge::same_text::{Published, SameText};
+use crate::edge::{disk, history, layout};
 
 /// What to do with a record that a newer program wrote, to go on without that program.
 const TO_GO_BACK: &str = "move it somewhere else, and try again";
@@ -63,10 +64,11 @@ pub fn published_folders(site: &Path) -> Result<Vec<PathBuf>, Failure> {
     FolderList::published(site).all()
 }
 
-/// The texts of some sources that readers get: all but drafts.
+/// The texts of some sources that readers get: all but drafts, and the tables that only withdrawn texts name.
 pub(super) fn published_of(sources: &Sources) -> Texts {
+    let withdrawn = sources.tables_of_withdrawn();
     let is_published = |path: &SourcePath, source: &Source| {
-        path.as_str().starts_with("content/") && !is_draft(source)
+        path.as_str().starts_with("content/") && !is_draft(source) && !withdrawn.contains(path)
     };
     let texts = sources.texts.iter();
     let texts = texts.filter(|(path, source)| is_published(path, source));
@@ -75,17 +77,14 @@ pub(super) fn published_of(sources: &Sources) -> Texts {
         .collect()
 }
 
-/// Whether a text is a story or page that is marked as a draft.
-pub(super) fn is_draft(source: &Source) -> bool {
-    source.path.extension() == "md" && ListedText::of(source, false).is_draft
-}
-
 impl PublishedTexts {
     /// What readers have in the folder that was published to last: the newest publication that is there as it was
     /// published, also after a later one was undone. `None` if that is not known.
     pub fn of(site: &Path) -> Option<Self> {
         let published = Record::read(site).ok()??.published;
-        let folder = published.last()?.to.clone();
+        let listed = FolderList::published(site).all().ok().unwrap_or_default();
+        let newest = || Some(published.last()?.to.clone());
+        let folder = listed.last().cloned().or_else(newest)?;
         Self::newest_in(published, &folder)
     }
 
@@ -106,6 +105,12 @@ impl PublishedTexts {
         Self::newest_in(record.published, &disk::resolved(to))
     }
 
+    /// What was published last to a folder, which cannot be read now.
+    pub(super) fn last_to(site: &Path, to: &Path) -> Option<Self> {
+        let mut newest = Self::all(site).into_iter().rev();
+        newest.find(|own| own.to == disk::resolved(to))
+    }
+
     fn newest_in(published: Vec<Self>, folder: &Path) -> Option<Self> {
         let manifest = Manifest::read(folder).ok()??;
         let now = manifest.digest();
@@ -123,11 +128,11 @@ impl PublishedTexts {
         when: SystemTime,
     ) -> Result<(), Failure> {
         let mut digests = BTreeMap::new();
-        let mut words = Words::new();
+        let mut new = Words::new();
         for (path, source) in texts {
             let digest = digest::of([&source.text]);
             digests.insert(path.to_string(), digest.clone());
-            words.insert(digest, source.text.clone());
+            new.insert(digest, source.text.clone());
         }
         let to = disk::resolved(to);
         let newest = Self {
@@ -136,10 +141,13 @@ impl PublishedTexts {
             when,
             digests,
         };
+        let _others_wait = lock(site)?;
         let mut record = Record::read(site)?.unwrap_or_default();
         record.published.push(newest);
         let too_many = record.published.len().saturating_sub(MAX_KEPT);
         record.published.drain(..too_many);
+        let mut words = read_words(site)?;
+        words.extend(new);
         record.write(site, words)
     }
 
@@ -148,14 +156,32 @@ impl PublishedTexts {
         self.digests.get(path.as_str()).map(String::as_str)
     }
 
-    /// The texts as they were published; `None` if one of them was not kept.
+    /// The paths of the texts.
+    pub fn paths(&self) -> impl Iterator<Item = SourcePath> {
+        self.digests.keys().filter_map(|path| SourcePath::new(path))
+    }
+
+    /// The texts as they were published, except withdrawn ones, whose words are not kept; `None` if those of another
+    /// were not kept.
     pub fn texts(&self, site: &Path) -> Option<BTreeMap<SourcePath, String>> {
         let words = read_words(site).ok()?;
-        let own = self.digests.iter().map(|(path, digest)| {
-            let text = words.get(digest).cloned()?;
-            Some((SourcePath::new(path)?, text))
+        let is_withdrawn = |path: &SourcePath| layout::withdrawn(site, path).exists();
+        let own = self.digests.iter().filter_map(|(path, digest)| {
+            let path = SourcePath::new(path)?;
+            match words.get(digest) {
+                Some(text) => Some(Some((path, text.clone()))),
+                None if is_withdrawn(&path) => None,
+                None => Some(None),
+            }
         });
         own.collect()
+    }
+
+    /// Whether it has a text, under any name.
+    pub(super) fn has(&self, site: &Path, text: &SameText) -> bool {
+        let words = read_words(site).unwrap_or_default();
+        let mut own = self.digests.iter();
+        own.any(|(path, digest)| is_text(text, (path, digest), &words))
     }
 
     /// Fails if a newer program wrote the record or its words.
@@ -164,20 +190,34 @@ impl PublishedTexts {
         read_words(site).map(|_| ())
     }
 
-    /// Forgets a text that is withdrawn, and with a record that is damaged all texts.
-    pub(super) fn forget(site: &Path, path: &SourcePath) -> Result<(), Failure> {
-        let files = [
+    /// Forgets the words of a text, under every name that it had, and of the tables that only it names. Where readers
+    /// still have it, as `is_still_in` says of a folder, it stays in the record without its words. A record that is
+    /// damaged is removed, because it may hold the text.
+    pub(super) fn forget(
+        site: &Path,
+        text: &SameText,
+        is_still_in: impl Fn(&Path) -> bool,
+    ) -> Result<(), Failure> {
+        let (record, kept) = (
             layout::published_record(site),
             layout::published_words(site),
-        ];
-        if files.iter().all(|file| !file.exists()) {
+        );
+        if !record.exists() && !kept.exists() {
             return Ok(());
         }
-        let mut record = Record::read(site)?.unwrap_or_default();
-        for own in &mut record.published {
-            own.digests.remove(path.as_str());
+        let _others_wait = lock(site)?;
+        for file in [&record, &kept] {
+            remove(&beside(file))?;
         }
-        record.write(site, Words::new())
+        let Some(mut found) = Record::read(site)? else {
+            return remove(&kept).and_then(|()| remove(&record));
+        };
+        let mut words = read_words(site)?;
+        for digest in found.forget(text, &words, is_still_in) {
+            words.remove(&digest);
+        }
+        // A full disk takes no new file, but the old words can still go.
+        found.write(site, words).or_else(|_| remove(&kept))
     }
 }
 
@@ -195,7 +235,7 @@ impl Record {
     fn read(site: &Path) -> Result<Option<Self>, Failure> {
         let file = layout::published_record(site);
         let format = FileFormat::Publications;
-        let Ok(bytes) = fs::read(&file) else {
+        let Ok(bytes) = disk::retry(|| fs::read(&file)) else {
             return Ok(None);
         };
         format.refuse_newer(&file, &bytes, TO_GO_BACK)?;
@@ -204,11 +244,54 @@ impl Record {
         Ok(record.filter(|record| record.version == format.version()))
     }
 
-    /// Writes the record, and the words of its texts: those that are kept, and new ones. Words that it no longer names
-    /// are removed.
-    fn write(&self, site: &Path, new: Words) -> Result<(), Failure> {
-        let mut words = read_words(site)?;
-        words.extend(new);
+    /// Removes the entries of a text, and returns the digests of the words that no other entry has.
+    fn forget(
+        &mut self,
+        text: &SameText,
+        words: &Words,
+        is_still_in: impl Fn(&Path) -> bool,
+    ) -> BTreeSet<String> {
+        // What was published at a path until the text had it there is an older version of it.
+        let mut until: BTreeMap<String, usize> = BTreeMap::new();
+        let mut known: BTreeMap<(&str, &str), bool> = BTreeMap::new();
+        for (number, own) in self.published.iter().enumerate() {
+            for (path, digest) in &own.digests {
+                let is_it = || is_text(text, (path, digest), words);
+                if *known.entry((path, digest)).or_insert_with(is_it) {
+                    until.insert(path.clone(), number);
+                }
+            }
+        }
+        let tables: BTreeSet<&str> = text.tables.iter().map(SourcePath::as_str).collect();
+        let mut gone = BTreeSet::new();
+        for (number, own) in self.published.iter_mut().enumerate() {
+            let mut newest = None;
+            own.digests.retain(|path, digest| {
+                let is_text = until.get(path).is_some_and(|until| number <= *until);
+                if is_text {
+                    newest = Some(digest.clone());
+                }
+                let is_kept = !is_text && !tables.contains(path.as_str());
+                if !is_kept {
+                    gone.insert(digest.clone());
+                }
+                is_kept
+            });
+            if let Some(newest) = newest.filter(|_| is_still_in(&own.to)) {
+                own.digests.insert(text.path.to_string(), newest);
+            }
+        }
+        for own in &self.published {
+            let others = own.digests.iter();
+            for (_, digest) in others.filter(|(path, _)| **path != text.path.as_str()) {
+                gone.remove(digest);
+            }
+        }
+        gone
+    }
+
+    /// Writes the record, and those of the words that it names.
+    fn write(&self, site: &Path, mut words: Words) -> Result<(), Failure> {
         let named = self.published.iter().flat_map(|own| own.digests.values());
         let named: BTreeSet<&String> = named.collect();
         words.retain(|digest, _| named.contains(digest));
@@ -219,6 +302,31 @@ impl Record {
         write_json(&layout::published_words(site), &words)?;
         write_json(&layout::published_record(site), self)
     }
+}
+
+/// Whether what was published at a path, with this digest, is a text.
+fn is_text(text: &SameText, (path, digest): (&str, &str), words: &Words) -> bool {
+    let published = Published {
+        digest,
+        words: words.get(digest).map(String::as_str),
+    };
+    SourcePath::new(path).is_some_and(|path| text.is(&path, published))
+}
+
+/// Waits until no other program changes the record, and keeps others waiting while the result lives.
+fn lock(site: &Path) -> Result<Option<File>, Failure> {
+    let record = layout::published_record(site);
+    let lock = record.with_file_name(history::LOCK);
+    history::lock_file(&lock).map_err(Failure::cannot("write", &record))
+}
+
+/// Where the new version of a file is written before it is renamed.
+fn beside(file: &Path) -> PathBuf {
+    file.with_extension("tmp")
+}
+
+fn remove(file: &Path) -> Result<(), Failure> {
+    disk::remove_if_exists(file).map_err(Failure::cannot("remove", file))
 }
 
 /// The words of published texts that are kept; none if they cannot be read. Fails if a newer program wrote them.
@@ -236,8 +344,14 @@ fn read_words(site: &Path) -> Result<Words, Failure> {
 
 fn write_json(file: &Path, value: &impl Serialize) -> Result<(), Failure> {
     let text = serde_json::to_string_pretty(value).expect("paths and digests are texts");
-    disk::creating_parents(file, || disk::write_synced(file, text.as_bytes()))
-        .map_err(Failure::cannot("write", file))
+    let beside = beside(file);
+    let written = disk::creating_parents(&beside, || disk::write_synced(&beside, &text))
+        .and_then(|()| disk::replace(&beside, file));
+    if written.is_err() {
+        // It may never have been created.
+        let _ = fs::remove_file(&beside);
+    }
+    written.map_err(Failure::cannot("write", file))
 }
 
 /// A digest of the list of files in a published folder.

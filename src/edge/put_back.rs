@@ -4,13 +4,15 @@ use std::fs;
 use std::path::Path;
 
 use crate::base::encoding;
-use crate::base::path::SourcePath;
-use crate::edge::failure::Failure;
-use crate::edge::history::History;
+use crate::base::path::{PageUrl, SourcePath};
+use crate::edge::elsewhere::{addresses_in, is_away};
+use crate::edge::failure::{Failure, display_path};
+use crate::edge::published_texts::{PublishedTexts, published_folders};
+use crate::edge::same_text::SameText;
 use crate::edge::save::{self, SaveResult};
-use crate::edge::unsaved::UnsavedStore;
+use crate::edge::shown_text::Heading;
 use crate::edge::withdraw::NOTE;
-use crate::edge::{disk, layout};
+use crate::edge::{disk, layout, load, removal};
 
 /// Whether a withdrawn text is only the note that its file was deleted before.
 pub fn is_note_of_withdrawal(text: &str) -> bool {
@@ -37,15 +39,43 @@ pub fn put_back(site: &Path, path: &SourcePath, text: &str) -> Result<(), Failur
     disk::remove_if_exists(&from).map_err(Failure::cannot("remove", &from))
 }
 
-/// Deletes a text with everything that the editor keeps of it. Its pictures and tables stay.
+/// Deletes a text for good, with everything that is kept of it. Its pictures and tables stay. Refuses a text that
+/// readers have, or may have in a folder that cannot be read now.
 pub fn delete_text(site: &Path, path: &SourcePath) -> Result<(), Failure> {
     let file = path.under(site);
-    let left = save::beside(&file);
-    disk::remove_if_exists(&left).map_err(Failure::cannot("remove", &left))?;
-    let history = History::of(site, path).remove();
-    history.map_err(Failure::cannot("remove the earlier saves of", &file))?;
-    if let Some(unsaved) = UnsavedStore::of(site) {
-        unsaved.forget_all(path)?;
+    let sources = load::sources(site)?;
+    let Some(page) = PageUrl::of_text(path) else {
+        return Err(Failure::refused(
+            "delete",
+            &file,
+            "it is neither a story nor a page",
+        ));
+    };
+    let same = SameText::of(&sources, path, sources.text(path).and_then(Heading::of));
+    let shown = same.shown(page);
+    for folder in published_folders(site)? {
+        let may_have = match is_away(site, &folder) {
+            true => {
+                PublishedTexts::last_to(site, &folder).is_some_and(|last| last.has(site, &same))
+            }
+            false => !addresses_in(&folder, &shown).is_empty(),
+        };
+        if may_have {
+            let why = format!(
+                "readers still have it in `{}`; withdraw it, so that it goes from there too",
+                display_path(&folder)
+            );
+            return Err(Failure::refused("delete", &file, why));
+        }
     }
-    disk::remove_if_exists(&file).map_err(Failure::cannot("delete", &file))
+    let _saves_wait = removal::lock(site, &same)?;
+    let mut failures = Vec::new();
+    removal::remove_versions(site, &shown, &mut |removed| failures.extend(removed.err()));
+    let failed = &mut |failure| failures.push(failure);
+    removal::remove_kept(site, &same, |_| false, failed);
+    // The file goes last, so that what failed can be tried again.
+    match failures.pop() {
+        Some(failure) => Err(failure),
+        None => disk::remove_if_exists(&file).map_err(Failure::cannot("delete", &file)),
+    }
 }

@@ -63,6 +63,10 @@ pub fn save_text(
 ) -> Result<SaveResult, Failure> {
     load::refuse_newer(site)?;
     let file = path.under(site);
+    // The lock of a text that is gone would leave a folder with its name.
+    if matches!(file.try_exists(), Ok(false)) {
+        return Ok(SaveResult::Changed(None));
+    }
     let history = History::of(site, path);
     let _others_wait = history.lock().map_err(Failure::cannot("save", &file))?;
     let old = match disk::retry(|| fs::read(&file)) {

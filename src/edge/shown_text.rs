@@ -107,16 +107,23 @@ impl StoryList {
 }
 
 impl ShownText {
-    /// The text of a page, with its title and summary if it is a story. `remaining` is the list of the site without it.
-    pub(super) fn new(page: PageUrl, heading: Option<Heading>, remaining: &StoryList) -> Self {
+    /// The text of a page, with its title and summary if it is a story. `others` are the pages of other stories that
+    /// have the same title and summary.
+    pub(super) fn new(page: PageUrl, heading: Option<Heading>, others: BTreeSet<PageUrl>) -> Self {
+        Self {
+            page,
+            heading,
+            others,
+        }
+    }
+
+    /// The text of a page that was withdrawn before `remaining`, the list of a site without it, was made.
+    pub(super) fn before(page: PageUrl, heading: Option<Heading>, remaining: &StoryList) -> Self {
         let others = heading
             .iter()
             .flat_map(|heading| remaining.pages_of(heading));
-        Self {
-            others: others.cloned().collect(),
-            page,
-            heading,
-        }
+        let others = others.cloned().collect();
+        Self::new(page, heading, others)
     }
 
     /// The address of its page.

@@ -166,7 +166,7 @@ impl OpenSite {
         let is_unchanged = observer.stage("Comparing files", 0, |_| {
             entry.stage_unchanged(&stage, &self.sources, folder)
         });
-        if !is_unchanged? {
+        if !is_unchanged? || load::has_more_withdrawn(folder, &self.sources)? {
             return Ok(None);
         }
         let staged = StagedSite::new(stage, [folder, output], &self.sources, entry.inputs)?;
@@ -402,6 +402,11 @@ impl Checked {
         };
         let sources = &self.sources;
         let stage = Stage::open(Some(folder), output, Leftovers::Discard)?;
+        // A withdrawal that ended while this run waited for its turn must not be undone.
+        if load::has_more_withdrawn(folder, sources)? {
+            let why = "a page was withdrawn after the site was read; try again";
+            return Err(Failure::refused("write to", output, why));
+        }
         let staged = |stage| {
             let inputs = self.inputs.clone();
             let staged = StagedSite::new(stage, [folder, output], sources, inputs)?;

@@ -61,7 +61,7 @@ impl StagedSite {
         let remaining = StoryList::in_folder(self.stage.output().folder());
         let texts = self.withdrawn.iter();
         let texts = texts
-            .map(|(page, source)| ShownText::new(page.clone(), Heading::of(source), &remaining));
+            .map(|(page, source)| ShownText::before(page.clone(), Heading::of(source), &remaining));
         texts.collect()
     }
 

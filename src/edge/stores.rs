@@ -85,7 +85,7 @@ impl Store {
                 path: "`earlier/…` in the site's folder",
                 holds: "files that `publish` replaced or removed",
                 kept: "until `--keep` newer versions exist; then `publish` deletes them",
-                withdrawal: "`withdraw` deletes each version that contains the text",
+                withdrawal: "`withdraw` deletes each version that contains the text, and so does deleting a draft for good",
             },
             Self::PublishedFolders => StoreFacts {
                 path: "`earlier/published-to.txt`",
@@ -136,10 +136,10 @@ impl Store {
                 withdrawal: "`withdraw` deletes those of the text and of tables that only it names",
             },
             Self::PublishedTexts => StoreFacts {
-                path: "`history/published.json` and `history/published-texts.json`",
+                path: "`history/published.json` and `history/published-texts.json`, and `.tmp` instead of `.json` while they are written",
                 holds: "the texts and tables of the last 10 publications, with their paths, and the folders",
                 kept: "until `publish` has run 10 more times",
-                withdrawal: "`withdraw` removes the text, and its entry",
+                withdrawal: "`withdraw` removes the text under each name that it had, and the tables that only it used; the entry of a folder that it could not update stays, without the text. It deletes both files if it cannot read them",
             },
             Self::UnsavedWork => StoreFacts {
                 path: "`qi-stories/unsaved/…` in the local data of the person, on Windows `%LOCALAPPDATA%`",

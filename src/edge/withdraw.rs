@@ -12,24 +12,23 @@ use crate::edge::built_site::BuiltSite;
 use crate::edge::cache::Reported;
 use crate::edge::changes::{Changes, manifest_of};
 use crate::edge::commit::Committed;
-use crate::edge::earlier::EarlierVersions;
 use crate::edge::elsewhere::{
-    FolderUse, FoundElsewhere, Withdrawn, addresses_in, still_there, with_addresses,
+    FolderUse, FoundElsewhere, Withdrawn, addresses_in, is_away, still_there, with_addresses,
 };
 use crate::edge::failure::Failure;
 use crate::edge::folder_list::FolderList;
-use crate::edge::history::History;
+use crate::edge::manifest::Manifest;
 use crate::edge::named_text::NamedText;
 use crate::edge::observer::Observer;
 use crate::edge::publish::{Keep, Published, Target};
 use crate::edge::published_texts::PublishedTexts;
+use crate::edge::same_text::SameText;
 use crate::edge::shown_text::ShownText;
 use crate::edge::site::Checked;
 use crate::edge::staged::StagedSite;
 use crate::edge::strays::Strays;
-use crate::edge::unsaved::UnsavedStore;
 use crate::edge::withdrawal_plan::{AlsoPublished, Withdrawal, WithdrawalPlan};
-use crate::edge::{disk, failure, layout, publish, save};
+use crate::edge::{disk, failure, layout, publish, removal};
 use crate::report::Report;
 
 /// The steps of a withdrawal, in order.
@@ -149,10 +148,12 @@ impl WithdrawalPlan {
         if findings.any(|found| orphaned.contains(&found.location.path)) {
             reported = Reported::default();
         }
+        let _saves_wait = removal::lock(folder, &self.same)?;
         move_to_withdrawn(folder, named, &self.sources)?;
         let mut begun = Begun {
             report,
             failures: Vec::new(),
+            not_updated: BTreeSet::new(),
         };
         begun.report(Step::Moved {
             text: &named.path,
@@ -185,12 +186,7 @@ impl WithdrawalPlan {
             when: self.when,
         };
         let _locked = begun.take_off(ready, &withdrawn, withdrawal, observer);
-        begun.remove_versions(folder, text);
-        begun.forget_saves(
-            folder,
-            &named.path,
-            &self.sources.tables_only_of(&named.path),
-        );
+        begun.remove_kept(folder, &self.same, text);
         begun.end(Step::Done {
             orphaned,
             knows_folders,
@@ -211,6 +207,8 @@ struct Ready<'r> {
 struct Begun<'b> {
     report: &'b mut dyn FnMut(Step<'_>) -> Result<(), Failure>,
     failures: Vec<Failure>,
+    /// The published folders in which readers may still have the text.
+    not_updated: BTreeSet<PathBuf>,
 }
 
 impl Begun<'_> {
@@ -262,7 +260,10 @@ impl Begun<'_> {
                 if !seen.insert(elsewhere.clone()) {
                     continue;
                 }
-                if let Some(found) = withdrawn.found_in(&elsewhere) {
+                if let Some(found) = withdrawn.found_in(&elsewhere, used) {
+                    if used == FolderUse::Published {
+                        self.not_updated.insert(elsewhere.clone());
+                    }
                     self.report(Step::Elsewhere {
                         folder: &elsewhere,
                         used,
@@ -297,9 +298,11 @@ impl Begun<'_> {
         match self.commit(ready, withdrawn, withdrawal, observer) {
             Ok(committed) => Some(committed),
             Err(failure) => {
+                self.not_updated.extend(withdrawal.to.map(disk::resolved));
                 for (folder, affected) in folders {
                     let files = still_there(folder, &affected, withdrawn.after);
-                    if !files.is_empty() || !folder.is_dir() {
+                    let is_away = !folder.is_dir() || is_away(withdrawal.site, folder);
+                    if !files.is_empty() || is_away {
                         self.report(Step::StillThere { folder, files });
                     }
                 }
@@ -325,7 +328,13 @@ impl Begun<'_> {
             folder: withdrawal.output,
             strays: &strays,
         });
+        self.look_again(withdrawal.output, &committed.manifest, withdrawn);
         if let Some(to) = withdrawal.to {
+            if is_away(withdrawal.site, to) {
+                let why = "the site was published there, but there is nothing now. If it is a share, connect it, and \
+                           withdraw the page again; if somebody emptied or deleted it, publish again";
+                return Err(Failure::refused("update", to, why));
+            }
             let target = Target {
                 site: withdrawal.site,
                 to,
@@ -333,7 +342,7 @@ impl Begun<'_> {
             };
             let (built_site, built) = (BuiltSite::committed(&committed)?, committed.stage.output());
             publish::check_target(target.site, target.to, built)?;
-            let recorded = publish::record(&target, built);
+            let recorded = publish::record_new(&target, built);
             self.keep(recorded);
             let texts = std::slice::from_ref(withdrawn.text);
             let mut failures = Vec::new();
@@ -355,41 +364,35 @@ impl Begun<'_> {
                 folder: to,
                 strays: &published.strays,
             });
+            let manifest = Manifest::read(to)?.unwrap_or_default();
+            self.look_again(to, &manifest, withdrawn);
         }
         Ok(committed)
     }
 
-    /// Removes the earlier versions that show the text.
-    fn remove_versions(&mut self, site: &Path, text: &ShownText) {
-        let all = self.keep(EarlierVersions::all(site));
-        for earlier in all.into_iter().flatten() {
-            let removed = self.keep(earlier.remove_showing(std::slice::from_ref(text)));
-            let versions = removed.map_or(0, |removed| removed.len());
-            if versions > 0 {
-                self.report(Step::RemovedVersions {
-                    versions,
-                    folder: earlier.folder(),
-                });
-            }
+    /// Looks for the text in a folder that was updated: the site may have it under another name.
+    fn look_again(&mut self, folder: &Path, manifest: &Manifest, withdrawn: &Withdrawn<'_>) {
+        let addresses = addresses_in(folder, withdrawn.text).into_iter();
+        let files: Vec<String> = addresses.filter(|path| manifest.has(path)).collect();
+        if files.is_empty() {
+            return;
         }
+        self.not_updated.insert(disk::resolved(folder));
+        self.report(Step::StillThere { folder, files });
+        let why = "the site still has a page with its title and summary; withdraw that page too";
+        self.add(Failure::refused("take the page off", folder, why));
     }
 
-    /// Removes what the editor keeps of the text: its earlier saves and those of the tables that only it names, what an
-    /// interrupted save left, unsaved work of this person, and the record that it was published.
-    fn forget_saves(&mut self, site: &Path, path: &SourcePath, tables: &[SourcePath]) {
-        for path in tables.iter().chain([path]) {
-            let left = save::beside(&path.under(site));
-            self.keep(disk::remove_if_exists(&left).map_err(Failure::cannot("remove", &left)));
-            let history = History::of(site, path).remove();
-            self.keep(history.map_err(Failure::cannot(
-                "remove the earlier saves of",
-                &path.under(site),
-            )));
-        }
-        if let Some(unsaved) = UnsavedStore::of(site) {
-            self.keep(unsaved.forget_all(path));
-        }
-        self.keep(PublishedTexts::forget(site, path));
+    /// Removes the earlier versions that show the text, and what the editor keeps of it.
+    fn remove_kept(&mut self, site: &Path, same: &SameText, text: &ShownText) {
+        removal::remove_versions(site, text, &mut |removed| {
+            if let Some((versions, folder)) = self.keep(removed).filter(|(count, _)| *count > 0) {
+                self.report(Step::RemovedVersions { versions, folder });
+            }
+        });
+        let not_updated = std::mem::take(&mut self.not_updated);
+        let is_still_in = |folder: &Path| not_updated.contains(folder);
+        removal::remove_kept(site, same, is_still_in, &mut |failure| self.add(failure));
     }
 
     /// Reports the last step, or what failed.
@@ -434,12 +437,26 @@ fn move_to_withdrawn(site: &Path, named: &NamedText, sources: &Sources) -> Resul
     if !sources.has(&named.path) {
         return Ok(());
     }
-    if to.exists() {
-        let why = format!(
-            "a page with that name was withdrawn before; move `{}` somewhere else first",
-            to.display()
-        );
-        return Err(Failure::refused("withdraw", &from, why));
+    if to.exists() && !has_same_bytes(&from, &to) {
+        let earlier = numbered(site, &named.path);
+        let moved = disk::retry(|| fs::rename(&to, &earlier));
+        moved.map_err(Failure::cannot("rename", &to))?;
     }
     disk::creating_parents(&to, || disk::retry(|| fs::rename(&from, &to))).map_err(cannot)
+}
+
+/// Whether two files have the same bytes.
+fn has_same_bytes(one: &Path, other: &Path) -> bool {
+    let [one, other] = [one, other].map(|file| disk::retry(|| fs::read(file)).ok());
+    one.is_some() && one == other
+}
+
+/// Where the text is kept that was withdrawn before under this name, such as `falls-2.md`. No other text has that name.
+fn numbered(site: &Path, path: &SourcePath) -> PathBuf {
+    let is_free =
+        |path: &SourcePath| !path.under(site).exists() && !layout::withdrawn(site, path).exists();
+    let names = (2..).map(|number| format!("{}-{number}.md", path.stem()));
+    let mut paths = names.filter_map(|name| path.resolve(&name));
+    let free = paths.find(is_free);
+    layout::withdrawn(site, &free.expect("there are endlessly many names"))
 }

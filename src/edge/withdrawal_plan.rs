@@ -16,19 +16,20 @@ use crate::base::path::{PageUrl, SourcePath};
 use crate::base::source::{self, Sources};
 use crate::edge::changes::Changes;
 use crate::edge::earlier::EarlierVersions;
-use crate::edge::elsewhere::addresses_in;
+use crate::edge::elsewhere::{addresses_in, is_away};
 use crate::edge::failure::Failure;
 use crate::edge::folder_list::FolderList;
+use crate::edge::listed_text::is_draft;
 use crate::edge::manifest::Manifest;
 use crate::edge::named_text::{KnownSite, NamedText, text_of_page};
 use crate::edge::observer::Observer;
 use crate::edge::output::refuse_web_address;
-use crate::edge::published_texts::{PublishedTexts, is_draft};
-use crate::edge::shown_text::{ShownText, StoryList};
+use crate::edge::published_texts::PublishedTexts;
+use crate::edge::same_text::{Published, SameText};
+use crate::edge::shown_text::ShownText;
 use crate::edge::site::{Checked, OpenSite, Outcome};
 use crate::edge::staged::StagedSite;
 use crate::edge::{layout, load, make, publish};
-use crate::model::site::route::{Dataset, FileRoute, Route};
 use crate::output::pages::Parts;
 use crate::output::search;
 use crate::report::Report;
@@ -52,6 +53,7 @@ pub struct Withdrawal<'w> {
 #[derive(Debug)]
 pub struct WithdrawalPlan {
     pub(super) named: NamedText,
+    pub(super) same: SameText,
     pub(super) text: ShownText,
     /// The site's files as they are.
     pub(super) sources: Sources,
@@ -67,6 +69,8 @@ pub struct WithdrawalPlan {
     pub(super) also: AlsoPublished,
     /// When readers got what they have besides the text, as far as that is known.
     pub(super) when: SystemTime,
+    /// Whether the folder that readers see does not exist or is empty, although the site was published there.
+    is_away: bool,
 }
 
 /// What a withdrawal changes for readers besides the text itself.
@@ -91,38 +95,54 @@ impl WithdrawalPlan {
         let folder = withdrawal.site;
         // Refused before the text is moved.
         withdrawal.to.map_or(Ok(()), refuse_web_address)?;
-        let sources = load::sources(folder)?;
         publish::refuse_newer(folder)?;
-        let named = NamedText::find(&sources, withdrawal.named, || known_sites(withdrawal))?;
+        let mut sources = load::sources(folder)?;
+        loop {
+            let plan = Self::of_sources(&sources, withdrawal, observer);
+            // Another withdrawal may have ended while this one waited for its turn.
+            if plan.is_ok() || !load::has_more_withdrawn(folder, &sources)? {
+                return plan;
+            }
+            sources = load::sources(folder)?;
+        }
+    }
+
+    fn of_sources(
+        sources: &Sources,
+        withdrawal: &Withdrawal<'_>,
+        observer: &dyn Observer,
+    ) -> Result<Self, Failure> {
+        let folder = withdrawal.site;
+        let named = NamedText::find(sources, withdrawal.named, || known_sites(withdrawal))?;
+        let same = SameText::of(sources, &named.path, named.heading.clone());
         let published = withdrawal
             .to
             .and_then(|to| PublishedTexts::in_folder(folder, to));
-        let as_published = published
-            .as_ref()
-            .and_then(|published| as_published(&sources, published.texts(folder)?, &named));
+        let as_published = published.as_ref().and_then(|published| {
+            let is_known = published.digest(&named.path).is_some();
+            as_published(sources, published.texts(folder)?, (&same, is_known))
+        });
         let mut base = as_published.unwrap_or_else(|| sources.clone());
         let (mut without_text, mut staged) =
             stage_without(&base, &named.path, withdrawal, observer)?;
-        if staged.is_err() && base != sources {
+        if staged.is_err() && base != *sources {
             // What was published can no longer be made, because a picture is gone or the program is stricter.
             base = sources.clone();
             (without_text, staged) = stage_without(&base, &named.path, withdrawal, observer)?;
         }
-        let remaining = match &staged {
-            Ok(_) => StoryList::parse(&list_of_stories(&without_text)),
-            Err(_) => StoryList::default(),
-        };
         let mut plan = Self {
-            text: ShownText::new(named.page.clone(), named.heading.clone(), &remaining),
+            text: same.shown(named.page.clone()),
             named,
-            is_on_disk: base == sources,
-            sources,
+            same,
+            is_on_disk: base == *sources,
+            sources: sources.clone(),
             without_text,
             staged,
             orphaned: BTreeSet::new(),
             affected: None,
             also: AlsoPublished::default(),
             when: SystemTime::now(),
+            is_away: withdrawal.to.is_some_and(|to| is_away(folder, to)),
         };
         plan.compare(&base, published.as_ref(), withdrawal, observer)?;
         Ok(plan)
@@ -133,6 +153,12 @@ impl WithdrawalPlan {
     pub fn in_the_way(&self) -> Option<(&Checked, &Report)> {
         let found = self.staged.as_ref().err()?;
         Some((&self.without_text, found))
+    }
+
+    /// Whether the folder that readers see does not exist or is empty, although the site was published there, as that of
+    /// a share that is not connected. It is not updated then.
+    pub fn is_away(&self) -> bool {
+        self.is_away
     }
 
     /// What changes for readers besides the text.
@@ -230,14 +256,23 @@ impl WithdrawalPlan {
 }
 
 /// The files of a site with every text as it was published. A text that was not published is left out, unless it is a
-/// draft, because drafts get no page. A text that was withdrawn since stays withdrawn. If the named text was not
-/// published under its present name, a text whose file is gone is left out too: it may be that text.
+/// draft, because drafts get no page. A text that was withdrawn since stays withdrawn, and the named text does not come
+/// back under a name that it had. If the named text was not published under its present name, a text whose file is gone
+/// is left out too: it may be that text.
 fn as_published(
     sources: &Sources,
-    texts: BTreeMap<SourcePath, String>,
-    named: &NamedText,
+    mut texts: BTreeMap<SourcePath, String>,
+    (named, is_known): (&SameText, bool),
 ) -> Option<Sources> {
-    let is_named = texts.contains_key(&named.path);
+    let is_own =
+        |path: &SourcePath, text: &str| sources.text(path).is_some_and(|own| own.text == text);
+    texts.retain(|path, text| {
+        let published = Published {
+            digest: &digest::of([&text]),
+            words: Some(text),
+        };
+        *path == named.path || is_own(path, text) || !named.is(path, published)
+    });
     let mut base = sources.clone();
     base.texts.retain(|path, source| {
         let is_wanted = texts.contains_key(path) || *path == named.path;
@@ -245,9 +280,8 @@ fn as_published(
     });
     for (path, text) in texts {
         let is_withdrawn = sources.withdrawn_texts.contains_key(&path) && path != named.path;
-        let is_same = sources.text(&path).is_some_and(|own| own.text == text);
-        let is_gone = !is_named && !sources.has(&path);
-        if is_withdrawn || is_same || is_gone {
+        let is_gone = !is_known && !sources.has(&path);
+        if is_withdrawn || is_own(&path, &text) || is_gone {
             continue;
         }
         // Only the beginning of a text that is too long was read.
@@ -310,12 +344,6 @@ fn known_sites(withdrawal: &Withdrawal<'_>) -> Vec<KnownSite> {
     let earlier = EarlierVersions::all(folder).into_iter().flatten();
     let in_versions = earlier.flat_map(|earlier| earlier.known_sites().unwrap_or_default());
     in_folders.chain(in_versions).collect()
-}
-
-/// The site's list of all stories.
-fn list_of_stories(site: &Checked) -> String {
-    let list = site.render(Route::File(FileRoute::Data(Dataset::StoriesJson)));
-    list.expect("data files do not use the theme")
 }
 
 /// The files of a site that are rendered rather than copied, each with the hash of its bytes.

@@ -48,15 +48,26 @@ pub(super) fn sources(site: &Path) -> Result<Sources, Failure> {
     }
     let read = |file: &PathBuf, limit| read_file(file, limit);
     let mut sources = build_sources(content_files, read)?;
-    let withdrawn = site.join(layout::WITHDRAWN);
-    if is_folder(&withdrawn)? {
-        let files = files(site, &withdrawn)?.into_iter();
-        let files = files.map(|FoundFile { path, name }| (name, path));
-        add_withdrawn(&mut sources, files.collect(), |file| {
-            read(file, source::MAX_BYTES)
-        })?;
-    }
+    add_withdrawn(&mut sources, withdrawn(site)?, |file| {
+        read(file, source::MAX_BYTES)
+    })?;
     Ok(sources)
+}
+
+/// The files in the folder of withdrawn texts, by their paths below it.
+fn withdrawn(site: &Path) -> Result<Vec<(String, PathBuf)>, Failure> {
+    let folder = site.join(layout::WITHDRAWN);
+    if !is_folder(&folder)? {
+        return Ok(Vec::new());
+    }
+    let files = files(site, &folder)?.into_iter();
+    Ok(files.map(|FoundFile { path, name }| (name, path)).collect())
+}
+
+/// Whether texts were withdrawn since the files of a site were read.
+pub(super) fn has_more_withdrawn(site: &Path, read: &Sources) -> Result<bool, Failure> {
+    let mut texts = withdrawn_paths(withdrawn(site)?);
+    Ok(texts.any(|(path, _)| !read.withdrawn_texts.contains_key(&path)))
 }
 
 /// Fails if a site without a story has a folder of stories next to `content`, where nothing is read.
@@ -257,14 +268,18 @@ fn add_withdrawn<P: Send + Sync>(
     files: Vec<(String, P)>,
     read: impl Fn(&P) -> Result<Vec<u8>, Failure> + Sync,
 ) -> Result<(), Failure> {
-    let texts = files.into_iter().filter_map(|(name, file)| {
-        let path = SourcePath::new(&format!("content/{name}"))?;
-        (path.extension() == "md").then_some((path, file))
-    });
-    for (path, bytes) in read_all(texts.collect(), read)? {
+    for (path, bytes) in read_all(withdrawn_paths(files).collect(), read)? {
         sources.add_withdrawn(path, encoding::decode(bytes).text);
     }
     Ok(())
+}
+
+/// The texts among the files in the folder of withdrawn texts, by the paths that they had.
+fn withdrawn_paths<P>(files: Vec<(String, P)>) -> impl Iterator<Item = (SourcePath, P)> {
+    files.into_iter().filter_map(|(name, file)| {
+        let path = SourcePath::new(&format!("content/{name}"))?;
+        (path.extension() == "md").then_some((path, file))
+    })
 }
 
 /// Reads one text that belongs to no site.

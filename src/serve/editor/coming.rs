@@ -219,15 +219,30 @@ pub(super) fn rows(
     if let Some(what) = before.and_then(|before| differences(pages, &settings, before)) {
         rows.push(("Settings of the site".to_owned(), what));
     }
-    for text in pages.listed() {
+    let listed = pages.listed();
+    for text in &listed {
         let Some(address) = pages.address_of(&text.path) else {
             continue;
         };
-        if let Some(what) = what_changes(pages, &text, &address, changes, before) {
-            rows.push((title_of(&text), what));
+        if let Some(what) = what_changes(pages, text, &address, changes, before) {
+            rows.push((title_of(text), what));
         }
     }
+    rows.extend(changes.removed.iter().filter_map(|address| {
+        let path = path_of(pages, address)?;
+        let is_listed = listed.iter().any(|text| text.path == path);
+        let what = "It is taken off the site: its file was deleted or renamed.".to_owned();
+        (!is_listed).then(|| (path.stem().to_owned(), what))
+    }));
     rows
+}
+
+/// The path that the text of a page must have had; `None` if it is no page of a text.
+fn path_of(pages: &LivePages, address: &str) -> Option<SourcePath> {
+    let stem = address.strip_suffix(".html")?;
+    let path = SourcePath::new(&format!("content/{stem}.md"))?;
+    let own = pages.address_of(&path);
+    (own.as_deref() == Some(address)).then_some(path)
 }
 
 /// What readers will see differently of a text, in words; `None` if nothing.

@@ -8,7 +8,9 @@ use crate::serve::editor::shell::{EditorPage, Part};
 use crate::serve::markup::{Element, Html, el};
 use crate::serve::state::State;
 use crate::serve::text_id;
-use crate::{Diagnostic, ListedText, LivePages, Section, Severity, SourcePath, TextKind};
+use crate::{
+    Diagnostic, ListedText, LivePages, PublishedTexts, Section, Severity, SourcePath, TextKind,
+};
 
 /// The rows that are shown at first.
 const FIRST_ROWS: usize = 50;
@@ -101,7 +103,13 @@ impl Row {
     fn state(&self) -> Element {
         let tag = |class: &str, words: &str| el("span").class(class).text(words);
         match (self.text.is_withdrawn, self.text.is_draft, self.public) {
-            (true, _, _) => tag("tag", "Withdrawn"),
+            (true, ..) if self.is_with_readers() => {
+                tag("tag tag-changed", "Withdrawn, but readers still have it")
+            }
+            (true, ..) => tag("tag", "Withdrawn"),
+            (_, true, _) if self.is_with_readers() => {
+                tag("tag tag-draft", "Draft, but readers still have it")
+            }
             (_, true, _) => tag("tag tag-draft", "Draft"),
             (_, _, Public::Same) => el("span").text("Published"),
             (_, _, Public::Earlier) => tag("tag tag-changed", "Changed since published"),
@@ -123,9 +131,17 @@ impl Row {
         own.map(|(_, name)| *name).collect::<Vec<_>>().join(" ")
     }
 
-    /// Whether readers have an earlier version.
+    /// Whether readers have any version.
+    fn is_with_readers(&self) -> bool {
+        matches!(self.public, Public::Same | Public::Earlier)
+    }
+
+    /// Whether readers have an earlier version, or one although they should have none.
     fn is_changed(&self) -> bool {
-        !self.text.is_draft && !self.text.is_withdrawn && self.public == Public::Earlier
+        match self.text.is_draft || self.text.is_withdrawn {
+            true => self.is_with_readers(),
+            false => self.public == Public::Earlier,
+        }
     }
 
     fn to_do(&self, href: &str) -> Element {
@@ -379,7 +395,7 @@ fn row_of(root: &str, pages: &LivePages, row: &Row) -> Element {
         items.push(("Withdraw", format!("{root}/edit/withdraw/{id}")));
         items.push(("Changes", format!("{root}/edit/changes/{id}")));
     }
-    let is_with_readers = matches!(row.public, Public::Same | Public::Earlier);
+    let is_with_readers = row.is_with_readers();
     match (row.text.is_withdrawn, row.text.is_draft) {
         (true, _) => items.push(("Bring it back", format!("{root}/edit/bring-back/{id}"))),
         (_, true) if !is_with_readers => {
@@ -403,7 +419,16 @@ fn row_of(root: &str, pages: &LivePages, row: &Row) -> Element {
         .attr("data-words", format!("{title} {under}").to_lowercase())
         .add(first)
         .add(el("td").add(row.state()))
-        .add(el("td").add(row.to_do(&href)))
+        .add(
+            el("td").add(match row.text.is_withdrawn && is_with_readers {
+                true => el("a")
+                    .class("button")
+                    .attr("href", format!("{root}/edit/withdraw/{id}"))
+                    .attr("aria-label", format!("Finish withdrawing {title}"))
+                    .text("Finish"),
+                false => row.to_do(&href),
+            }),
+        )
         .add(more)
 }
 
@@ -437,8 +462,28 @@ fn section(text: &ListedText) -> Option<Section> {
     Section::of(&text.path)
 }
 
-/// How many changes there are to publish, in words.
-pub(super) fn changes_in_words(rows: &[Row]) -> String {
-    let changed = rows.iter().filter(|row| row.is_changed()).count();
+/// The address of the list that a text is in.
+pub(super) fn list_of(root: &str, text: &ListedText) -> String {
+    match is_other_page(text) {
+        true => format!("{root}/edit/pages"),
+        false => format!("{root}/edit/"),
+    }
+}
+
+/// How many of the stories, or of the other pages, readers have although their files are gone.
+pub(super) fn vanished(published: &PublishedTexts, pages: &LivePages, part: Part) -> usize {
+    let listed = pages.listed();
+    let is_listed = |path: &SourcePath| listed.iter().any(|text| text.path == *path);
+    let is_story = |path: &SourcePath| path.as_str().starts_with("content/stories/");
+    let of_part = published.paths().filter(|path| {
+        let is_page = path.extension() == "md" && pages.address_of(path).is_some();
+        is_page && is_story(path) == (part == Part::Stories)
+    });
+    of_part.filter(|path| !is_listed(path)).count()
+}
+
+/// How many changes there are to publish, in words; `vanished` are texts that have no row.
+pub(super) fn changes_in_words(rows: &[Row], vanished: usize) -> String {
+    let changed = rows.iter().filter(|row| row.is_changed()).count() + vanished;
     english::count(changed, "change to publish", "changes to publish")
 }

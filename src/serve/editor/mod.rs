@@ -93,7 +93,7 @@ use crate::serve::markup::{Html, el};
 use crate::serve::preview::Preview;
 use crate::serve::reply::{self, HTML, Reply};
 use crate::serve::text_id;
-use crate::{ListedText, LivePages, PublishedTexts, TextKind};
+use crate::{ListedText, LivePages, PublishedTexts, Readers, TextKind};
 
 /// What the paths of the editor begin with, below the secret one.
 pub(super) const EDIT: &str = "edit/";
@@ -114,9 +114,16 @@ pub(super) fn read(preview: &Preview, below: &str, query: &str) -> Reply {
     let parameter = |name: &str| parameter(query, name);
     let listed = |part: Part| {
         let published = PublishedTexts::of(&preview.folder);
+        let readers = Readers::of(&preview.folder);
         let public =
             |text: &ListedText| match publishing::is_as_published(published.as_ref(), &pages, text)
             {
+                // A text that is not withdrawn may have the name of one that is.
+                _ if text.is_withdrawn && pages.text(&text.path).is_some() => Public::Nothing,
+                _ if text.is_withdrawn || text.is_draft => match readers.folder_with(&text.path) {
+                    Some(_) => Public::Earlier,
+                    None => Public::Nothing,
+                },
                 Some(true) => Public::Same,
                 Some(false) => Public::Earlier,
                 None if published.is_some() => Public::Nothing,
@@ -124,7 +131,9 @@ pub(super) fn read(preview: &Preview, below: &str, query: &str) -> Reply {
             };
         let unsaved = preview.editing.unsaved();
         let rows = list::rows(&state, &pages, (part, &unsaved), public);
-        let said = publishing::line(preview, &list::changes_in_words(&rows));
+        let vanished = published.as_ref();
+        let vanished = vanished.map_or(0, |published| list::vanished(published, &pages, part));
+        let said = publishing::line(preview, &list::changes_in_words(&rows, vanished));
         page(list::page(
             &root,
             &state,
@@ -160,6 +169,7 @@ pub(super) fn read(preview: &Preview, below: &str, query: &str) -> Reply {
             let asked = match what {
                 "bring-back" => putting_back::back_page(&root, &pages, name),
                 "delete" => putting_back::delete_page(&root, &pages, name),
+                "withdraw" => withdrawing::page(preview, &root, name),
                 _ => None,
             };
             if let Some(html) = asked {
@@ -200,7 +210,6 @@ fn of_text(preview: &Preview, open: &Open<'_>, what: &str, query: &str) -> Optio
             Some(html) => page(html),
             None => reply::see(&format!("{}/edit/text/{}", open.root, open.name)),
         },
-        "withdraw" if open.kind != TextKind::Site => page(withdrawing::page(preview, open)),
         "whole" => page(whole::page(open, None)),
         "changes" => page(history::page(preview, open)),
         _ => return None,

@@ -3,7 +3,7 @@
 use hyper::StatusCode;
 use serde::Deserialize;
 
-use crate::serve::editor::list::{is_other_page, title_of};
+use crate::serve::editor::list::{is_other_page, list_of, title_of};
 use crate::serve::editor::publishing::wait_for;
 use crate::serve::editor::sheet::{self, Done, NotDone, Sheet};
 use crate::serve::editor::shell::Part;
@@ -13,7 +13,7 @@ use crate::serve::preview::Preview;
 use crate::serve::reply::{self, Reply};
 use crate::serve::text_id;
 use crate::{
-    Change, FieldValue, ListedText, LivePages, PathStep, PublishedTexts, TextKind, apply_changes,
+    Change, FieldValue, ListedText, LivePages, PathStep, Readers, TextKind, apply_changes,
     delete_text, is_note_of_withdrawal, put_back, withdrawn_text,
 };
 
@@ -39,14 +39,6 @@ fn named(pages: &LivePages, name: &str, is_withdrawn: bool) -> Option<ListedText
     listed.find(|text| text.is_withdrawn == is_withdrawn && text_id::of(&text.path) == name)
 }
 
-/// The address of the list that a text is in.
-fn list_of(root: &str, text: &ListedText) -> String {
-    match is_other_page(text) {
-        true => format!("{root}/edit/pages"),
-        false => format!("{root}/edit/"),
-    }
-}
-
 /// The page that asks whether to bring a withdrawn text back; `None` if there is none with this name.
 pub(super) fn back_page(root: &str, pages: &LivePages, name: &str) -> Option<String> {
     let text = named(pages, name, true)?;
@@ -68,7 +60,7 @@ pub(super) fn delete_page(root: &str, pages: &LivePages, name: &str) -> Option<S
     let question = Question {
         title: format!("Delete the draft “{}”", title_of(&text)),
         words: vec![
-            "Its text, its earlier saves and unsaved work on this PC are deleted for good. This cannot be undone.",
+            "Its text, its earlier saves, unsaved work on this PC and the earlier published versions of the site that show it are deleted for good. This cannot be undone.",
             "Its pictures and tables stay in the folder of the site, where other stories may use them.",
         ],
         button: sheet::submit("Delete draft", "button button-red"),
@@ -152,12 +144,14 @@ pub(super) fn delete(preview: &Preview, asked: &Asked) -> Reply {
     let Some(text) = text.filter(|text| text.is_draft) else {
         return reply::empty(StatusCode::NOT_FOUND);
     };
-    let published = PublishedTexts::of(&preview.folder);
-    if published.is_some_and(|published| published.digest(&text.path).is_some()) {
-        return not_done("Readers still have it. Withdraw it, so that it goes from the site too.");
+    if let Some(folder) = Readers::of(&preview.folder).folder_with(&text.path) {
+        return not_done(&format!(
+            "Readers still have it in {}. Withdraw it, so that it goes from there too.",
+            folder.display()
+        ));
     }
-    let kept = preview.editing.throw_away(&text.path);
-    match kept.and_then(|()| delete_text(&preview.folder, &text.path)) {
+    let deleted = delete_text(&preview.folder, &text.path);
+    match deleted.and_then(|()| preview.editing.throw_away(&text.path)) {
         Ok(()) => {
             wait_for(preview, |pages| pages.text(&text.path).is_none());
             let location = list_of(&root, &text);

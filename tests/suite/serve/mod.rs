@@ -45,5 +45,8 @@ mod editor_publishes;
 /// The editor of one version meets what another has kept.
 mod editor_versions;
 
+/// The editor: texts are withdrawn and deleted for good, also when readers cannot be reached.
+mod editor_withdraws;
+
 /// Requests to the editor that must be refused.
 mod editor_refuses;

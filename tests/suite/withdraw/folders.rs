@@ -15,7 +15,7 @@ fn a_folder_that_cannot_be_read_is_named_with_the_list_to_delete_it_from() {
     assert_snapshot(
         run.stderr,
         str![[r#"
-It may be STILL PUBLISHED in [SHARE]/q2, which we cannot read.
+It may be STILL PUBLISHED in [SHARE]/q2, which is empty or cannot be read.
 If it no longer exists, delete its line from `[FOLDER]/earlier/published-to.txt`. Otherwise connect to it and run: qi-stories withdraw "tot" --to "[SHARE]/q2"
 
 "#]],
@@ -138,4 +138,31 @@ fn a_list_of_folders_that_an_editor_saved_is_read() {
         let named = format!("STILL PUBLISHED: these files in [SHARE]/{name} ");
         assert!(run.stderr.contains(&named), "{run:?}");
     }
+}
+
+#[test]
+fn a_folder_that_is_empty_because_its_share_is_not_connected_is_not_taken_for_updated() {
+    let two = TwoFolders::new();
+    for name in ["q1", "q2"] {
+        fs::rename(two.to(name), two.to(&format!("real-{name}"))).expect("it is there");
+        fs::create_dir(two.to(name)).expect("it can be made");
+    }
+    let run = two.withdraw("tot", "q1");
+    assert_snapshot(
+        run.stderr,
+        str![[r#"
+It may be STILL PUBLISHED in [SHARE]/q2, which is empty now. If somebody emptied it, delete its line from `[FOLDER]/earlier/published-to.txt`. If it is a share that is not connected, connect to it and run: qi-stories withdraw "tot" --to "[SHARE]/q2"
+It may be STILL PUBLISHED in [SHARE]/q1, which is empty or cannot be read.
+Fix the problem below, then run the same command again.
+qi-stories cannot update `[SHARE]/q1`: the site was published there, but there is nothing now. If it is a share, connect it, and withdraw the page again; if somebody emptied or deleted it, publish again
+
+"#]],
+    );
+    for name in ["q1", "q2"] {
+        fs::remove_dir(two.to(name)).expect("nothing was written there");
+        fs::rename(two.to(&format!("real-{name}")), two.to(name)).expect("it is there");
+    }
+    assert_eq!(two.withdraw("tot", "q2").code, 2);
+    two.withdraw("tot", "q1").silent();
+    two.assert_gone();
 }

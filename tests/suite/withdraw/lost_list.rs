@@ -81,6 +81,8 @@ Put both lists back from a backup of the folder, and try again. If there is no b
     assert!(files_in(&two.share.path().join("q1")) == before);
     // Without a backup, following the message works.
     fs::rename(two.to("q1"), two.to("moved")).expect("it can be moved");
+    let typed = ["publish", "--to", &two.to("q1")];
+    two.site.run(&typed).ends_with(0);
     two.withdraw("tot", "q1");
     assert!(!two.shows("q1"));
 }

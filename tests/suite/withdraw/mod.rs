@@ -6,6 +6,9 @@ mod gone;
 /// Links to a withdrawn story: they become plain words, and do not stop a build.
 mod links;
 
+/// What other programs do at the same moment: it does not bring the story back.
+mod at_once;
+
 /// How the story to withdraw is named: by its file, its page, or a name that it had.
 mod named;
 
@@ -23,6 +26,9 @@ mod still_there;
 
 /// A published folder whose list of files somebody deleted.
 mod lost_list;
+
+/// What is kept of published and withdrawn texts: no table of a withdrawn story, and nothing that cannot be read.
+mod kept;
 
 /// What is not published yet: a withdrawal leaves it unpublished, and does not wait for it.
 mod unpublished;

@@ -2,7 +2,7 @@
 
 use snapbox::str;
 
-use crate::harness::{assert_snapshot, earlier_files, story};
+use crate::harness::{assert_snapshot, earlier_files, files_in, story};
 use crate::withdraw::TwoFolders;
 
 #[test]
@@ -144,4 +144,58 @@ fn drafts_in_a_folder_are_not_taken_for_a_withdrawn_story() {
     run.ends_with(2);
     two.site.run(&typed).ends_with(0);
     assert_eq!(two.withdraw("tot", "q1").stderr, "");
+}
+
+#[test]
+fn a_story_whose_old_file_name_another_story_has_now_does_not_come_back_under_it() {
+    let two = TwoFolders::new();
+    // Renamed by hand, and a new story saved under the old name; nothing is published since.
+    two.site.remove("content/stories/tot.md");
+    let total = story("Tot", "") + "What tot said.\n";
+    two.site.write("content/stories/total.md", total);
+    let new = story("A story that nobody has published", "");
+    two.site.write("content/stories/tot.md", new);
+    assert_eq!(two.withdraw("total", "q2").code, 2);
+    two.withdraw("total", "q1").silent();
+    two.assert_gone();
+    for name in ["q1", "q2"] {
+        let files = files_in(&two.share.path().join(name));
+        let texts = files.values().map(|bytes| String::from_utf8_lossy(bytes));
+        let titles = ["Tot", "nobody has published"];
+        let shown = texts.filter(|text| titles.iter().any(|title| text.contains(title)));
+        assert_eq!(shown.count(), 0, "{name}");
+    }
+    assert!(two.site.path().join("content/stories/tot.md").is_file());
+}
+
+#[test]
+fn a_story_that_was_renamed_by_hand_is_forgotten_under_its_old_name_too() {
+    let two = TwoFolders::new();
+    let page = "---\ntitle: A page\n---\n\nOnly on this page.\n";
+    two.site.write("content/training/page.md", page);
+    let tot = |words: &str| story("Tot", "") + words;
+    two.site
+        .write("content/stories/tot.md", tot("What tot said."));
+    two.site.run(&["build"]).ends_with(0);
+    for name in ["q1", "q2"] {
+        let typed = ["publish", "--to", &two.to(name)];
+        two.site.run(&typed).ends_with(0);
+    }
+    two.site.remove("content/stories/tot.md");
+    let renamed = tot("What tot said later.");
+    two.site.write("content/stories/total.md", renamed);
+    two.site.remove("content/training/page.md");
+    two.site.write("content/training/moved.md", page);
+    for named in ["total", "training/moved.md"] {
+        two.withdraw(named, "q1");
+        two.withdraw(named, "q2").silent();
+    }
+    let kept = files_in(&two.site.path().join("history"));
+    for words in ["What tot said", "Only on this page", "tot.md", "page.md"] {
+        let holds = |bytes: &Vec<u8>| String::from_utf8_lossy(bytes).contains(words);
+        let holding: Vec<_> = kept.iter().filter(|(_, bytes)| holds(bytes)).collect();
+        assert!(holding.is_empty(), "{words}: {holding:?}");
+    }
+    // What others wrote is still known as it was published.
+    assert!(kept["published-texts.json"].len() > 500);
 }
