@@ -336,6 +336,9 @@ const MIN_SIMILARITY: f64 = 0.9;
 /// The fewest characters of a label that may have a typing mistake.
 const MIN_LETTERS: usize = 6;
 
+/// The most characters of such a label.
+const MAX_LETTERS: usize = 80;
+
 static KNOWN: LazyLock<Vec<(String, Meaning)>> = LazyLock::new(|| {
     let known = LABELS.iter().flat_map(|(meaning, labels)| {
         let labels = labels.iter();
@@ -357,7 +360,8 @@ pub(super) fn meaning(label: &str) -> Option<Meaning> {
     if let Some(people) = people_of(&label) {
         return Some(people);
     }
-    if label.chars().count() < MIN_LETTERS {
+    // Comparing costs as much as the label is long, for each known one; a whole passage is none of them.
+    if !(MIN_LETTERS..=MAX_LETTERS).contains(&label.chars().count()) {
         return None;
     }
     let near = KNOWN
@@ -461,6 +465,14 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(meaning(label), expected, "{label}");
+        }
+    }
+
+    #[test]
+    fn no_known_label_is_too_long_to_be_compared() {
+        for (label, _) in KNOWN.iter() {
+            let longest = label.chars().count() as f64 / MIN_SIMILARITY;
+            assert!(longest <= MAX_LETTERS as f64, "{label}");
         }
     }
 

@@ -19,7 +19,7 @@ struct Section {
 /// The numbers that a section is for.
 #[derive(Debug)]
 struct Condition {
-    sign: String,
+    operator: String,
     limit: f64,
 }
 
@@ -27,16 +27,16 @@ impl Condition {
     /// The condition between square brackets; `None` if they hold a colour or a currency.
     fn of(text: &str) -> Option<Self> {
         let limit = text.trim_start_matches(['<', '>', '=']);
-        let sign = &text[..text.len() - limit.len()];
-        (!sign.is_empty()).then_some(())?;
+        let operator = &text[..text.len() - limit.len()];
+        (!operator.is_empty()).then_some(())?;
         Some(Self {
-            sign: sign.to_owned(),
+            operator: operator.to_owned(),
             limit: limit.trim().parse().ok()?,
         })
     }
 
     fn holds(&self, number: f64) -> bool {
-        match self.sign.as_str() {
+        match self.operator.as_str() {
             "<" => number < self.limit,
             "<=" => number <= self.limit,
             ">" => number > self.limit,
