@@ -154,6 +154,7 @@ impl WithdrawalPlan {
             report,
             failures: Vec::new(),
             not_updated: BTreeSet::new(),
+            updated: None,
         };
         begun.report(Step::Moved {
             text: &named.path,
@@ -209,6 +210,8 @@ struct Begun<'b> {
     failures: Vec<Failure>,
     /// The published folders in which readers may still have the text.
     not_updated: BTreeSet<PathBuf>,
+    /// The one that was updated.
+    updated: Option<PathBuf>,
 }
 
 impl Begun<'_> {
@@ -356,6 +359,7 @@ impl Begun<'_> {
             let published = published?;
             let recorded = PublishedTexts::record(target.site, to, &texts_left, ready.when);
             self.keep(recorded);
+            self.updated = Some(disk::resolved(to));
             self.report(Step::Published(&published));
             if !ready.also.is_empty() {
                 self.report(Step::AlsoPublished(ready.also));
@@ -391,7 +395,13 @@ impl Begun<'_> {
             }
         });
         let not_updated = std::mem::take(&mut self.not_updated);
-        let is_still_in = |folder: &Path| not_updated.contains(folder);
+        let updated = self.updated.take();
+        // Without their list, only what was updated is certain.
+        let is_known = FolderList::published(site).all().is_ok();
+        let is_still_in = |folder: &Path| match is_known {
+            true => not_updated.contains(folder),
+            false => updated.as_deref() != Some(folder),
+        };
         removal::remove_kept(site, same, is_still_in, &mut |failure| self.add(failure));
     }
 

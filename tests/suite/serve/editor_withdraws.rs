@@ -174,6 +174,36 @@ fn a_withdrawal_that_was_stopped_after_the_file_was_moved_is_a_change_and_can_be
 }
 
 #[test]
+fn a_story_in_two_folders_is_taken_off_both_and_the_next_publication_goes_where_the_last_went() {
+    let site = Site::new();
+    let name = site.name();
+    site.publish("second");
+    let done = site.withdraw(&name);
+    let still = format!(
+        "STILL THERE: {}/stories/pain.html",
+        site.readers().display()
+    );
+    assert!(
+        done.contains(&still) && done.contains("but not everywhere"),
+        "{done}"
+    );
+    let second = site.share.path().join("second");
+    assert_eq!(holding(&second, WORDS), [""; 0]);
+    let state = ">Withdrawn, but readers still have it</span>";
+    site.list(|list| list.contains(state));
+    let asked = page(&site.served, &format!("withdraw/{name}"));
+    let folder = format!("readers may still have it in {}.", site.readers().display());
+    assert!(asked.contains(&folder), "{asked}");
+    let done = site.withdraw(&name);
+    assert!(done.contains("<h1 tabindex=\"-1\">Withdrawn at "), "{done}");
+    assert_eq!(holding(site.share.path(), WORDS), [""; 0]);
+    assert!(!page(&site.served, "").contains(state));
+    let publish = page(&site.served, "publish");
+    let known = format!("value=\"{}\"", second.display());
+    assert!(publish.contains(&known), "{publish}");
+}
+
+#[test]
 fn a_deleted_draft_is_in_nothing_that_is_kept_and_undo_does_not_bring_it_back() {
     let site = Site::new();
     let name = site.name();
