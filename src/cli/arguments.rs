@@ -84,12 +84,12 @@ pub(super) enum Command {
     /// Change how the site looks: list the theme's files, copy one to change it, list what templates can use
     #[command(subcommand)]
     Theme(ThemeCommand),
-    /// Print what a helper asks first when something fails, without a name or a title
+    /// Print what a support person asks first when something fails, without a name or a title
     ///
-    /// Prints the version, where the folder is and what may be done there, what the site has, which rules found how
-    /// much, when it was published last, runs that were interrupted, and the formats of its files. No title, team,
-    /// person or path is in it, so you can send it to whoever helps you. It changes nothing, and also works for a folder that
-    /// has no site, or one that is broken.
+    /// Prints the version, where the folder is and what may be done there, what the site has, how many findings each
+    /// rule has, when it was last published, which runs were interrupted, and the formats of its files. No title, team,
+    /// person or path is in it, so you can send it to whoever supports you. It changes nothing, and also works for a
+    /// folder that has no site, or one that is broken.
     #[command(after_long_help = DOCTOR_EXAMPLES)]
     Doctor(DoctorArguments),
     /// Chart one series, without a site

@@ -1,4 +1,4 @@
-//! `doctor`: prints what a helper asks first about a site, without a name, a title or a word of its content.
+//! `doctor`: prints what a support person asks first about a site, without a name, a title or a word of its content.
 
 use std::collections::BTreeMap;
 

@@ -75,6 +75,7 @@ Commands:
   schema    Print what front matter can contain, for editors that complete and check it
   theme     Change how the site looks: list the theme's files, copy one to change it, list what
             templates can use
+  doctor    Print what a support person asks first when something fails, without a name or a title
   chart     Chart one series, without a site
   docs      Open the guides in your browser, or write them to a folder
   help      Print this message or the help of the given subcommand(s)

@@ -74,7 +74,7 @@ fn a_record_that_cannot_be_read_is_removed_by_a_withdrawal() {
         story("Walrus", "")
     ));
     let words = "{\"0\": \"Walrus\"}";
-    for record in ["{\"version\": 3, \"publi", "{\"version\": 4}"] {
+    for record in ["{\"version\": 3, \"publi", "{\"version\": 2}"] {
         site.write("history/published.json", record);
         site.write("history/published-texts.json", words);
         site.write("history/published-texts.tmp", words);
