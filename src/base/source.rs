@@ -261,20 +261,20 @@ impl Sources {
         self.texts.contains_key(path) || self.attachments.contains_key(path)
     }
 
-    /// The tables whose names are in this text, which may be withdrawn, and in no other text that is not withdrawn, even
-    /// if it is a draft.
+    /// The tables that this text names and no other text does. Drafts count as other texts, and withdrawn texts do not;
+    /// this text may be withdrawn itself.
     pub fn tables_only_of(&self, path: &SourcePath) -> BTreeSet<SourcePath> {
         let own = [&self.texts, &self.withdrawn_texts].map(|texts| texts.get(path));
         let others = self.texts.values().filter(|text| text.path != *path);
         self.tables_only_in(own.into_iter().flatten(), others)
     }
 
-    /// The tables whose names are in withdrawn texts and in no others.
+    /// The tables that withdrawn texts name and no others do.
     pub fn tables_of_withdrawn(&self) -> BTreeSet<SourcePath> {
         self.tables_only_in(self.withdrawn_texts.values(), self.texts.values())
     }
 
-    /// The tables whose names are in some texts and in none of the others.
+    /// The tables that some texts name and none of the others do.
     fn tables_only_in<'s>(
         &'s self,
         own: impl Iterator<Item = &'s Arc<Source>>,

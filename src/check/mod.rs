@@ -156,8 +156,8 @@ fn run_all(checks: &[Check], context: &Context<'_>, report: &mut Report) {
     }
 }
 
-/// The checks of a site of guides. All others are about what a health service says of people and of its work, and guides
-/// say nothing of either: they show examples, many of which break these rules on purpose.
+/// The checks for a site of guides. The other checks are about what a health service writes about people and its work.
+/// Guides only have examples of that, many of which break these rules on purpose.
 const FOLDERS_OF_GUIDES: &[Check] = &[site::check];
 
 /// Runs every check on the site.

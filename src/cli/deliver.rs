@@ -18,7 +18,7 @@ pub(super) struct Ready {
     pub(super) reported: Reported,
 }
 
-/// The formats of the files of a site before a run, which may bring them up to the present ones.
+/// The formats of a site's files before a run, which may update them.
 pub(super) struct Formats<'f> {
     site: &'f Path,
     folders: Vec<&'f Path>,
@@ -26,7 +26,7 @@ pub(super) struct Formats<'f> {
 }
 
 impl<'f> Formats<'f> {
-    /// The formats of a site and of the folders that a run writes to.
+    /// The formats of the files of a site, and of those in the folders that a run writes to.
     pub(super) fn of(site: &'f Path, folders: impl IntoIterator<Item = &'f Path>) -> Self {
         let folders: Vec<&Path> = folders.into_iter().collect();
         Self {
@@ -36,7 +36,8 @@ impl<'f> Formats<'f> {
         }
     }
 
-    /// Prints which files of an older program are in the formats of this one now. The cache is of no interest.
+    /// Prints which files of an older program are now in the formats of this one. The cache is left out, because it
+    /// only saves time.
     pub(super) fn print_raised(&self, progress: &Progress) -> Result<(), Failure> {
         let now = formats_in(self.site, &self.folders);
         let raised = raised_formats(&self.found, &now).into_iter();

@@ -34,7 +34,7 @@ fn write(output: &Path, is_quiet: bool) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// Serves the guides until that is stopped; if `opens`, in the browser.
+/// Serves the guides until somebody stops the program; opens them in the browser if `opens`.
 fn serve(port: u16, opens: bool) -> Result<Exit, Failure> {
     let guides = Guides::new(&Unobserved);
     let ended = serve_guides(guides, port, |event| match event {
@@ -48,7 +48,7 @@ fn serve(port: u16, opens: bool) -> Result<Exit, Failure> {
                      minute; it works once.\nTo stop, close this window or press Ctrl-C.\n",
                 );
             }
-            // Nobody could read it if this failed, and whoever waits for it sees that.
+            // A failure to print cannot be reported either; whoever waits for the address notices.
             let _ = print(&format!("{address}\n"));
         }
         ServeEvent::Wanted { address } => {

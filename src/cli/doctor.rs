@@ -1,4 +1,5 @@
-//! `doctor`: prints what a support person asks first about a site, without a name, a title or a word of its content.
+//! `doctor`: prints the facts about a site that a support person asks for first, with no name, title or word of its
+//! content.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +15,7 @@ use crate::{
 /// The width of the names of facts.
 const NAMES: usize = 24;
 
-/// Prints the facts. It succeeds whatever they are.
+/// Prints the facts, and succeeds whatever they are.
 pub(super) fn run(arguments: &DoctorArguments) -> Result<Exit, Failure> {
     let is_for_people = arguments.format == ResultFormat::Text;
     let progress = Progress::new(!is_for_people);

@@ -26,7 +26,7 @@ pub fn day_in_words(time: SystemTime) -> String {
     formatted(time, "%-d %B %Y")
 }
 
-/// A time for other programs, such as `2026-11-21T14:32:00Z`.
+/// A time in the form that other programs read, such as `2026-11-21T14:32:00Z`.
 pub(super) fn in_data(time: SystemTime) -> String {
     let time = Timestamp::try_from(time).unwrap_or(Timestamp::UNIX_EPOCH);
     time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()

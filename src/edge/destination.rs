@@ -1,4 +1,4 @@
-//! Where the files of a site go that are made: to the stage of an output, or to memory.
+//! Where the files of a site are written: to the stage of an output, or to memory.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
@@ -7,12 +7,12 @@ use crate::base::path::PageUrl;
 use crate::edge::failure::Failure;
 use crate::edge::stage::Stage;
 
-/// Takes the files of a site, from any number of threads.
+/// Receives the files of a site, from any number of threads.
 pub(super) trait Destination: Sync {
     /// Adds a file.
     fn write(&self, url: &PageUrl, bytes: &[u8]) -> Result<(), Failure>;
 
-    /// Adds a file whose name identifies its content, if it is there already; returns whether it is.
+    /// Adds a file that is there already, and returns whether it is. The file's name identifies its content.
     fn reuse(&self, url: &PageUrl) -> Result<bool, Failure>;
 }
 

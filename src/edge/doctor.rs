@@ -1,5 +1,5 @@
-//! What a support person asks first about a site: what is there, what may be done, and what is in the way, without a name,
-//! a title or a word of its content. It changes nothing on the disk.
+//! The facts about a site that a support person asks for first: what is there, which rights there are, and what is in
+//! the way. No name, title or word of its content is among them. Nothing on the disk is changed.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -40,15 +40,15 @@ pub struct SiteFacts {
     pub folder: FolderFacts,
     /// Whether it has a site.
     pub site: SiteState,
-    /// Why the system does not let the content be read.
+    /// Why the system does not allow the content to be read.
     pub unreadable_because: Option<String>,
-    /// What may be done in each folder that the program uses.
+    /// The rights in each folder that the program uses.
     pub rights: Vec<FolderRights>,
     /// What the site has; `None` if it cannot be read.
     pub content: Option<ContentFacts>,
     /// What was published.
     pub publications: PublicationFacts,
-    /// The runs that were interrupted, or that are not at an end.
+    /// The runs that were interrupted or have not ended.
     pub runs: RunFacts,
     /// The formats of the files.
     pub formats: Vec<FormatFound>,
@@ -71,11 +71,11 @@ pub struct ProgramFacts {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SiteState {
-    /// It has one.
+    /// It has a site.
     Site,
-    /// The folder is not there.
+    /// The folder does not exist.
     NotThere,
-    /// It is a file.
+    /// It is a file, not a folder.
     File,
     /// It has no content folder.
     NoContent,
@@ -85,7 +85,7 @@ pub enum SiteState {
     Unreadable,
 }
 
-/// What may be done in one of the folders that the program uses.
+/// The rights in one of the folders that the program uses.
 #[derive(Debug, Serialize)]
 pub struct FolderRights {
     /// Which folder it is.
@@ -98,19 +98,19 @@ pub struct FolderRights {
 /// What a site has.
 #[derive(Debug, Serialize)]
 pub struct ContentFacts {
-    /// Stories that are no drafts.
+    /// Stories that are not drafts.
     pub stories: usize,
     /// Stories and pages that are drafts.
     pub drafts: usize,
     /// Texts that were withdrawn.
     pub withdrawn: usize,
-    /// Pages of the built site; none if a text lacks something it must have.
+    /// Pages of the built site; 0 if a text lacks a required value.
     pub pages: usize,
     /// Pictures.
     pub pictures: usize,
     /// Series of values over time.
     pub series: usize,
-    /// Files of the content that are only in the cloud, where the system marks them.
+    /// Files of the content that are only in the cloud, on systems that mark such files.
     pub only_in_the_cloud: usize,
     /// The theme.
     pub theme: ThemeFacts,
@@ -124,11 +124,11 @@ pub struct ContentFacts {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case", tag = "kind", content = "files")]
 pub enum ThemeFacts {
-    /// The one of the program.
+    /// The program's own theme.
     Default,
     /// The site's own, with this many files.
     Own(usize),
-    /// The settings name one that is not there.
+    /// The settings name a theme that does not exist.
     Missing,
 }
 
@@ -148,7 +148,7 @@ pub struct PublicationFacts {
 pub struct LastPublication {
     /// When, in universal time.
     pub when: String,
-    /// The same as the system has it.
+    /// The same time, in the type of the system's clock.
     #[serde(skip)]
     pub time: SystemTime,
     /// The disk of its folder.
@@ -157,22 +157,22 @@ pub struct LastPublication {
     pub is_there: bool,
 }
 
-/// Runs that were interrupted, or that are not at an end.
+/// Runs that were interrupted or have not ended.
 #[derive(Debug, Default, Serialize)]
 pub struct RunFacts {
     /// Whether a program is writing to the output.
     pub is_building: bool,
-    /// To how many of the folders that readers use a program is writing.
+    /// How many of the folders for readers a program is writing to.
     pub publishing: usize,
     /// Whether this person has the site open in the editor or the preview.
     pub is_open: bool,
-    /// How many of all these folders have files of an interrupted run beside or in them.
+    /// How many of all these folders have files from an interrupted run in them or beside them.
     pub with_leftovers: usize,
-    /// How many of them an interrupted run has changed in part.
+    /// How many of them an interrupted run has partly changed.
     pub half_changed: usize,
-    /// How many files next to those of the site were not written to their end.
+    /// How many half-written files are next to those of the site.
     pub half_written: usize,
-    /// On how many texts this person has unsaved work.
+    /// How many texts this person has unsaved work on.
     pub unsaved: usize,
 }
 
@@ -187,7 +187,7 @@ pub struct FormatFound {
     pub known: BTreeMap<u32, usize>,
     /// How many files have each version that only a newer program reads.
     pub newer: BTreeMap<u32, usize>,
-    /// How many files have none that can be found.
+    /// How many files have a version that cannot be determined.
     pub damaged: usize,
 }
 
@@ -224,7 +224,7 @@ impl SiteFacts {
     }
 }
 
-/// Whether a folder has a site that can be read, and why the system does not let it be read.
+/// Whether a folder has a site, and if it cannot be read, why the system does not allow that.
 fn state_of(site: &Path, failure: Option<&Failure>) -> (SiteState, Option<String>) {
     let settings = fs::read(layout::settings(site)).unwrap_or_default();
     let content = FileFormat::Content.version_of(&settings);
@@ -253,7 +253,7 @@ impl ProgramFacts {
     }
 }
 
-/// What may be done in each folder that the program uses.
+/// The rights in each folder that the program uses.
 fn rights(site: &Path, output: &Path) -> Vec<FolderRights> {
     let of = |folder: &'static str, path: &Path| FolderRights {
         folder,
@@ -331,12 +331,12 @@ fn by_rule(report: &Report, severity: Severity) -> BTreeMap<&'static str, usize>
 #[cfg(windows)]
 fn is_only_in_the_cloud(file: &Path) -> bool {
     use std::os::windows::fs::MetadataExt;
-    /// The mark of a file whose bytes are elsewhere.
+    /// The attribute of a file whose bytes are on another computer.
     const RECALL_ON_DATA_ACCESS: u32 = 0x0040_0000;
     fs::metadata(file).is_ok_and(|file| file.file_attributes() & RECALL_ON_DATA_ACCESS != 0)
 }
 
-/// Other systems have no such mark.
+/// Other systems have no such attribute.
 #[cfg(not(windows))]
 fn is_only_in_the_cloud(_: &Path) -> bool {
     false
@@ -357,7 +357,7 @@ impl PublicationFacts {
         let versions = earlier.map(|earlier| earlier.lists().map_or(0, |lists| lists.len()));
         let mut folders: Vec<DiskFacts> =
             readers.iter().map(|folder| DiskFacts::of(folder)).collect();
-        // Their order would say which was used last, and nothing else does.
+        // Sorted, because their order would reveal which was used last, and nothing else in the facts does.
         folders.sort();
         Self {
             last,
@@ -368,7 +368,7 @@ impl PublicationFacts {
 }
 
 impl RunFacts {
-    /// The runs of a site; the first of the folders is its output, and the others are those that readers use.
+    /// The runs of a site. The first folder is its output, and the others are the folders for readers.
     fn of(site: &Path, folders: &[&Path]) -> Self {
         let mut runs = Self::default();
         for (number, folder) in folders.iter().enumerate() {
@@ -397,7 +397,7 @@ impl RunFacts {
     }
 }
 
-/// Whether a program holds a lock. The file is neither made nor changed.
+/// Whether a program holds a lock. The file is neither created nor changed.
 fn is_locked(file: &Path) -> bool {
     let Ok(file) = File::open(file) else {
         return false;
@@ -405,7 +405,7 @@ fn is_locked(file: &Path) -> bool {
     matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock))
 }
 
-/// How many files in a site's own folders were being written when a run was interrupted.
+/// How many files in a site's own folders were only partly written when a run was interrupted.
 fn half_written(site: &Path) -> usize {
     let folders = layout::AUTHOR_FOLDERS.iter().map(|name| site.join(name));
     let entries = folders.flat_map(|folder| WalkDir::new(folder).into_iter().flatten());

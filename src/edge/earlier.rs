@@ -24,7 +24,7 @@ use crate::edge::{disk, failure, layout, manifest, output};
 /// How many hexadecimal digits of a digest identify a published folder.
 const ID_DIGITS: usize = 10;
 
-/// What to do with an earlier version that a newer program kept, to go on without that program.
+/// What to do with an earlier version that a newer program kept, to continue without that program.
 const TO_GO_BACK: &str = "move the folder that it is in out of `earlier`, and try again";
 
 /// The earlier versions of one published folder.

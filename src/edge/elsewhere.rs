@@ -24,7 +24,7 @@ pub enum FoundElsewhere {
     OtherPages(Vec<String>),
     /// The folder cannot be read.
     Unreadable,
-    /// The folder is empty, although the site was published there, as that of a share that is not connected.
+    /// The folder is empty although the site was published there, like the folder of a share that is not connected.
     Empty,
 }
 
@@ -120,14 +120,14 @@ impl Withdrawn<'_> {
     }
 }
 
-/// Whether a folder that a site was published to does not exist or is empty now, as that of a share that is not
-/// connected. A folder that the site was never published to is only new.
+/// Whether a folder that a site was published to is missing or empty now, like the folder of a share that is not
+/// connected. A folder that the site was never published to is simply new.
 pub(super) fn is_away(site: &Path, folder: &Path) -> bool {
     let published = FolderList::published(site).all().unwrap_or_default();
     published.contains(&disk::resolved(folder)) && (!folder.is_dir() || is_empty(folder))
 }
 
-/// Whether a folder has nothing in it.
+/// Whether a folder is empty.
 fn is_empty(folder: &Path) -> bool {
     fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none())
 }

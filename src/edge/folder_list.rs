@@ -10,12 +10,12 @@ use crate::edge::format::{self, FileFormat};
 use crate::edge::output::Output;
 use crate::edge::{disk, layout};
 
-/// What to do with a list that a newer program wrote, to go on without that program.
+/// What to do with a list that a newer program wrote, to continue without that program.
 const TO_GO_BACK: &str =
     "move it somewhere else; a withdrawal does not look into the folders that only it names";
 
-/// A list of folders of one site, in a file with one path on each line after the line that names the format. People add
-/// lines too, and begin lists without that line.
+/// A list of folders for one site, in a file with a line that names the format and then one path on each line. People
+/// add lines too, and start lists without the first line.
 #[derive(Debug)]
 pub(super) struct FolderList(PathBuf);
 
@@ -91,7 +91,7 @@ impl FolderList {
         FileFormat::FolderList.refuse_newer_at(&self.0, TO_GO_BACK)
     }
 
-    /// The lines of the list, in whatever encoding an editor saved it. Fails if a newer program wrote it.
+    /// The lines of the list, in any encoding that an editor may have saved it in. Fails if a newer program wrote it.
     fn read(&self) -> Result<String, Failure> {
         match disk::retry(|| fs::read(&self.0)) {
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(String::new()),

@@ -1,5 +1,5 @@
 //! The formats of the files that the program writes and reads again: the version of each, how a file names it, and what
-//! becomes of a file that a newer program wrote, or that is damaged. The guide on upgrades prints the list.
+//! happens to a file that is damaged or that a newer program wrote. The guide on upgrades has the list.
 //!
 //! A text names its version in its first line, JSON under the key `version`, and the content under `format` in the
 //! settings. Later formats must do so too, because this is all that an older program reads of them.
@@ -14,10 +14,10 @@ use crate::edge::disk;
 use crate::edge::failure::Failure;
 use crate::model::settings::ContentFormat;
 
-/// How the first line of a text begins that names its format.
+/// The beginning of the first line of a text, which names the text's format.
 const HEADING: &str = "# qi-stories ";
 
-/// What is before the version in that line.
+/// The words before the version in that line.
 const BEFORE_VERSION: &str = ", format ";
 
 /// The key of the settings that names the format of the content.
@@ -64,11 +64,11 @@ pub enum FormatVersion {
     Known(u32),
     /// One that only a newer program reads.
     Newer(u32),
-    /// None that can be found.
+    /// No version was found.
     Damaged,
 }
 
-/// What a file of JSON says of its format.
+/// The key of a JSON file that names the version of its format.
 #[derive(Deserialize)]
 struct Versioned {
     version: Option<u32>,
@@ -175,8 +175,8 @@ impl FileFormat {
         }
     }
 
-    /// Fails if a file with these bytes was written by a newer program. `to_go_back` says what to do if that is not used
-    /// any more: a clause with a verb, such as “move it somewhere else”.
+    /// Fails if a newer program wrote a file with these bytes. `to_go_back` says how to continue without that program:
+    /// a clause with a verb, such as “move it somewhere else”.
     pub(super) fn refuse_newer(
         self,
         file: &Path,
@@ -195,7 +195,8 @@ impl FileFormat {
         Err(Failure::refused("use", file, why))
     }
 
-    /// Like [`refuse_newer`](Self::refuse_newer), for a file on the disk. One that cannot be read is no failure here.
+    /// Like [`refuse_newer`](Self::refuse_newer), for a file on the disk. A file that cannot be read is not a failure
+    /// here.
     pub(super) fn refuse_newer_at(self, file: &Path, to_go_back: &str) -> Result<(), Failure> {
         match disk::retry(|| fs::read(file)) {
             Ok(bytes) => self.refuse_newer(file, &bytes, to_go_back),
@@ -204,7 +205,7 @@ impl FileFormat {
     }
 }
 
-/// The first line of a text if it names a format, without its line break, and the rest.
+/// The first line of a text, without its line break, if it names a format, and the rest of the text.
 pub(super) fn split_heading(text: &str) -> (Option<&str>, &str) {
     let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
     match first.starts_with(HEADING) {
@@ -218,7 +219,7 @@ fn version_in_heading(heading: &str) -> Option<u32> {
     version.trim_end().parse().ok()
 }
 
-/// The version that settings name; 1 if they name none, or none that is a number, which the check reports.
+/// The version that settings name; 1 if they name none, or if it is not a number, which the check reports.
 fn content_version(settings: &str) -> u32 {
     let mut named = settings
         .lines()
@@ -229,7 +230,7 @@ fn content_version(settings: &str) -> u32 {
     value.parse().unwrap_or(1)
 }
 
-/// The version that a file of JSON names, if it names one; the outer `None` is a damaged file.
+/// The version that a JSON file names, if it names one. The outer `None` means that the file is damaged.
 fn json_version(bytes: &[u8]) -> Option<Option<u32>> {
     let versioned: Versioned = serde_json::from_slice(bytes).ok()?;
     Some(versioned.version)

@@ -1,4 +1,4 @@
-//! The formats of the files that a site has on a disk, and which of them a run has brought up to the present one.
+//! The formats of the files that a site has on a disk, and which of them a run has updated.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -22,27 +22,27 @@ pub struct FoundFormat {
 }
 
 impl FoundFormat {
-    /// Whether it is in an earlier version of the format than this program writes.
+    /// Whether its version is earlier than the one that this program writes.
     pub fn is_earlier(&self) -> bool {
         matches!(self.version, FormatVersion::Known(version) if version < self.format.version())
     }
 }
 
-/// A file that is in a newer version of its format now.
+/// A file that a run has updated to a newer version of its format.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RaisedFormat {
     /// The file.
     pub path: PathBuf,
     /// What is in it.
     pub format: FileFormat,
-    /// The version before.
+    /// The version before the run.
     pub before: u32,
-    /// The version now.
+    /// The version after it.
     pub now: u32,
 }
 
-/// The formats of the files of a site: its content and what is kept for it, in the folders that it is built and published
-/// to, and of this person's unsaved work. Files that cannot be read are left out.
+/// The formats of the files of a site: its content, what is kept for it in the folders that it is built and published
+/// to, and this person's unsaved work. Files that cannot be read are left out.
 pub fn formats_in(site: &Path, folders: &[&Path]) -> Vec<FoundFormat> {
     let mut files = vec![
         (FileFormat::Content, layout::settings(site)),

@@ -62,7 +62,8 @@ impl Guides {
         bytes.map(Vec::as_slice)
     }
 
-    /// Writes the files to a folder, as a build does: all or nothing, never over files of others or another site.
+    /// Writes the files to a folder as a build does: all or nothing, and never over other people's files or another
+    /// site.
     pub fn write(&self, output: &Path, observer: &dyn Observer) -> Result<Changes, Failure> {
         let site = site_around(output);
         let stage = Stage::open(site.as_deref(), output, Leftovers::Discard)?;

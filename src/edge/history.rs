@@ -17,7 +17,7 @@ const MAX_KEPT: usize = 50;
 /// The file that is locked while a text is being replaced, in the folder of its earlier versions.
 pub(super) const LOCK: &str = ".lock";
 
-/// How long to wait for other programs that replace a text which is to be removed.
+/// How long to wait for other programs that are replacing a text that is to be removed.
 const LONGEST_WAIT: Duration = Duration::from_secs(10);
 
 /// An earlier version of a text.
@@ -106,7 +106,7 @@ impl History {
         lock_file(&self.folder.join(LOCK))
     }
 
-    /// Like [`lock`](Self::lock), but waits longer, because a text that must go cannot be left to a later try.
+    /// Like [`lock`](Self::lock), but waits longer, because the removal of a text cannot be left for later.
     pub(super) fn lock_patiently(&self) -> io::Result<Option<File>> {
         let began = Instant::now();
         loop {
@@ -125,12 +125,12 @@ impl History {
     }
 }
 
-/// Waits until no other program has locked a file, and keeps others waiting while the result lives. `None` if the file
-/// cannot be made, or on a disk without locks.
+/// Waits until no other program has locked a file, and makes others wait while the result lives. `None` if the file
+/// cannot be created, or the disk has no locks.
 pub(super) fn lock_file(path: &Path) -> io::Result<Option<File>> {
     let mut file = None;
     let opened = disk::creating_parents(path, || {
-        // Windows locks no file that is open for appending alone.
+        // Windows cannot lock a file that is open only for appending.
         let mut options = File::options();
         let options = options.create(true).truncate(false).write(true);
         file = Some(options.open(path)?);

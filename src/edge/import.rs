@@ -49,7 +49,7 @@ pub struct ImportedFile {
 pub struct ImportRun {
     /// The result for each file that was read.
     pub files: Vec<ImportedFile>,
-    /// Why the files after these were not read; what was made before it stays.
+    /// Why the later files were not read. What was made before stays.
     pub stopped_by: Option<Failure>,
 }
 
@@ -74,8 +74,8 @@ struct Importer<'i> {
     addresses: BTreeSet<PageUrl>,
 }
 
-/// Makes drafts of files, and of those in folders, in the folder of a site. What cannot be read is reported for each
-/// file, and also what was made before a draft could not be written.
+/// Makes drafts from files, and from the files in folders, in the folder of a site. The results say what could not be
+/// read in each file, and what was made before a draft could not be written.
 ///
 /// # Errors
 ///
@@ -124,10 +124,10 @@ pub fn import_sent(name: &str, bytes: Vec<u8>, site: &Path) -> Result<ImportedFi
     Ok(imported)
 }
 
-/// Removes files of a draft that is not whole.
+/// Removes the files of an incomplete draft.
 fn remove(written: &[SourcePath], site: &Path) {
     for path in written {
-        // The disk may be gone.
+        // The disk may have been disconnected.
         let _stays = fs::remove_file(path.under(site));
     }
 }
@@ -177,13 +177,13 @@ impl<'i> Importer<'i> {
         })
     }
 
-    /// Imports a file. Returns also whether its drafts were written.
+    /// Imports a file. Also returns whether its drafts were written.
     fn import(&mut self, file: &Path) -> (ImportedFile, Result<(), Failure>) {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         let cannot = |error| Failure::cannot("read", file)(error).to_string();
         let size = fs::metadata(file).map(|metadata| metadata.len());
         let read = match size {
-            // It may not fit into the memory.
+            // It may not fit in memory.
             Ok(size) if size > MAX_FILE as u64 => Err(format!("{name} {}", Unreadable::TooLarge)),
             Ok(_) => match fs::read(file) {
                 Ok(bytes) => self.read(&name, bytes),
@@ -199,7 +199,7 @@ impl<'i> Importer<'i> {
         read(name, bytes, &self.areas).map_err(|why| format!("{name} {why}"))
     }
 
-    /// Writes what was read of a file. Returns what was written, and whether that is all of it.
+    /// Writes what was read from a file. Returns what was written, and whether that is everything.
     fn keep(
         &mut self,
         file: &Path,
@@ -254,7 +254,7 @@ impl<'i> Importer<'i> {
             let mut written = Vec::new();
             for file in files {
                 let path = path(&file.name);
-                // A text without its tables and pictures would look like a whole draft.
+                // A text without its tables and pictures would look like a complete draft.
                 single::add_new(&path.under(self.site), &file.bytes)
                     .inspect_err(|_| remove(&written, self.site))?;
                 written.push(path);

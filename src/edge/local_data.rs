@@ -18,8 +18,8 @@ fn passing_folder() -> Option<PathBuf> {
     of_system("Library/Caches", "XDG_RUNTIME_DIR", ".cache")
 }
 
-/// The folder of the marks of open previews, and how the names of those of a site's folder begin: a number made from the
-/// folder's path, so that no mark names a folder. `None` if this person has no folder for it.
+/// The folder with the marks of open previews, and the beginning of the names of a site's marks: a number made from the
+/// path of the site's folder, so that no mark names a folder. `None` if this person has no folder for local data.
 pub fn preview_marks(site: &Path) -> Option<(PathBuf, String)> {
     let marks = passing_folder()?.join("qi-stories").join("run");
     let site = fs::canonicalize(site).unwrap_or_else(|_| site.to_owned());

@@ -18,7 +18,7 @@ const TRIES: u32 = 3;
 /// How long to wait for another run, which often ends soon.
 const LONGEST_WAIT: Duration = Duration::from_secs(5);
 
-/// The time between two looks whether it has.
+/// How long to wait between two attempts.
 const PAUSE: Duration = Duration::from_millis(100);
 
 /// A lock that is held as long as the value lives; the system releases it even if the program is killed.
@@ -29,8 +29,8 @@ pub(super) struct Lock {
 }
 
 impl Lock {
-    /// Takes the lock on `output`; fails if another run keeps it for some seconds. Returns `None` if no file may be created at
-    /// these paths.
+    /// Takes the lock on `output`; fails if another run holds it for some seconds. Returns `None` if no file may be
+    /// created at these paths.
     pub(super) fn take(paths: &WorkingPaths, output: &Path) -> Result<Option<Self>, Failure> {
         let path = &paths.lock;
         let began = Instant::now();

@@ -16,8 +16,8 @@ use crate::output::pages::Parts;
 use crate::output::{pages, search};
 use crate::report::Report;
 
-/// Makes every file of a site and passes each to a destination; those that texts name are from `origin`. If the report has
-/// errors, some files are missing.
+/// Makes every file of a site and passes each to a destination. The files that texts name come from `origin`. If the
+/// report has errors, some files are missing.
 pub(super) fn make(
     parts: Parts<'_>,
     origin: &Origin<'_>,

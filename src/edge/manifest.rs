@@ -19,7 +19,7 @@ pub(super) const COPY: &str = "assets/qi-stories-manifest.txt";
 /// Both names, in the order in which they are written.
 pub(super) const NAMES: [&str; 2] = [NAME, COPY];
 
-/// What to do with a list in an output that a newer program wrote, to go on without that program.
+/// What to do with a list in an output that a newer program wrote, to continue without that program.
 const TO_GO_BACK: &str =
     "move the whole folder of that site somewhere else, and build and publish again";
 
@@ -145,12 +145,12 @@ impl Manifest {
         self.0.contains_key(path)
     }
 
-    /// A digest of the files and their hashes, which no format of the list changes.
+    /// A digest of the files and their hashes. It does not depend on the format of the list.
     pub(super) fn digest(&self) -> String {
         digest::of([self.listed()])
     }
 
-    /// The lines of the files.
+    /// A line for each file.
     fn listed(&self) -> String {
         let files = self.files();
         files

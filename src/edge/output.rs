@@ -57,8 +57,8 @@ pub(super) enum FileState {
 }
 
 impl Output {
-    /// The folder `output` for the site in the folder `site`, or for one without a folder. Refuses a folder that belongs to other people or contains
-    /// the site's own files. Writes nothing.
+    /// The folder `output` for the site in the folder `site`, or for a site without a folder. Refuses a folder that
+    /// belongs to other people or contains the site's own files. Writes nothing.
     pub fn open(site: Option<&Path>, output: &Path) -> Result<Self, Failure> {
         refuse_web_address(output)?;
         let folder = disk::resolve(output).map_err(Failure::cannot("find", output))?;

@@ -114,7 +114,7 @@ pub fn publish(
     Ok(published)
 }
 
-/// Fails if a newer program wrote any of what is kept of the publications of a site, before anything is changed.
+/// Fails if a newer program wrote any record of a site's publications, before anything is changed.
 pub(super) fn refuse_newer(site: &Path) -> Result<(), Failure> {
     FolderList::published(site).refuse_newer()?;
     FolderList::built(site).refuse_newer()?;
@@ -129,7 +129,7 @@ pub(super) fn record(target: &Target<'_>, built: &Output) -> Result<(), Failure>
     FolderList::published(target.site).record(&output)
 }
 
-/// Like [`record`], but leaves the order of the list: a withdrawal does not change where the site is published next.
+/// Like [`record`], but keeps the order of the list: a withdrawal does not change where the site is published next.
 pub(super) fn record_new(target: &Target<'_>, built: &Output) -> Result<(), Failure> {
     let output = check_target(target.site, target.to, built)?;
     let list = FolderList::published(target.site);

@@ -20,7 +20,7 @@ use crate::edge::manifest::Manifest;
 use crate::edge::same_text::{Published, SameText};
 use crate::edge::{disk, history, layout};
 
-/// What to do with a record that a newer program wrote, to go on without that program.
+/// What to do with a record that a newer program wrote, to continue without that program.
 const TO_GO_BACK: &str = "move it somewhere else, and try again";
 
 /// The most publications that are recorded.
@@ -49,7 +49,7 @@ pub struct PublishedTexts {
 /// The words of the texts that the record names, by their digests.
 type Words = BTreeMap<String, String>;
 
-/// The file with these words. In its first format, it was the words alone.
+/// The file with these words. In the first format, it had nothing but the words.
 #[derive(Serialize, Deserialize)]
 struct WordsFile {
     version: u32,
@@ -64,7 +64,7 @@ pub fn published_folders(site: &Path) -> Result<Vec<PathBuf>, Failure> {
     FolderList::published(site).all()
 }
 
-/// The texts of some sources that readers get: all but drafts, and the tables that only withdrawn texts name.
+/// The texts that readers get from these sources: all except drafts and tables that only withdrawn texts name.
 pub(super) fn published_of(sources: &Sources) -> Texts {
     let withdrawn = sources.tables_of_withdrawn();
     let is_published = |path: &SourcePath, source: &Source| {
@@ -105,7 +105,7 @@ impl PublishedTexts {
         Self::newest_in(record.published, &disk::resolved(to))
     }
 
-    /// What was published last to a folder, which cannot be read now.
+    /// What was last published to a folder that cannot be read now.
     pub(super) fn last_to(site: &Path, to: &Path) -> Option<Self> {
         let mut newest = Self::all(site).into_iter().rev();
         newest.find(|own| own.to == disk::resolved(to))
@@ -161,8 +161,8 @@ impl PublishedTexts {
         self.digests.keys().filter_map(|path| SourcePath::new(path))
     }
 
-    /// The texts as they were published, except withdrawn ones, whose words are not kept; `None` if those of another
-    /// were not kept.
+    /// The texts as they were published, without withdrawn ones, whose words are not kept. `None` if the words of any
+    /// other text were not kept.
     pub fn texts(&self, site: &Path) -> Option<BTreeMap<SourcePath, String>> {
         let words = read_words(site).ok()?;
         let is_withdrawn = |path: &SourcePath| layout::withdrawn(site, path).exists();
@@ -190,9 +190,9 @@ impl PublishedTexts {
         read_words(site).map(|_| ())
     }
 
-    /// Forgets the words of a text, under every name that it had, and of the tables that only it names. Where readers
-    /// still have it, as `is_still_in` says of a folder, it stays in the record without its words. A record that is
-    /// damaged is removed, because it may hold the text.
+    /// Forgets the words of a text, under every name that it had, and those of the tables that only it names. If
+    /// readers still have the text in a folder, for which `is_still_in` is true, the record keeps it without its words.
+    /// A damaged record is removed, because it may hold the text.
     pub(super) fn forget(
         site: &Path,
         text: &SameText,
@@ -216,7 +216,7 @@ impl PublishedTexts {
         for digest in found.forget(text, &words, is_still_in) {
             words.remove(&digest);
         }
-        // A full disk takes no new file, but the old words can still go.
+        // A full disk has no room for a new file, but the old words can still be removed.
         found.write(site, words).or_else(|_| remove(&kept))
     }
 }
@@ -240,7 +240,7 @@ impl Record {
         };
         format.refuse_newer(&file, &bytes, TO_GO_BACK)?;
         let record: Option<Self> = serde_json::from_slice(&bytes).ok();
-        // Those before the first that was released had other meanings.
+        // Formats before the first release gave the keys other meanings.
         Ok(record.filter(|record| record.version == format.version()))
     }
 
@@ -251,7 +251,7 @@ impl Record {
         words: &Words,
         is_still_in: impl Fn(&Path) -> bool,
     ) -> BTreeSet<String> {
-        // What was published at a path until the text had it there is an older version of it.
+        // What was published at a path before the text's last publication there is an older version of it.
         let mut until: BTreeMap<String, usize> = BTreeMap::new();
         let mut known: BTreeMap<(&str, &str), bool> = BTreeMap::new();
         for (number, own) in self.published.iter().enumerate() {
@@ -290,7 +290,7 @@ impl Record {
         gone
     }
 
-    /// Writes the record, and those of the words that it names.
+    /// Writes the record, and the words that it names.
     fn write(&self, site: &Path, mut words: Words) -> Result<(), Failure> {
         let named = self.published.iter().flat_map(|own| own.digests.values());
         let named: BTreeSet<&String> = named.collect();
@@ -304,7 +304,7 @@ impl Record {
     }
 }
 
-/// Whether what was published at a path, with this digest, is a text.
+/// Whether the text published at a path with this digest is the given one.
 fn is_text(text: &SameText, (path, digest): (&str, &str), words: &Words) -> bool {
     let published = Published {
         digest,
@@ -313,7 +313,7 @@ fn is_text(text: &SameText, (path, digest): (&str, &str), words: &Words) -> bool
     SourcePath::new(path).is_some_and(|path| text.is(&path, published))
 }
 
-/// Waits until no other program changes the record, and keeps others waiting while the result lives.
+/// Waits until no other program is changing the record, and makes others wait while the result lives.
 fn lock(site: &Path) -> Result<Option<File>, Failure> {
     let record = layout::published_record(site);
     let lock = record.with_file_name(history::LOCK);
@@ -329,7 +329,8 @@ fn remove(file: &Path) -> Result<(), Failure> {
     disk::remove_if_exists(file).map_err(Failure::cannot("remove", file))
 }
 
-/// The words of published texts that are kept; none if they cannot be read. Fails if a newer program wrote them.
+/// The words of published texts, as far as they are kept; none if they cannot be read. Fails if a newer program wrote
+/// them.
 fn read_words(site: &Path) -> Result<Words, Failure> {
     let file = layout::published_words(site);
     let bytes = fs::read(&file).unwrap_or_default();

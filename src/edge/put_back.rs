@@ -73,7 +73,7 @@ pub fn delete_text(site: &Path, path: &SourcePath) -> Result<(), Failure> {
     removal::remove_versions(site, &shown, &mut |removed| failures.extend(removed.err()));
     let failed = &mut |failure| failures.push(failure);
     removal::remove_kept(site, &same, |_| false, failed);
-    // The file goes last, so that what failed can be tried again.
+    // The file is removed last, so that a failed attempt can be repeated.
     match failures.pop() {
         Some(failure) => Err(failure),
         None => disk::remove_if_exists(&file).map_err(Failure::cannot("delete", &file)),

@@ -11,17 +11,17 @@ use crate::edge::published_texts::{PublishedTexts, published_folders};
 #[derive(Debug, Default)]
 pub struct Readers(Vec<ReadersFolder>);
 
-/// One of them.
+/// A folder that readers see.
 #[derive(Debug)]
 struct ReadersFolder {
     path: PathBuf,
-    /// What readers have there; what they had when it could last be read if it cannot be now.
+    /// What readers have there. If the folder cannot be read now, what they had after the last publication there.
     texts: Option<PublishedTexts>,
     is_away: bool,
 }
 
 impl Readers {
-    /// The folders of a site, as they are now. None if their list cannot be read.
+    /// The folders of a site, as they are now; no folders if their list cannot be read.
     pub fn of(site: &Path) -> Self {
         let folders = published_folders(site).unwrap_or_default().into_iter();
         let folders = folders.rev().map(|path| {
@@ -39,8 +39,8 @@ impl Readers {
         Self(folders.collect())
     }
 
-    /// The folder that readers see a text in, or may see it in because it cannot be read now: the one that was published
-    /// to last, if there are several.
+    /// The folder where readers see a text, or may see it because the folder cannot be read now. If there are several,
+    /// it is the one that was published to last.
     pub fn folder_with(&self, path: &SourcePath) -> Option<&Path> {
         let has = |folder: &&ReadersFolder| {
             let texts = folder.texts.as_ref();

@@ -1,4 +1,4 @@
-//! Removes everything that is kept of a text, besides its file, when it is withdrawn or deleted for good.
+//! Removes everything that is kept of a text, except its file, when it is withdrawn or deleted for good.
 
 use std::fs::File;
 use std::path::Path;
@@ -13,7 +13,7 @@ use crate::edge::shown_text::ShownText;
 use crate::edge::unsaved::UnsavedStore;
 use crate::edge::{disk, save};
 
-/// Waits until nobody saves the text or a table that only it names, and keeps others waiting while the result lives: a
+/// Waits until nobody is saving the text or a table that only it names, and makes others wait while the result lives: a
 /// save that ended later would bring it back.
 pub(super) fn lock(site: &Path, text: &SameText) -> Result<Vec<File>, Failure> {
     let mut locks = Vec::new();
@@ -28,7 +28,7 @@ pub(super) fn lock(site: &Path, text: &SameText) -> Result<Vec<File>, Failure> {
     Ok(locks)
 }
 
-/// Is told of each folder with earlier versions how many were removed, and which folder it is.
+/// Called for each folder that has earlier versions, with the number that were removed and the folder.
 type Removed<'r> = dyn FnMut(Result<(usize, &Path), Failure>) + 'r;
 
 /// Removes the earlier versions of published folders that show the text.
@@ -44,8 +44,8 @@ pub(super) fn remove_versions(site: &Path, shown: &ShownText, removed: &mut Remo
 }
 
 /// Removes what the editor keeps of the text and of the tables that only it names: earlier saves, what an interrupted
-/// save left, unsaved work of this person, and the words as they were published. `is_still_in` says of a published
-/// folder whether readers may still have the text there.
+/// save left behind, this person's unsaved work, and the words as they were published. `is_still_in` says whether
+/// readers may still have the text in a published folder.
 pub(super) fn remove_kept(
     site: &Path,
     text: &SameText,

@@ -1,4 +1,4 @@
-//! Recognises a text under any of its names: the one it has, and those that it had when the site was published.
+//! Recognises a text under any of its names: its present name, and those that it had when the site was published.
 
 use std::collections::BTreeSet;
 

@@ -63,7 +63,7 @@ pub fn save_text(
 ) -> Result<SaveResult, Failure> {
     load::refuse_newer(site)?;
     let file = path.under(site);
-    // The lock of a text that is gone would leave a folder with its name.
+    // Locking a text that no longer exists would create a folder with its name.
     if matches!(file.try_exists(), Ok(false)) {
         return Ok(SaveResult::Changed(None));
     }

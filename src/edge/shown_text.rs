@@ -117,7 +117,7 @@ impl ShownText {
         }
     }
 
-    /// The text of a page that was withdrawn before `remaining`, the list of a site without it, was made.
+    /// The text of a page that was withdrawn before `remaining`, the list of the site's stories, was made.
     pub(super) fn before(page: PageUrl, heading: Option<Heading>, remaining: &StoryList) -> Self {
         let others = heading
             .iter()

@@ -50,7 +50,7 @@ pub struct OpenSite {
     report: Report,
     /// The files of its own theme; `None` if it has no folder of that name.
     theme: Option<Files>,
-    /// What it consists of.
+    /// What the site consists of.
     kind: SiteKind,
     /// Whether drafts are included.
     drafts: bool,
@@ -427,7 +427,7 @@ impl Checked {
         }
     }
 
-    /// Makes every file of a site in memory, `files`, and passes each to a destination.
+    /// Makes every file of a site whose own files are in memory, in `files`, and passes each to a destination.
     pub(super) fn make_from(
         &self,
         files: &BTreeMap<SourcePath, Vec<u8>>,

@@ -37,8 +37,8 @@ pub enum Leftovers {
 }
 
 impl Stage {
-    /// Starts staging the site in the folder `site`, or one without a folder, for `output`. Refuses an output that contains other people's files
-    /// or the site's own files, or that another run is writing to.
+    /// Starts staging the site in the folder `site`, or a site without a folder, for `output`. Refuses an output that
+    /// contains other people's files or the site's own files, or that another run is writing to.
     pub fn open(site: Option<&Path>, output: &Path, leftovers: Leftovers) -> Result<Self, Failure> {
         // Refuse before any folder is created or any lock taken.
         let folder = Output::open(site, output)?.folder;

@@ -1,5 +1,5 @@
-//! What a folder is in: whose disk, which rights, whether capitals matter there. It asks the system, and writes nothing.
-//! What it finds names nobody: no folder, no server, no person.
+//! Facts about the place of a folder: whose disk it is on, which rights there are, and whether names are case-sensitive
+//! there. The module asks the system, and writes nothing. The facts name no folder, server or person.
 
 use std::env;
 use std::fs;
@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::edge::disk;
 
-/// File systems of other computers, as Linux calls them.
+/// File systems on other computers, by the names that Linux gives them.
 const NETWORKS: [&str; 17] = [
     "9p",
     "afpfs",
@@ -31,7 +31,7 @@ const NETWORKS: [&str; 17] = [
     "smbfs",
 ];
 
-/// How the folders of programs begin that copy files to other computers, in lower case, and what they are called.
+/// How the names of folders begin, in lower case, that programs copy to other computers, and the names of the programs.
 const SERVICES: [(&str, &str); 7] = [
     ("onedrive", "OneDrive"),
     ("sharepoint", "SharePoint"),
@@ -46,11 +46,11 @@ const SERVICES: [(&str, &str); 7] = [
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Place {
-    /// In the home folder of this person.
+    /// In this person's home folder.
     Home,
-    /// On a share, by the name of its server.
+    /// On a share, whose path begins with the name of its server.
     Share,
-    /// On a drive that has a letter, or below the top of the disk.
+    /// On a drive that has a letter, or below the root of the file system.
     Disk,
 }
 
@@ -77,35 +77,35 @@ pub struct DiskFacts {
     pub file_system: Option<String>,
 }
 
-/// Where a folder is, without its name and those of the folders around it.
+/// Where a folder is, without its name or those of the folders around it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FolderFacts {
     /// Where it is.
     pub place: Place,
-    /// How many folders it is below that place, itself included.
+    /// How many levels below that place it is.
     pub depth: usize,
     /// The length of its path in characters.
     pub characters: usize,
     /// Its disk.
     pub disk: DiskFacts,
-    /// Whether names that only differ in capitals are different files there; `None` if that is not known.
+    /// Whether names that differ only in case are different files there; `None` if that is not known.
     pub capitals_matter: Option<bool>,
 }
 
-/// What may be done in a folder.
+/// The rights in a folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Rights {
-    /// Whether it is there.
+    /// Whether it exists.
     pub is_there: bool,
-    /// Whether its files can be listed; false if it is not there.
+    /// Whether its files can be listed; false if it does not exist.
     pub can_read: bool,
-    /// Whether files may be added to it, or to the nearest folder around it if it is not there yet. The system is asked;
-    /// nothing is written.
+    /// Whether files may be added to it, or to the nearest folder around it if it does not exist yet. The system is
+    /// asked; nothing is written.
     pub can_write: bool,
 }
 
 impl FolderFacts {
-    /// The facts about a folder, which may not be there.
+    /// The facts about a folder, which may not exist.
     pub(super) fn of(folder: &Path) -> Self {
         let folder = disk::resolved(folder);
         let home = home().filter(|home| folder.starts_with(home));
@@ -131,7 +131,7 @@ impl FolderFacts {
 }
 
 impl DiskFacts {
-    /// The disk of a folder, which may not be there.
+    /// The disk of a folder, which may not exist.
     pub(super) fn of(folder: &Path) -> Self {
         let folder = disk::resolved(folder);
         let file_system = file_system(&folder);
@@ -164,16 +164,16 @@ impl Rights {
     }
 }
 
-/// The home folder of this person.
+/// This person's home folder.
 fn home() -> Option<PathBuf> {
     let name = if cfg!(windows) { "USERPROFILE" } else { "HOME" };
     let home = env::var_os(name).filter(|home| !home.is_empty())?;
     let home = disk::resolved(Path::new(&home));
-    // A service may have the top of the disk for a home.
+    // The home folder of a service may be the root of the disk.
     home.parent().is_some().then_some(home)
 }
 
-/// Whether a path begins with the name of a server, as those of mapped drives do once they are resolved.
+/// Whether a path begins with the name of a server, as the path of a mapped drive does once it is resolved.
 fn is_on_server(folder: &Path) -> bool {
     match folder.components().next() {
         Some(Component::Prefix(prefix)) => {
@@ -183,7 +183,7 @@ fn is_on_server(folder: &Path) -> bool {
     }
 }
 
-/// The program that copies a folder to other computers, if a folder around it has the name that such a program gives.
+/// The program that copies a folder to other computers, if a folder around it has the name that such a program uses.
 fn service(folder: &Path) -> Option<&'static str> {
     let mut names = folder
         .iter()
@@ -195,13 +195,14 @@ fn service(folder: &Path) -> Option<&'static str> {
     })
 }
 
-/// The name of the file system of a folder, where the system has a list of them.
+/// The name of the file system that a folder is on, if the system has a list of them.
 fn file_system(folder: &Path) -> Option<String> {
     let mounted = fs::read_to_string("/proc/self/mountinfo").ok()?;
     file_system_in(&mounted, folder)
 }
 
-/// The name of the file system of a folder in a list as Linux gives it: of the innermost mount around it.
+/// The name of the file system that a folder is on, in a list as Linux writes it: that of the innermost mount around
+/// it.
 fn file_system_in(mounted: &str, folder: &Path) -> Option<String> {
     let mounts = mounted.lines().filter_map(|line| {
         let (before, after) = line.split_once(" - ")?;
@@ -209,13 +210,14 @@ fn file_system_in(mounted: &str, folder: &Path) -> Option<String> {
         let is_around = folder.starts_with(&place);
         is_around.then_some((place.len(), after.split(' ').next()?.to_owned()))
     });
-    // Of two at one place, the later one is seen.
+    // If two are mounted at one place, the later one is visible.
     mounts
         .max_by_key(|(length, _)| *length)
         .map(|(_, name)| name)
 }
 
-/// Whether names that only differ in capitals are different files in a folder, by the name of something in it or its own.
+/// Whether names that differ only in case are different files in a folder. It tries the name of something in the
+/// folder, or the folder's own.
 fn capitals_matter(folder: &Path) -> Option<bool> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let inside = entries.map(|entry| entry.path());
@@ -245,7 +247,7 @@ fn may_add_files(folder: &Path) -> bool {
     use std::os::windows::fs::OpenOptionsExt;
     /// The rights to add files and folders to a folder.
     const ADD: u32 = 0x2 | 0x4;
-    /// Needed to open folders.
+    /// The flag that is needed to open a folder.
     const BACKUP_SEMANTICS: u32 = 0x0200_0000;
     let mut options = fs::File::options();
     options.access_mode(ADD).custom_flags(BACKUP_SEMANTICS);
@@ -313,7 +315,7 @@ mod tests {
         fs::create_dir(&named).expect("can be made");
         let facts = FolderFacts::of(&named);
         assert!(!format!("{facts:?}").contains("Falls"));
-        // On the disks that programs are tested on, Linux and others differ in this.
+        // Linux and other systems differ in this on the disks where tests run.
         fs::write(named.join("a"), "").expect("can be written");
         let is_one = named.join("A").exists();
         assert_eq!(FolderFacts::of(&named).capitals_matter, Some(!is_one));

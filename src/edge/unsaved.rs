@@ -17,8 +17,8 @@ use crate::edge::{disk, local_data};
 /// The version of these files' format if they have no tables, which the first editors did not know.
 const WITHOUT_TABLES: u32 = 1;
 
-/// The unsaved work on the texts of one site. A file that this program cannot read, because a newer one wrote it or it is
-/// damaged, is never replaced and only removed with its text.
+/// The unsaved work on the texts of one site. A file that this program cannot read, because a newer one wrote it or it
+/// is damaged, is never replaced, and is removed only with its text.
 #[derive(Debug, Clone)]
 pub struct UnsavedStore {
     folder: PathBuf,
@@ -101,7 +101,7 @@ impl UnsavedStore {
         newest.or_else(|| Self::read(&self.last_aside(path)?, path))
     }
 
-    /// Whether a newer program keeps work on a text here, which this one cannot show.
+    /// Whether a newer program keeps work on a text here that this one cannot show.
     pub fn has_newer(&self, path: &SourcePath) -> bool {
         let files = self.asides(path).into_iter().chain([self.file(path)]);
         files.into_iter().any(|file| {
@@ -113,7 +113,7 @@ impl UnsavedStore {
         })
     }
 
-    /// All files with work, also those that this program cannot read.
+    /// All files with work, including those that this program cannot read.
     pub(super) fn files(&self) -> Vec<PathBuf> {
         let files = fs::read_dir(&self.folder).into_iter().flatten().flatten();
         let mut files: Vec<PathBuf> = files
@@ -137,7 +137,7 @@ impl UnsavedStore {
         Self::read_any(file).filter(|unsaved| unsaved.path == path.as_str())
     }
 
-    /// The work in a file, on any text; `None` if it cannot be read, or holds no change.
+    /// The work in a file, on any text; `None` if the file cannot be read, or has no change.
     fn read_any(file: &Path) -> Option<Unsaved> {
         let unsaved = understood(file)?;
         let is_work = unsaved.base != unsaved.text || !unsaved.tables.is_empty();
@@ -174,7 +174,7 @@ impl UnsavedStore {
     }
 
     /// Forgets the work on a text, everything that was put aside, what only a newer program can read, and any file that
-    /// a stopped program left half written.
+    /// a program left half written when it was stopped.
     pub fn forget_all(&self, path: &SourcePath) -> Result<(), Failure> {
         remove(&self.file(path))?;
         remove(&self.beside(path))?;
@@ -185,22 +185,22 @@ impl UnsavedStore {
         self.file(path).with_extension("tmp")
     }
 
-    /// The file with what was put aside last and can be read.
+    /// The latest file with work that was put aside and can be read.
     fn last_aside(&self, path: &SourcePath) -> Option<PathBuf> {
         let own = self.own_file(path);
         let mut asides = self.asides(path).into_iter().rev();
         asides.find(|file| *file != own && Self::read(file, path).is_some())
     }
 
-    /// The files with what was put aside, that which was put aside last at the end, and the file for work that is next to
-    /// a file which cannot be read.
+    /// The files with work that was put aside, the latest last, and before them the file with work next to a file that
+    /// cannot be read.
     fn asides(&self, path: &SourcePath) -> Vec<PathBuf> {
         let beside = Some(self.beside_unread(path)).filter(|file| file.exists());
         let asides = self.numbered_asides(path).into_values();
         beside.into_iter().chain(asides).collect()
     }
 
-    /// The files with what was put aside, by their numbers. Some numbers may be missing.
+    /// The files with work that was put aside, by their numbers. Some numbers may be missing.
     fn numbered_asides(&self, path: &SourcePath) -> BTreeMap<usize, PathBuf> {
         let before = format!("{}.aside", Self::stem(path));
         let files = fs::read_dir(&self.folder).into_iter().flatten().flatten();
@@ -217,7 +217,8 @@ impl UnsavedStore {
             .with_extension(format!("aside{number}.json"))
     }
 
-    /// The file that this program keeps work on a text in: the usual one, unless there is one that it cannot read.
+    /// The file in which this program keeps work on a text: the usual one, unless it exists and this program cannot
+    /// read it.
     fn own_file(&self, path: &SourcePath) -> PathBuf {
         let file = self.file(path);
         match file.exists() && understood(&file).is_none() {
@@ -234,7 +235,7 @@ impl UnsavedStore {
         self.folder.join(format!("{}.json", Self::stem(path)))
     }
 
-    /// How the names of the files of a text begin.
+    /// The beginning of the names of a text's files.
     fn stem(path: &SourcePath) -> String {
         let mut stem = digest::of([path.as_str()]);
         stem.truncate(16);
@@ -242,7 +243,7 @@ impl UnsavedStore {
     }
 }
 
-/// What is in a file, if this program can read it.
+/// The work in a file, if this program can read it.
 fn understood(file: &Path) -> Option<Unsaved> {
     let bytes = fs::read(file).ok()?;
     let version = FileFormat::UnsavedWork.version_of(&bytes);
@@ -363,7 +364,7 @@ mod tests {
             let left = fs::read_to_string(store.file(&path)).expect("is there");
             assert_eq!(left, unread);
         }
-        // The program that can read it offers the one after the other.
+        // The program that can read both offers one after the other.
         fs::write(store.file(&path), &known).expect("can be written");
         for text in ["theirs", "mine at the end"] {
             assert_eq!(store.of_text(&path).expect("is there").text, text);

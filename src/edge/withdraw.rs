@@ -210,7 +210,7 @@ struct Begun<'b> {
     failures: Vec<Failure>,
     /// The published folders in which readers may still have the text.
     not_updated: BTreeSet<PathBuf>,
-    /// The one that was updated.
+    /// The folder that was updated.
     updated: Option<PathBuf>,
 }
 
@@ -396,7 +396,7 @@ impl Begun<'_> {
         });
         let not_updated = std::mem::take(&mut self.not_updated);
         let updated = self.updated.take();
-        // Without their list, only what was updated is certain.
+        // Without the list of folders, only the folder that was updated is certain.
         let is_known = FolderList::published(site).all().is_ok();
         let is_still_in = |folder: &Path| match is_known {
             true => not_updated.contains(folder),
@@ -461,7 +461,8 @@ fn has_same_bytes(one: &Path, other: &Path) -> bool {
     one.is_some() && one == other
 }
 
-/// Where the text is kept that was withdrawn before under this name, such as `falls-2.md`. No other text has that name.
+/// The new path, such as `falls-2.md`, for a text that was withdrawn before under this name. No other text has that
+/// path.
 fn numbered(site: &Path, path: &SourcePath) -> PathBuf {
     let is_free =
         |path: &SourcePath| !path.under(site).exists() && !layout::withdrawn(site, path).exists();

@@ -69,7 +69,7 @@ pub struct WithdrawalPlan {
     pub(super) also: AlsoPublished,
     /// When readers got what they have besides the text, as far as that is known.
     pub(super) when: SystemTime,
-    /// Whether the folder that readers see does not exist or is empty, although the site was published there.
+    /// Whether the folder that readers see is missing or empty although the site was published there.
     is_away: bool,
 }
 
@@ -155,8 +155,8 @@ impl WithdrawalPlan {
         Some((&self.without_text, found))
     }
 
-    /// Whether the folder that readers see does not exist or is empty, although the site was published there, as that of
-    /// a share that is not connected. It is not updated then.
+    /// Whether the folder that readers see is missing or empty although the site was published there, like the folder
+    /// of a share that is not connected. It is not updated then.
     pub fn is_away(&self) -> bool {
         self.is_away
     }

@@ -336,7 +336,7 @@ const MIN_SIMILARITY: f64 = 0.9;
 /// The fewest characters of a label that may have a typing mistake.
 const MIN_LETTERS: usize = 6;
 
-/// The most characters of such a label.
+/// The most characters that such a label may have.
 const MAX_LETTERS: usize = 80;
 
 static KNOWN: LazyLock<Vec<(String, Meaning)>> = LazyLock::new(|| {
@@ -360,7 +360,7 @@ pub(super) fn meaning(label: &str) -> Option<Meaning> {
     if let Some(people) = people_of(&label) {
         return Some(people);
     }
-    // Comparing costs as much as the label is long, for each known one; a whole passage is none of them.
+    // Each comparison takes time in proportion to the length of the label, and a whole passage is never a known label.
     if !(MIN_LETTERS..=MAX_LETTERS).contains(&label.chars().count()) {
         return None;
     }

@@ -13,7 +13,7 @@ pub enum LeftOut {
     AcceptedAddition,
     /// Hidden text.
     Hidden,
-    /// A style of a page that may hide something in a way that is not read; what it may hide is in the draft.
+    /// A style that may hide something in a way that is not read; the draft has what it may hide.
     UnreadStyle,
     /// The header or the footer of the pages.
     HeaderOrFooter,

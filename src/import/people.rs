@@ -1,11 +1,11 @@
-//! Labels of forms that ask for a person: for who filled in the form, when or from where, or for somebody’s name.
+//! Labels of forms that ask about a person: who filled in the form, when or from where, or what somebody’s name is.
 
 use crate::import::labels::normalised;
 
-/// The longest label that asks for a person, in words.
+/// The most words in a label that asks about a person.
 const LONGEST: usize = 10;
 
-/// The longest label that one of the [`NOUNS`] or [`ROLES`] decides.
+/// The most words in a label that one of the [`NOUNS`] or [`ROLES`] decides.
 const LONGEST_SHORT: usize = 4;
 
 /// Phrases in labels that ask who filled in a form, when or from where, and how to reach that person.
@@ -48,7 +48,7 @@ const PHRASES: [&str; 36] = [
     "family name",
 ];
 
-/// Words for a person in a question about who filled in a form.
+/// Words for a person in a label about who filled in a form.
 const WHO: [&str; 4] = ["who", "person", "whoever", "whom"];
 
 /// Words for what that person did.
@@ -67,7 +67,7 @@ const DONE: [&str; 12] = [
     "responding",
 ];
 
-/// Words that make a short label one about who filled in the form.
+/// Words that make a short label ask about who filled in the form.
 const NOUNS: [&str; 11] = [
     "respondent",
     "responder",
@@ -82,7 +82,7 @@ const NOUNS: [&str; 11] = [
     "signature",
 ];
 
-/// What short labels end with that ask for somebody's name.
+/// Words that end a short label which asks for somebody's name.
 const ROLES: [&str; 18] = [
     "manager",
     "managers",
@@ -118,7 +118,7 @@ pub(super) fn asks_who_answered(label: &str) -> bool {
         && (has_phrase || has_one(&WHO) && has_one(&DONE) || is_short && has_one(&NOUNS))
 }
 
-/// Whether a short label asks for the name of somebody, such as “Line manager”.
+/// Whether a short label asks for somebody's name, such as “Line manager”.
 pub(super) fn asks_for_name(label: &str) -> bool {
     let label = normalised(label);
     let label = ["name of ", "names of "]

@@ -1,5 +1,5 @@
-//! Who may come in: the secret first part of every path, the addresses that open it once, and whether somebody is still
-//! there.
+//! Access to a server: the secret first part of every path, the addresses that open it once, and whether anybody still
+//! uses it.
 
 use std::future::Future;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -25,13 +25,13 @@ pub(super) trait Server: Send + Sync + 'static {
     /// Whether somebody has used it since the last call.
     fn take_activity(&self) -> bool;
 
-    /// Ends it.
+    /// Ends the server.
     fn end(&self);
 }
 
 /// The door of a server.
 pub(super) struct Door {
-    /// What the header `Host` of each request must be.
+    /// The value that the header `Host` of each request must have.
     pub(super) host: String,
     secret: Secret,
     codes: Mutex<OneTimeCodes>,
@@ -63,7 +63,7 @@ impl Door {
         Ok(address)
     }
 
-    /// Uses the code of such an address, and leads to the path `to` below the secret one.
+    /// Uses up the code of such an address, and redirects to the path `to` below the secret one.
     pub(super) fn open(&self, code: &str, to: &str) -> Reply {
         let opening = self.codes().use_code(code, Instant::now());
         let (status, text) = match opening {

@@ -18,7 +18,7 @@ impl Idle {
         }
     }
 
-    /// Adds some time, in which a page was open or not. Returns whether the server should end.
+    /// Adds a period during which a page was open or not. Returns whether the server should end.
     pub(super) fn has_ended(&mut self, passed: Duration, was_used: bool) -> bool {
         self.unused = match was_used {
             true => Duration::ZERO,

@@ -176,8 +176,8 @@ pub fn serve_site(
     run(serve_preview(options, only.as_ref(), report))
 }
 
-/// Serves the guides at a port, or a free one if it is 0, until somebody stops it or has opened no page of them for 8
-/// hours. Fails if the port cannot be used.
+/// Serves the guides at a port, or at a free one if it is 0, until somebody stops it or no page of them has been opened
+/// for 8 hours. Fails if the port cannot be used.
 pub fn serve_guides(
     guides: Guides,
     port: u16,
@@ -216,7 +216,7 @@ async fn serve_preview(
     serve_until_stopped(listener, preview, (PREVIEW_TIME, only), report).await
 }
 
-/// Listens at a port of this computer, or a free one if it is 0.
+/// Listens at a port of this computer, or at a free one if it is 0.
 async fn listen(port: u16) -> Result<(TcpListener, u16), Failure> {
     let at = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
     let listener = TcpListener::bind(at).await;
@@ -225,7 +225,7 @@ async fn listen(port: u16) -> Result<(TcpListener, u16), Failure> {
     Ok((listener, at.port()))
 }
 
-/// Serves until somebody stops the server, or nobody has used it for a time.
+/// Serves until somebody stops the server, or nobody has used it for a while.
 async fn serve_until_stopped(
     listener: TcpListener,
     server: Arc<impl Server>,

@@ -22,7 +22,7 @@ const MAX_STREAMS: usize = 8;
 
 /// A running preview.
 pub(super) struct Preview {
-    /// Who may come in.
+    /// Who may use the preview.
     pub(super) door: Door,
     /// The site's folder.
     pub(super) folder: PathBuf,

@@ -1,5 +1,5 @@
-//! What `doctor` prints of a site: the facts that a helper asks for, without a name or a word of the site, and without a
-//! change on the disk.
+//! What `doctor` prints about a site: the facts that a support person asks for, with no name or word of the site. It
+//! changes nothing on the disk.
 
 use std::fs::{self, File};
 use std::path::Path;
@@ -59,7 +59,7 @@ title: Polecat
 ---
 ";
 
-/// Words of that site that may be in no output.
+/// Words of that site that no output may contain.
 const WORDS: [&str; 17] = [
     "zebra",
     "walrus",
@@ -117,7 +117,7 @@ fn normalised(text: &str) -> String {
         })
 }
 
-/// The output as text and as JSON, which changes nothing on the disk and has none of these words.
+/// The output as text and as JSON. It must change nothing on the disk and contain none of these words.
 #[track_caller]
 fn facts(site: &SiteTest, words: &[&str]) -> (String, Value) {
     let before = site.state();
@@ -200,7 +200,7 @@ This names no person, team, story or folder, so you can send it to whoever helps
         (&content["drafts"], &content["withdrawn"]),
         (&1.into(), &1.into())
     );
-    // They are those of `check`.
+    // They are the same as those of `check`.
     let found = run_at(site.path(), &["check", "--format", "json"])
         .ends_with(1)
         .stdout;

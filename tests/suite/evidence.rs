@@ -1,10 +1,10 @@
-//! The pages for IT and information governance claim only what is held: each promise names a test or a file that exists.
+//! The pages for IT and information governance claim only what is true: each claim names a test or a file that exists.
 
 use std::fs;
 
 use crate::harness::repository;
 
-/// The pages with promises.
+/// The pages with claims.
 const PAGES: [&str; 4] = [
     "SECURITY.md",
     "docs/accessibility.md",
@@ -12,10 +12,10 @@ const PAGES: [&str; 4] = [
     "docs/supplier-questionnaire.md",
 ];
 
-/// The heading of the column that names what holds a promise.
+/// The heading of the column that names the test or file for a claim.
 const HELD_BY: &str = "held by";
 
-/// How a promise begins that nothing holds.
+/// The beginning of the cell for a claim that no test checks.
 const NOT_TESTED: &str = "not tested";
 
 fn read(path: &str) -> String {
@@ -29,7 +29,7 @@ fn cells(line: &str) -> Vec<&str> {
     row.map_or(Vec::new(), |row| row.split('|').map(str::trim).collect())
 }
 
-/// What holds each promise of a text: the cells below the heading `held by`.
+/// The tests and files for the claims of a text: the cells below the heading `held by`.
 fn held_by(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut column = None;
@@ -70,7 +70,7 @@ fn exists(named: &str) -> bool {
         .any(|text| has_test(&text, name))
 }
 
-/// What is wrong with the cells of what holds the promises of a page.
+/// The faults in the cells that name the tests and files for the claims of a page.
 fn faults(path: &str, text: &str) -> Vec<String> {
     let mut faults = Vec::new();
     for cell in held_by(text) {
@@ -110,7 +110,7 @@ fn a_promise_that_nothing_holds_is_found() {
     );
 }
 
-/// Names with which code would connect to another computer, look one up, or start a program.
+/// Names that code would use to connect to another computer, look one up, or start a program.
 const OUTWARD: [&str; 9] = [
     "::client",
     "Command::new",
@@ -141,7 +141,7 @@ fn no_code_connects_to_another_computer_or_starts_a_program() {
         let text = String::from_utf8_lossy(&bytes);
         assert_eq!(outward(&text), [""; 0], "src/{path}");
     }
-    // Hyper can answer requests and not send any, and the runtime can start no program.
+    // Hyper can only answer requests, not send them, and the runtime cannot start programs.
     let manifest = read("Cargo.toml");
     let line = |name: &str| {
         let mut lines = manifest.lines();

@@ -75,7 +75,7 @@ mod reading;
 /// The totals of all stories: savings are only added to others of the same class, and pages and data files agree.
 mod impact;
 
-/// The pages for IT and information governance claim only what a test holds.
+/// The pages for IT and information governance claim only what is true.
 mod evidence;
 
 /// This repository's own content: its stories, their areas, and how its pages list them.
@@ -102,10 +102,10 @@ mod withdraw;
 /// Failures of disks and programs at the worst moment.
 mod faults;
 
-/// From one version to the next and back, and a copy of a site.
+/// Upgrades from one version to the next and back, and restoring a copy of a site.
 mod upgrade;
 
-/// The facts about a site that a helper asks for.
+/// The facts about a site that a support person asks for.
 mod doctor;
 
 /// Series and their charts, in the program and on pages.

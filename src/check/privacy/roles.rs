@@ -5,7 +5,7 @@ use crate::check::privacy::first_names::may_be_first_name;
 use crate::check::privacy::staff_words::{STAFF_GROUPS, STAFF_NOUNS, STAFF_TITLES};
 use crate::check::privacy::surnames::is_surname;
 
-/// Jobs and roles, in addition to the words for staff that show in a text who works in care.
+/// Jobs and roles. The words by which the checks recognise staff are not repeated here.
 const JOBS: &str = "\
     accountant ahp allied ambassador amhp anaesthetist analyst apprentice architect associate auditor author buyer carer carers \
     chair chairman chairperson chairwoman chaplain chef cleaner clerk commissioner cook counsellor deputy designer developer \
@@ -15,13 +15,13 @@ const JOBS: &str = "\
     representative researcher scientist sisters sponsor statistician student students superintendent technician technologist \
     trainee trustee tutor user users volunteer volunteers";
 
-/// Words that a group of people or a part of the organisation ends with, in addition to those for staff.
+/// Words that end the name of a group of people or of a part of the organisation, in addition to those for staff.
 const GROUPS: &str = "\
     board centre clinic clinics college committee council department directorate division faculty families forum foundation \
     group hospital hub network office panel parents partnership patients practice relatives residents service services team \
     trust unit university ward wards";
 
-/// Words beside those that say what the work is about, or how high in rank somebody is.
+/// Words beside a role or a group that say what the work is about, or how senior somebody is.
 const WORK: &str = "\
     academic access accommodation activity acute admin administration admissions adult adults advanced ageing alcohol \
     ambulatory anaesthetics analytics approved art assessment asylum audiology autism autistic autism bank bed beds business \
@@ -48,26 +48,26 @@ const WORK: &str = "\
     a&e camhs cbt ceo cert cld cmht cpa cqc cqi crht dna ed eip epr fab gp hdu hr iapt icu ipc it itu lgbt mdt mha mhs nhs ot \
     pals pmo qi r&d slt";
 
-/// Words between those.
+/// Words that may be between the others.
 const BETWEEN: &str = "\
     a all an and at band both by each every for from grade group i ii iii in its level of on one or our some team the their \
     three to two who with";
 
-/// Words after which a letter or a number says which of several it is: Ward B, Band 6.
+/// Words that come before a letter or a number: Ward B, Band 6.
 const NUMBERED: &str = "band block building floor grade level phase site team tier unit ward zone";
 
 /// Titles of people who need not work in care.
 const TITLES: &str = "dame lady lord miss mr mrs ms mx sir";
 
-/// Tells roles from people, in a site whose teams and areas have names of their own.
+/// Distinguishes roles from people, in a site whose teams and areas have names of their own.
 #[derive(Debug)]
 pub struct Roles {
-    /// The names of teams and areas in lower case, the longest first. Wards and teams are named after people and flowers.
+    /// The names of teams and areas in lower case, the longest first. Some are named after people or flowers.
     names: Vec<String>,
 }
 
 impl Roles {
-    /// Takes the names of teams and areas, none of which is a person.
+    /// `names` are the names of teams and areas, none of which is a person.
     pub fn new<'n>(names: impl IntoIterator<Item = &'n str>) -> Self {
         let mut names: Vec<String> = names.into_iter().map(str::to_lowercase).collect();
         // A single word may also be somebody's name.
@@ -77,9 +77,9 @@ impl Roles {
         Self { names }
     }
 
-    /// Whether a text names nothing but roles, groups and the site's teams and areas, so that it is about nobody in
-    /// particular. No list of names is complete, so each word must be known, or be in small letters and not be known
-    /// as a name.
+    /// Whether a text names only roles, groups and the site's teams and areas, so that it is about nobody in
+    /// particular. No list of names is complete, so each word must be known, or be in lower case and not be a known
+    /// name.
     pub fn is_role(&self, text: &str) -> bool {
         let rest = self.without_names(text);
         let has_name = rest.is_some();
@@ -100,9 +100,9 @@ impl Roles {
         }) && has_role
     }
 
-    /// The text without the names of teams and areas; nothing if it has none of them.
+    /// The text without the names of teams and areas; `None` if it has none of them.
     fn without_names(&self, text: &str) -> Option<String> {
-        // A letter whose small form has another length would move what comes after it.
+        // A letter whose lower case has a different length would shift the offsets after it.
         let lower = text.to_lowercase();
         let is_bounded = |at: usize, name: &str| {
             let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
@@ -134,7 +134,7 @@ impl Roles {
 enum Part {
     /// A role or a group.
     Role,
-    /// Words about somebody's work, or none.
+    /// Words about somebody's work, or no words.
     About,
     /// What may be somebody's name.
     Person,
@@ -182,8 +182,8 @@ fn is_number(word: &str, before: Option<&str>) -> bool {
     word.chars().all(|c| c.is_ascii_digit()) || is_short && is_after
 }
 
-/// Whether a word that says nothing about work may be a name or a title: any that begins with a capital, and those that
-/// are known as names.
+/// Whether a word that is not about work may be a name or a title: it begins with a capital, or is a known name or
+/// title.
 fn may_name_a_person(word: &str) -> bool {
     let lower = word.to_lowercase();
     let as_name = capitalised(&lower);
@@ -194,7 +194,7 @@ fn may_name_a_person(word: &str) -> bool {
         || is_surname(&as_name)
 }
 
-/// A word in small letters as names are spelled.
+/// A word in lower case, with the capital that names have.
 fn capitalised(word: &str) -> String {
     let mut letters = word.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);

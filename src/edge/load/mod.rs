@@ -25,8 +25,9 @@ use crate::edge::walk::{FoundFile, files, is_folder};
 use crate::edge::{disk, layout};
 use crate::model::story;
 
-/// Reads everything that a site is made from. Fails for content in the format of a newer program. A text that is not UTF-8 is not a failure: it is decoded with the
-/// encoding it was saved in, so that its other problems can be reported too.
+/// Reads everything that a site is made from. Fails for content in the format of a newer program. A text that is not
+/// UTF-8 is not a failure: it is decoded with the encoding it was saved in, so that its other problems can be reported
+/// too.
 pub(super) fn sources(site: &Path) -> Result<Sources, Failure> {
     find_site(site)?;
     refuse_newer(site)?;
@@ -298,7 +299,7 @@ pub(super) fn text_in_memory(file: &Path, bytes: Vec<u8>) -> Result<Sources, Fai
     Ok(sources)
 }
 
-/// Where the files of a site are whose bytes are published.
+/// Where the site's published files are read from.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Origin<'o> {
     /// In the site's folder.

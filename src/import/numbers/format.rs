@@ -8,11 +8,11 @@ const OF_TEXT: usize = 3;
 /// A part of a number format: `0.0%` for numbers above zero in `0.0%;-0.0%;"none";@`.
 #[derive(Debug, Default)]
 struct Section {
-    /// The numbers that it is for, where it says so: `[<5]`.
+    /// The numbers that it is for, if it says so: `[<5]`.
     condition: Option<Condition>,
-    /// What is neither between quotation marks nor after a backslash.
+    /// The characters that are neither between quotation marks nor after a backslash.
     codes: String,
-    /// The characters that are shown as they are if there is no place for a value.
+    /// The characters that are shown as they are, if nothing in the section shows a value.
     words: String,
 }
 
@@ -59,7 +59,7 @@ impl Section {
                     .words
                     .extend(rest.by_ref().take_while(|c| *c != '"')),
                 '\\' => section.words.extend(rest.next()),
-                // A space as wide as the next character, or that character up to the edge of the cell.
+                // A space as wide as the next character, or that character repeated up to the edge of the cell.
                 '_' | '*' => drop(rest.next()),
                 '[' => {
                     let inside: String = rest.by_ref().take_while(|c| *c != ']').collect();
@@ -105,7 +105,7 @@ impl Section {
         found.map(|(_, section)| section).unwrap_or_default()
     }
 
-    /// What is shown in place of a value; `None` if the value is.
+    /// What is shown in place of a value; `None` if the value is shown.
     fn in_place(self) -> Option<String> {
         let has_place = self
             .codes
@@ -160,13 +160,14 @@ pub fn formatted(number: &str, format: &str) -> String {
     }
 }
 
-/// The most decimals of a number that somebody has typed; those with more were worked out, such as a third.
+/// The most decimal places in a number that somebody typed. Numbers with more, such as a third, were calculated.
 const MOST_TYPED: u32 = 6;
 
-/// The fewest decimals to which a number that was worked out is rounded.
+/// The fewest decimal places to which a calculated number is rounded.
 const FEWEST_KEPT: usize = 2;
 
-/// A number with as many decimals as its format shows if it was worked out, and unchanged if somebody typed it.
+/// A number, rounded to the decimal places that its format shows if it was calculated, and unchanged if somebody typed
+/// it.
 fn as_shown(number: Number, format: &str) -> Number {
     let (_, decimals) = number.parts();
     if decimals <= MOST_TYPED {
@@ -178,7 +179,7 @@ fn as_shown(number: Number, format: &str) -> Number {
     number.rounded(u32::try_from(kept).unwrap_or(MOST_TYPED))
 }
 
-/// A binary fraction of a spreadsheet as the decimal that it shows: 15 digits, as Excel has them.
+/// A binary fraction in a spreadsheet as the decimal number that Excel shows, with 15 digits.
 fn decimal(value: f64) -> Option<Number> {
     const DIGITS_AFTER_FIRST: i32 = 14;
     let written = format!("{value:.14e}");

@@ -347,7 +347,7 @@ impl<'t> Element<'t> {
         self.descendants().find(|element| element.name() == name)
     }
 
-    /// Where it is among the elements and the texts of its part.
+    /// Its position among the elements and the texts of its part.
     pub fn place(self) -> usize {
         self.at
     }

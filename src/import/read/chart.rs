@@ -68,7 +68,7 @@ pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A series with no more than some points, and whether it has more.
+/// The first `most` points of a series, and whether it has more.
 fn read_series(series: Element, is_1904: bool, most: usize) -> (ChartSeries, bool) {
     let name = series.child("tx").map(title_text).unwrap_or_default();
     let labels = ["cat", "xVal"].iter().find_map(|name| series.child(name));

@@ -23,7 +23,7 @@ use crate::import::story::sections::{Origin, Section, Sections};
 use crate::import::story::take::{Making, take};
 use crate::import::words;
 
-/// The longest heading in a text that asks who filled in the form, in words.
+/// The most words in a heading of a text that asks who filled in the form.
 const LONGEST_LABEL: usize = 3;
 
 /// A document that becomes a draft.
@@ -137,7 +137,7 @@ impl<'s> Story<'s> {
         self.add_blocks(&section.blocks);
     }
 
-    /// Leaves out who filled in a form, and names that no key is for. Returns whether the section was one.
+    /// Leaves out a section about who filled in a form, or with a name that no key is for. Returns whether it was one.
     fn leave_out_person(&mut self, section: &Section) -> bool {
         let Some((_, label)) = &section.heading else {
             return false;

@@ -9,7 +9,7 @@ use crate::import::words;
 /// The longest heading that is only a bold line, in characters.
 const LONGEST_HEADING: usize = 60;
 
-/// The longest label on the line of its answer that asks for a person, in words; a longer one may be a sentence.
+/// The most words in a label that asks about a person and is on the line of its answer; a longer one may be a sentence.
 const LONGEST_LABEL: usize = 5;
 
 /// How many bold lines a document must have before unknown ones count as headings.

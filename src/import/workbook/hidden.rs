@@ -1,4 +1,4 @@
-//! Which rows and columns a sheet hides, and its comments, in each form of a workbook.
+//! Which rows and columns a sheet hides, and how many comments it has, in each format of workbooks.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -27,22 +27,22 @@ pub struct Hidden {
     pub rows: BTreeSet<u32>,
     /// Its hidden columns, from 0.
     pub columns: BTreeSet<u32>,
-    /// The formats of cells that may not show their value, as far as the reader of cells does not know them.
+    /// The formats of cells that may not show their value, where the reader of cells does not know the format.
     pub formats: BTreeMap<(u32, u32), Rc<str>>,
-    /// What cells show in place of their numbers, which may be nothing.
+    /// What cells show in place of their numbers; it may be empty.
     pub in_place: BTreeMap<(u32, u32), String>,
     /// How many comments it has.
     pub comments: usize,
 }
 
 impl Hidden {
-    /// What a sheet of an Excel since 2007 hides.
+    /// What a sheet of Excel 2007 or later hides.
     pub fn of_part(package: &mut Package<'_>, part: &str) -> Result<Self, Unreadable> {
         let mut hidden = Self {
             comments: comments(package, part)?,
             ..Self::default()
         };
-        // Where the tree ends too soon, a hidden row could be taken for a visible one.
+        // If the XML ends too soon, a hidden row could be mistaken for a visible one.
         let tree = package.tree(part)?.ok_or(Unreadable::Damaged)?;
         let points = |element: Element<'_>, name: &str| {
             let text = element.attribute(name)?;
@@ -90,12 +90,12 @@ impl Hidden {
         Ok(hidden)
     }
 
-    /// Hides rows up to, but without, `end`.
+    /// Hides rows up to, but not including, `end`.
     pub fn hide_rows(&mut self, first: u32, end: u32) {
         self.rows.extend(first..end.min(MAX_ROWS));
     }
 
-    /// Hides columns up to, but without, `end`.
+    /// Hides columns up to, but not including, `end`.
     pub fn hide_columns(&mut self, first: u32, end: u32) {
         self.columns.extend(first..end.min(MAX_COLUMNS));
     }
@@ -137,7 +137,7 @@ pub fn of_open_document(package: &mut Package<'_>) -> Result<BTreeMap<String, Hi
     Ok(read.collect())
 }
 
-/// Counts the rows and columns of a sheet of LibreOffice, of which each element may stand for many.
+/// Counts the rows and columns of a sheet of LibreOffice, where one element may stand for many.
 #[derive(Default)]
 struct Walk {
     hidden: Hidden,
@@ -146,7 +146,7 @@ struct Walk {
 }
 
 impl Walk {
-    /// Goes over what is in a sheet or in a group of rows or columns. A cell may contain a table of its own, so cells are
+    /// Walks through a sheet, or a group of rows or columns. A cell may contain a table of its own, so cells are
     /// not entered. The depth of a tree is limited.
     fn over(&mut self, element: Element<'_>) {
         for child in element.children() {
@@ -184,7 +184,7 @@ impl Walk {
         }
     }
 
-    /// Notes what the cells of a row, which ends before another, show in place of their numbers.
+    /// Records what the cells of the rows up to, but not including, `end` show in place of their numbers.
     fn over_cells(&mut self, row: Element<'_>, end: u32) {
         let cells = row.children();
         let cells =
@@ -206,8 +206,8 @@ impl Walk {
     }
 }
 
-/// What a cell of LibreOffice shows in place of its number, which may be nothing. A program that does not write what a
-/// cell shows has no paragraph in it.
+/// What a cell of LibreOffice shows in place of its number; it may be empty. If a program does not write what a cell
+/// shows, the cell has no paragraph.
 fn in_place(cell: Element<'_>) -> Option<String> {
     let kind = cell.attribute("value-type")?;
     let paragraphs: Vec<String> = cell

@@ -1,4 +1,4 @@
-//! What the sheets of a workbook of Excel 97 to 2003 hide, from its records, and whether it is too large to be read.
+//! What the sheets of a workbook of Excel 97 to 2003 hide, from its records, and whether it is too large to read.
 
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
@@ -8,8 +8,8 @@ use crate::import::numbers::format::may_hide;
 use crate::import::unreadable::Unreadable;
 use crate::import::workbook::hidden::{Hidden, MAX_COLUMNS, MAX_ROWS};
 
-/// How many cells the sheets may have together, the empty ones between them included: the reader of cells keeps a place
-/// for each.
+/// How many cells the sheets may have in total, including the empty ones between them: the reader of cells reserves
+/// memory for each.
 const MAX_CELLS: u64 = 4_000_000;
 
 /// The height of a row, in twentieths of a point, below which nothing in it can be read.
@@ -51,7 +51,7 @@ pub mod record {
 /// The version of a workbook since Excel 97; the texts of earlier ones are shorter.
 const SINCE_97: u16 = 0x0600;
 
-/// What the sheets of a workbook hide, in their order.
+/// What the sheets of a workbook hide, in the order of the sheets.
 pub fn of_old_workbook(bytes: &[u8]) -> Result<Vec<Hidden>, Unreadable> {
     let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
     // Excel 95 called it Book.
@@ -77,7 +77,7 @@ pub fn of_old_workbook(bytes: &[u8]) -> Result<Vec<Hidden>, Unreadable> {
     Ok(sheets)
 }
 
-/// What is known of a whole workbook.
+/// The facts about a whole workbook.
 #[derive(Default)]
 struct Globals {
     /// Where each sheet begins.
@@ -123,14 +123,14 @@ struct Sheet {
     hidden: Hidden,
     /// How many records it has.
     records: u64,
-    /// The first row and column, and the last, of the cells.
+    /// The first row and column of the cells, and the last.
     corners: Option<((u32, u32), (u32, u32))>,
     /// How many cells the sheet says that it has.
     stated: u64,
 }
 
 impl Sheet {
-    /// Reads the sheet that begins at a byte; `None` if a record is too short.
+    /// Reads the sheet that begins at an offset; `None` if a record is too short.
     fn read(&mut self, book: &[u8], start: usize, formats: &[Option<Rc<str>>]) -> Option<()> {
         let mut depth = 0_usize;
         for (kind, data) in records(book, start) {
@@ -144,7 +144,7 @@ impl Sheet {
                 record::COMMENT => self.hidden.comments += 1,
                 record::ROW => {
                     let row = u32::from(short(data, 0)?);
-                    // The highest bit of the height does not count. Bit 5 of the flags is fDyZero.
+                    // The highest bit of the height is ignored. Bit 5 of the flags is fDyZero.
                     let height = short(data, 6)? & 0x7FFF;
                     if short(data, 12)? & 0x20 != 0 || height < LOWEST_ROW {
                         self.hidden.hide_rows(row, row + 1);
@@ -198,7 +198,8 @@ impl Sheet {
     }
 }
 
-/// How many cells a sheet says that it has, from its first row to before its last, and so its columns.
+/// How many cells a sheet says that it has, from its first row up to, but not including, its end, and in all its
+/// columns.
 fn stated(data: &[u8]) -> Option<u64> {
     let long = |at: usize| number::<4>(data, at).map(u32::from_le_bytes);
     let (first, end) = match data.len() {
@@ -209,12 +210,12 @@ fn stated(data: &[u8]) -> Option<u64> {
     if end == 0 {
         return Some(0);
     }
-    // The reader of cells takes a last row before the first one for a very late one.
+    // Like the reader of cells, which finds very many rows if the last one is before the first.
     let rows = u64::from(end.wrapping_sub(first));
     Some(rows.saturating_mul(u64::from(columns)))
 }
 
-/// The records from a byte on, each with its kind and its data, as far as they are whole.
+/// The complete records from an offset on, each with its kind and its data.
 fn records(book: &[u8], start: usize) -> impl Iterator<Item = (u16, &[u8])> {
     let mut at = start;
     std::iter::from_fn(move || {
@@ -226,7 +227,7 @@ fn records(book: &[u8], start: usize) -> impl Iterator<Item = (u16, &[u8])> {
     })
 }
 
-/// The text at an offset, which begins with its length. Since Excel 97 its characters may have two bytes each.
+/// The text at an offset, which begins with its length. Since Excel 97, a character may have two bytes.
 fn text(data: &[u8], at: usize, since_97: bool) -> Option<String> {
     let bytes = |at: usize, length: usize| data.get(at..at.checked_add(length)?);
     // The characters of format codes are the same in all code pages.

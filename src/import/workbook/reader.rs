@@ -73,7 +73,7 @@ fn is_read(sheet: &SheetName, omissions: &mut Omissions) -> bool {
 
 /// Reads a workbook of an Excel before 2007.
 fn of_old_workbook(bytes: &[u8]) -> Result<Workbook, Unreadable> {
-    // The reader of cells has no limits, so this comes first.
+    // The reader of cells has no limits, so this check comes first.
     let hidden = old::of_old_workbook(bytes)?;
     let opened = calamine::open_workbook_from_rs(Cursor::new(bytes));
     let mut reader: Xls<_> = opened.map_err(|error| match error {
@@ -82,7 +82,7 @@ fn of_old_workbook(bytes: &[u8]) -> Result<Workbook, Unreadable> {
     })?;
     let mut workbook = Workbook::default();
     let sheets = reader.sheets_metadata().to_vec();
-    // Both read the same list of sheets. If they disagree, a hidden row could be taken for a visible one.
+    // Both read the same list of sheets. If they disagree, a hidden row could be mistaken for a visible one.
     if sheets.len() != hidden.len() {
         return Err(Unreadable::Damaged);
     }
@@ -125,7 +125,7 @@ fn of_package(bytes: &[u8], package: &mut Package<'_>, main: &str) -> Result<Wor
         if !is_read(&sheet, &mut workbook.omissions) {
             continue;
         }
-        // Both read the same list of sheets. If they disagree, a hidden row could be taken for a visible one.
+        // Both read the same list of sheets. If they disagree, a hidden row could be mistaken for a visible one.
         let part = parts.get(&sheet.name).ok_or(Unreadable::Damaged)?;
         let hidden = Hidden::of_part(package, part)?;
         let cells = Cells::of_sheet(&mut reader, &sheet.name).ok_or(Unreadable::Damaged)?;
@@ -182,14 +182,14 @@ impl Cells {
         self.is_cut |= !is_inside;
     }
 
-    /// Adds a cell with a value, or with what it shows in its place.
+    /// Adds a cell with its value, or with what it shows instead.
     fn add_value(&mut self, at: (u32, u32), shown: String, in_place: Option<String>) {
         let is_hidden = in_place.as_deref() == Some("") && !shown.is_empty();
         self.hidden += usize::from(is_hidden);
         self.add(at, GridCell::of(&in_place.unwrap_or(shown)));
     }
 
-    /// The cells of a sheet, whose formats of numbers are only known if they may hide a value.
+    /// The cells of a sheet. Their number formats are only known if they may hide a value.
     fn of_range<'b, R: Reader<Cursor<&'b [u8]>>>(
         reader: &mut R,
         name: &str,
@@ -297,7 +297,7 @@ impl Workbook {
     }
 }
 
-/// What a cell with a format shows in place of its value, which may be nothing.
+/// What a cell with a format shows in place of its value; it may be empty.
 fn in_place(value: &Data, format: &str) -> Option<String> {
     match value {
         Data::Int(_) | Data::Float(_) | Data::DateTime(_) => {

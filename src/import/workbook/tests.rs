@@ -1,4 +1,4 @@
-//! What is read of workbooks, each law by a small one.
+//! Tests of what is read from workbooks, with a small workbook for each case.
 
 use std::io::{Cursor, Write};
 
@@ -26,7 +26,7 @@ fn number(row: u16, column: u16, style: u8, value: f64) -> Vec<u8> {
     record(record::NUMBER, &[&at, &[style, 0], &value.to_le_bytes()])
 }
 
-/// A workbook of Excel 97 with these records among its globals and this sheet, which is listed so many times.
+/// A workbook of Excel 97 with these records among its globals and this sheet, listed this many times.
 fn old_workbook_of(globals: &[u8], sheet: &[u8], count: usize) -> Vec<u8> {
     let end = record(record::END, &[]);
     let all = |start: u32| {
@@ -52,7 +52,7 @@ fn old_workbook_of(globals: &[u8], sheet: &[u8], count: usize) -> Vec<u8> {
     file.into_inner().into_inner()
 }
 
-/// A workbook of Excel 97 with a sheet of four rows and four columns, of which it hides two each.
+/// A workbook of Excel 97 with a sheet of four rows and four columns, two of each hidden.
 fn old_workbook() -> Vec<u8> {
     let row = |row: u8, height: u8, flags: u8| {
         record(
@@ -88,7 +88,7 @@ fn old_workbook() -> Vec<u8> {
     old_workbook_of(&[], &sheet, 1)
 }
 
-/// A workbook of Excel with this in its one sheet, whose styles 1 and 2 have these formats.
+/// A workbook of Excel with one sheet that contains this, and with these formats for its styles 1 and 2.
 fn workbook(sheet: &str, formats: [&str; 2]) -> Vec<u8> {
     const MAIN: &str = r#"xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships""#;
     const KIND: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -130,7 +130,7 @@ fn workbook(sheet: &str, formats: [&str; 2]) -> Vec<u8> {
     ])
 }
 
-/// The rows of a sheet of Excel, with these attributes; each cell is its style and its value.
+/// The rows of a sheet of Excel, with these attributes. Each cell is a style and a value.
 fn sheet_data(rows: &[(&str, &[(u8, &str)])]) -> String {
     let rows = rows.iter().map(|(attributes, cells)| {
         let cells = cells
@@ -221,7 +221,7 @@ fn a_cell_of_an_old_workbook_whose_format_hides_its_value_is_left_out() {
         style(164),
         style(165),
     ];
-    // Several numbers in a row: 777 and 778, each a hundred times too large and marked as such.
+    // Several numbers in a row, 777 and 778. Each is stored a hundred times too large, and is marked as such.
     let several = [777_u32, 778].map(|number| {
         let number = (number * 100) << 2 | 3;
         [[1, 0].as_slice(), &number.to_le_bytes()].concat()

@@ -1,6 +1,6 @@
 //! The examples of a rule as blocks of code, one for each file.
 
-/// What encloses a block; no example has as many backticks in a row.
+/// The fence of a block; no example has as many backticks in a row.
 const FENCE: &str = "`````";
 
 /// The language of a file, for its colours.

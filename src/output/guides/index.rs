@@ -16,7 +16,7 @@ pub(super) struct Index {
 }
 
 impl Index {
-    /// Reads the text. A row of a table is a guide, as a link, and what it is for.
+    /// Reads the text. A row of a table has a link to a guide, and says what the guide is for.
     pub(super) fn read(text: &str) -> Self {
         let (head, rest) = text.split_once("\n## ").unwrap_or((text, ""));
         let (title, summary) = head.split_once('\n').unwrap_or((head, ""));
@@ -71,7 +71,7 @@ impl Index {
     }
 }
 
-/// The first sentence of a text, and the rest. A full stop in code ends none.
+/// The first sentence of a text, and the rest. A full stop in code does not end a sentence.
 pub(super) fn first_sentence(text: &str) -> (&str, &str) {
     let ends = text.match_indices(". ").map(|(at, _)| at + 1);
     let mut ends = ends.filter(|end| text[..*end].matches('`').count().is_multiple_of(2));

@@ -1,8 +1,8 @@
 //! The guides to this program as the files of a site, made from `docs`, the pages of the rules and `SECURITY.md`.
 //!
-//! The site is a value like any other: its settings, a home page from the index of the guides, a page for each guide and
-//! each rule, and a theme of its own. What is written in `docs` leads to files of this repository; here it leads to
-//! pages, and what no reader of the site has is named in words.
+//! The site is like any other: it has settings, a home page made from the index of the guides, a page for each guide
+//! and each rule, and a theme of its own. Links in `docs` lead to files of this repository; on the site they lead to
+//! pages. A file that no reader of the site has is named in words.
 
 mod examples;
 mod index;
@@ -17,8 +17,8 @@ use crate::output::guides::index::Index;
 use crate::output::rules::all_rules;
 use crate::report::Rule;
 
-/// The settings. Each site has a service area, although guides list none. The pages of two rules show what a damaged
-/// character and marks in a summary look like.
+/// The settings. Each site must have a service area, although the guides do not use it. The pages of two rules show
+/// what a damaged character and marks in a summary look like.
 const SETTINGS: &str = "title: qi-stories\norganisation: Guides\nservice_areas: [Guides]\ntheme: guides\n\
                         rules:\n  garbled-letters: off\n  markup-in-value: off\n";
 
@@ -28,7 +28,7 @@ const RULES: &str = "---\ntitle: Rules\nsummary: What the program checks, why it
 /// The index of the guides, in the repository.
 const INDEX: &str = "docs/README.md";
 
-/// The text on how the pages of the rules are written, for those who have the source.
+/// The text about how to write the pages of the rules, for people who have the source.
 const ABOUT_RULES: &str = "docs/rules/README.md";
 
 /// The files of the site of guides, by path.
@@ -77,7 +77,7 @@ pub fn files() -> BTreeMap<SourcePath, Vec<u8>> {
     files
 }
 
-/// The path in the site of a file of the repository; `None` if the site does not have it.
+/// The path in the site of a file of the repository; `None` if the site does not have the file.
 fn site_path(path: &str) -> Option<String> {
     match path {
         INDEX => Some("content/index.md".to_owned()),
@@ -98,7 +98,7 @@ fn site_path(path: &str) -> Option<String> {
     }
 }
 
-/// The page of a guide, which is at `from` in the repository.
+/// The page of the guide at `from` in the repository.
 fn page_of_guide(index: &Index, from: &str, text: &str) -> String {
     let (title, body) = text.split_once('\n').unwrap_or((text, ""));
     let entry = index.entry(from);
@@ -112,7 +112,7 @@ fn page_of_guide(index: &Index, from: &str, text: &str) -> String {
     format!("---\n{}\n---\n{body}", lines.join("\n"))
 }
 
-/// The page of a rule: the first sentence on why it matters is the summary.
+/// The page of a rule. Its summary is the first sentence about why the rule matters.
 fn page_of_rule(rule: &Rule) -> String {
     let why = rule.why();
     let (first, rest) = index::first_sentence(&why);

@@ -14,22 +14,22 @@ pub(super) struct Reference {
 }
 
 impl Reference {
-    /// The path that it names, without the part of the page.
+    /// The path that it names, without the fragment.
     pub(super) fn path<'t>(&self, text: &'t str) -> &'t str {
         let target = &text[self.target.clone()];
         target.split_once('#').map_or(target, |(path, _)| path)
     }
 }
 
-/// The path in the repository of a file that a text at `from` names.
+/// The path in the repository of the file that a text at `from` calls `named`.
 pub(super) fn path_of(from: &str, named: &str) -> String {
     let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
     let path = SourcePath::new(format!("{folder}/{named}").trim_start_matches('/'));
     path.map_or(String::new(), |path| path.to_string())
 }
 
-/// The text of the file at `from` with each link leading to the page of the site. The words of a link to a file that the
-/// site does not have stay, with the path of the file.
+/// The text of the file at `from`, with each link leading to the page of the site. If the site does not have a file,
+/// the words of the link stay, followed by the path of the file.
 pub(super) fn rewritten(from: &str, text: &str) -> String {
     let here = site_path(from).and_then(|path| SourcePath::new(&path));
     let here = here.expect("a guide is a page of the site");
@@ -58,7 +58,7 @@ pub(super) fn rewritten(from: &str, text: &str) -> String {
     written
 }
 
-/// The links and pictures of a text, in order. What is in code is an example.
+/// The links and pictures of a text, in order. Code is left out, because links in it are examples.
 pub(super) fn in_text(text: &str) -> Vec<Reference> {
     let mut found = Vec::new();
     for prose in prose(text) {
@@ -81,7 +81,7 @@ pub(super) fn in_text(text: &str) -> Vec<Reference> {
     found
 }
 
-/// The parts of a text that are in no code.
+/// The parts of a text that are not in code.
 fn prose(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut fence: Option<&str> = None;
@@ -97,7 +97,7 @@ fn prose(text: &str) -> Vec<Range<usize>> {
             Some(_) => {}
             None if ticks.len() > 2 => fence = Some(ticks),
             None => {
-                // Code that is open at the end of a line goes on in the next one of its paragraph.
+                // Code that is open at the end of a line continues on the next line of its paragraph.
                 is_code &= !plain.is_empty();
                 let mut at = start;
                 for (number, part) in line.split('`').enumerate() {

@@ -142,7 +142,7 @@ impl<'s> Document<'s> {
         document
     }
 
-    /// Adds how to reach the QI team. Every page has it at its end, and a search leads to the home page's.
+    /// Adds how to contact the QI team. Every page ends with that, and a search leads to the home page.
     fn push_contact(&mut self, site: &Site) {
         if let Some(contact) = &site.settings.contact {
             let ways = [

@@ -74,8 +74,8 @@ impl<'a> BodyWriter<'a> {
         self.headings.words(words);
     }
 
-    /// Begins a block element in which others may be. Words before it, such as those of the item that a list is in, are a
-    /// line of their own.
+    /// Begins a block element that may contain others. Words before it, such as those of a list item before the list in
+    /// it, are on a line of their own.
     pub(super) fn begin_block(&mut self, html: &str) {
         if !self.done.text.is_empty() && !self.done.text.ends_with('\n') {
             self.done.text.push('\n');

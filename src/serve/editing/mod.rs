@@ -142,7 +142,7 @@ impl Editing {
             .of_text(path)
     }
 
-    /// Whether a newer program keeps work on a text, which this one cannot show.
+    /// Whether a newer program keeps work on a text that this one cannot show.
     pub(super) fn has_newer(&self, path: &SourcePath) -> bool {
         let store = self.store.as_ref();
         store.is_some_and(|store| store.has_newer(path))

@@ -26,7 +26,7 @@ pub(super) struct Ready {
     pub(super) digest: String,
 }
 
-/// What is said if the folder for readers is in the format of an older program.
+/// The message for a folder for readers that is in the format of an older program.
 const EARLIER_FORMAT: &str = "An older version of qi-stories published here last. After this, everyone who publishes this site needs this \
                               version or a newer one.";
 
@@ -237,7 +237,7 @@ pub(super) fn rows(
     rows
 }
 
-/// The path that the text of a page must have had; `None` if it is no page of a text.
+/// The path that the text of a page must have had; `None` if it is not the page of a text.
 fn path_of(pages: &LivePages, address: &str) -> Option<SourcePath> {
     let stem = address.strip_suffix(".html")?;
     let path = SourcePath::new(&format!("content/{stem}.md"))?;

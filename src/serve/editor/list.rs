@@ -136,7 +136,7 @@ impl Row {
         matches!(self.public, Public::Same | Public::Earlier)
     }
 
-    /// Whether readers have an earlier version, or one although they should have none.
+    /// Whether readers have an earlier version, or any version of a text that they should not have.
     fn is_changed(&self) -> bool {
         match self.text.is_draft || self.text.is_withdrawn {
             true => self.is_with_readers(),

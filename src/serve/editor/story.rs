@@ -58,7 +58,7 @@ pub(super) fn status_of(open: &Open<'_>, form: &Form) -> Status {
     status
 }
 
-/// What is said of unsaved work that a newer program keeps.
+/// The message about unsaved work that a newer program keeps.
 const NEWER_WORK: &str = "A newer version of qi-stories keeps changes to this text on this PC that were never saved. This \
                           version cannot show them, and leaves them alone. To see them, open this text with the newer version.";
 

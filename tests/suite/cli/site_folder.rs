@@ -91,7 +91,7 @@ qi-stories cannot use `.`: the site is in `[OUTSIDE]/Improvement`: go to that fo
 
 "#]],
     );
-    // Windows takes `Content` for `content`.
+    // Windows treats `Content` and `content` as the same name.
     if cfg!(windows) {
         return;
     }

@@ -1,4 +1,4 @@
-//! The guides as a site: every guide and rule is a page of it, nothing in it is wrong, and it is opened and written safely.
+//! The guides as a site: every guide and rule has a page, the site has no faults, and it is opened and written safely.
 
 use std::collections::BTreeSet;
 use std::fs;

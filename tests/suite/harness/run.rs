@@ -41,7 +41,7 @@ const NOT_STARTED: i32 = 0xC000_0142_u32.cast_signed();
 /// The error of a program that could not be started: ERROR_INTERNAL_ERROR.
 const CANNOT_START: i32 = 1359;
 
-/// How often a program is started until Wine can start it.
+/// How often to start a program that Wine could not start before.
 const STARTS: usize = 5;
 
 /// Returns the result of `start`. Wine 8 sometimes cannot start a program while another thread starts one. Nothing of

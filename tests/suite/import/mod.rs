@@ -186,7 +186,7 @@ fn a_file_larger_than_the_memory_is_refused_before_it_is_read() {
         .write(true)
         .open(site.path().join("falls.docx"));
     let file = file.expect("it is there");
-    // The bytes that nobody wrote take no room on the disk.
+    // Bytes that nobody wrote take no room on the disk.
     file.set_len(1 << 42).expect("it becomes longer");
     let run = site.run(&["import", "falls.docx"]).ends_with(2);
     let why = "- falls.docx is too large to be read.";

@@ -46,7 +46,7 @@ fn found(files: &[(&str, String)], steps: &[Step]) -> String {
             Step::Rename(from, to) => {
                 let [from, to] = [from, to].map(|path| site.path().join(path));
                 fs::create_dir_all(to.parent().expect("is in a folder")).expect("can be made");
-                // Wine renames nothing where only capitals differ.
+                // Wine does not rename a file if only its capitals change.
                 let between = site.path().join("renamed");
                 fs::rename(from, &between).expect("can be renamed");
                 fs::rename(between, to).expect("can be renamed");

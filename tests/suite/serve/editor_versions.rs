@@ -1,4 +1,4 @@
-//! The editor meets what a newer version has kept or written: it says so, and loses nothing of either.
+//! What the editor does with files that a newer version has kept or written: it reports them, and loses none of them.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,7 +12,7 @@ use crate::serve::served::{LOCAL_DATA, Served};
 
 const TITLE: &str = "Fewer falls";
 
-/// What is said of work that only a newer version can show.
+/// The message about work that only a newer version can show.
 const NEWER: &str =
     "A newer version of qi-stories keeps changes to this text on this PC that were never saved.";
 
@@ -55,12 +55,12 @@ fn unsaved_work_of_a_newer_version_is_named_and_both_are_offered_by_that_version
     writing.set(json!(["team"]), "Another Ward");
     assert_eq!(unsaved(&site).len(), 2);
     writing.saved();
-    // What is saved is no longer kept, and what the newer version keeps is as it was.
+    // Saved work is no longer kept as unsaved, and what the newer version keeps is unchanged.
     assert_eq!(unsaved(&site), BTreeMap::from([(file.clone(), newer)]));
     assert!(on_disk(&site).contains("From the older version."));
     writing.set(json!(["summary"]), "Never saved by the older version.");
     drop(served);
-    // The newer version can read its own.
+    // The newer version can read its own work.
     fs::write(&file, own).expect("can be written");
     let served = Served::opened(site.path());
     assert_eq!(name_of(&served, TITLE), name);

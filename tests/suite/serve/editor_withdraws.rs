@@ -1,4 +1,5 @@
-//! Texts are withdrawn and deleted for good through the real server, also when readers cannot be reached.
+//! Withdraws texts and deletes them for good through the real server, also when the folder for readers cannot be
+//! reached.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +10,7 @@ use crate::harness::{SiteTest, files_in, story};
 use crate::serve::editor::{data, name_of, page};
 use crate::serve::served::{Answer, Served};
 
-/// Words that are only in the story that goes.
+/// Words that are only in the story that is withdrawn or deleted.
 const WORDS: &str = "What only this story says";
 
 /// A site with two stories, the folder for readers, and the editor.
@@ -76,7 +77,7 @@ impl Site {
         list
     }
 
-    /// The name of the story that goes.
+    /// The name of the story that is withdrawn or deleted.
     fn name(&self) -> String {
         name_of(&self.served, "Less pain")
     }
@@ -88,7 +89,7 @@ impl Site {
         site.wait_for("site/stories/pain.html", |page| page.contains("Draft"));
     }
 
-    /// The list of stories, once the site has been read with what is on the disk.
+    /// The list of stories, once the program has read the site as it is on the disk.
     fn list(&self, is_wanted: impl Fn(&str) -> bool) -> String {
         self.served
             .wait_for("site/index.html", |_| is_wanted(&page(&self.served, "")));
@@ -133,7 +134,7 @@ fn a_withdrawal_that_cannot_reach_readers_says_so_and_is_finished_later() {
     let state = ">Withdrawn, but readers still have it</span>";
     let list = site.list(|list| list.contains(state));
     assert!(list.contains("Finish withdrawing Less pain"), "{list}");
-    // Nothing but the fact is kept.
+    // The history keeps the fact and no words.
     let history = site.site.path().join("history");
     assert_eq!(holding(&history, WORDS), [""; 0]);
     assert_eq!(holding(&history, "48151623"), [""; 0]);
@@ -215,7 +216,7 @@ fn a_deleted_draft_is_in_nothing_that_is_kept_and_undo_does_not_bring_it_back() 
     ] {
         assert!(list.contains(words), "{words}: {list}");
     }
-    // Readers have it.
+    // It cannot be deleted, because readers have it.
     let asked = json!({ "text": name });
     assert_eq!(site.post("delete", asked.clone()).status, 409);
     let coming = site.publish("readers");
@@ -247,7 +248,7 @@ fn a_draft_that_readers_of_another_folder_have_is_not_deleted() {
         message.is_some_and(|message| message.starts_with(&expected)),
         "{refused:?}"
     );
-    // Nor if the folder cannot be read now.
+    // Nor can it be deleted if the folder cannot be read now.
     fs::rename(site.readers(), site.share.path().join("away")).expect("is there");
     assert_eq!(site.post("delete", asked).status, 409);
     assert!(site.site.path().join("content/stories/pain.md").is_file());

@@ -1,4 +1,5 @@
-//! The guides are opened as the preview is: on this computer only, for whoever has the address that works once.
+//! The guides open as the preview does: only on this computer, and only for the person who has the address that works
+//! once.
 
 use std::process::Stdio;
 
@@ -39,7 +40,7 @@ fn the_guides_are_shown_to_whoever_has_the_address_that_works_once() {
         let own = answer.header("content-type").expect("it has a type");
         assert!(own.starts_with(kind), "{address}: {own}");
     }
-    // There is nothing but the guides, and nothing without the secret.
+    // The server has nothing but the guides, and nothing without the secret.
     for address in ["edit/", "live/stop", "../Cargo.toml", "pages/none.html"] {
         assert_eq!(
             served.get(&format!("{root}/{address}")).status,
@@ -58,7 +59,7 @@ fn the_guides_are_shown_to_whoever_has_the_address_that_works_once() {
     assert_eq!(posted.status, 405);
     let host = "GET /index.html HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n";
     assert_eq!(served.send(host.as_bytes()).status, 421);
-    // It has written nothing.
+    // The program has written nothing.
     let files = std::fs::read_dir(folder.path()).expect("it is there");
     assert_eq!(files.count(), 0);
 }
@@ -68,7 +69,7 @@ fn the_editor_leads_to_the_guides() {
     let site = SiteTest::new(&format!("//- content/stories/a.md\n{}", story("One", "")));
     let served = Served::opened(site.path());
     let root = &served.root;
-    // The list is there once the folder has been read.
+    // The list appears once the folder has been read.
     name_of(&served, "One");
     let list = page(&served, "");
     assert!(

@@ -42,10 +42,10 @@ mod editor_files;
 /// The editor: the site is published and texts are withdrawn.
 mod editor_publishes;
 
-/// The editor of one version meets what another has kept.
+/// The editor of one version finds work that another has kept.
 mod editor_versions;
 
-/// The editor: texts are withdrawn and deleted for good, also when readers cannot be reached.
+/// The editor withdraws texts and deletes them for good, also when the folder for readers cannot be reached.
 mod editor_withdraws;
 
 /// Requests to the editor that must be refused.

@@ -69,7 +69,7 @@ impl Served {
             stdout.read_line(&mut address)?;
             Ok((child, stdout, address))
         };
-        // A program that has printed its address runs on.
+        // A program that has printed its address keeps running.
         let (mut child, stdout, address) = started(start, |(child, _, address)| {
             let ended = address.is_empty().then(|| child.wait());
             ended.and_then(|ended| ended.expect("it can be waited for").code())

@@ -1,4 +1,4 @@
-//! A site of 0.1 builds, publishes, goes back and withdraws under this version, and everything that 0.1 kept is known.
+//! This version builds, publishes, undoes and withdraws a site of 0.1, and knows everything that 0.1 kept.
 
 use snapbox::str;
 
@@ -55,7 +55,7 @@ These files are in the format of this version now, which older versions of qi-st
     );
     assert_eq!(first, expected);
     let published = site.run(&["publish", "--to", "../readers"]).silent();
-    // What follows depends on what the theme has become since.
+    // The rest depends on how the theme has changed since.
     let lines = published.stdout.lines();
     let raised: Vec<&str> = lines
         .take_while(|line| {

@@ -1,9 +1,9 @@
 //! From one version to the next and back: a newer program reads what an older one wrote, and an older one refuses what a newer
 //! one wrote and changes nothing.
 //!
-//! `0.1.zip` has a site as qi-stories 0.1.0 left it, built and published twice, with a text saved in the editor, work that was
-//! never saved, and the folder that readers use. Where it had a path, or a number made from one, it has a name in square
-//! brackets.
+//! `0.1.zip` has a site as qi-stories 0.1.0 left it, built and published twice, with a text saved in the editor, work
+//! that was never saved, and the folder for readers. Names in square brackets replace paths, and numbers made from
+//! paths.
 
 /// The site of 0.1.
 mod earlier;
@@ -30,7 +30,7 @@ const ARCHIVE: &[u8] = include_bytes!("0.1.zip");
 struct Upgraded(tempfile::TempDir);
 
 impl Upgraded {
-    /// Everything as 0.1 left it. The folder that it was built to is as that of readers.
+    /// Everything as 0.1 left it. The folder that it was built to has the same files as the folder for readers.
     #[track_caller]
     fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder can be made");

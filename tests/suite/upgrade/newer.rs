@@ -1,4 +1,4 @@
-//! An older program refuses what a newer one wrote: in words, with what to do, before it has changed anything.
+//! An older program refuses files that a newer one wrote. It says so, and what to do, before it changes anything.
 
 use std::fs;
 

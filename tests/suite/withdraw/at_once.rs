@@ -1,4 +1,4 @@
-//! What other programs do at the same moment: it does not bring the story back.
+//! What other programs do at the same moment does not bring the story back.
 
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader};

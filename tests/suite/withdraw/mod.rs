@@ -6,7 +6,7 @@ mod gone;
 /// Links to a withdrawn story: they become plain words, and do not stop a build.
 mod links;
 
-/// What other programs do at the same moment: it does not bring the story back.
+/// What other programs do at the same moment does not bring the story back.
 mod at_once;
 
 /// How the story to withdraw is named: by its file, its page, or a name that it had.
@@ -155,7 +155,7 @@ impl TwoFolders {
     fn withdraw(&self, named: &str, name: &str) -> Run {
         let typed = ["withdraw", named, "--to", &self.to(name)];
         let run = self.site.run(&typed);
-        // The code also says whether people can still open it.
+        // The exit code also says whether people can still open it.
         let code = if run.stderr.contains("STILL ") { 2 } else { 0 };
         run.ends_with(code)
             .with_name(self.share.path(), "[SHARE]")

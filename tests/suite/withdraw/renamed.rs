@@ -196,6 +196,6 @@ fn a_story_that_was_renamed_by_hand_is_forgotten_under_its_old_name_too() {
         let holding: Vec<_> = kept.iter().filter(|(_, bytes)| holds(bytes)).collect();
         assert!(holding.is_empty(), "{words}: {holding:?}");
     }
-    // What others wrote is still known as it was published.
+    // The words of other texts are still kept as they were published.
     assert!(kept["published-texts.json"].len() > 500);
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::base::html_tree::{HtmlNode, HtmlTree};
 
-/// The most selectors that are looked at for each element of a page.
+/// The most selectors that are tried for each element of a page.
 const MAX_SELECTORS: usize = 1_000;
 
 /// How deep groups of rules may be nested.
@@ -56,7 +56,7 @@ impl Marks {
     }
 }
 
-/// Whether a size is zero, in whatever unit.
+/// Whether a size is zero, in any unit.
 fn is_nothing(size: &str) -> bool {
     let number = size.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
     number.trim().parse() == Ok(0.0)
@@ -72,12 +72,12 @@ pub fn property(style: &str, name: &str) -> Option<String> {
     Some(value.replace("!important", "").trim().to_owned())
 }
 
-/// What the styles of a page say.
+/// The styles of a page.
 #[derive(Debug)]
 pub struct Sheet {
     /// The marks of classes.
     classes: HashMap<String, Marks>,
-    /// What is hidden.
+    /// The selectors of what is hidden.
     hiding: Vec<Selector>,
     /// Whether something may be hidden in a way that is not read.
     pub may_hide_more: bool,
@@ -110,7 +110,7 @@ impl Sheet {
     }
 
     fn add(&mut self, text: &str) {
-        // What is left of the sheet, and of the groups around the rule that is read.
+        // The rest of the sheet, and of the groups around the rule that is being read.
         let mut levels = vec![text];
         while let Some(rest) = levels.pop() {
             let Some((prelude, after)) = rest.split_once('{') else {
@@ -158,8 +158,8 @@ impl Sheet {
         }
     }
 
-    /// The marks of an element by its classes, and whether any style hides it; `around` is the elements around it, from
-    /// the outside in. `None` if the styles of the page need too much work.
+    /// The marks that an element's classes give it, and whether any style hides it. `around` has the elements around
+    /// it, the outermost first. `None` if the styles of the page need too much work.
     pub fn marks(&mut self, node: HtmlNode, around: &[HtmlNode]) -> Option<Marks> {
         let classes = node.attribute("class").split_whitespace();
         let known = classes.filter_map(|class| self.classes.get(&class.to_lowercase()));
@@ -175,7 +175,7 @@ impl Sheet {
     }
 }
 
-/// The elements that styles are for, from the outside in: `div.a > p`.
+/// The elements that styles apply to, the outermost first: `div.a > p`.
 #[derive(Debug)]
 struct Selector {
     parts: Vec<Part>,
@@ -184,16 +184,16 @@ struct Selector {
 /// One element of a selector.
 #[derive(Debug, Default)]
 struct Part {
-    /// Its name; empty for any.
+    /// Its name; empty if any name matches.
     name: String,
     id: Option<String>,
     classes: Vec<String>,
-    /// Whether it is directly in the one before.
+    /// Whether it must be directly in the one before.
     is_child: bool,
 }
 
 impl Selector {
-    /// A selector; `None` if it has something that is not read.
+    /// A selector; `None` if a part of it is not supported.
     fn of(text: &str) -> Option<Self> {
         let spaced = text.replace('>', " > ");
         let (mut parts, mut is_child) = (Vec::new(), false);
@@ -210,17 +210,18 @@ impl Selector {
         (!parts.is_empty() && !is_child).then_some(Self { parts })
     }
 
-    /// Whether its last part is an element.
+    /// Whether its last part matches an element.
     fn is_last(&self, node: HtmlNode) -> bool {
         self.parts.last().is_some_and(|last| last.is_of(node))
     }
 
-    /// Whether its other parts are elements around one.
+    /// Whether its other parts match the elements around one.
     fn is_in(&self, around: &[HtmlNode]) -> bool {
         let Some((last, outer)) = self.parts.split_last() else {
             return false;
         };
-        // For each number of parts, whether they are elements so far, and whether the last of them is the nearest.
+        // For each number of parts, whether they match the elements so far, and whether the last of them matches the
+        // nearest one.
         let mut found = vec![(false, false); outer.len() + 1];
         found[0] = (true, false);
         for element in around {
@@ -237,7 +238,7 @@ impl Selector {
 }
 
 impl Part {
-    /// One element of a selector; `None` if it has something that is not read, such as `:not(.a)` or `[href]`.
+    /// One element of a selector; `None` if a part of it is not supported, such as `:not(.a)` or `[href]`.
     fn of(word: &str) -> Option<Self> {
         let mut part = Self::default();
         let starts = word.match_indices(['.', '#']).map(|(at, _)| at);
@@ -273,7 +274,7 @@ impl Part {
     }
 }
 
-/// Whether a selector is for a state that no element is in when a page is opened, or for what is beside an element.
+/// Whether a selector is for a state that no element has when a page is opened, or for a pseudo-element.
 fn is_of_state(selector: &str) -> bool {
     const STATES: [&str; 9] = [
         ":hover", ":focus", ":active", ":visited", ":target", ":before", ":after", "::", ":checked",
@@ -281,7 +282,7 @@ fn is_of_state(selector: &str) -> bool {
     STATES.iter().any(|state| selector.contains(state))
 }
 
-/// Whether a group of rules is in force on a screen. Those for printers or for some widths do not matter.
+/// Whether a group of rules applies to a screen. Those for printers or for some widths do not matter.
 fn is_in_force(prelude: &str) -> bool {
     let prelude = prelude.trim().to_lowercase();
     let media = prelude.strip_prefix("@media").map(str::trim);

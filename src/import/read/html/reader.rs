@@ -113,7 +113,7 @@ impl Reader {
         }
     }
 
-    /// Begins an element that is in others. Returns whether what is in it is read.
+    /// Begins an element that is in others. Returns whether its content is read.
     fn enter(&mut self, node: HtmlNode, around: &[HtmlNode]) -> Result<bool, Unreadable> {
         let of_sheet = self.sheet.marks(node, around);
         let marks = Marks::of(node.attribute("style")).or(of_sheet.ok_or(Unreadable::TooLarge)?);

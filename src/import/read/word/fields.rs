@@ -40,15 +40,15 @@ pub enum Ended {
 /// The fields around what is being read.
 #[derive(Debug, Default)]
 pub struct Fields {
-    /// From the outside in.
+    /// The outermost first.
     around: Vec<Field>,
-    /// Where the fields begin that have an end, in the part that is being read.
+    /// The positions where fields with an end begin, in the part that is being read.
     ending: Option<HashSet<usize>>,
 }
 
 impl Fields {
-    /// Looks for the fields that have an end in a part or a note. Returns whether it did: what is inside was looked at
-    /// with it.
+    /// Looks for the fields with an end in a part or a note. Returns whether it did; inside a part that it has looked
+    /// at, it does nothing.
     pub fn look_ahead(&mut self, part: Element) -> bool {
         if self.ending.is_some() {
             return false;
@@ -140,8 +140,8 @@ impl Fields {
             .find_map(|field| field.link.clone())
     }
 
-    /// Forgets fields without an end whose result has not begun. A paragraph ends, and they must not hide the rest of the
-    /// document.
+    /// Called at the end of a paragraph. Forgets fields that have no end and whose result has not begun, because they
+    /// must not hide the rest of the document.
     pub fn end_paragraph(&mut self) {
         self.around.retain(|field| field.shows || field.ends);
     }

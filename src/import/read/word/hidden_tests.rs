@@ -1,4 +1,4 @@
-//! What Word files do not show is not read, each law by a small document.
+//! Tests that what Word files do not show is not read, with a small document for each case.
 
 #![expect(
     clippy::disallowed_methods,

@@ -340,7 +340,7 @@ mod tests {
         let Some(Say(words)) = of_rule("skipped-heading") else {
             panic!("the form has words for it");
         };
-        // The button makes a heading below that of a section, so it is of no use where there is none.
+        // The button makes a heading below that of a section, so it does not help before the first section.
         assert!(
             include_str!("../assets/toolbar.js")
                 .contains("['Heading', (area) => eachLine(area, () => '### ')]")
