@@ -45,7 +45,7 @@ pub enum FileFormat {
 /// The facts about a format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FormatFacts {
-    /// What is in a file of it.
+    /// What its files contain.
     pub name: &'static str,
     /// The files.
     pub files: &'static str,

@@ -37,7 +37,7 @@ pub struct RaisedFormat {
     pub format: FileFormat,
     /// The version before the run.
     pub before: u32,
-    /// The version after it.
+    /// The version after the run.
     pub now: u32,
 }
 

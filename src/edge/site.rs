@@ -427,7 +427,7 @@ impl Checked {
         }
     }
 
-    /// Makes every file of a site whose own files are in memory, in `files`, and passes each to a destination.
+    /// Makes every file of a site that is in memory, as `files`, and passes each to a destination.
     pub(super) fn make_from(
         &self,
         files: &BTreeMap<SourcePath, Vec<u8>>,

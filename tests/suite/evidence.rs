@@ -23,7 +23,7 @@ fn read(path: &str) -> String {
     text.unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-/// The cells of a row of a table; none of any other line.
+/// The cells of a row of a table; none for any other line.
 fn cells(line: &str) -> Vec<&str> {
     let row = line.strip_prefix('|').and_then(|row| row.strip_suffix('|'));
     row.map_or(Vec::new(), |row| row.split('|').map(str::trim).collect())

@@ -12,7 +12,7 @@ fn a_restored_site_builds_the_same_bytes_and_publishes_no_change() {
     site.run(&["build"]).silent();
     site.run(&publish).silent();
     let (own, readers) = (files_in(&site.at("site")), files_in(&site.at("readers")));
-    // The copy of a part and of the whole; what can be made again is lost in both.
+    // A copy of a part, then of the whole. Both leave out what can be made again.
     for kept in [&["site/content", "site/themes"][..], &["site"]] {
         let backup = site.files();
         for lost in ["site", "readers"] {
