@@ -55,7 +55,7 @@ impl<'f> Formats<'f> {
         match lines.as_str() {
             "" => Ok(()),
             lines => progress.print(&format!(
-                "These files are in the format of this version now, which older versions of qi-stories do not read:\n{lines}"
+                "These files are now in this version's format, which older versions of qi-stories cannot read:\n{lines}"
             )),
         }
     }

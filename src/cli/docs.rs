@@ -61,7 +61,7 @@ fn serve(port: u16, opens: bool) -> Result<Exit, Failure> {
     })?;
     match ended {
         ServeEnd::Stopped | ServeEnd::AlreadyOpen => {}
-        ServeEnd::Unused => eprint("No page was opened for 8 hours, so this has ended.\n"),
+        ServeEnd::Unused => eprint("No page was opened for 8 hours, so the program has stopped.\n"),
     }
     Ok(Exit::Done)
 }

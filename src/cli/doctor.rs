@@ -128,7 +128,7 @@ fn site_in_words(facts: &SiteFacts) -> String {
         SiteState::Site => "is there",
         SiteState::NotThere => "there is no such folder",
         SiteState::File => "this is a file, not a folder",
-        SiteState::NoContent => "there is none: the folder has no folder `content`",
+        SiteState::NoContent => "none: there is no folder `content` in it",
         SiteState::Newer => "its content is in the format of a newer qi-stories",
         SiteState::Unreadable => "its content cannot be read",
     };
@@ -144,7 +144,7 @@ fn rights_in_words(rights: Rights) -> &'static str {
         (true, true, false) => "READ ONLY",
         (true, false, true) => "WRITE ONLY",
         (true, false, false) => "NEITHER READ NOR WRITE",
-        (false, _, true) => "not there yet; can be made",
+        (false, _, true) => "does not exist yet; can be created",
         (false, _, false) => "NOT THERE, AND CANNOT BE MADE",
     }
 }
@@ -168,9 +168,9 @@ fn add_content(lines: &mut Lines, content: &ContentFacts) {
     lines.add(
         "theme",
         match content.theme {
-            ThemeFacts::Default => "the one of the program".to_owned(),
+            ThemeFacts::Default => "the built-in theme".to_owned(),
             ThemeFacts::Own(number) => format!("the site's own, {}", files(number)),
-            ThemeFacts::Missing => "THE SETTINGS NAME ONE THAT IS NOT THERE".to_owned(),
+            ThemeFacts::Missing => "THE SETTINGS NAME A THEME THAT DOES NOT EXIST".to_owned(),
         },
     );
     lines.add("errors", findings_in_words(&content.errors));

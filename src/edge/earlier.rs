@@ -25,7 +25,7 @@ use crate::edge::{disk, failure, layout, manifest, output};
 const ID_DIGITS: usize = 10;
 
 /// What to do with an earlier version that a newer program kept, to continue without that program.
-const TO_GO_BACK: &str = "move the folder that it is in out of `earlier`, and try again";
+const TO_GO_BACK: &str = "move the folder that contains it out of `earlier`, and try again";
 
 /// The earlier versions of one published folder.
 #[derive(Debug)]

@@ -12,7 +12,7 @@ use crate::edge::{disk, layout};
 
 /// What to do with a list that a newer program wrote, to continue without that program.
 const TO_GO_BACK: &str =
-    "move it somewhere else; a withdrawal does not look into the folders that only it names";
+    "move it somewhere else; a withdrawal then cannot check the folders that only this list names";
 
 /// A list of folders for one site, in a file with a line that names the format and then one path on each line. People
 /// add lines too, and start lists without the first line.

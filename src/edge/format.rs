@@ -190,7 +190,7 @@ impl FileFormat {
         let own = program::VERSION;
         let why = format!(
             "a newer qi-stories wrote it ({name} in format {found}; this one, {own}, reads up to format {version}). Nothing was \
-             changed. Use the newer qi-stories; to go back to this one for good, {to_go_back}"
+             changed. Use the newer qi-stories. To go back to this version for good, {to_go_back}"
         );
         Err(Failure::refused("use", file, why))
     }

@@ -62,7 +62,7 @@ pub fn delete_text(site: &Path, path: &SourcePath) -> Result<(), Failure> {
         };
         if may_have {
             let why = format!(
-                "readers still have it in `{}`; withdraw it, so that it goes from there too",
+                "readers still have it in `{}`; withdraw it to remove it from there too",
                 display_path(&folder)
             );
             return Err(Failure::refused("delete", &file, why));

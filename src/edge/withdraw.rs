@@ -334,7 +334,7 @@ impl Begun<'_> {
         self.look_again(withdrawal.output, &committed.manifest, withdrawn);
         if let Some(to) = withdrawal.to {
             if is_away(withdrawal.site, to) {
-                let why = "the site was published there, but there is nothing now. If it is a share, connect it, and \
+                let why = "the site was published there, but the folder is empty or missing now. If it is a share, connect it, and \
                            withdraw the page again; if somebody emptied or deleted it, publish again";
                 return Err(Failure::refused("update", to, why));
             }

@@ -88,7 +88,7 @@ fn sentence(what: LeftOut, count: usize) -> (List, String) {
         ),
         LeftOut::UnreadStyle => (
             List::LookAt,
-            "not all styles of the page were read: check that the draft has nothing that the page does not show"
+            "some styles of the page could not be read: check that the draft shows nothing that the page hides"
                 .to_owned(),
         ),
         LeftOut::HeaderOrFooter => (

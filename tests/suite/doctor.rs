@@ -154,10 +154,10 @@ Folder
 What this person may do
   site                    read and write
   content                 read and write
-  output                  not there yet; can be made
-  earlier                 not there yet; can be made
-  history                 not there yet; can be made
-  local data              not there yet; can be made
+  output                  does not exist yet; can be created
+  earlier                 does not exist yet; can be created
+  history                 does not exist yet; can be created
+  local data              does not exist yet; can be created
 
 Content
   stories                 1
@@ -252,7 +252,7 @@ What this person may do
   output                  read and write
   earlier                 read and write
   history                 read and write
-  local data              not there yet; can be made
+  local data              does not exist yet; can be created
 
 Content
   stories                 10
@@ -261,7 +261,7 @@ Content
   pages of the site       96
   pictures                0
   series                  9
-  theme                   the one of the program
+  theme                   the built-in theme
   errors                  none
   warnings                none
 
@@ -336,15 +336,15 @@ Folder
   place                   [PLACE]
   disk                    [DISK]
   capitals in names       [CAPITALS]
-  site                    there is none: the folder has no folder `content`
+  site                    none: there is no folder `content` in it
 
 What this person may do
   site                    read and write
-  content                 not there yet; can be made
-  output                  not there yet; can be made
-  earlier                 not there yet; can be made
-  history                 not there yet; can be made
-  local data              not there yet; can be made
+  content                 does not exist yet; can be created
+  output                  does not exist yet; can be created
+  earlier                 does not exist yet; can be created
+  history                 does not exist yet; can be created
+  local data              does not exist yet; can be created
 
 Published
   last                    no publication is recorded

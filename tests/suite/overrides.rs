@@ -275,7 +275,7 @@ fn other_programs_get_every_finding_with_its_place_and_its_fix() {
     {
       "code": "unknown-key",
       "column": 1,
-      "hint": "line 2 already has `title`: add to it what is missing there, and delete `titel`",
+      "hint": "line 2 already has `title`: move what is missing there to it, and delete `titel`",
       "line": 7,
       "message": "the story has no key `titel`",
       "path": "content/stories/a.md",
@@ -315,7 +315,7 @@ fn github_shows_each_finding_beside_its_line() {
     assert_snapshot(
         run.stdout,
         str![[r#"
-::error file=content/stories/a.md,line=7,col=1,title=unknown-key::the story has no key `titel`; line 2 already has `title`: add to it what is missing there, and delete `titel`
+::error file=content/stories/a.md,line=7,col=1,title=unknown-key::the story has no key `titel`; line 2 already has `title`: move what is missing there to it, and delete `titel`
 ::warning file=content/stories/a.md,line=12,col=1,title=skipped-heading::this heading skips a level: `###` comes next; write `###` instead of `####`
 ::warning file=content/stories/a.md,line=16,col=1,title=skipped-heading::this heading skips a level: `###` comes next; write `###` instead of `####`
 
@@ -352,7 +352,7 @@ fn github_gets_the_folder_of_the_site_as_typed() {
     assert_snapshot(
         first(&run.stdout),
         str![[r#"
-::error file=[FOLDER]/content/stories/a.md,line=7,col=1,title=unknown-key::the story has no key `titel`; line 2 already has `title`: add to it what is missing there, and delete `titel`
+::error file=[FOLDER]/content/stories/a.md,line=7,col=1,title=unknown-key::the story has no key `titel`; line 2 already has `title`: move what is missing there to it, and delete `titel`
 
 "#]],
     );
@@ -363,7 +363,7 @@ fn github_gets_the_folder_of_the_site_as_typed() {
     assert_snapshot(
         first(&run.stdout).replace(name, "[NAME]"),
         str![[r#"
-::error file=[NAME]/content/stories/a.md,line=7,col=1,title=unknown-key::the story has no key `titel`; line 2 already has `title`: add to it what is missing there, and delete `titel`
+::error file=[NAME]/content/stories/a.md,line=7,col=1,title=unknown-key::the story has no key `titel`; line 2 already has `title`: move what is missing there to it, and delete `titel`
 
 "#]],
     );

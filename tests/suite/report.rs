@@ -75,7 +75,7 @@ fn the_report_has_each_finding_with_its_line_its_fix_and_the_reason() {
     assert_eq!(part("pre mark"), "titel");
     assert_eq!(
         part(".suggestions li"),
-        "Line 2 already has title: add to it what is missing there, and delete titel"
+        "Line 2 already has title: move what is missing there to it, and delete titel"
     );
     assert!(
         part(".why p").starts_with("A mistyped key"),

@@ -124,7 +124,7 @@ fn code(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
         && is_of_person(said.trim_start_matches("also ").trim_start_matches("then "));
     (is_person && !is_covered).then(|| {
         let message = format!(
-            "`{}` refers to one person, whom people who were there may recognise",
+            "`{}` refers to one person, and people who were there may recognise them",
             hit.group(1)
         );
         let hint = "write what several people said or needed, without codes; if each of them agreed, add `patient_story: written` \

@@ -111,7 +111,7 @@ pub(super) fn find_site(site: &Path) -> Result<(), Failure> {
 
 /// Fails if the content of a site is in the format of a newer program.
 pub(super) fn refuse_newer(site: &Path) -> Result<(), Failure> {
-    let to_go_back = "bring back `content` and `themes` from a backup of the time before";
+    let to_go_back = "restore `content` and `themes` from a backup made before the upgrade";
     FileFormat::Content.refuse_newer_at(&layout::settings(site), to_go_back)
 }
 

@@ -236,7 +236,7 @@ impl<'g> Dated<'g> {
         let is_percent = measure.unit.as_deref() == Some("%");
         if is_percent && read.series.mark().is_none() && measure.points.iter().all(is_fraction) {
             let sentence = format!(
-                "{about}: its heading says %, and its values are from 0 to 1; they were not changed"
+                "{about}: its heading has %, but its values are between 0 and 1; they were left as they are"
             );
             self.found.remarks.look_at.push(sentence);
         }

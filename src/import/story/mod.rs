@@ -239,9 +239,8 @@ impl<'s> Story<'s> {
             None => "a chart".to_owned(),
         };
         if chart.is_cut {
-            let sentence = format!(
-                "{about}: its last series or points, as it is too large to be the data of a story"
-            );
+            let sentence =
+                format!("{about}: its last series or points, because it is too large for a story");
             self.making.remarks.left_out.push(sentence);
         }
         let grid = Grid::of_chart(&chart);

@@ -24,7 +24,7 @@ pub fn of_workbook(
     for sheet in &workbook.sheets {
         if sheet.is_cut {
             let sentence = format!(
-                "sheet “{}”: its last rows or columns, as it is too large to be the data of a story",
+                "sheet “{}”: its last rows or columns, because it is too large for a story",
                 sheet.name
             );
             remarks.left_out.push(sentence);

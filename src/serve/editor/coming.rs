@@ -27,8 +27,7 @@ pub(super) struct Ready {
 }
 
 /// The message for a folder for readers that is in the format of an older program.
-const EARLIER_FORMAT: &str = "An older version of qi-stories published here last. After this, everyone who publishes this site needs this \
-                              version or a newer one.";
+const EARLIER_FORMAT: &str = "An older version of qi-stories published here last. After you publish, everyone who publishes this site will need this version or a newer one.";
 
 /// What must be put right first: each text with its findings, a link to it, and a button that makes it a draft. `back`
 /// is the name of the text whose withdrawal waits for them; empty if it is the publication.

@@ -38,7 +38,7 @@ pub(super) fn page(preview: &Preview) -> Option<Reply> {
         }
         false => {
             let why = el("p").class("trouble").text(&sentence(&trouble));
-            let wait = "This page updates by itself when that is put right.";
+            let wait = "This page updates by itself once that is fixed.";
             let both = Html::from(why).and(el("p").class("hint").text(wait));
             ("The site cannot be shown", both)
         }

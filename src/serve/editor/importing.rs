@@ -316,7 +316,7 @@ fn of_file(file: &SentFile) -> Html {
         el("p").text(&editor::sentence(&why))
     });
     let heading = match file.unreadable.is_empty() {
-        true => "There is nothing in this file to make a draft from",
+        true => "This file has nothing that can become a draft",
         false => "This file could not be read",
     };
     let read = el("div")

@@ -23,7 +23,7 @@ use crate::{Failure, FailureKind, SaveResult, TextKind, save_text, text_on_disk}
 const TRIES: usize = 5;
 
 /// The message when somebody else has saved a version that cannot be merged with this text.
-const UNMERGEABLE: &str = "Somebody else has saved this text in a way that no form can show. What you have written stays in this form. Ask them to put their version right, then save again.";
+const UNMERGEABLE: &str = "Somebody else has saved this text in a way that no form can show. What you have written stays in this form. Ask them to correct their version, then save again.";
 
 /// Saves a text, merged with what somebody else has saved in the meantime; where both changed the same place, a person
 /// must choose.

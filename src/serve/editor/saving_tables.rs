@@ -116,7 +116,7 @@ fn gone(path: &SourcePath) -> TableTrouble {
 fn cannot(path: &SourcePath, why: &str) -> TableTrouble {
     TableTrouble::Refused(format!(
         "Somebody else has changed {} so that it cannot be combined with yours: {why}. What you have written is \
-         still here. Ask them to put their version right, then save again.",
+         still here. Ask them to correct their version, then save again.",
         path.file_name()
     ))
 }

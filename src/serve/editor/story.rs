@@ -60,7 +60,7 @@ pub(super) fn status_of(open: &Open<'_>, form: &Form) -> Status {
 
 /// The message about unsaved work that a newer program keeps.
 const NEWER_WORK: &str = "A newer version of qi-stories keeps changes to this text on this PC that were never saved. This \
-                          version cannot show them, and leaves them alone. To see them, open this text with the newer version.";
+                          version cannot show them, and does not change them. To see them, open this text with the newer version.";
 
 /// The title of a text, or what is shown in its place.
 pub(super) fn title(open: &Open<'_>) -> String {

@@ -111,7 +111,7 @@ pub(super) fn page(preview: &Preview, root: &str, name: &str) -> Option<String> 
     let folder = match (&leaving.to, leaving.text.is_withdrawn) {
         (Some(folder), true) => format!("It is withdrawn, but readers may still have it in {}. Finish takes it off there.", folder.display()),
         (Some(folder), false) => format!("It is taken off the site in {} at once. It does not wait until you next publish.", folder.display()),
-        (None, _) => "The site has not been published from here, so this takes it off the copy on this PC only.".to_owned(),
+        (None, _) => "The site has not been published from here, so this removes it only from the copy on this PC.".to_owned(),
     };
     let list = (list_of(root, &leaving.text), "Stories".to_owned());
     let (question, above) = match leaving.text.is_withdrawn {
@@ -325,7 +325,7 @@ pub(super) fn withdraw(preview: &Preview, asked: &Asked) -> Reply {
                 still.extend(strays.withdrawn.iter().map(|file| in_folder(folder, file)));
             }
             Step::UnknownFolders(_) => {
-                let words = "The list of the other folders of the site cannot be read, so it may still be in them.";
+                let words = "The list of the site's other folders cannot be read, so the story may still be in them.";
                 still.push(words.to_owned());
             }
             Step::Done { orphaned, .. } if !orphaned.is_empty() => {
@@ -370,7 +370,7 @@ pub(super) fn withdraw(preview: &Preview, asked: &Asked) -> Reply {
     let mut more = Html::default();
     if !still.is_empty() {
         heading = PARTLY.to_owned();
-        let words = "Readers may still have it in the files and folders below. When what is in the way is gone, finish it.";
+        let words = "Readers may still have it in the files and folders below. When nothing is in the way any more, choose Finish.";
         let finish = el("a")
             .class("button")
             .attr("href", format!("{root}/edit/withdraw/{}", leaving.name))

@@ -23,7 +23,7 @@ pub(super) const GONE: &str = "The file of this text is gone: somebody has moved
 const TOO_OLD: &str = "This page was opened too long ago. Copy what you have just written on it, then load the page again. Everything else is kept.";
 
 /// The message for a page that asks for a field that its text does not have.
-const NO_SUCH_FIELD: &str = "This page no longer fits its text. Copy what you have just written on it, then load the page again. Everything else is kept.";
+const NO_SUCH_FIELD: &str = "The text has changed, and this page no longer matches it. Copy what you have just written on it, then load the page again. Everything else is kept.";
 
 /// A change of a text.
 #[derive(Deserialize)]

@@ -779,7 +779,7 @@ fn a_key_that_is_there_already_is_not_proposed_again() {
 > tags: [Example topic]
 > topics: [Example topic]
 6:1 the story has no key `tags`
-    line 7 already has `topics`: add to it what is missing there, and delete `tags`
+    line 7 already has `topics`: move what is missing there to it, and delete `tags`
 
 > date: 2024-11-01
 > published_date: 2024-12-01

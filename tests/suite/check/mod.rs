@@ -138,7 +138,7 @@ error[unknown-key]: the story has no key `titel`
 3 | titel: A story of mistakes
   | ^^^^^
   |
-  = hint: line 2 already has `title`: add to it what is missing there, and delete `titel`
+  = hint: line 2 already has `title`: move what is missing there to it, and delete `titel`
 
 error[duplicate-key]: `team` appears twice; the first is on line 4
  --> content/stories/b.md:5:1

@@ -434,7 +434,7 @@ error[unknown-key]: the story has no key `titel`
 6 | titel: Again
   | ^^^^^
   |
-  = hint: line 2 already has `title`: add to it what is missing there, and delete `titel`
+  = hint: line 2 already has `title`: move what is missing there to it, and delete `titel`
 
 Found 1 error in 1 file.
 Start with the errors: the first is in content/stories/a.md, line 6. Then run the command again. Nothing was changed.
@@ -452,7 +452,7 @@ error[unknown-key]: the story has no key `titel`
 6 | titel: Again
   | ^^^^^
   |
-  = hint: line 2 already has `title`: add to it what is missing there, and delete `titel`
+  = hint: line 2 already has `title`: move what is missing there to it, and delete `titel`
 
 Found 1 error in 1 file.
 Start with the errors: the first is in content/stories/a.md, line 6. Then run the command again. Nothing was changed.
@@ -479,7 +479,7 @@ error[unknown-key]: the story has no key `titel`
 6 | titel: Again
   | ^^^^^
   |
-  = hint: line 2 already has `title`: add to it what is missing there, and delete `titel`
+  = hint: line 2 already has `title`: move what is missing there to it, and delete `titel`
 
 warning[removed-html]: `<script>` was left out of the page
  --> content/stories/b.md:7:1

@@ -33,7 +33,7 @@ fn a_site_of_0_1_is_built_and_published_and_each_run_says_what_it_brought_up_to_
     assert_snapshot(
         words,
         str![[r#"
-These files are in the format of this version now, which older versions of qi-stories do not read:
+These files are now in this version's format, which older versions of qi-stories cannot read:
   ./public/qi-stories-manifest.txt (list of files, format 1 to 2)
 
 "#]],
@@ -67,7 +67,7 @@ These files are in the format of this version now, which older versions of qi-st
     assert_snapshot(
         raised.join("\n"),
         str![[r#"
-These files are in the format of this version now, which older versions of qi-stories do not read:
+These files are now in this version's format, which older versions of qi-stories cannot read:
   ./history/published-texts.json (published texts, format 1 to 2)
   ../readers/qi-stories-manifest.txt (list of files, format 1 to 2)
 

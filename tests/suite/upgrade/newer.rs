@@ -73,7 +73,7 @@ fn content_in_a_newer_format_is_used_by_no_command() {
     assert_snapshot(
         printed,
         str![[r#"
-qi-stories cannot use `./content/site.yaml`: a newer qi-stories wrote it (content in format 99; this one, [VERSION], reads up to format 1). Nothing was changed. Use the newer qi-stories; to go back to this one for good, bring back `content` and `themes` from a backup of the time before
+qi-stories cannot use `./content/site.yaml`: a newer qi-stories wrote it (content in format 99; this one, [VERSION], reads up to format 1). Nothing was changed. Use the newer qi-stories. To go back to this version for good, restore `content` and `themes` from a backup made before the upgrade
 
 "#]],
     );
@@ -90,7 +90,7 @@ fn a_newer_list_of_files_is_named_where_it_is() {
     assert_snapshot(
         printed,
         str![[r#"
-qi-stories cannot use `[FOLDER]/public/qi-stories-manifest.txt`: a newer qi-stories wrote it (list of files in format 99; this one, [VERSION], reads up to format 2). Nothing was changed. Use the newer qi-stories; to go back to this one for good, move the whole folder of that site somewhere else, and build and publish again
+qi-stories cannot use `[FOLDER]/public/qi-stories-manifest.txt`: a newer qi-stories wrote it (list of files in format 99; this one, [VERSION], reads up to format 2). Nothing was changed. Use the newer qi-stories. To go back to this version for good, move the whole folder of that site somewhere else, and build and publish again
 
 "#]],
     );
@@ -102,7 +102,7 @@ qi-stories cannot use `[FOLDER]/public/qi-stories-manifest.txt`: a newer qi-stor
     assert_snapshot(
         printed,
         str![[r#"
-qi-stories cannot use `[ALL]/readers/qi-stories-manifest.txt`: a newer qi-stories wrote it (list of files in format 99; this one, [VERSION], reads up to format 2). Nothing was changed. Use the newer qi-stories; to go back to this one for good, move the whole folder of that site somewhere else, and build and publish again
+qi-stories cannot use `[ALL]/readers/qi-stories-manifest.txt`: a newer qi-stories wrote it (list of files in format 99; this one, [VERSION], reads up to format 2). Nothing was changed. Use the newer qi-stories. To go back to this version for good, move the whole folder of that site somewhere else, and build and publish again
 
 "#]],
     );
@@ -116,7 +116,7 @@ qi-stories cannot use `[ALL]/readers/qi-stories-manifest.txt`: a newer qi-storie
     assert_snapshot(
         printed,
         str![[r#"
-qi-stories cannot use `./earlier/[ID]/000002.txt`: a newer qi-stories wrote it (list of files in format 99; this one, [VERSION], reads up to format 2). Nothing was changed. Use the newer qi-stories; to go back to this one for good, move the folder that it is in out of `earlier`, and try again
+qi-stories cannot use `./earlier/[ID]/000002.txt`: a newer qi-stories wrote it (list of files in format 99; this one, [VERSION], reads up to format 2). Nothing was changed. Use the newer qi-stories. To go back to this version for good, move the folder that contains it out of `earlier`, and try again
 
 "#]],
     );
@@ -133,7 +133,7 @@ fn newer_lists_of_folders_and_records_are_never_replaced() {
     assert_snapshot(
         printed,
         str![[r#"
-qi-stories cannot use `./earlier/published-to.txt`: a newer qi-stories wrote it (list of folders in format 99; this one, [VERSION], reads up to format 2). Nothing was changed. Use the newer qi-stories; to go back to this one for good, move it somewhere else; a withdrawal does not look into the folders that only it names
+qi-stories cannot use `./earlier/published-to.txt`: a newer qi-stories wrote it (list of folders in format 99; this one, [VERSION], reads up to format 2). Nothing was changed. Use the newer qi-stories. To go back to this version for good, move it somewhere else; a withdrawal then cannot check the folders that only this list names
 
 "#]],
     );
@@ -142,7 +142,7 @@ qi-stories cannot use `./earlier/published-to.txt`: a newer qi-stories wrote it 
     assert_snapshot(
         printed,
         str![[r#"
-qi-stories cannot use `./earlier/built-to.txt`: a newer qi-stories wrote it (list of folders in format 99; this one, [VERSION], reads up to format 2). Nothing was changed. Use the newer qi-stories; to go back to this one for good, move it somewhere else; a withdrawal does not look into the folders that only it names
+qi-stories cannot use `./earlier/built-to.txt`: a newer qi-stories wrote it (list of folders in format 99; this one, [VERSION], reads up to format 2). Nothing was changed. Use the newer qi-stories. To go back to this version for good, move it somewhere else; a withdrawal then cannot check the folders that only this list names
 
 "#]],
     );
@@ -150,14 +150,14 @@ qi-stories cannot use `./earlier/built-to.txt`: a newer qi-stories wrote it (lis
         (
             "published.json",
             str![[r#"
-qi-stories cannot use `./history/published.json`: a newer qi-stories wrote it (record of publications in format 99; this one, [VERSION], reads up to format 3). Nothing was changed. Use the newer qi-stories; to go back to this one for good, move it somewhere else, and try again
+qi-stories cannot use `./history/published.json`: a newer qi-stories wrote it (record of publications in format 99; this one, [VERSION], reads up to format 3). Nothing was changed. Use the newer qi-stories. To go back to this version for good, move it somewhere else, and try again
 
 "#]],
         ),
         (
             "published-texts.json",
             str![[r#"
-qi-stories cannot use `./history/published-texts.json`: a newer qi-stories wrote it (published texts in format 99; this one, [VERSION], reads up to format 2). Nothing was changed. Use the newer qi-stories; to go back to this one for good, move it somewhere else, and try again
+qi-stories cannot use `./history/published-texts.json`: a newer qi-stories wrote it (published texts in format 99; this one, [VERSION], reads up to format 2). Nothing was changed. Use the newer qi-stories. To go back to this version for good, move it somewhere else, and try again
 
 "#]],
         ),

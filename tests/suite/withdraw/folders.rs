@@ -154,7 +154,7 @@ fn a_folder_that_is_empty_because_its_share_is_not_connected_is_not_taken_for_up
 It may be STILL PUBLISHED in [SHARE]/q2, which is empty now. If somebody emptied it, delete its line from `[FOLDER]/earlier/published-to.txt`. If it is a share that is not connected, connect to it and run: qi-stories withdraw "tot" --to "[SHARE]/q2"
 It may be STILL PUBLISHED in [SHARE]/q1, which is empty or cannot be read.
 Fix the problem below, then run the same command again.
-qi-stories cannot update `[SHARE]/q1`: the site was published there, but there is nothing now. If it is a share, connect it, and withdraw the page again; if somebody emptied or deleted it, publish again
+qi-stories cannot update `[SHARE]/q1`: the site was published there, but the folder is empty or missing now. If it is a share, connect it, and withdraw the page again; if somebody emptied or deleted it, publish again
 
 "#]],
     );

@@ -50,7 +50,7 @@ error[unknown-key]: the story has no key `titel`
 6 | titel: x
   | ^^^^^
   |
-  = hint: line 2 already has `title`: add to it what is missing there, and delete `titel`
+  = hint: line 2 already has `title`: move what is missing there to it, and delete `titel`
 
 warning[withdrawn-page]: the story `walrus` was withdrawn, so it is left out
  --> content/site.yaml:4:12

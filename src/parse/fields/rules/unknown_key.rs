@@ -47,7 +47,7 @@ pub(crate) fn report(
             let other = &source.text[taken.range()];
             diagnostic.hint(match other == near {
                 true => format!(
-                    "line {line} already has `{near}`: add to it what is missing there, and delete `{key}`"
+                    "line {line} already has `{near}`: move what is missing there to it, and delete `{key}`"
                 ),
                 false => format!(
                     "`{other}` on line {line} seems to mean the same: keep one of them, as `{near}`"

@@ -54,7 +54,7 @@ pub(super) const SITE: [(FormPart, &[Label]); 9] = [
             of(
                 "teams",
                 "Teams",
-                "Only teams about which readers should know more than their name. If you rename one, its stories change with it.",
+                "List only teams that readers should know more about than the name. If you rename one, its stories change with it.",
             ),
             of(
                 "topics",
