@@ -65,7 +65,7 @@ These files are now in this version's format, which older versions of qi-stories
         })
         .collect();
     assert_snapshot(
-        raised.join("\n"),
+        raised.join("\n").replace('\\', "/"),
         str![[r#"
 These files are now in this version's format, which older versions of qi-stories cannot read:
   ./history/published-texts.json (published texts, format 1 to 2)
