@@ -137,7 +137,7 @@ pub fn of_open_document(package: &mut Package<'_>) -> Result<BTreeMap<String, Hi
     Ok(read.collect())
 }
 
-/// Counts the rows and columns of a sheet of LibreOffice, where one element may stand for many.
+/// Counts the rows and columns of a LibreOffice sheet, in which an element can say how often it is repeated.
 #[derive(Default)]
 struct Walk {
     hidden: Hidden,
